@@ -1,0 +1,58 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// `GALLEY_STATIC=1 swift build -c release --static-swift-stdlib` links the C libraries' archives instead of
+// their shared objects. A `pkgConfig` name would win over the module map's link line, so it is left out then.
+let isStatic = Context.environment["GALLEY_STATIC"] == "1"
+
+func systemLibrary(_ name: String, pkgConfig: String, apt: String, brew: String) -> Target {
+  isStatic
+    ? .systemLibrary(name: name, path: "Sources/System/\(name)-static")
+    : .systemLibrary(
+      name: name, path: "Sources/System/\(name)", pkgConfig: pkgConfig,
+      providers: [.apt([apt]), .brew([brew])])
+}
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "galley",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "galley", targets: ["GalleyCommand"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+  ],
+  targets: [
+    systemLibrary("CHunspell", pkgConfig: "hunspell", apt: "libhunspell-dev", brew: "hunspell"),
+    systemLibrary("CPCRE2", pkgConfig: "libpcre2-8", apt: "libpcre2-dev", brew: "pcre2"),
+    systemLibrary("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev", brew: "libyaml"),
+    .target(name: "CUnicode", path: "Sources/CUnicode"),
+    .target(
+      name: "CRules", path: "Rules", exclude: ["README.md"], sources: ["embed.c"],
+      publicHeadersPath: "include"),
+    .target(name: "Spelling", dependencies: ["CHunspell", "CRules", "CUnicode"], swiftSettings: settings),
+    .target(
+      name: "GalleyCore", dependencies: ["Spelling", "CPCRE2", "CYAML", "CRules", "CUnicode"],
+      swiftSettings: settings),
+    .target(name: "Reports", dependencies: ["GalleyCore"], swiftSettings: settings),
+    .target(name: "GalleyTesting", dependencies: ["GalleyCore"], swiftSettings: settings),
+    .executableTarget(
+      name: "GalleyCommand",
+      dependencies: [
+        "GalleyCore", "Reports",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: settings),
+    .testTarget(name: "SpellingTests", dependencies: ["Spelling"], swiftSettings: settings),
+    .testTarget(name: "CoreTests", dependencies: ["GalleyCore", "GalleyTesting"], swiftSettings: settings),
+    .testTarget(
+      name: "CommandTests", dependencies: ["GalleyCore", "Reports", "GalleyTesting", "GalleyCommand"],
+      swiftSettings: settings),
+  ],
+  cLanguageStandard: .c2x
+)
