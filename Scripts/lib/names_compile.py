@@ -255,7 +255,7 @@ class Compiler:
 
     def emit(self, surface, kind, canonical, codes, extra, cell=None):
         """Adds a surface form and, where it differs, the form without accents."""
-        capitals = kind in ("country", "acronym") and re.fullmatch(r"[A-Z][A-Zcapitals = kind in ("country", "acronym") and re.fullmatch(r"[A-Z]{2,5}", surface)]+", surface)
+        capitals = kind in ("country", "acronym") and re.fullmatch(r"[A-Z][A-Z&]+", surface)
         if capitals:
             extra += "|caps"
         for key in dict.fromkeys((key_of(surface), without_accents(key_of(surface)))):
