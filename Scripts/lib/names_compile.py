@@ -64,7 +64,7 @@ class Compiler:
             if not re.fullmatch("[A-Z]{2}", code):
                 self.problems.add(row["iso2"], f"“{code}” is no two-letter code")
             names.setdefault(key_of(row["name"].text), []).append(code)
-            names.setdefault(key_of(code), []).append(code)
+            names.setdefault(key_of(code), [code])
             for part in row["variants"].parts():
                 others.setdefault(key_of(spellings(part)[0]), []).append(code)
             for part in row["region"].parts():
@@ -169,7 +169,7 @@ class Compiler:
         for row in rows:
             name, code, people = row["name"].text, row["iso2"].text, row["population"].text
             key = (without_accents(key_of(name)), code)
-            if [code] != self.codes.get(key_of(code)):
+            if self.codes.get(key_of(code)) != [code]:
                 self.problems.add(row["iso2"], f"unknown country code “{code}”")
             largest = int(people or 0) == self.population.get(key)
             canonical = renamed.get(key, name) if largest else name

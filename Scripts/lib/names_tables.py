@@ -40,6 +40,9 @@ def without_accents(key):
 class Problems:
     """Collects findings about the tables, each with file, line and column."""
 
+    #: So many findings are printed; a wrong column can give thousands.
+    SHOWN = 50
+
     def __init__(self, root):
         self.root = root
         self.found = []
@@ -52,8 +55,11 @@ class Problems:
         self.found.append((os.path.relpath(cell.path, self.root), cell.line, cell.column, severity, message))
 
     def report(self, stream):
-        for path, line, column, severity, message in sorted(set(self.found)):
+        found = sorted(set(self.found))
+        for path, line, column, severity, message in found[:self.SHOWN]:
             print(f"{path}:{line}:{column}: {severity}: {message}", file=stream)
+        if len(found) > self.SHOWN:
+            print(f"… and {len(found) - self.SHOWN} more", file=stream)
 
 
 class Cell:
