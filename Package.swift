@@ -34,7 +34,7 @@ let package = Package(
     systemLibrary("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev", brew: "libyaml"),
     .target(name: "CUnicode", path: "Sources/CUnicode"),
     .target(
-      name: "CRules", path: "Rules", exclude: ["README.md"], sources: ["embed.c"],
+      name: "CRules", path: "Rules", sources: ["embed.c", "names.c"],
       publicHeadersPath: "include"),
     .target(name: "Spelling", dependencies: ["CHunspell", "CRules", "CUnicode"], swiftSettings: settings),
     .target(

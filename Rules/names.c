@@ -1,0 +1,6 @@
+#include "CRules.h"
+
+_Alignas(64) const uint8_t galley_names[] = {
+#embed "data/names.tsv" if_empty(10)
+};
+const size_t galley_names_count = sizeof galley_names;

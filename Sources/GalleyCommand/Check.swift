@@ -1,0 +1,78 @@
+import ArgumentParser
+import GalleyCore
+import Reports
+import Spelling
+
+struct Check: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Check texts and report what is wrong with them (the default).",
+    discussion: """
+      Examples:
+        galley article.txt
+        galley --format json drafts/
+        pandoc draft.docx -t plain | galley --stdin-filename draft.txt -
+      """)
+
+  @Argument(help: "Files or directories; “-” reads standard input.", completion: .file())
+  var paths: [String] = []
+
+  @OptionGroup var rules: RuleOptions
+  @OptionGroup var reporting: ReportingOptions
+
+  @Option(help: ArgumentHelp("The name to report standard input under.", valueName: "name"))
+  var stdinFilename = "<stdin>"
+  @Option(help: ArgumentHelp("Read paths from a file (“-”: standard input), separated by NUL.", valueName: "file"))
+  var filesFrom: String?
+  @Option(help: ArgumentHelp("Number of files to check at once (default: one for each processor).", valueName: "n"))
+  var jobs: Int?
+
+  func validate() throws {
+    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
+  }
+
+  mutating func run() async throws {
+    guard !paths.isEmpty || filesFrom != nil || !standardInputIsTerminal() else {
+      try reportUsage()
+      throw ExitCode(2)
+    }
+    var failures: [FileReport] = []
+    let inputs = try collect(&failures)
+    let setup = try rules.setUp()
+    var session = try ReportSession(reporting, cards: setup.engine.cards)
+    for failure in failures { _ = try session.add(failure) }
+    let runner = BatchRunner(engine: setup.engine, resources: setup.resources, jobs: jobs ?? processorCount())
+    try await runner.run(inputs) { try session.add($0) }
+    throw ExitCode(try session.finish())
+  }
+
+  private func reportUsage() throws {
+    var stream = OutputStream.standardError
+    try stream.write(Galley.helpMessage() + "\n")
+  }
+
+  /// The files to check, in the order given; directories are walked.
+  private func collect(_ failures: inout [FileReport]) throws -> [BatchRunner.Input] {
+    var names = paths
+    if let filesFrom {
+      let list = try filesFrom == "-" ? FileReader.readStandardInput() : FileReader.read(filesFrom)
+      names += list.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+    }
+    if names.isEmpty, filesFrom == nil { names = ["-"] }
+    var inputs: [BatchRunner.Input] = []
+    for name in names {
+      if name == "-" {
+        inputs.append(BatchRunner.Input(name: stdinFilename, path: nil, bytes: try FileReader.readStandardInput()))
+        continue
+      }
+      switch DirectoryWalker.kind(of: name) {
+      case .directory:
+        let found = DirectoryWalker.files(under: name) {
+          failures.append(FileReport(path: $0.path, failure: $0.reason))
+        }
+        inputs += found.map { BatchRunner.Input(name: $0, path: $0) }
+      case .file, .missing: inputs.append(BatchRunner.Input(name: name, path: name))
+      }
+    }
+    return inputs
+  }
+}

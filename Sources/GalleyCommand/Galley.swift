@@ -1,0 +1,53 @@
+import ArgumentParser
+import GalleyCore
+
+@main
+struct Galley: AsyncParsableCommand {
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "galley",
+    abstract: "The proofreader’s compiler: reports what must not be published.",
+    discussion: """
+      Reads articles and OCR output and prints one line for each defect, as compilers do:
+      path:line:column: severity: message [rule]
+
+      Exit status: 0 nothing found, 1 findings, 2 something could not be read or done.
+      """,
+    version: version,
+    subcommands: [Check.self, Explain.self, Rules.self],
+    defaultSubcommand: Check.self)
+
+  static func main() async {
+    ignoreBrokenPipes()
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch let error as Failure {
+      complain(error.message)
+      exit(withError: ExitCode(2))
+    } catch {
+      // ArgumentParser's own usage errors leave with 64; the contract says 2.
+      let code = exitCode(for: error)
+      guard code == .validationFailure else { exit(withError: error) }
+      complain(message(for: error))
+      exit(withError: ExitCode(2))
+    }
+  }
+}
+
+/// Something that prevents a run; the message says what to do next.
+struct Failure: Error {
+  let message: String
+  init(_ message: String) { self.message = message }
+}
+
+/// Prints a line about galley itself on standard error.
+func complain(_ message: String) {
+  var stream = OutputStream.standardError
+  try? stream.write("galley: \(message)\n")
+}

@@ -1,0 +1,48 @@
+import ArgumentParser
+import GalleyCore
+import Reports
+
+extension OutputFormat: ExpressibleByArgument {}
+extension ColumnUnit: ExpressibleByArgument {}
+
+enum SeverityChoice: String, ExpressibleByArgument, CaseIterable {
+  case note, warning, error, never
+  var severity: Severity? { Severity(name: rawValue) }
+}
+
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto, always, never
+}
+
+/// Options that shape the report.
+struct ReportingOptions: ParsableArguments {
+  @Option(help: "Output format (default: pretty on a terminal, text elsewhere).")
+  var format: OutputFormat?
+  @Option(help: ArgumentHelp("Write the report to a file.", valueName: "file"))
+  var output: String?
+  @Option(help: "Least severity shown: note, warning (default) or error.")
+  var level: SeverityChoice?
+  @Option(help: "Least severity that makes exit status 1 (default: warning).")
+  var failOn: SeverityChoice = .warning
+  @Option(help: "Colour in pretty output.")
+  var color: ColorChoice = .auto
+  @Option(help: "What columns count: Unicode scalars (default), utf8, utf16 or display cells.")
+  var columnUnit: ColumnUnit = .scalar
+  @Option(help: ArgumentHelp("Show at most so many findings of one rule in one file.", valueName: "n"))
+  var maxPerRule: Int?
+  @Flag(help: "No summary on standard error.")
+  var quiet = false
+  @Flag(help: "Print counts for each rule on standard error.")
+  var statistics = false
+
+  func validate() throws {
+    if level == .never { throw ValidationError("--level takes note, warning or error") }
+    if let maxPerRule, maxPerRule < 1 { throw ValidationError("--max-per-rule must be at least 1") }
+  }
+
+  /// The least severity shown: `--fail-on note` shows what makes it fail.
+  var shownLevel: Severity {
+    let level = level?.severity ?? .warning
+    return failOn == .note ? .note : level
+  }
+}

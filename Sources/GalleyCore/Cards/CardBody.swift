@@ -1,0 +1,62 @@
+/// What stands in a card behind its front matter: documentation and examples.
+struct CardBody: Sendable {
+  private let bytes: ArraySlice<UInt8>
+  /// The line of the file on which `bytes` begins.
+  private let firstLine: Int
+  private let file: String
+
+  /// Cuts a card into front matter and body.
+  static func split(_ bytes: [UInt8], file: String) throws(CardError) -> (frontMatter: [UInt8], body: CardBody) {
+    guard Decoder.decode(bytes).encoding == .utf8 else {
+      throw CardError(file, Position(line: 1, column: 1), "the card is not UTF-8")
+    }
+    let lines = LineTable(bytes)
+    let rule = Array("---".utf8)
+    guard lines.text(ofLine: 0, in: bytes).elementsEqual(rule) else {
+      throw CardError(file, Position(line: 1, column: 1), "a card begins with “---” and its front matter")
+    }
+    for line in 1..<max(1, lines.starts.count) where lines.text(ofLine: line, in: bytes).elementsEqual(rule) {
+      let start = line + 1 < lines.starts.count ? Int(lines.starts[line + 1]) : bytes.count
+      return (
+        Array(bytes[Int(lines.starts[1])..<Int(lines.starts[line])]),
+        CardBody(bytes: bytes[start...], firstLine: line + 2, file: file)
+      )
+    }
+    throw CardError(file, Position(line: 1, column: 1), "the front matter is not closed by “---”")
+  }
+
+  private init(bytes: ArraySlice<UInt8>, firstLine: Int, file: String) {
+    (self.bytes, self.firstLine, self.file) = (bytes, firstLine, file)
+  }
+
+  func parse() throws(CardError) -> (prose: String, examples: [RuleCard.Example]) {
+    let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+      .map { String(decoding: $0.last == 0x0D ? $0.dropLast() : $0, as: UTF8.self) }
+    var prose: [String] = []
+    var examples: [RuleCard.Example] = []
+    var i = 0
+    while i < lines.count {
+      let line = lines[i]
+      guard line.hasPrefix("```") else {
+        prose.append(line)
+        i += 1
+        continue
+      }
+      let fence = String(line.prefix { $0 == "`" })
+      let name = String(line.dropFirst(fence.count).prefix { $0 != " " })
+      guard let end = lines[(i + 1)...].firstIndex(of: fence) else {
+        throw CardError(file, Position(line: firstLine + i, column: 1), "this fence is not closed")
+      }
+      if let kind = RuleCard.Example.Kind(rawValue: name) {
+        let text = lines[(i + 1)..<end].joined(separator: "\n")
+        examples.append(RuleCard.Example(kind: kind, text: text, line: firstLine + i))
+      } else {
+        prose += lines[i...end]
+      }
+      i = end + 1
+    }
+    while prose.first?.isEmpty == true { prose.removeFirst() }
+    while prose.last?.isEmpty == true { prose.removeLast() }
+    return (prose.joined(separator: "\n"), examples)
+  }
+}

@@ -1,0 +1,44 @@
+import CRules
+
+/// The cards and tables that are embedded in the binary.
+package enum CardLibrary {
+  /// Every embedded card, in the order of its path.
+  package static func builtIn() throws(CardError) -> [RuleCard] {
+    var files: [(path: String, bytes: [UInt8])] = []
+    for i in 0..<galley_file_count {
+      guard let file = unsafe galley_file_at(i), let path = unsafe file.pointee.path else { continue }
+      let bytes = unsafe UnsafeBufferPointer(start: file.pointee.bytes, count: file.pointee.count)
+      unsafe files.append((String(cString: path), Array(bytes)))
+    }
+    return try cards(in: files, prefix: "Rules/")
+  }
+
+  /// Reads the cards among `files`; tables are found beside them.
+  package static func cards(in files: [(path: String, bytes: [UInt8])], prefix: String = "") throws(CardError)
+    -> [RuleCard]
+  {
+    var tables: [String: [String: [UInt8]]] = [:]
+    for file in files where file.path.hasSuffix(".tsv") {
+      let (folder, name) = split(file.path)
+      tables[folder, default: [:]][name] = file.bytes
+    }
+    var cards: [RuleCard] = []
+    for file in files where file.path.hasSuffix(".md") {
+      let (folder, name) = split(file.path)
+      if name == "README.md" { continue }
+      let category = folder.split(separator: "/").last.map(String.init) ?? "user"
+      let card = try RuleCard(
+        file.bytes, file: prefix + file.path, category: category, siblings: tables[folder] ?? [:])
+      if let twin = cards.first(where: { $0.id == card.id }) {
+        throw CardError(card.file, Position(line: 1, column: 1), "rule “\(card.id)” is already defined in \(twin.file)")
+      }
+      cards.append(card)
+    }
+    return cards
+  }
+
+  private static func split(_ path: String) -> (folder: String, name: String) {
+    guard let slash = path.utf8.lastIndex(of: 0x2F) else { return ("", path) }
+    return (String(path[..<slash]), String(path[path.utf8.index(after: slash)...]))
+  }
+}

@@ -1,0 +1,177 @@
+/// A rule as its card describes it: what it is called, what it means, how it is tested.
+package struct RuleCard: Sendable {
+  package enum Kind: String, CaseIterable, Sendable {
+    case algorithmic, phrases, table, pattern, limit, consistency, excuse
+  }
+
+  /// A text in the card that is a test.
+  package struct Example: Sendable {
+    package enum Kind: String, Sendable {
+      /// Exactly the ⟦…⟧ ranges are flagged, by this rule only.
+      case bad
+      /// The preceding `bad` text after all safe fixes.
+      case fixed
+      /// Silent under all rules.
+      case good
+    }
+    package let kind: Kind
+    package let text: String
+    /// The line of the fence in the card.
+    package let line: Int
+  }
+
+  package let id: RuleID
+  package let category: String
+  package let kind: Kind
+  package private(set) var severity: Severity
+  /// The most that this rule may report; set by configuration.
+  package private(set) var ceiling: Severity = .error
+  package let summary: String
+  /// Everything behind the front matter, read only when somebody asks for it.
+  private let body: CardBody
+  /// Empty: any language.
+  package let languages: [String]
+  /// Of two findings on one defect the higher rank stays.
+  package let rank: Int
+  /// Reports passages; does not hide findings about their words.
+  package let isBroad: Bool
+  /// Runs unless switched off.
+  package let isOn: Bool
+  package let options: YAML?
+  /// The card's front matter, for declarative kinds.
+  package let front: YAML
+  /// The card's path in messages.
+  package let file: String
+  /// Reads a table that stands beside the card.
+  package let siblings: [String: [UInt8]]
+
+  /// The card's documentation: Markdown without the examples.
+  package func prose() throws(CardError) -> String { try body.parse().prose }
+  package func examples() throws(CardError) -> [Example] { try body.parse().examples }
+
+  func with(severity: Severity) -> RuleCard {
+    var copy = self
+    copy.severity = severity
+    copy.ceiling = severity
+    return copy
+  }
+
+  /// Grammar-like rules keep away from texts in other languages.
+  func applies(to analysis: Analysis) -> Bool {
+    languages.isEmpty || languages.contains(analysis.shared(LanguageProfile.self).language)
+  }
+
+  static let keys: Set<String> = [
+    "id", "category", "kind", "severity", "summary", "languages", "rank", "scope", "on", "options", "phrases", "table",
+    "pattern", "patterns", "message", "replacement", "anchor", "limit", "consistency", "excuse", "for", "case",
+  ]
+
+  /// Reads a card.
+  /// - Parameters:
+  ///   - file: its name in messages
+  ///   - category: the folder it lies in, unless it names its own
+  package init(_ bytes: [UInt8], file: String, category: String, siblings: [String: [UInt8]] = [:]) throws(CardError) {
+    self.file = file
+    self.siblings = siblings
+    let frontMatter: [UInt8]
+    (frontMatter, body) = try CardBody.split(bytes, file: file)
+    let front: YAML
+    do throws(YAML.ParseError) {
+      front = try YAML.parse(frontMatter, firstLine: 2)
+    } catch { throw CardError(file, error.position, error.message) }
+    guard let pairs = front.mapping else {
+      throw CardError(file, front.position, "the front matter must be keys and values")
+    }
+    for pair in pairs where !Self.keys.contains(pair.key) {
+      let hint = nearest(pair.key, in: Self.keys).map { "; did you mean “\($0)”?" } ?? ""
+      throw CardError(file, pair.keyAt, "unknown key “\(pair.key)”\(hint)")
+    }
+    func required(_ key: String) throws(CardError) -> String {
+      guard let node = front[key] else { throw CardError(file, Position(line: 1, column: 1), "“\(key)” is missing") }
+      guard let value = node.string, !value.isEmpty else { throw CardError(file, node.position, "“\(key)” must be text") }
+      return value
+    }
+    let id = try required("id")
+    guard id.utf8.allSatisfy({ (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }) else {
+      throw CardError(file, front["id"]?.position ?? front.position, "an id is lower-case words joined by hyphens")
+    }
+    self.id = RuleID(id)
+    self.category = front["category"]?.string ?? category
+    summary = try required("summary")
+    let severityName = try required("severity")
+    guard let severity = Severity(name: severityName) else {
+      throw CardError(
+        file, front["severity"]?.position ?? front.position,
+        "unknown severity “\(severityName)”: error, warning or note")
+    }
+    self.severity = severity
+    kind = try Self.kind(front, file)
+    languages = front["languages"]?.strings ?? []
+    rank = front["rank"]?.string.flatMap { Int($0) } ?? 50
+    isBroad = front["scope"]?.string == "passage"
+    isOn = front["on"]?.string != "false"
+    options = front["options"]
+    self.front = front
+  }
+
+  private static func kind(_ front: YAML, _ file: String) throws(CardError) -> Kind {
+    let data: [(String, Kind)] = [
+      ("phrases", .phrases), ("table", .table), ("pattern", .pattern), ("patterns", .pattern), ("limit", .limit),
+      ("consistency", .consistency), ("excuse", .excuse),
+    ]
+    if let node = front["kind"] {
+      guard let name = node.string, let kind = Kind(rawValue: name) else {
+        throw CardError(file, node.position, "unknown kind; one of \(Kind.allCases.map(\.rawValue).joined(separator: ", "))")
+      }
+      return kind
+    }
+    let given = data.filter { front[$0.0] != nil }
+    if given.count > 1, Set(given.map(\.1)).count > 1 {
+      throw CardError(file, front[given[1].0]?.position ?? front.position, "a card has one kind of data")
+    }
+    return given.first?.1 ?? .algorithmic
+  }
+}
+
+/// A fault in a card or a table beside it, with its place.
+package struct CardError: Error, CustomStringConvertible {
+  package let file: String
+  package let position: Position
+  package let message: String
+
+  package init(_ file: String, _ position: Position, _ message: String) {
+    (self.file, self.position, self.message) = (file, position, message)
+  }
+
+  package var description: String { "\(file):\(position.line):\(position.column): error: \(message)" }
+}
+
+/// The nearest of some names, for “did you mean”; nil if none is near.
+package func nearest(_ name: String, in names: some Sequence<String>) -> String? {
+  let wanted = Array(name.utf8)
+  var best: (String, Int)?
+  for candidate in names {
+    let distance = editDistance(wanted, Array(candidate.utf8), limit: max(2, wanted.count / 3))
+    if let distance, distance < best?.1 ?? .max { best = (candidate, distance) }
+  }
+  return best?.0
+}
+
+/// Damerau–Levenshtein distance (optimal string alignment) up to a limit; nil beyond it.
+package func editDistance<T: Equatable>(_ a: [T], _ b: [T], limit: Int) -> Int? {
+  if abs(a.count - b.count) > limit { return nil }
+  if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
+  var before = [Int](repeating: 0, count: b.count + 1)
+  var last = Array(0...b.count)
+  for i in 1...a.count {
+    var row = [i] + [Int](repeating: 0, count: b.count)
+    for j in 1...b.count {
+      var cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1))
+      if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] { cost = min(cost, before[j - 2] + 1) }
+      row[j] = cost
+    }
+    if row.allSatisfy({ $0 > limit }) { return nil }
+    (before, last) = (last, row)
+  }
+  return last[b.count] <= limit ? last[b.count] : nil
+}

@@ -1,0 +1,54 @@
+/// What checking one input gave.
+package struct FileReport: Sendable {
+  package enum Status: Sendable {
+    case ok
+    /// The input could not be read or understood; the message is one line.
+    case failed(String)
+  }
+
+  /// The name in reports.
+  package let path: String
+  package let status: Status
+  package let document: Document?
+  package let diagnostics: [Diagnostic]
+
+  package init(path: String, document: Document, diagnostics: [Diagnostic]) {
+    (self.path, self.document, self.diagnostics, status) = (path, document, diagnostics, .ok)
+  }
+  package init(path: String, failure: String) {
+    (self.path, document, diagnostics, status) = (path, nil, [], .failed(failure))
+  }
+}
+
+/// Identifies a finding by what it says and where it stands among words, not by its position: baselines and SARIF
+/// recognise it after the lines around it have moved.
+package func fingerprint(of diagnostic: Diagnostic, in document: Document) -> String {
+  var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+  func mix(_ bytes: some Sequence<UInt8>) {
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    hash = (hash ^ 0xFF) &* 0x100_0000_01B3
+  }
+  mix(diagnostic.rule.name.utf8)
+  let range = diagnostic.range
+  mix(document.bytes[range.start..<range.end])
+  let tokens = document.tokens
+  var low = 0, high = tokens.count
+  while low < high {
+    let middle = (low + high) / 2
+    if tokens[middle].end <= range.start { low = middle + 1 } else { high = middle }
+  }
+  func neighbours(_ indices: some Sequence<Int>) {
+    var seen = 0
+    for i in indices where tokens[i].kind == .word || tokens[i].kind == .number {
+      mix(lowercased(document.bytes[tokens[i].start..<tokens[i].end]))
+      seen += 1
+      if seen == 2 { break }
+    }
+  }
+  neighbours((0..<low).reversed())
+  var after = low
+  while after < tokens.count, tokens[after].start < range.end { after += 1 }
+  neighbours(after..<tokens.count)
+  let digits = String(hash, radix: 16)
+  return String(repeating: "0", count: 16 - digits.count) + digits
+}

@@ -1,0 +1,40 @@
+package import Spelling
+
+/// A document with the analyses that rules share, each made when first asked for. One per document and thread.
+package final class Analysis {
+  package let document: Document
+  package let resources: Resources
+  private var made: [ObjectIdentifier: Any] = [:]
+
+  package init(_ document: Document, _ resources: Resources) {
+    self.document = document
+    self.resources = resources
+  }
+
+  package var lexicon: Lexicon { resources.lexicon }
+
+  /// The one instance of an analysis for this document.
+  package func shared<T: SharedAnalysis>(_ type: T.Type = T.self) -> T {
+    if let known = made[ObjectIdentifier(type)] as? T { return known }
+    let new = T(self)
+    made[ObjectIdentifier(type)] = new
+    return new
+  }
+}
+
+/// Knowledge about a whole document that several rules need, computed once.
+package protocol SharedAnalysis {
+  init(_ analysis: Analysis)
+}
+
+/// What all documents of a run share.
+package struct Resources: Sendable {
+  package let lexicon: Lexicon
+  /// Words that the user vouches for, in lower case.
+  package let houseWords: Set<[UInt8]>
+
+  package init(lexicon: Lexicon, houseWords: Set<[UInt8]> = []) {
+    self.lexicon = lexicon
+    self.houseWords = houseWords
+  }
+}

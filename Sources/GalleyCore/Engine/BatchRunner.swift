@@ -1,0 +1,71 @@
+/// Checks many inputs, in parallel across files, and hands the reports over in the order of the inputs.
+package struct BatchRunner: Sendable {
+  package struct Input: Sendable {
+    /// The name in reports.
+    package let name: String
+    /// Where to read it; nil if `bytes` are given.
+    package let path: String?
+    package let bytes: [UInt8]
+    package init(name: String, path: String?, bytes: [UInt8] = []) {
+      (self.name, self.path, self.bytes) = (name, path, bytes)
+    }
+  }
+
+  private let engine: Engine
+  private let resources: Resources
+  private let jobs: Int
+  /// Files per task: large enough that hand-over costs nothing, small enough to share work evenly.
+  private static let chunk = 16
+
+  package init(engine: Engine, resources: Resources, jobs: Int) {
+    (self.engine, self.resources, self.jobs) = (engine, resources, jobs)
+  }
+
+  /// - Parameter deliver: gets each report in order; false stops the run
+  package func run(_ inputs: [Input], deliver: (FileReport) throws -> Bool) async throws {
+    let chunks = stride(from: 0, to: inputs.count, by: Self.chunk).map {
+      inputs[$0..<min($0 + Self.chunk, inputs.count)]
+    }
+    if jobs == 1 || chunks.count < 2 && inputs.count < 4 {
+      for input in inputs { if try !deliver(check(input)) { return } }
+      return
+    }
+    let parts = chunks.count > 1 ? chunks : inputs.indices.map { inputs[$0...$0] }
+    try await withThrowingTaskGroup(of: (Int, [FileReport]).self) { group in
+      var next = 0, wanted = 0
+      var waiting: [Int: [FileReport]] = [:]
+      func start() {
+        guard next < parts.count else { return }
+        let (number, part) = (next, parts[next])
+        group.addTask { (number, part.map(check)) }
+        next += 1
+      }
+      // A bounded window keeps memory independent of the number of files.
+      for _ in 0..<(jobs * 2) { start() }
+      while let (number, reports) = try await group.next() {
+        waiting[number] = reports
+        while let ready = waiting.removeValue(forKey: wanted) {
+          for report in ready where try !deliver(report) {
+            group.cancelAll()
+            return
+          }
+          wanted += 1
+          start()
+        }
+      }
+    }
+  }
+
+  package func check(_ input: Input) -> FileReport {
+    let bytes: [UInt8]
+    if let path = input.path {
+      do throws(FileError) { bytes = try FileReader.read(path) } catch {
+        return FileReport(path: input.name, failure: error.reason)
+      }
+    } else {
+      bytes = input.bytes
+    }
+    let document = Document(Source(path: input.name, bytes: bytes))
+    return FileReport(path: input.name, document: document, diagnostics: engine.check(document, resources))
+  }
+}

@@ -1,0 +1,63 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// Why a file could not be read or written.
+package struct FileError: Error, CustomStringConvertible {
+  package let path: String
+  package let reason: String
+  package init(_ path: String, _ reason: String) { (self.path, self.reason) = (path, reason) }
+  package var description: String { "\(path): \(reason)" }
+
+  /// The last system error for `path`.
+  static func last(_ path: String) -> FileError {
+    FileError(path, unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "error \(errno)")
+  }
+}
+
+/// Reads whole files.
+package enum FileReader {
+  /// Offsets are 32 bits wide inside.
+  package static let largest = 4 << 30 - 1
+
+  package static func read(_ path: String) throws(FileError) -> [UInt8] {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError.last(path) }
+    defer { close(descriptor) }
+    var info = stat()
+    guard unsafe fstat(descriptor, &info) == 0 else { throw FileError.last(path) }
+    if info.st_mode & S_IFMT == S_IFDIR { throw FileError(path, "is a directory") }
+    return try read(descriptor, path, expected: Int(info.st_size))
+  }
+
+  package static func readStandardInput() throws(FileError) -> [UInt8] { try read(0, "<stdin>", expected: 0) }
+
+  private static func read(_ descriptor: Int32, _ path: String, expected: Int) throws(FileError) -> [UInt8] {
+    if expected > largest { throw FileError(path, "too large: 4 GiB and more cannot be read") }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(expected + 1)
+    let chunk = max(65_536, min(expected + 1, 1 << 24))
+    var buffer = [UInt8](repeating: 0, count: chunk)
+    while true {
+      let count = unsafe buffer.withUnsafeMutableBytes { unsafe Self.fill(descriptor, $0) }
+      if count < 0 { throw FileError.last(path) }
+      if count == 0 { return bytes }
+      bytes.append(contentsOf: buffer[0..<count])
+      if bytes.count > largest { throw FileError(path, "too large: 4 GiB and more cannot be read") }
+    }
+  }
+
+  @unsafe private static func fill(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
+    while true {
+      #if canImport(Glibc)
+      let count = unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+      #else
+      let count = unsafe Darwin.read(descriptor, buffer.baseAddress, buffer.count)
+      #endif
+      if count < 0, errno == EINTR { continue }
+      return count
+    }
+  }
+}

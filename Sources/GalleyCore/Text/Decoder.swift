@@ -1,0 +1,144 @@
+/// Decodes the bytes of a file into UTF-8.
+enum Decoder {
+  struct Result {
+    var text: [UInt8]
+    var encoding: Source.Encoding
+    var firstInvalid: Int?
+    var hasByteOrderMark: Bool
+    var map: OffsetMap
+  }
+
+  static func decode(_ bytes: [UInt8]) -> Result {
+    if bytes.starts(with: [0xFF, 0xFE]) { return decodeUTF16(bytes, .utf16LittleEndian) }
+    if bytes.starts(with: [0xFE, 0xFF]) { return decodeUTF16(bytes, .utf16BigEndian) }
+    let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    var multibyte = 0
+    let invalid = invalidOffset(bytes.span, from: mark, multibyte: &multibyte)
+    guard let invalid else {
+      return Result(
+        text: mark == 0 ? bytes : Array(bytes[mark...]), encoding: .utf8, firstInvalid: nil,
+        hasByteOrderMark: mark > 0, map: OffsetMap(shift: mark))
+    }
+    return decodeDamaged(bytes, from: mark, firstInvalid: invalid)
+  }
+
+  /// The offset of the first byte that is not part of well-formed UTF-8; counts the sequences seen before it.
+  static func invalidOffset(_ bytes: borrowing Span<UInt8>, from start: Int, multibyte: inout Int) -> Int? {
+    var i = start
+    let count = bytes.count
+    while i < count {
+      if bytes[i] < 0x80 { i += 1; continue }
+      let length = sequenceLength(bytes, i)
+      if length == 0 { return i }
+      multibyte += 1
+      i += length
+    }
+    return nil
+  }
+
+  /// The length of the well-formed multi-byte sequence at `i`, or 0.
+  private static func sequenceLength(_ bytes: borrowing Span<UInt8>, _ i: Int) -> Int {
+    let first = bytes[i], left = bytes.count - i
+    func isTail(_ k: Int) -> Bool { bytes[i + k] & 0xC0 == 0x80 }
+    switch first {
+    case 0xC2...0xDF: return left >= 2 && isTail(1) ? 2 : 0
+    case 0xE0...0xEF:
+      guard left >= 3, isTail(1), isTail(2) else { return 0 }
+      let second = bytes[i + 1]
+      if first == 0xE0, second < 0xA0 { return 0 }
+      if first == 0xED, second >= 0xA0 { return 0 }
+      return 3
+    case 0xF0...0xF4:
+      guard left >= 4, isTail(1), isTail(2), isTail(3) else { return 0 }
+      let second = bytes[i + 1]
+      if first == 0xF0, second < 0x90 { return 0 }
+      if first == 0xF4, second >= 0x90 { return 0 }
+      return 4
+    default: return 0
+    }
+  }
+
+  /// Reads what is not UTF-8 as Windows-1252, byte by byte. A file without a single good multi-byte sequence
+  /// counts as Windows-1252 as a whole.
+  private static func decodeDamaged(_ bytes: [UInt8], from start: Int, firstInvalid: Int) -> Result {
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count + bytes.count / 8)
+    var map = OffsetMap(shift: start)
+    map.append(source: 0, target: start, isLinear: true)
+    var good = 0
+    var firstInText: Int?
+    let span = bytes.span
+    var i = start
+    while i < span.count {
+      let byte = span[i]
+      if byte < 0x80 {
+        text.append(byte)
+        i += 1
+        continue
+      }
+      let length = sequenceLength(span, i)
+      if length > 0 {
+        good += 1
+        for k in 0..<length { text.append(span[i + k]) }
+        i += length
+        continue
+      }
+      if firstInText == nil { firstInText = text.count }
+      map.append(source: text.count, target: i, isLinear: false)
+      appendUTF8(Windows1252.scalar(for: byte), to: &text)
+      i += 1
+      map.append(source: text.count, target: i, isLinear: true)
+    }
+    return Result(
+      text: text, encoding: good == 0 ? .windows1252 : .damagedUTF8, firstInvalid: firstInText,
+      hasByteOrderMark: start > 0, map: map)
+  }
+
+  private static func decodeUTF16(_ bytes: [UInt8], _ encoding: Source.Encoding) -> Result {
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count)
+    var map = OffsetMap(shift: 2)
+    map.append(source: 0, target: 2, isLinear: true)
+    var firstInvalid: Int?
+    let low = encoding == .utf16LittleEndian ? 0 : 1
+    func unit(_ i: Int) -> UInt32 { UInt32(bytes[i + low]) | UInt32(bytes[i + 1 - low]) << 8 }
+    var i = 2
+    while i + 1 < bytes.count {
+      var scalar = unit(i)
+      var length = 2
+      if (0xD800..<0xDC00).contains(scalar), i + 3 < bytes.count, (0xDC00..<0xE000).contains(unit(i + 2)) {
+        scalar = 0x10000 + (scalar - 0xD800) << 10 + (unit(i + 2) - 0xDC00)
+        length = 4
+      } else if (0xD800..<0xE000).contains(scalar) {
+        firstInvalid = firstInvalid ?? text.count
+        scalar = 0xFFFD
+      }
+      map.append(source: text.count, target: i, isLinear: false)
+      appendUTF8(scalar, to: &text)
+      i += length
+    }
+    if i < bytes.count {
+      firstInvalid = firstInvalid ?? text.count
+    }
+    map.append(source: text.count, target: bytes.count, isLinear: false)
+    return Result(text: text, encoding: encoding, firstInvalid: firstInvalid, hasByteOrderMark: true, map: map)
+  }
+}
+
+/// The code page 1252; its five undefined bytes stand for the control characters of Latin-1.
+package enum Windows1252 {
+  private static let upper: [UInt32] = [
+    0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D, 0x017D,
+    0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,
+    0x017E, 0x0178,
+  ]
+
+  package static func scalar(for byte: UInt8) -> UInt32 {
+    (0x80..<0xA0).contains(byte) ? upper[Int(byte) - 0x80] : UInt32(byte)
+  }
+
+  package static func byte(for scalar: UInt32) -> UInt8? {
+    if scalar < 0x80 || (0xA0..<0x100).contains(scalar) { return UInt8(scalar) }
+    return upper.firstIndex(of: scalar).map { UInt8($0 + 0x80) }
+  }
+}

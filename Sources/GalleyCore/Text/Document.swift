@@ -1,0 +1,95 @@
+/// An immutable text with everything that rules share about it and that every run needs.
+package struct Document: Sendable {
+  package let source: Source
+  /// The prose in UTF-8; every position inside galley is an offset into it.
+  package let bytes: [UInt8]
+  package let tokens: [Token]
+  package let paragraphs: [Paragraph]
+  package let sentences: [Sentence]
+  package let vocabulary: Vocabulary
+  /// From prose to the source's text; nil where they are the same.
+  package let map: OffsetMap?
+  /// Facts that the input format knows about words: pages, boxes, confidences. Nil for anything but OCR.
+  package let layout: OCRLayout?
+
+  /// Reads a plain text.
+  package init(_ source: Source) {
+    self.init(source, Extraction(bytes: source.text))
+  }
+
+  package init(_ source: Source, _ extraction: Extraction) {
+    self.source = source
+    bytes = extraction.bytes
+    map = extraction.map
+    layout = extraction.layout
+    (tokens, vocabulary) = Lexer.lex(bytes, verbatim: extraction.verbatim)
+    var paragraphs = ParagraphFinder(bytes: bytes, tokens: tokens, blocks: extraction.blocks).find()
+    sentences = SentenceFinder(bytes: bytes, tokens: tokens).find(in: &paragraphs)
+    self.paragraphs = paragraphs
+  }
+
+  package init(text: String, path: String = "<text>") {
+    self.init(Source(path: path, bytes: Array(text.utf8)))
+  }
+
+  package func text(_ range: TextRange) -> String {
+    String(decoding: bytes[range.start..<range.end], as: UTF8.self)
+  }
+
+  /// The offset in the source's text of a prose offset.
+  package func sourceOffset(_ offset: Int) -> Int { map?.target(of: offset) ?? offset }
+
+  /// The same range in the source's text. Its end follows the last byte, so that markup behind a word stays out.
+  package func sourceRange(_ range: TextRange) -> TextRange {
+    guard let map else { return range }
+    let start = map.target(of: range.start)
+    guard !range.isEmpty else { return TextRange(start, start) }
+    return TextRange(start, max(start, map.end(of: range.end)))
+  }
+
+  /// Number of words, as shown in statistics.
+  package var wordCount: Int { paragraphs.reduce(0) { $0 + $1.words } }
+}
+
+/// What an input format hands to the text model: the prose, and how to get back.
+package struct Extraction: Sendable {
+  package var bytes: [UInt8]
+  /// Ranges of the prose that are no language: code, addresses.
+  package var verbatim: [TextRange] = []
+  /// Offsets where blocks begin; nil lets plain-text rules decide.
+  package var blocks: [Int]?
+  package var map: OffsetMap?
+  package var layout: OCRLayout?
+
+  package init(bytes: [UInt8]) { self.bytes = bytes }
+}
+
+/// Pages, boxes and confidences of the words of an OCR document.
+package struct OCRLayout: Sendable {
+  package struct Word: Sendable {
+    /// Place in the prose.
+    package let range: TextRange
+    package let page: Int
+    /// x0, y0, x1, y1 in pixels of the page image.
+    package let box: [Int]
+    /// 0…1, or nil where the format gives none.
+    package let confidence: Double?
+
+    package init(range: TextRange, page: Int, box: [Int], confidence: Double?) {
+      (self.range, self.page, self.box, self.confidence) = (range, page, box, confidence)
+    }
+  }
+  /// In reading order.
+  package var words: [Word] = []
+  package init() {}
+
+  /// The word that holds the byte at `offset`.
+  package func word(at offset: Int) -> Word? {
+    var low = 0, high = words.count
+    while low < high {
+      let middle = (low + high) / 2
+      if words[middle].range.end <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low < words.count && words[low].range.start <= offset ? words[low] : nil
+  }
+}

@@ -1,0 +1,340 @@
+/// Cuts well-formed UTF-8 into tokens that tile it. Works on bytes: ASCII by a table, the rest by scalar class.
+struct Lexer: ~Copyable {
+  private var tokens: [Token] = []
+  private var vocabulary = Vocabulary.Builder()
+
+  /// - Parameter verbatim: ranges that the input format knows to be no prose (code, markup), ascending.
+  static func lex(_ bytes: [UInt8], verbatim: [TextRange] = []) -> (tokens: [Token], vocabulary: Vocabulary) {
+    var lexer = Lexer()
+    lexer.tokens.reserveCapacity(bytes.count / 3 + 16)
+    var next = 0
+    let span = bytes.span
+    var at = 0
+    while at < span.count {
+      if next < verbatim.count, at >= verbatim[next].start {
+        let end = min(span.count, verbatim[next].end)
+        lexer.appendLong(.verbatim, at, end)
+        at = max(at, end)
+        next += 1
+        continue
+      }
+      let limit = next < verbatim.count ? min(verbatim[next].start, span.count) : span.count
+      at = lexer.step(span, at, limit)
+    }
+    return (lexer.tokens, lexer.vocabulary.finish(bytes))
+  }
+
+  private mutating func append(_ kind: Token.Kind, _ start: Int, _ end: Int, _ flags: Token.Flags = []) {
+    tokens.append(Token(start: start, end: end, kind: kind, flags: flags))
+  }
+
+  private mutating func appendLong(_ kind: Token.Kind, _ start: Int, _ end: Int) {
+    var at = start
+    while at < end {
+      let stop = min(end, at + Token.longest)
+      append(kind, at, stop)
+      at = stop
+    }
+  }
+
+  /// Appends the token at `at`; gives where the next one begins.
+  private mutating func step(_ bytes: borrowing Span<UInt8>, _ at: Int, _ limit: Int) -> Int {
+    let byte = bytes[at]
+    switch ByteClass.of(byte) {
+    case .letter, .digit: return word(bytes, at, limit)
+    case .space:
+      var end = at + 1
+      while end < limit, end - at < Token.longest - 4, ByteClass.of(bytes[end]) == .space { end += 1 }
+      append(.space, at, end)
+      return end
+    case .newline:
+      let end = byte == 0x0D && at + 1 < limit && bytes[at + 1] == 0x0A ? at + 2 : at + 1
+      append(.lineBreak, at, end)
+      return end
+    case .formFeed:
+      append(.lineBreak, at, at + 1)
+      return at + 1
+    case .stop: return stops(bytes, at, limit)
+    case .hyphen: return hyphens(bytes, at, limit)
+    case .quote:
+      append(.quote, at, at + 1)
+      return at + 1
+    case .punctuation:
+      append(.punctuation, at, at + 1)
+      return at + 1
+    case .at, .hash: return tagged(bytes, at, limit)
+    case .symbol:
+      append(.symbol, at, at + 1)
+      return at + 1
+    case .control:
+      append(.invisible, at, at + 1)
+      return at + 1
+    case .high: return high(bytes, at, limit)
+    }
+  }
+
+  // MARK: words and numbers
+
+  /// Scans letters, digits, marks, inner apostrophes and invisible scalars between letters.
+  private mutating func word(_ bytes: borrowing Span<UInt8>, _ start: Int, _ limit: Int) -> Int {
+    var end = start
+    var flags: Token.Flags = []
+    var letters = 0
+    let stop = min(limit, start + Token.longest - 8)
+    scan: while end < stop {
+      let byte = bytes[end]
+      switch ByteClass.of(byte) {
+      case .letter:
+        letters += 1
+        end += 1
+      case .digit:
+        flags.insert(.digit)
+        end += 1
+      case .quote:
+        guard byte == 0x27, end + 1 < limit, letters > 0, startsLetter(bytes, end + 1) else { break scan }
+        flags.insert(.apostrophe)
+        end += 1
+      case .control, .formFeed:
+        guard letters > 0, end + 1 < limit, startsLetter(bytes, end + 1) else { break scan }
+        flags.insert(.invisible)
+        end += 1
+      case .high:
+        let (scalar, length) = decodeScalar(bytes, end)
+        let kind = ScalarClass(scalar).kind
+        switch kind {
+        case .lower, .upper, .letter, .mark:
+          letters += 1
+          flags.insert(.nonASCII)
+        case .digit: flags.formUnion([.digit, .nonASCII])
+        case .invisible:
+          guard letters > 0, end + length < limit, startsLetter(bytes, end + length) else { break scan }
+          flags.formUnion([.invisible, .nonASCII])
+        default:
+          guard scalar == 0x2019, letters > 0, end + length < limit, startsLetter(bytes, end + length) else {
+            break scan
+          }
+          flags.formUnion([.apostrophe, .nonASCII])
+        }
+        end += length
+      default:
+        // 1,000.50 and 10:30 are one number each.
+        guard letters == 0, byte == 0x2C || byte == 0x2E || byte == 0x3A, end + 1 < limit,
+          ByteClass.of(bytes[end + 1]) == .digit
+        else { break scan }
+        end += 1
+      }
+    }
+    if letters == 0 {
+      append(.number, start, end)
+      return end
+    }
+    if letters == 1, let dotted = dottedEnd(bytes, start, end, limit) {
+      appendWord(bytes, start, dotted, flags.union(.dotted))
+      return dotted
+    }
+    if end < limit, let address = addressEnd(bytes, start, end, limit) {
+      appendLong(.verbatim, start, address)
+      return address
+    }
+    appendWord(bytes, start, end, flags)
+    return end
+  }
+
+  private mutating func appendWord(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int, _ flags: Token.Flags) {
+    let id = vocabulary.intern(bytes, start, end, flags)
+    tokens.append(Token(start: start, end: end, kind: .word, flags: flags, word: id))
+  }
+
+  private func startsLetter(_ bytes: borrowing Span<UInt8>, _ at: Int) -> Bool {
+    let byte = bytes[at]
+    if byte < 0x80 { return ByteClass.of(byte) == .letter }
+    return ScalarClass(decodeScalar(bytes, at).scalar).isLetter
+  }
+
+  /// The end of an abbreviation such as `U.S.` or `p.m.`, whose first letter is [start, end).
+  private func dottedEnd(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int, _ limit: Int) -> Int? {
+    guard end - start == 1 else { return nil }
+    var at = end
+    var pairs = 0
+    // Each further part is a stop and one letter that no other letter follows.
+    while at + 1 < limit, bytes[at] == 0x2E, ByteClass.of(bytes[at + 1]) == .letter,
+      at + 2 >= limit || ![.letter, .digit, .high].contains(ByteClass.of(bytes[at + 2]))
+    {
+      at += 2
+      pairs += 1
+    }
+    guard pairs > 0 else { return nil }
+    if at < limit, bytes[at] == 0x2E { return at + 1 }
+    return at
+  }
+
+  // MARK: addresses
+
+  /// The end of a URL, e-mail address, domain or file name whose first word is [start, end).
+  private func addressEnd(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int, _ limit: Int) -> Int? {
+    switch bytes[end] {
+    case 0x3A:  // scheme://
+      guard end + 3 < limit, bytes[end + 1] == 0x2F, bytes[end + 2] == 0x2F else { return nil }
+      return unspaced(bytes, end + 3, limit)
+    case 0x40:  // name@
+      guard end + 1 < limit, [.letter, .digit].contains(ByteClass.of(bytes[end + 1])) else { return nil }
+      return unspaced(bytes, end + 1, limit)
+    case 0x2E, 0x2D, 0x5F, 0x2B:
+      // a.b@c and www.a.b and name.ext: look ahead over what such a name may consist of.
+      var at = end
+      var suffix = end
+      while at < limit {
+        let byte = bytes[at]
+        let kind = ByteClass.of(byte)
+        if kind == .letter || kind == .digit { at += 1; continue }
+        if byte == 0x40, at + 1 < limit, ByteClass.of(bytes[at + 1]) == .letter { return unspaced(bytes, at, limit) }
+        guard byte == 0x2E || byte == 0x2D || byte == 0x5F || byte == 0x2B, at + 1 < limit,
+          [.letter, .digit].contains(ByteClass.of(bytes[at + 1])) || bytes[at + 1] == byte && byte == 0x5F
+        else { break }
+        if byte == 0x2E { suffix = at }
+        at += 1
+      }
+      guard suffix > start, bytes[suffix] == 0x2E, isNameSuffix(bytes, suffix + 1, at) || startsWWW(bytes, start, end)
+      else { return nil }
+      return at < limit && bytes[at] == 0x2F ? unspaced(bytes, at, limit) : at
+    default: return nil
+    }
+  }
+
+  private func startsWWW(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    end - start == 3 && bytes[start] | 0x20 == 0x77 && bytes[start + 1] | 0x20 == 0x77 && bytes[start + 2] | 0x20 == 0x77
+  }
+
+  /// Whether [start, end) is a domain or file suffix that is no English word of its own.
+  private func isNameSuffix(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    guard (2...5).contains(end - start) else { return false }
+    var key: UInt64 = 0
+    var isUpper = true, isLower = true
+    for i in start..<end {
+      let byte = bytes[i]
+      if byte >= 0x61 { isUpper = false } else if byte >= 0x41 { isLower = false }
+      key = key << 8 | UInt64(byte | 0x20)
+    }
+    return (isUpper || isLower) && Self.suffixes.contains(key)
+  }
+
+  private static let suffixes: Set<UInt64> = Set(
+    """
+    com org net gov edu mil int info biz co uk eu de fr ru ua pl nl ch ie au nz ca cn jp io ai tv fm pdf doc docx xls \
+    xlsx ppt txt md html htm xml json yaml yml csv tsv png jpg jpeg gif svg mp3 mp4 wav zip gz tar exe dll js ts css \
+    py rb rs php jsp asp aspx cpp hpp swift java sh bat ini cfg conf toml log sql db app jar iso dmg apk
+    """.split(separator: " ").map { $0.utf8.reduce(0) { $0 << 8 | UInt64($1) } })
+
+  /// The end of the run without spaces from `at`, less the punctuation that belongs to the sentence.
+  private func unspaced(_ bytes: borrowing Span<UInt8>, _ at: Int, _ limit: Int) -> Int {
+    var end = at
+    while end < limit {
+      let byte = bytes[end]
+      if byte <= 0x20 || byte == 0x22 || byte == 0x3C || byte == 0x3E { break }
+      if byte >= 0x80 {
+        let (scalar, length) = decodeScalar(bytes, end)
+        guard ScalarClass(scalar).isWordForming else { break }
+        end += length
+        continue
+      }
+      end += 1
+    }
+    trim: while end > at + 1 {
+      switch bytes[end - 1] {
+      case 0x2E, 0x2C, 0x3B, 0x3A, 0x21, 0x3F, 0x29, 0x5D, 0x27, 0x7D: end -= 1
+      default: break trim
+      }
+    }
+    return max(end, at + 1)
+  }
+
+  /// `@handle`, `#tag`, or a lone sign.
+  private mutating func tagged(_ bytes: borrowing Span<UInt8>, _ at: Int, _ limit: Int) -> Int {
+    var end = at + 1
+    var letters = 0
+    let isFree = at == 0 || ![.letter, .digit].contains(ByteClass.of(bytes[at - 1]))
+    while isFree, end < limit {
+      let kind = ByteClass.of(bytes[end])
+      if kind == .letter { letters += 1 } else if kind != .digit, bytes[end] != 0x5F { break }
+      end += 1
+    }
+    if letters == 0 {
+      append(.symbol, at, at + 1)
+      return at + 1
+    }
+    appendLong(.verbatim, at, end)
+    return end
+  }
+
+  // MARK: marks
+
+  private mutating func stops(_ bytes: borrowing Span<UInt8>, _ at: Int, _ limit: Int) -> Int {
+    var end = at
+    while end < limit, bytes[end] == 0x2E, end - at < 1000 { end += 1 }
+    if end - at >= 3 {
+      append(.ellipsis, at, end)
+      return end
+    }
+    append(.punctuation, at, at + 1)
+    return at + 1
+  }
+
+  private mutating func hyphens(_ bytes: borrowing Span<UInt8>, _ at: Int, _ limit: Int) -> Int {
+    var end = at
+    while end < limit, bytes[end] == 0x2D, end - at < 1000 { end += 1 }
+    let isFreeLeft = at == 0 || bytes[at - 1] <= 0x20
+    let isFreeRight = end >= limit || bytes[end] <= 0x20
+    append(end - at > 1 || isFreeLeft && isFreeRight ? .dash : .hyphen, at, end)
+    return end
+  }
+
+  private mutating func high(_ bytes: borrowing Span<UInt8>, _ at: Int, _ limit: Int) -> Int {
+    let (scalar, length) = decodeScalar(bytes, at)
+    let end = at + length
+    let scalarClass = ScalarClass(scalar)
+    switch scalar {
+    case 0x2018...0x201F, 0xAB, 0xBB, 0x2039, 0x203A, 0xB4, 0x2032...0x2037, 0x300C...0x300F: append(.quote, at, end)
+    case 0x2012...0x2015: append(.dash, at, end)
+    case 0x2010, 0x2011: append(.hyphen, at, end)
+    case 0x2026: append(.ellipsis, at, end)
+    default:
+      switch scalarClass.kind {
+      case .lower, .upper, .letter, .digit: return word(bytes, at, limit)
+      case .mark: append(.symbol, at, end)
+      case .space: append(.space, at, end)
+      case .invisible, .control: append(.invisible, at, end)
+      case .punctuation where ![0xA7, 0xB6, 0x2020, 0x2021, 0x2022].contains(scalar): append(.punctuation, at, end)
+      default: append(.symbol, at, end)
+      }
+    }
+    return end
+  }
+}
+
+/// What an ASCII byte may be part of.
+enum ByteClass: UInt8 {
+  case letter, digit, space, newline, formFeed, stop, hyphen, quote, punctuation, at, hash, symbol, control, high
+
+  @inline(__always) static func of(_ byte: UInt8) -> ByteClass { table[Int(byte)] }
+
+  private static let table: [ByteClass] = (0...255).map { classify(UInt8($0)) }
+
+  private static func classify(_ byte: UInt8) -> ByteClass {
+    switch byte {
+    case 0x41...0x5A, 0x61...0x7A: .letter
+    case 0x30...0x39: .digit
+    case 0x20, 0x09, 0x0B: .space
+    case 0x0A, 0x0D: .newline
+    case 0x0C: .formFeed
+    case 0x2E: .stop
+    case 0x2D: .hyphen
+    case 0x22, 0x27, 0x60: .quote
+    case 0x2C, 0x3B, 0x3A, 0x21, 0x3F, 0x28, 0x29, 0x5B, 0x5D, 0x7B, 0x7D, 0x2F: .punctuation
+    case 0x40: .at
+    case 0x23: .hash
+    case 0x80...0xFF: .high
+    case 0x00...0x1F, 0x7F: .control
+    default: .symbol
+    }
+  }
+}

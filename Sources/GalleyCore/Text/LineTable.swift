@@ -1,0 +1,108 @@
+/// A 1-based place in a text file.
+package struct Position: Hashable, Sendable {
+  package let line: Int
+  package let column: Int
+  package init(line: Int, column: Int) { (self.line, self.column) = (line, column) }
+}
+
+/// How columns are counted.
+package enum ColumnUnit: String, CaseIterable, Sendable {
+  /// Unicode scalars, the unit of compiler lines and JSON.
+  case scalar
+  case utf8, utf16
+  /// Cells of a terminal: combining marks count nothing, East Asian wide scalars count two.
+  case display
+}
+
+/// Where the lines of a text begin; built with one scan, asked by binary search.
+package struct LineTable: Sendable {
+  /// Byte offset of each line's first byte; lines end with `\n`, `\r\n` or `\r`.
+  package let starts: [UInt32]
+  /// Scalars before each block of `blockSize` bytes; only for texts with lines too long to scan at each question.
+  private var scalarsBefore: [UInt32] = []
+  private static let blockSize = 4096
+
+  package init(_ bytes: [UInt8]) {
+    var starts: [UInt32] = [0]
+    let span = bytes.span
+    var i = 0
+    let count = span.count
+    while i < count {
+      let byte = span[i]
+      i += 1
+      guard byte <= 0x0D else { continue }
+      if byte == 0x0A {
+        starts.append(UInt32(truncatingIfNeeded: i))
+      } else if byte == 0x0D {
+        if i < count, span[i] == 0x0A { i += 1 }
+        starts.append(UInt32(truncatingIfNeeded: i))
+      }
+    }
+    self.starts = starts
+    var longest = count - Int(starts[starts.count - 1])
+    for i in 1..<max(1, starts.count) { longest = max(longest, Int(starts[i] - starts[i - 1])) }
+    guard longest > 4 * Self.blockSize else { return }
+    var scalars: UInt32 = 0
+    for i in 0..<count {
+      if i % Self.blockSize == 0 { scalarsBefore.append(scalars) }
+      if span[i] & 0xC0 != 0x80 { scalars += 1 }
+    }
+  }
+
+  /// The 0-based index of the line that holds the byte at `offset`.
+  package func lineIndex(of offset: Int) -> Int {
+    var low = 0, high = starts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if Int(starts[middle]) <= offset { low = middle } else { high = middle }
+    }
+    return low
+  }
+
+  /// The place of the byte at `offset` in `bytes`, the text this table was built from.
+  package func position(of offset: Int, in bytes: [UInt8], unit: ColumnUnit = .scalar) -> Position {
+    let line = lineIndex(of: offset)
+    let start = Int(starts[line])
+    let end = max(start, min(offset, bytes.count))
+    if unit == .scalar, !scalarsBefore.isEmpty, end - start > Self.blockSize {
+      return Position(line: line + 1, column: 1 + scalars(before: end, bytes) - scalars(before: start, bytes))
+    }
+    return Position(line: line + 1, column: 1 + width(of: bytes[start..<end], unit))
+  }
+
+  private func scalars(before offset: Int, _ bytes: [UInt8]) -> Int {
+    let block = min(offset / Self.blockSize, scalarsBefore.count - 1)
+    return Int(scalarsBefore[block]) + width(of: bytes[(block * Self.blockSize)..<offset], .scalar)
+  }
+
+  /// The bytes of the line with the 0-based index `line`, without its line end.
+  package func text(ofLine line: Int, in bytes: [UInt8]) -> ArraySlice<UInt8> {
+    let start = Int(starts[line])
+    var end = line + 1 < starts.count ? Int(starts[line + 1]) : bytes.count
+    while end > start, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
+    return bytes[start..<end]
+  }
+
+  package func width(of bytes: ArraySlice<UInt8>, _ unit: ColumnUnit) -> Int {
+    switch unit {
+    case .utf8: bytes.count
+    case .scalar: bytes.reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) }
+    case .utf16: bytes.reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? ($1 >= 0xF0 ? 2 : 1) : 0) }
+    case .display: UTF8Scalars(bytes).reduce(0) { $0 + displayWidth($1.scalar) }
+    }
+  }
+}
+
+/// Cells that a scalar fills on a terminal.
+private func displayWidth(_ scalar: UInt32) -> Int {
+  switch ScalarClass(scalar).kind {
+  case .mark, .invisible, .control: return 0
+  default: break
+  }
+  switch scalar {
+  case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
+    0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
+    return 2
+  default: return 1
+  }
+}

@@ -1,0 +1,122 @@
+/// A sentence: a range of tokens within one paragraph, blank tokens at its ends excluded.
+package struct Sentence: Sendable {
+  package let tokens: Range<Int>
+  package let range: TextRange
+  package let paragraph: Int
+}
+
+/// Cuts paragraphs into sentences: at stops that no abbreviation, initial or number explains, with the quotation
+/// marks and brackets that close after them.
+struct SentenceFinder {
+  let bytes: [UInt8]
+  let tokens: [Token]
+
+  func find(in paragraphs: inout [Paragraph]) -> [Sentence] {
+    var result: [Sentence] = []
+    for p in paragraphs.indices {
+      let first = result.count
+      let range = paragraphs[p].tokens
+      var start = range.lowerBound
+      var i = start
+      while i < range.upperBound {
+        guard isTerminal(i), let end = sentenceEnd(after: i, in: range) else {
+          i += 1
+          continue
+        }
+        append(start, end, p, &result)
+        start = end
+        i = max(end, i + 1)
+      }
+      append(start, range.upperBound, p, &result)
+      paragraphs[p].sentences = first..<result.count
+    }
+    return result
+  }
+
+  private func append(_ start: Int, _ end: Int, _ paragraph: Int, _ result: inout [Sentence]) {
+    var low = start, high = end
+    while low < high, tokens[low].isBlank { low += 1 }
+    while high > low, tokens[high - 1].isBlank { high -= 1 }
+    guard low < high else { return }
+    result.append(
+      Sentence(tokens: low..<high, range: TextRange(tokens[low].start, tokens[high - 1].end), paragraph: paragraph))
+  }
+
+  private func byte(_ i: Int) -> UInt8 { bytes[tokens[i].start] }
+
+  private func isTerminal(_ i: Int) -> Bool {
+    switch tokens[i].kind {
+    case .punctuation: [0x2E, 0x21, 0x3F].contains(byte(i))
+    case .ellipsis: true
+    case .word: tokens[i].flags.contains(.dotted) && bytes[tokens[i].end - 1] == 0x2E
+    default: false
+    }
+  }
+
+  /// Where the sentence ends whose last stop may be token `i`: behind closing marks; nil if it goes on.
+  private func sentenceEnd(after i: Int, in range: Range<Int>) -> Int? {
+    var end = i + 1
+    while end < range.upperBound, isCloser(end) { end += 1 }
+    guard end < range.upperBound else { return nil }
+    var next = end
+    while next < range.upperBound, tokens[next].isBlank { next += 1 }
+    guard next < range.upperBound else { return nil }
+    if next == end {
+      // No space: a new sentence only in “said.The”.
+      guard tokens[i].kind == .punctuation, byte(i) == 0x2E || byte(i) == 0x3F || byte(i) == 0x21, i > range.lowerBound,
+        tokens[i - 1].kind == .word, tokens[i - 1].count > 2, tokens[next].kind == .word,
+        startsUpper(next), !startsUpper(i - 1)
+      else { return nil }
+      return end
+    }
+    // A quotation mark that stands free behind a space opens the next sentence.
+    var opener = next
+    while opener < range.upperBound, tokens[opener].kind == .quote || isOpeningBracket(opener) { opener += 1 }
+    guard opener < range.upperBound else { return nil }
+    if tokens[opener].kind == .word, !startsUpper(opener) { return nil }
+    if tokens[opener].kind == .punctuation || tokens[opener].kind == .dash { return nil }
+    if tokens[i].kind == .ellipsis { return tokens[opener].kind == .word ? end : nil }
+    if tokens[i].kind == .word { return Abbreviations.mayEndSentence(next: word(opener)) ? end : nil }
+    if byte(i) == 0x2E, end == i + 1, i > range.lowerBound, tokens[i - 1].kind == .word,
+      isAbbreviation(i - 1, followedBy: opener)
+    {
+      return nil
+    }
+    return end
+  }
+
+  private func isCloser(_ i: Int) -> Bool {
+    switch tokens[i].kind {
+    case .quote: true
+    case .punctuation: [0x29, 0x5D, 0x2E, 0x21, 0x3F].contains(byte(i))
+    case .ellipsis: true
+    default: false
+    }
+  }
+
+  private func isOpeningBracket(_ i: Int) -> Bool {
+    tokens[i].kind == .punctuation && [0x28, 0x5B].contains(byte(i))
+  }
+
+  private func startsUpper(_ i: Int) -> Bool {
+    let first = byte(i)
+    if first < 0x80 { return (0x41...0x5A).contains(first) }
+    return ScalarClass(decodeScalar(bytes.span, tokens[i].start).scalar).kind == .upper
+  }
+
+  private func word(_ i: Int) -> ArraySlice<UInt8> { bytes[tokens[i].start..<tokens[i].end] }
+
+  private func isAbbreviation(_ i: Int, followedBy next: Int) -> Bool {
+    let text = word(i)
+    if tokens[i].count == 1, startsUpper(i) {
+      // “J. Smith”; but “Plan B. The …”.
+      return !(Abbreviations.mayEndSentence(next: word(next)) && tokens[next].kind == .word)
+    }
+    switch Abbreviations.kind(of: text) {
+    case .none: return false
+    case .title: return true
+    case .numbered: return tokens[next].kind == .number
+    case .other: return !(tokens[next].kind == .word && Abbreviations.mayEndSentence(next: word(next)))
+    }
+  }
+}

@@ -1,0 +1,109 @@
+/// A file as it was read: its text in UTF-8, and the way back to the bytes on disk.
+package struct Source: Sendable {
+  package enum Encoding: Sendable, Equatable {
+    case utf8
+    case utf16LittleEndian, utf16BigEndian
+    /// Windows-1252, of which Latin-1 is the printable part.
+    case windows1252
+    /// UTF-8 with single bytes that are none; these were read as Windows-1252.
+    case damagedUTF8
+  }
+
+  /// The name in reports.
+  package let path: String
+  /// The whole text as well-formed UTF-8, without a byte order mark.
+  package let text: [UInt8]
+  package let encoding: Encoding
+  package let lines: LineTable
+  /// Where the first byte stands that is not UTF-8 (offset in `text`), if there is one.
+  package let firstInvalid: Int?
+  /// The file's size in bytes.
+  package let fileSize: Int
+  package let hasByteOrderMark: Bool
+  private let map: OffsetMap
+
+  /// Decodes the bytes of a file: UTF-16 by its mark, else UTF-8, else Windows-1252.
+  package init(path: String, bytes: [UInt8]) {
+    self.path = path
+    fileSize = bytes.count
+    let decoded = Decoder.decode(bytes)
+    text = decoded.text
+    encoding = decoded.encoding
+    firstInvalid = decoded.firstInvalid
+    hasByteOrderMark = decoded.hasByteOrderMark
+    map = decoded.map
+    lines = LineTable(text)
+  }
+
+  /// The offset in the file of the byte at `offset` of the text.
+  package func fileOffset(_ offset: Int) -> Int { map.target(of: offset) }
+
+  package func position(of offset: Int, unit: ColumnUnit = .scalar) -> Position {
+    lines.position(of: offset, in: text, unit: unit)
+  }
+
+  /// Text in the file's own encoding, as a fix has to be written; nil where it cannot be expressed.
+  package func encode(_ replacement: [UInt8]) -> [UInt8]? {
+    switch encoding {
+    case .utf8: return replacement
+    case .damagedUTF8: return replacement
+    case .windows1252:
+      var result: [UInt8] = []
+      for (scalar, _, _) in UTF8Scalars(replacement) {
+        guard let byte = Windows1252.byte(for: scalar) else { return nil }
+        result.append(byte)
+      }
+      return result
+    case .utf16LittleEndian, .utf16BigEndian:
+      var result: [UInt8] = []
+      for unit in String(decoding: replacement, as: UTF8.self).utf16 {
+        let (low, high) = (UInt8(unit & 0xFF), UInt8(unit >> 8))
+        result += encoding == .utf16LittleEndian ? [low, high] : [high, low]
+      }
+      return result
+    }
+  }
+}
+
+/// Maps offsets of one text to offsets of another, in linear pieces.
+package struct OffsetMap: Sendable {
+  /// From `source` on, offsets advance together (`isLinear`), or every offset of the piece means `target`.
+  package struct Piece: Sendable {
+    let source: UInt32, target: UInt32, isLinear: Bool
+  }
+  private var pieces: [Piece] = []
+  private var shift = 0
+
+  package init(shift: Int = 0) { self.shift = shift }
+
+  package mutating func append(source: Int, target: Int, isLinear: Bool) {
+    pieces.append(
+      Piece(
+        source: UInt32(truncatingIfNeeded: source), target: UInt32(truncatingIfNeeded: target), isLinear: isLinear))
+  }
+
+  package func target(of offset: Int) -> Int {
+    if pieces.isEmpty { return offset + shift }
+    var low = 0, high = pieces.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if Int(pieces[middle].source) <= offset { low = middle } else { high = middle }
+    }
+    let piece = pieces[low]
+    if offset < Int(piece.source) { return offset + shift }
+    return piece.isLinear ? Int(piece.target) + offset - Int(piece.source) : Int(piece.target)
+  }
+
+  /// Where a range ends whose prose ends before `offset`: behind the image of its last byte.
+  package func end(of offset: Int) -> Int {
+    guard offset > 0, !pieces.isEmpty else { return target(of: offset) }
+    var low = 0, high = pieces.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if Int(pieces[middle].source) < offset { low = middle } else { high = middle }
+    }
+    let piece = pieces[low]
+    if piece.isLinear { return Int(piece.target) + offset - Int(piece.source) }
+    return low + 1 < pieces.count ? Int(pieces[low + 1].target) : Int(piece.target)
+  }
+}

@@ -1,0 +1,140 @@
+/// The distinct words of a document, each once, with its occurrences.
+package struct Vocabulary: Sendable {
+  /// How a word is capitalised.
+  package enum Shape: UInt8, Sendable {
+    case lower, capitalised, upper, mixed
+  }
+
+  package struct Word: Sendable {
+    /// The first occurrence.
+    package let range: TextRange
+    package let flags: Token.Flags
+    package internal(set) var shape: Shape = .lower
+    /// Equal for words that differ only in case.
+    package internal(set) var folded: FoldedID = 0
+    /// Occurrences of this very spelling.
+    package internal(set) var count: Int = 1
+  }
+
+  /// Index into `folds`.
+  package typealias FoldedID = UInt32
+
+  /// Words that are equal but for case.
+  package struct Fold: Sendable {
+    /// Lower-case form in UTF-8, as written (invisible scalars and apostrophes included).
+    package let text: [UInt8]
+    /// Occurrences of all spellings.
+    package internal(set) var count: Int = 0
+    /// Occurrences with a small initial.
+    package internal(set) var lowerCount: Int = 0
+  }
+
+  package private(set) var words: [Word]
+  package private(set) var folds: [Fold] = []
+  private var foldTable: [[UInt8]: FoldedID] = [:]
+
+  package func fold(of word: WordID) -> Fold { folds[Int(words[Int(word)].folded)] }
+  package subscript(_ word: WordID) -> Word { words[Int(word)] }
+
+  /// The identity of a lower-case form, if the document has it.
+  package func foldID(_ lowerCase: [UInt8]) -> FoldedID? { foldTable[lowerCase] }
+  package func foldID(_ lowerCase: String) -> FoldedID? { foldTable[Array(lowerCase.utf8)] }
+
+  private init(_ words: [Word], _ bytes: [UInt8]) {
+    self.words = words
+    foldTable.reserveCapacity(words.count)
+    for i in words.indices {
+      let text = bytes[words[i].range.start..<words[i].range.end]
+      let lower = lowercased(text)
+      let id: FoldedID
+      if let known = foldTable[lower] {
+        id = known
+      } else {
+        id = FoldedID(folds.count)
+        foldTable[lower] = id
+        folds.append(Fold(text: lower))
+      }
+      let shape = Self.shape(of: text)
+      self.words[i].folded = id
+      self.words[i].shape = shape
+      folds[Int(id)].count += words[i].count
+      if shape == .lower { folds[Int(id)].lowerCount += words[i].count }
+    }
+  }
+
+  private static func shape(of text: ArraySlice<UInt8>) -> Shape {
+    var upper = 0, letters = 0
+    var isFirstUpper = false
+    for (scalar, _, _) in UTF8Scalars(text) {
+      let kind = ScalarClass(scalar).kind
+      guard kind == .lower || kind == .upper || kind == .letter else { continue }
+      letters += 1
+      guard kind == .upper else { continue }
+      upper += 1
+      if letters == 1 { isFirstUpper = true }
+    }
+    if upper == 0 { return .lower }
+    if upper == 1, isFirstUpper { return .capitalised }
+    return upper == letters ? .upper : .mixed
+  }
+
+  /// Interns words by a hash of their bytes (open addressing, linear probing).
+  struct Builder: ~Copyable {
+    private var slots: [UInt32] = Array(repeating: 0, count: 1024)
+    private var hashes: [UInt64] = []
+    private var words: [Word] = []
+
+    mutating func intern(
+      _ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int, _ flags: Token.Flags
+    ) -> WordID {
+      let hash = Self.hash(bytes, start, end)
+      var mask = slots.count - 1
+      var slot = Int(truncatingIfNeeded: hash) & mask
+      while slots[slot] != 0 {
+        let id = Int(slots[slot]) - 1
+        if hashes[id] == hash, equals(bytes, words[id].range, start, end) {
+          words[id].count += 1
+          return WordID(id)
+        }
+        slot = (slot + 1) & mask
+      }
+      if (words.count + 1) * 2 > slots.count {
+        grow()
+        mask = slots.count - 1
+        slot = Int(truncatingIfNeeded: hash) & mask
+        while slots[slot] != 0 { slot = (slot + 1) & mask }
+      }
+      words.append(Word(range: TextRange(start, end), flags: flags))
+      hashes.append(hash)
+      slots[slot] = UInt32(words.count)
+      return WordID(words.count - 1)
+    }
+
+    consuming func finish(_ bytes: [UInt8]) -> Vocabulary { Vocabulary(words, bytes) }
+
+    private func equals(_ bytes: borrowing Span<UInt8>, _ range: TextRange, _ start: Int, _ end: Int) -> Bool {
+      guard range.count == end - start else { return false }
+      for i in 0..<range.count where bytes[range.start + i] != bytes[start + i] { return false }
+      return true
+    }
+
+    private mutating func grow() {
+      slots = Array(repeating: 0, count: slots.count * 4)
+      let mask = slots.count - 1
+      for (id, hash) in hashes.enumerated() {
+        var slot = Int(truncatingIfNeeded: hash) & mask
+        while slots[slot] != 0 { slot = (slot + 1) & mask }
+        slots[slot] = UInt32(id + 1)
+      }
+    }
+
+    /// FNV-1a, finished with a multiply-fold so that the low bits are good slots.
+    @inline(__always)
+    private static func hash(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> UInt64 {
+      var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+      for i in start..<end { hash = (hash ^ UInt64(bytes[i])) &* 0x100_0000_01B3 }
+      let wide = hash.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+      return wide.high ^ wide.low
+    }
+  }
+}

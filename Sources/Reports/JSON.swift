@@ -1,0 +1,92 @@
+package import GalleyCore
+
+/// Hand-shaped JSON encoders.
+package enum JSON {
+  /// A quoted and escaped string.
+  package static func string(_ text: String, into output: inout [UInt8]) {
+    output.append(0x22)
+    for byte in text.utf8 {
+      switch byte {
+      case 0x22: output.append("\\\"")
+      case 0x5C: output.append("\\\\")
+      case 0x0A: output.append("\\n")
+      case 0x0D: output.append("\\r")
+      case 0x09: output.append("\\t")
+      case 0..<0x20, 0x7F:
+        let digits = String(byte, radix: 16)
+        output.append("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
+      default: output.append(byte)
+      }
+    }
+    output.append(0x22)
+  }
+
+  /// A diagnostic as `--format json` and `jsonl` print it.
+  package static func diagnostic(
+    _ diagnostic: Diagnostic, _ document: Document, _ path: String, into output: inout [UInt8]
+  ) {
+    output.append("{\"file\":")
+    string(path, into: &output)
+    output.append(",\"range\":")
+    range(diagnostic.range, document, into: &output)
+    output.append(",\"severity\":\"\(diagnostic.severity.name)\",\"rule\":\"\(diagnostic.rule)\",\"category\":")
+    string(diagnostic.category, into: &output)
+    output.append(",\"message\":")
+    string(diagnostic.message, into: &output)
+    output.append(",\"fixes\":[")
+    for (i, fix) in diagnostic.fixes.enumerated() {
+      if i > 0 { output.append(",") }
+      self.fix(fix, diagnostic.range, document, into: &output)
+    }
+    output.append("],\"related\":[")
+    for (i, related) in diagnostic.related.enumerated() {
+      output.append(i > 0 ? ",{\"range\":" : "{\"range\":")
+      range(related.range, document, into: &output)
+      output.append(",\"message\":")
+      string(related.message, into: &output)
+      output.append("}")
+    }
+    output.append("],\"fingerprint\":\"\(fingerprint(of: diagnostic, in: document))\"")
+    if let word = document.layout?.word(at: diagnostic.range.start) {
+      output.append(",\"page\":{\"number\":\(word.page)")
+      if !word.box.isEmpty { output.append(",\"box\":[\(word.box.map(String.init).joined(separator: ","))]") }
+      output.append("}")
+    }
+    output.append("}")
+  }
+
+  private static func fix(_ fix: Fix, _ range: TextRange, _ document: Document, into output: inout [UInt8]) {
+    if fix.edits.count == 1, fix.edits[0].range == range {
+      output.append("{\"replacement\":")
+      string(fix.edits[0].replacement, into: &output)
+    } else {
+      output.append("{\"edits\":[")
+      for (i, edit) in fix.edits.enumerated() {
+        output.append(i > 0 ? ",{\"range\":" : "{\"range\":")
+        self.range(edit.range, document, into: &output)
+        output.append(",\"replacement\":")
+        string(edit.replacement, into: &output)
+        output.append("}")
+      }
+      output.append("]")
+    }
+    let hundredths = Int((fix.confidence * 100).rounded())
+    let confidence = hundredths >= 100 ? "1" : "0.\(hundredths < 10 ? "0" : "")\(hundredths)"
+    output.append(",\"confidence\":\(confidence),\"safety\":\"\(fix.safety == .safe ? "safe" : "unsafe")\"}")
+  }
+
+  /// Offsets are bytes of the file on disk, columns Unicode scalars.
+  private static func range(_ range: TextRange, _ document: Document, into output: inout [UInt8]) {
+    let place = document.sourceRange(range)
+    output.append("{\"start\":")
+    position(place.start, document.source, into: &output)
+    output.append(",\"end\":")
+    position(place.end, document.source, into: &output)
+    output.append("}")
+  }
+
+  private static func position(_ offset: Int, _ source: Source, into output: inout [UInt8]) {
+    let place = source.position(of: offset)
+    output.append("{\"line\":\(place.line),\"column\":\(place.column),\"offset\":\(source.fileOffset(offset))}")
+  }
+}

@@ -1,0 +1,52 @@
+package import GalleyCore
+
+/// Turns findings into bytes of one output format. Files come in order; one reporter serves one run.
+package protocol Reporter {
+  init(_ options: ReportOptions)
+  /// What stands before the first file.
+  mutating func begin(into output: inout [UInt8])
+  mutating func report(_ report: FileReport, into output: inout [UInt8])
+  /// What stands behind the last file.
+  mutating func finish(into output: inout [UInt8])
+}
+
+extension Reporter {
+  package mutating func begin(into output: inout [UInt8]) {}
+  package mutating func finish(into output: inout [UInt8]) {}
+}
+
+package struct ReportOptions: Sendable {
+  package var columnUnit: ColumnUnit = .scalar
+  package var usesColor = false
+  package var version = ""
+  /// The cards in force, for formats that describe rules.
+  package var cards: [RuleCard] = []
+  package var template = ""
+  package init() {}
+}
+
+/// Output formats by their name on the command line.
+package enum OutputFormat: String, CaseIterable, Sendable {
+  case text, pretty, json, jsonl
+
+  package func reporter(_ options: ReportOptions) -> any Reporter {
+    switch self {
+    case .text: TextReporter(options)
+    case .pretty: PrettyReporter(options)
+    case .json: JSONReporter(options)
+    case .jsonl: JSONLinesReporter(options)
+    }
+  }
+}
+
+extension [UInt8] {
+  mutating func append(_ text: String) { append(contentsOf: text.utf8) }
+}
+
+extension Diagnostic {
+  /// The message, with the page where the input has pages.
+  func located(in document: Document) -> String {
+    guard let word = document.layout?.word(at: range.start) else { return message }
+    return "page \(word.page): \(message)"
+  }
+}
