@@ -128,14 +128,14 @@ class Compiler:
             name, codes = row["name"].text, self.resolve(row["country"])
             extra = f"{row['type'].text}|{row['capital'].text}"
             self.emit(name, "region", name, codes, extra)
-            for column in ("variants", "abbreviations"):
-                for part in row[column].parts():
-                    forms = [part.text]
-                    if column == "abbreviations" and "." in part.text:
-                        forms.append(part.text.replace(".", ""))
-                    for form in forms:
-                        postal = re.fullmatch("[A-Z]{2,3}", form) and column == "abbreviations"
-                        self.emit(form, "region", name, codes, extra + ("|postal" if postal else ""), part)
+            for part in row["variants"].parts():
+                self.emit(part.text, "region", name, codes, extra, part)
+            for part in row["abbreviations"].parts():
+                postal = re.fullmatch("[A-Z]{2,3}", part.text)
+                self.emit(part.text, "region", name, codes, extra + ("|postal" if postal else "|abbr"), part)
+                bare = part.text.replace(".", "")
+                if not postal and len(bare) > 3:
+                    self.emit(bare, "region", name, codes, extra + "|abbr", part)
             self.demonyms(row["demonyms"], name, codes)
             for part in row["capital"].parts():
                 if not any((without_accents(key_of(part.text)), c) in self.population for c in codes):
