@@ -72,6 +72,7 @@ class Compiler:
         parts = {key_of(p.text) for row in countries for p in row["region"].parts()}
         self.ambiguous = {k for k, c in others.items() if len(set(c)) > 1 and k not in parts}
         self.codes = {**others, **names}
+        self.codes = {**{without_accents(k): c for k, c in self.codes.items()}, **self.codes}
         for row in regions:
             resolved = self.resolve(row["country"])
             self.codes.setdefault(key_of(row["name"].text), resolved)
@@ -274,7 +275,11 @@ class Compiler:
                 if key_of(cell.text) != key:
                     continue
                 for other, name, _ in uses:
-                    if other in right:
+                    if other in right and name == canonical:
+                        self.problems.add(cell, f"“{cell.text}” differs from {other} {name} in capitals or "
+                                          "accents only: not used as a garble", "warning")
+                        self.rows = {k: r for k, r in self.rows.items() if k[:3] != (key, kind, canonical)}
+                    elif other in right:
                         self.problems.add(cell, f"garble “{cell.text}” of {canonical} is {other} {name}")
                     elif other in ("family", "given", "surname-of"):
                         self.problems.add(cell, f"garble “{cell.text}” of {canonical} is also a {other} name",
