@@ -1,0 +1,75 @@
+/// A text in which ⟦…⟧ marks ranges, as examples in cards do.
+package struct MarkedText: Sendable {
+  package let text: String
+  /// The marked ranges of `text`, ascending.
+  package let ranges: [TextRange]
+
+  private static let opener = Array("⟦".utf8), closer = Array("⟧".utf8)
+
+  /// Takes the marks out. Nil if they do not pair; marks do not nest.
+  package init?(_ marked: String) {
+    var bytes: [UInt8] = []
+    var ranges: [TextRange] = []
+    var open: Int?
+    var rest = Array(marked.utf8)[...]
+    while let byte = rest.first {
+      if rest.starts(with: Self.opener) {
+        guard open == nil else { return nil }
+        open = bytes.count
+        rest.removeFirst(Self.opener.count)
+      } else if rest.starts(with: Self.closer) {
+        guard let start = open else { return nil }
+        ranges.append(TextRange(start, bytes.count))
+        open = nil
+        rest.removeFirst(Self.closer.count)
+      } else {
+        bytes.append(byte)
+        rest.removeFirst()
+      }
+    }
+    guard open == nil else { return nil }
+    text = String(decoding: bytes, as: UTF8.self)
+    self.ranges = ranges
+  }
+
+  private init(text: String, ranges: [TextRange]) { (self.text, self.ranges) = (text, ranges) }
+
+  /// The same text behind another one.
+  package func behind(_ prefix: String) -> MarkedText {
+    let shift = prefix.utf8.count
+    return MarkedText(
+      text: prefix + text, ranges: ranges.map { TextRange($0.start + shift, $0.end + shift) })
+  }
+
+  /// The same text in front of another one.
+  package func before(_ suffix: String) -> MarkedText { MarkedText(text: text + suffix, ranges: ranges) }
+
+  /// The same text with `\r\n` for every `\n`.
+  package func withCRLF() -> MarkedText {
+    var bytes: [UInt8] = []
+    var offsets: [Int] = []
+    for byte in text.utf8 {
+      offsets.append(bytes.count)
+      if byte == 0x0A, bytes.last != 0x0D { bytes.append(0x0D) }
+      bytes.append(byte)
+    }
+    offsets.append(bytes.count)
+    return MarkedText(
+      text: String(decoding: bytes, as: UTF8.self),
+      ranges: ranges.map { TextRange(offsets[$0.start], offsets[$0.end]) })
+  }
+
+  /// Puts marks around ranges, for failures that a reader can compare with the example.
+  package static func mark(_ bytes: [UInt8], _ ranges: [TextRange]) -> String {
+    var result: [UInt8] = []
+    for offset in 0...bytes.count {
+      for range in ranges where range.end == offset && !range.isEmpty { result += closer }
+      for range in ranges where range.start == offset {
+        result += opener
+        if range.isEmpty { result += closer }
+      }
+      if offset < bytes.count { result.append(bytes[offset]) }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+}
