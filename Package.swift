@@ -36,7 +36,9 @@ let package = Package(
     .target(
       name: "CRules", path: "Rules", sources: ["embed.c", "names.c"],
       publicHeadersPath: "include"),
-    .target(name: "Spelling", dependencies: ["CHunspell", "CRules", "CUnicode"], swiftSettings: settings),
+    .target(
+      name: "CSpellingData", path: "Rules/data", sources: ["embed.c"], publicHeadersPath: "include"),
+    .target(name: "Spelling", dependencies: ["CHunspell", "CSpellingData"], swiftSettings: settings),
     .target(
       name: "GalleyCore", dependencies: ["Spelling", "CPCRE2", "CYAML", "CRules", "CUnicode"],
       swiftSettings: settings),

@@ -1,0 +1,15 @@
+#ifndef GALLEY_SPELLING_DATA_H
+#define GALLEY_SPELLING_DATA_H
+
+// The tables of the speller, embedded as read-only data: they cost nothing until a page of them is read.
+// Every address is aligned to 64 bytes.
+
+extern const unsigned char galley_unigrams_bytes[];
+extern const unsigned long galley_unigrams_size;
+extern const unsigned char galley_bigrams_bytes[];
+extern const unsigned long galley_bigrams_size;
+
+static inline const void *galley_unigrams(void) { return galley_unigrams_bytes; }
+static inline const void *galley_bigrams(void) { return galley_bigrams_bytes; }
+
+#endif

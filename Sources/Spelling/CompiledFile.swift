@@ -1,0 +1,80 @@
+/// A file compiled from dictionaries and kept in the user's cache: a header of 64 bytes, then the payload.
+///
+/// The header says what the file was compiled from and sums up the payload, so that a stale, foreign or damaged
+/// file is compiled anew. Where nothing can be written the payload stays in memory.
+struct CompiledFile: Sendable {
+  /// What the payload is; its raw value is part of the file's name.
+  enum Kind: String, Sendable { case words, tries }
+
+  static let headerSize = 64
+  private static let magic: UInt64 = 0x0A79_656C_6C61_6701
+  /// Raised whenever the layout of a payload or the meaning of a dictionary changes.
+  private static let version: UInt64 = 1
+
+  let bytes: MappedBytes
+
+  /// The payload's address, aligned to 64 bytes.
+  var payload: UnsafeRawPointer { unsafe bytes.base + Self.headerSize }
+  var payloadSize: Int { bytes.count - Self.headerSize }
+
+  static func open(
+    _ kind: Kind, for dictionaries: [DictionaryInfo], in folder: String?,
+    compile: () throws(LexiconError) -> [UInt8]
+  ) throws(LexiconError) -> CompiledFile {
+    let identity = identity(of: dictionaries)
+    let path = folder.map { "\($0)/\(kind.rawValue)-\(hexadecimal(name(of: dictionaries))).index" }
+    if let path, let bytes = MappedBytes(path: path), isCurrent(bytes, identity) {
+      return CompiledFile(bytes: bytes)
+    }
+    let payload = try compile()
+    let file = header(for: payload, identity) + payload
+    if let path, Files.writeAtomically(file, to: path), let bytes = MappedBytes(path: path),
+      isCurrent(bytes, identity)
+    {
+      return CompiledFile(bytes: bytes)
+    }
+    guard let bytes = MappedBytes(copying: file) else {
+      throw .unusable(path: dictionaries.first?.path ?? "", reason: "not enough memory for its index")
+    }
+    return CompiledFile(bytes: bytes)
+  }
+
+  private static func isCurrent(_ bytes: MappedBytes, _ identity: UInt64) -> Bool {
+    guard bytes.count >= headerSize else { return false }
+    let header = unsafe bytes.base.assumingMemoryBound(to: UInt64.self)
+    return unsafe header[0] == magic && header[1] == version && header[2] == identity
+      && header[3] == UInt64(bytes.count) && header[4] == bytes.checksum(from: headerSize)
+  }
+
+  private static func header(for payload: [UInt8], _ identity: UInt64) -> [UInt8] {
+    let sum = unsafe payload.withUnsafeBytes { unsafe MappedBytes.checksum($0, from: 0) }
+    let fields = [magic, version, identity, UInt64(headerSize + payload.count), sum, 0, 0, 0]
+    return fields.flatMap { field in unsafe withUnsafeBytes(of: field) { unsafe Array($0) } }
+  }
+
+  /// Which dictionaries, wherever their state: names the file.
+  private static func name(of dictionaries: [DictionaryInfo]) -> UInt64 {
+    hash(dictionaries.map(\.path).joined(separator: "\n"))
+  }
+
+  /// Which dictionaries in which state: path, size and time of change of both files of each.
+  private static func identity(of dictionaries: [DictionaryInfo]) -> UInt64 {
+    let states = dictionaries.map { dictionary in
+      let files = [dictionary.path, dictionary.affixPath].map { path in
+        let identity = Files.identity(path)
+        return "\(path)\t\(identity?.size ?? -1)\t\(identity?.modified ?? -1)"
+      }
+      return files.joined(separator: "\n")
+    }
+    return hash(states.joined(separator: "\n"))
+  }
+
+  private static func hash(_ text: String) -> UInt64 {
+    WordHash.of(Array(text.utf8).span)
+  }
+
+  private static func hexadecimal(_ value: UInt64) -> String {
+    let digits = String(value, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+}

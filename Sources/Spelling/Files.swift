@@ -1,0 +1,96 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The few calls on files that the speller needs.
+enum Files {
+  /// What tells two states of a file apart.
+  struct Identity: Equatable {
+    let size: Int64
+    /// Nanoseconds since 1970.
+    let modified: Int64
+  }
+
+  static func identity(_ path: String) -> Identity? {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    #if canImport(Glibc)
+      let time = status.st_mtim
+    #else
+      let time = status.st_mtimespec
+    #endif
+    return Identity(
+      size: Int64(status.st_size), modified: Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec))
+  }
+
+  static func read(_ path: String) -> [UInt8]? {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    let size = Int(status.st_size)
+    var failed = false
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
+      while filled < size {
+        let got = unsafe readBytes(descriptor, buffer.baseAddress! + filled, size - filled)
+        if got < 0 && errno == EINTR { continue }
+        if got < 0 { failed = true }
+        if got <= 0 { break }
+        filled += got
+      }
+    }
+    return failed ? nil : bytes
+  }
+
+  /// Names in a folder, sorted; empty when it cannot be read.
+  static func list(_ folder: String) -> [String] {
+    guard let stream = unsafe opendir(folder) else { return [] }
+    defer { unsafe closedir(stream) }
+    var names: [String] = []
+    while let entry = unsafe readdir(stream) {
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  /// Writes a file beside its final name and renames it, so that no reader ever sees a part of it.
+  /// False when that fails; nothing is left behind then.
+  static func writeAtomically(_ bytes: [UInt8], to path: String) -> Bool {
+    guard let slash = path.lastIndex(of: "/"), makeFolder(String(path[..<slash])) else { return false }
+    var template = Array((path + ".XXXXXX").utf8CString)
+    let descriptor = unsafe template.withUnsafeMutableBufferPointer { unsafe mkstemp($0.baseAddress!) }
+    guard descriptor >= 0 else { return false }
+    var written = 0
+    let complete = unsafe bytes.withUnsafeBytes { buffer in
+      while written < buffer.count {
+        let count = unsafe write(descriptor, buffer.baseAddress! + written, buffer.count - written)
+        if count < 0 && errno == EINTR { continue }
+        if count <= 0 { return false }
+        written += count
+      }
+      return true
+    }
+    _ = fchmod(descriptor, 0o644)
+    let closed = close(descriptor) == 0
+    let renamed = unsafe complete && closed && rename(template, path) == 0
+    if !renamed { _ = unsafe unlink(template) }
+    return renamed
+  }
+
+  private static func makeFolder(_ path: String) -> Bool {
+    if unsafe path.isEmpty || mkdir(path, 0o755) == 0 || errno == EEXIST { return true }
+    guard errno == ENOENT, let slash = path.lastIndex(of: "/") else { return false }
+    return unsafe makeFolder(String(path[..<slash])) && (mkdir(path, 0o755) == 0 || errno == EEXIST)
+  }
+}
+
+/// `read` of the C library, out of reach inside a type that has a `read` of its own.
+private func readBytes(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer, _ count: Int) -> Int {
+  unsafe read(descriptor, buffer, count)
+}

@@ -1,0 +1,114 @@
+import Synchronization
+
+/// The words of one or more installed dictionaries: which exist, how frequent they are, what a wrong one was
+/// meant to be.
+///
+/// Opening costs one mapped file once its index is in the cache. Everything else is loaded when first asked for.
+package final class Lexicon: Sendable {
+  /// In the order of the bits of `DictionaryMask`.
+  package let dictionaries: [DictionaryInfo]
+  private let index: WordIndex
+  /// One for each dictionary; only those of incomplete dictionaries are asked in `accepts`.
+  private let spellers: [HunspellSpeller]
+  private let cacheFolder: String?
+  /// The frequency tables are English; other languages have none.
+  let hasFrequencies: Bool
+
+  private init(
+    _ dictionaries: [DictionaryInfo], _ index: WordIndex, cacheFolder: String?
+  ) {
+    self.dictionaries = dictionaries
+    self.index = index
+    self.cacheFolder = cacheFolder
+    spellers = dictionaries.map(HunspellSpeller.init)
+    hasFrequencies = dictionaries.contains { $0.name.lowercased().hasPrefix("en") }
+  }
+
+  /// Opens the dictionaries of these languages: `en_GB` names one, `en` every installed English one.
+  package static func open(
+    languages: [String], environment: SpellingEnvironment = .current
+  ) throws(LexiconError) -> Lexicon {
+    let dictionaries = try DictionaryLocator(environment).find(languages)
+    guard dictionaries.count <= DictionaryMask.capacity else { throw .tooMany(count: dictionaries.count) }
+    func compile() throws(LexiconError) -> [UInt8] {
+      var forms: [WordForms] = []
+      for dictionary in dictionaries { forms.append(try FormExpander.expand(dictionary)) }
+      return WordIndex.compile(forms)
+    }
+    let file = try CompiledFile.open(.words, for: dictionaries, in: environment.cacheFolder, compile: compile)
+    guard let index = WordIndex(file) else {
+      throw .unusable(path: dictionaries[0].path, reason: "its index is damaged")
+    }
+    return Lexicon(dictionaries, index, cacheFolder: environment.cacheFolder)
+  }
+
+  /// The dictionaries that accept a word, by Hunspell's rules for capitals; empty when none does.
+  ///
+  /// A curly apostrophe counts as a straight one. Possessives and hyphenated compounds are accepted only where a
+  /// dictionary lists them: taking them apart is the caller's business.
+  package func accepts(_ word: borrowing Span<UInt8>) -> DictionaryMask {
+    guard !word.isEmpty else { return [] }
+    guard let letterCase = LetterCase.ofASCII(word) else { return acceptsFolded(FoldedWord(word)) }
+    var mask = index.lookUp(WordHash.of(word))
+    switch letterCase {
+    case .lower, .mixed: break
+    case .title:
+      mask.formUnion(index.lookUp(WordHash.of(word, .lower), isFolded: true))
+    case .upper:
+      mask.formUnion(index.lookUp(WordHash.of(word, .lower), isFolded: true))
+      mask.formUnion(index.lookUp(WordHash.of(word, .title), isFolded: true))
+    }
+    if !mask.isEmpty && index.incomplete.isSubset(of: mask) { return mask }
+    return mask.union(acceptsSpecially(word, found: mask))
+  }
+
+  package func accepts(_ word: ArraySlice<UInt8>) -> DictionaryMask {
+    accepts(word.span)
+  }
+
+  package func accepts(_ word: [UInt8]) -> DictionaryMask {
+    accepts(word.span)
+  }
+
+  /// A word with letters beyond ASCII, in all the spellings that its case allows.
+  private func acceptsFolded(_ word: FoldedWord) -> DictionaryMask {
+    let bytes = word.bytes
+    guard !bytes.isEmpty else { return [] }
+    // Perhaps nothing but an apostrophe or a ligature was beyond ASCII.
+    if bytes.allSatisfy({ $0 < 0x80 }) { return accepts(bytes.span) }
+    var mask = index.lookUp(WordHash.of(bytes.span))
+    let letterCase = word.letterCase
+    if letterCase == .title || letterCase == .upper {
+      mask.formUnion(index.lookUp(WordHash.of(FoldedWord.encode(word.lowercased).span), isFolded: true))
+    }
+    if letterCase == .upper {
+      mask.formUnion(index.lookUp(WordHash.of(FoldedWord.encode(word.titlecased).span), isFolded: true))
+    }
+    if !mask.isEmpty && index.incomplete.isSubset(of: mask) { return mask }
+    return mask.union(acceptsSpecially(bytes.span, found: mask))
+  }
+
+  /// What no list can hold: numbers, ordinals, abbreviation stops, and dictionaries that Hunspell answers for.
+  private func acceptsSpecially(_ word: borrowing Span<UInt8>, found: DictionaryMask) -> DictionaryMask {
+    if found.isEmpty, word[0] &- 0x30 < 10 {
+      if Numerals.isNumber(word) { return all }
+      if Numerals.isOrdinal(word) { return index.ordinals }
+    }
+    if found.isEmpty, word.count > 1, word[word.count - 1] == UInt8(ascii: ".") {
+      return accepts(word.extracting(..<(word.count - 1)))
+    }
+    let unsettled = index.incomplete.subtracting(found)
+    if unsettled.isEmpty { return [] }
+    var bytes: [UInt8] = []
+    for index in word.indices { bytes.append(word[index]) }
+    var mask: DictionaryMask = []
+    for (place, speller) in spellers.enumerated() where unsettled.contains(.dictionary(place)) {
+      if speller.accepts(bytes) { mask.insert(.dictionary(place)) }
+    }
+    return mask
+  }
+
+  private var all: DictionaryMask {
+    DictionaryMask(rawValue: 1 << UInt32(dictionaries.count) - 1)
+  }
+}
