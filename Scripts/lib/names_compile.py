@@ -103,11 +103,12 @@ class Compiler:
                 for form in spellings(part):
                     self.emit(form, "country", name, [code], extra, part)
             self.demonyms(row["demonyms"], name, [code])
-            for capital in row["capital"].parts():
-                head = next(row["capital"].parts()).text
-                people = self.population.get((without_accents(key_of(capital.text)), code), 0)
-                rank = "" if capital.text == head else "seat"
-                self.emit(capital.text, "capital", capital.text, [code], f"{people}|{name}|{rank}", capital)
+            for index, part in enumerate(row["capital"].parts()):
+                forms = spellings(part)
+                people = max(self.population.get((without_accents(key_of(f)), code), 0) for f in forms)
+                for form in forms:
+                    rank = "seat" if index else ""
+                    self.emit(form, "capital", forms[0], [code], f"{people}|{name}|{rank}", part)
             for part in row["metonyms"].parts():
                 forms = spellings(part)
                 for form in forms:
