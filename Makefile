@@ -1,0 +1,54 @@
+# make demo   install what is missing, build, check an article
+# make test   all set-up and every test
+PREFIX ?= /usr/local
+DESTDIR ?=
+SWIFT ?= swift
+JOBS ?=
+
+# On Linux the Swift runtime goes into the binary, so that it runs wherever it is copied; macOS brings one.
+ifeq ($(shell uname -s),Linux)
+runtime = --static-swift-stdlib
+endif
+flags = $(if $(JOBS),--jobs $(JOBS))
+binary = .build/release/galley
+
+.PHONY: demo build release install uninstall test bench format format-check clean bootstrap
+
+demo: build
+	@$(binary) --format pretty Fixtures/articles/demo.txt || [ $$? = 1 ]
+
+bootstrap:
+	@Scripts/bootstrap
+
+build: bootstrap
+	$(SWIFT) build -c release --product galley $(runtime) $(flags)
+
+# One file that needs neither Swift nor the C libraries: .build-static/release/galley
+release: bootstrap
+	GALLEY_STATIC=1 $(SWIFT) build -c release --product galley --static-swift-stdlib --scratch-path .build-static $(flags)
+	strip .build-static/release/galley
+
+install: build
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -m 755 $(binary) "$(DESTDIR)$(PREFIX)/bin/galley"
+
+uninstall:
+	rm -f "$(DESTDIR)$(PREFIX)/bin/galley"
+
+# GALLEY_UPDATE=1 make test   rewrites the expectations in Fixtures/
+test:
+	@Scripts/bootstrap tests
+	Scripts/pack --check
+	$(SWIFT) test $(flags)
+
+bench: build
+	Scripts/bench $(binary)
+
+format:
+	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
+
+format-check:
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+
+clean:
+	rm -rf .build .build-static
