@@ -43,7 +43,8 @@ let package = Package(
       name: "GalleyCore", dependencies: ["Spelling", "CPCRE2", "CYAML", "CRules", "CUnicode"],
       swiftSettings: settings),
     .target(name: "Reports", dependencies: ["GalleyCore"], swiftSettings: settings),
-    .target(name: "GalleyTesting", dependencies: ["GalleyCore"], swiftSettings: settings),
+    .target(
+      name: "GalleyTesting", dependencies: ["GalleyCore", "Reports", "Spelling"], swiftSettings: settings),
     .executableTarget(
       name: "GalleyCommand",
       dependencies: [

@@ -22,6 +22,10 @@ package enum Repository {
 
   package static func text(_ relative: String) -> String { String(decoding: bytes(relative), as: UTF8.self) }
 
+  package static func write(_ text: String, to relative: String) throws {
+    try Data(text.utf8).write(to: URL(fileURLWithPath: path(relative)))
+  }
+
   /// `GALLEY_UPDATE=1` writes expectations instead of comparing with them.
   package static var updates: Bool { ProcessInfo.processInfo.environment["GALLEY_UPDATE"] == "1" }
 }

@@ -1,0 +1,170 @@
+/// Runs the examples of cards: as they stand, and in disguises that must not change what is found.
+package struct ExampleRunner: Sendable {
+  /// An example that does not hold.
+  package struct Failure: Error, Sendable, CustomStringConvertible {
+    package let file: String
+    /// The line of the example's fence, or 1.
+    package let line: Int
+    package let message: String
+    package var description: String { "\(file):\(line):1: error: \(message)" }
+  }
+
+  private let cards: [RuleCard]
+  private let resources: Resources
+  private let engine: Engine
+  /// Fixing has to end within so many rounds.
+  private static let mostRounds = 10
+
+  package init(cards: [RuleCard], resources: Resources) throws(CardError) {
+    self.cards = cards
+    self.resources = resources
+    engine = try Engine(cards: cards)
+  }
+
+  /// All failures of a card's examples; a card without any example of what it is for fails too.
+  package func run(_ card: RuleCard) -> [Failure] {
+    let examples: [RuleCard.Example]
+    let engine: Engine
+    do throws(CardError) {
+      examples = try card.examples()
+      engine = try self.engine(for: card)
+    } catch { return [Failure(file: error.file, line: error.position.line, message: error.message)] }
+    var failures: [Failure] = []
+    func fail(_ line: Int, _ message: String) {
+      failures.append(Failure(file: card.file, line: line, message: message))
+    }
+    let wanted: [RuleCard.Example.Kind] = card.kind == .excuse ? [.good] : [.bad, .good]
+    for kind in wanted where !examples.contains(where: { $0.kind == kind }) {
+      fail(1, "the card has no “\(kind.rawValue)” example")
+    }
+    for (i, example) in examples.enumerated() where example.kind != .fixed {
+      guard let marked = MarkedText(example.text) else {
+        fail(example.line, "the marks ⟦…⟧ do not pair")
+        continue
+      }
+      if example.kind == .bad, marked.ranges.isEmpty { fail(example.line, "nothing is marked with ⟦…⟧") }
+      if example.kind == .good, !marked.ranges.isEmpty { fail(example.line, "a good example has no marks") }
+      let next = i + 1 < examples.count ? examples[i + 1] : nil
+      let fixed = next?.kind == .fixed ? next?.text : nil
+      let trial = Trial(card: card, engine: engine, resources: resources, marked: marked, fixed: fixed)
+      for disguise in Disguise.allCases {
+        guard let message = trial.problem(disguise) else { continue }
+        fail(example.line, message)
+        break
+      }
+    }
+    for (i, example) in examples.enumerated() where example.kind == .fixed && (i == 0 || examples[i - 1].kind != .bad) {
+      fail(example.line, "a “fixed” example follows the “bad” one that it mends")
+    }
+    return failures
+  }
+
+  /// An engine that runs this card too if it is off by default.
+  private func engine(for card: RuleCard) throws(CardError) -> Engine {
+    if card.isOn { return engine }
+    let names = cards.filter(\.isOn).map(\.id.name) + [card.id.name]
+    return try Engine(cards: cards, selection: RuleSelection(select: Set(names)))
+  }
+
+  /// What an example may stand in without a change in what is found.
+  private enum Disguise: CaseIterable {
+    case none, paragraphInFront, crlf
+
+    var name: String {
+      switch self {
+      case .none: ""
+      case .paragraphInFront: " behind another paragraph"
+      case .crlf: " with CRLF line ends"
+      }
+    }
+
+    func dress(_ text: MarkedText) -> MarkedText {
+      switch self {
+      case .none: text
+      case .paragraphInFront: text.behind("The crème brûlée at the café costs €20.\n\n")
+      case .crlf: text.withCRLF()
+      }
+    }
+  }
+
+  /// One example on trial.
+  private struct Trial {
+    let card: RuleCard
+    let engine: Engine
+    let resources: Resources
+    let marked: MarkedText
+    let fixed: String?
+
+    /// What does not hold, ready to be shown; nil if all does.
+    func problem(_ disguise: Disguise) -> String? {
+      let dressed = disguise.dress(marked)
+      let document = Document(text: dressed.text)
+      let found = engine.check(document, resources)
+      if found != engine.check(document, resources) { return "checking twice gives different findings\(disguise.name)" }
+      if let message = mismatch(found, document, dressed.ranges) {
+        return "not as marked\(disguise.name)\n\(message)"
+      }
+      if let message = malformedFix(found, document) { return message }
+      guard let (result, left) = mended(found, document) else {
+        return "fixes do not end after \(ExampleRunner.mostRounds) rounds\(disguise.name)"
+      }
+      guard let fixed, let expected = MarkedText(fixed).map({ disguise.dress($0).text }) else { return nil }
+      let text = String(decoding: result.bytes, as: UTF8.self)
+      if text != expected { return "not mended as expected\(disguise.name)\n  expected: \(expected)\n  found:    \(text)" }
+      guard !concerning(left).isEmpty else { return nil }
+      return "the fixed text is not clean\(disguise.name)\n\(shown(concerning(left), result))"
+    }
+
+    /// The rule's own findings, and what other rules report at the default level.
+    private func concerning(_ found: [Diagnostic]) -> [Diagnostic] {
+      found.filter { $0.rule == card.id || $0.severity >= .warning }
+    }
+
+    private func mismatch(_ found: [Diagnostic], _ document: Document, _ expected: [TextRange]) -> String? {
+      let found = concerning(found)
+      if found.map(\.range) == expected, found.allSatisfy({ $0.rule == card.id }) { return nil }
+      return """
+          expected: \(MarkedText.mark(document.bytes, expected))
+          found:    \(shown(found, document))
+        """
+    }
+
+    private func shown(_ found: [Diagnostic], _ document: Document) -> String {
+      let lines = found.map { "\n    \($0.severity.name): \($0.message) [\($0.rule)]" }
+      return MarkedText.mark(document.bytes, found.map(\.range)) + lines.joined()
+    }
+
+    private func malformedFix(_ found: [Diagnostic], _ document: Document) -> String? {
+      func isBoundary(_ offset: Int) -> Bool {
+        offset >= 0 && (offset == document.bytes.count || offset < document.bytes.count && document.bytes[offset] & 0xC0 != 0x80)
+      }
+      for diagnostic in found {
+        for fix in diagnostic.fixes {
+          var end = -1
+          for edit in fix.edits {
+            if edit.range.start < end { return "edits of a fix overlap or are not in order [\(diagnostic.rule)]" }
+            if !isBoundary(edit.range.start) || !isBoundary(edit.range.end) {
+              return "an edit of a fix leaves the text or cuts a character [\(diagnostic.rule)]"
+            }
+            end = edit.range.end
+          }
+        }
+      }
+      return nil
+    }
+
+    /// The document after all safe fixes and what is still found in it; nil if they do not end.
+    private func mended(_ found: [Diagnostic], _ document: Document) -> (Document, [Diagnostic])? {
+      var (document, found) = (document, found)
+      for _ in 0..<ExampleRunner.mostRounds {
+        let fixes = FixApplier.safeFixes(found)
+        if fixes.isEmpty { return (document, found) }
+        let bytes = FixApplier.apply(fixes, to: document.bytes)
+        if bytes == document.bytes { return nil }
+        document = Document(Source(path: document.source.path, bytes: bytes))
+        found = engine.check(document, resources)
+      }
+      return nil
+    }
+  }
+}
