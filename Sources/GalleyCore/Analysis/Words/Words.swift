@@ -1,0 +1,144 @@
+package import Spelling
+
+/// What is known about each distinct word of a document; every spelling is looked up once.
+package struct Words: SharedAnalysis {
+  package struct Verdict: Sendable {
+    /// The dictionaries that accept it, taken apart where a reader would (possessives).
+    package internal(set) var mask: DictionaryMask = []
+    /// Accepted by a dictionary, the house, or as something that no dictionary lists (initials, Roman numerals).
+    package internal(set) var isKnown = false
+    /// Zipf frequency × 10 of the lower-case form without possessive ending; 0 = unseen.
+    package internal(set) var frequency = 0
+    /// Letters of a script that the dictionaries do not cover.
+    package internal(set) var isForeignScript = false
+    /// Bytes of the word without a possessive ending.
+    package internal(set) var stem = 0
+  }
+
+  private let verdicts: [Verdict]
+
+  package init(_ analysis: Analysis) {
+    let document = analysis.document
+    let lexicon = analysis.lexicon
+    let house = analysis.resources.houseWords
+    let span = document.bytes.span
+    verdicts = document.vocabulary.words.map { word in
+      var verdict = Verdict()
+      if word.flags.contains(.invisible) || word.flags.contains(.nonASCII) {
+        Self.judgeDecoded(word, document, lexicon, house, &verdict)
+        return verdict
+      }
+      let range = word.range
+      var stem = range.count
+      verdict.mask = lexicon.accepts(span.extracting(range.start..<range.end))
+      if word.flags.contains(.apostrophe), stem > 2, span[range.end - 2] == 0x27, span[range.end - 1] | 0x20 == 0x73 {
+        stem -= 2
+        if verdict.mask.isEmpty { verdict.mask = lexicon.accepts(span.extracting(range.start..<(range.start + stem))) }
+      }
+      verdict.stem = stem
+      verdict.frequency = lexicon.frequency(span.extracting(range.start..<(range.start + stem)))
+      verdict.isKnown = !verdict.mask.isEmpty || word.flags.contains(.dotted) || stem == 1
+      if !verdict.isKnown {
+        let text = Array(document.bytes[range.start..<(range.start + stem)])
+        verdict.isKnown =
+          house.contains(lowercased(text[...])) || word.shape == .upper && isRomanNumeral(text)
+          || word.flags.contains(.digit) && isNumberWithUnit(text)
+      }
+      return verdict
+    }
+  }
+
+  /// Judges a word with scalars beyond ASCII: apostrophes, ligatures and invisible scalars are read as meant.
+  private static func judgeDecoded(
+    _ word: Vocabulary.Word, _ document: Document, _ lexicon: Lexicon, _ house: Set<[UInt8]>, _ verdict: inout Verdict
+  ) {
+    var text = plainSpelling(document.bytes[word.range.start..<word.range.end])
+    verdict.isForeignScript = UTF8Scalars(text).contains { scalar, _, _ in
+      let script = ScalarClass(scalar).script
+      return script != .latin && script != .common
+    }
+    verdict.mask = lexicon.accepts(text.span)
+    verdict.stem = word.range.count
+    if text.count > 2, text.suffix(2) == [0x27, 0x73] || text.suffix(2) == [0x27, 0x53] {
+      text.removeLast(2)
+      verdict.stem -= document.bytes[word.range.end - 2] == 0x27 ? 2 : 4
+      if verdict.mask.isEmpty { verdict.mask = lexicon.accepts(text.span) }
+    }
+    verdict.frequency = lexicon.frequency(text.span)
+    verdict.isKnown =
+      !verdict.mask.isEmpty || word.flags.contains(.dotted) || UTF8Scalars(text).reduce(0) { n, _ in n + 1 } == 1
+      || house.contains(lowercased(text[...])) || word.flags.contains(.digit) && isNumberWithUnit(text)
+  }
+
+  package subscript(_ word: WordID) -> Verdict { verdicts[Int(word)] }
+  package func isKnown(_ word: WordID) -> Bool { verdicts[Int(word)].isKnown }
+  /// Zipf frequency × 10 of the lower-case form; 0 = unseen.
+  package func frequency(_ word: WordID) -> Int { verdicts[Int(word)].frequency }
+}
+
+extension Analysis {
+  package var words: Words { shared() }
+}
+
+/// A word as a dictionary spells it: straight apostrophes, ligatures taken apart, nothing invisible.
+package func plainSpelling(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+  var result: [UInt8] = []
+  result.reserveCapacity(bytes.count)
+  for (scalar, _, _) in UTF8Scalars(bytes) {
+    switch scalar {
+    case 0x2019, 0x02BC: result.append(0x27)
+    case 0xFB00: result += Array("ff".utf8)
+    case 0xFB01: result += Array("fi".utf8)
+    case 0xFB02: result += Array("fl".utf8)
+    case 0xFB03: result += Array("ffi".utf8)
+    case 0xFB04: result += Array("ffl".utf8)
+    case 0xFB05, 0xFB06: result += Array("st".utf8)
+    default:
+      let kind = ScalarClass(scalar).kind
+      if kind != .invisible, kind != .control, scalar != 0x0C { appendUTF8(scalar, to: &result) }
+    }
+  }
+  return result
+}
+
+/// Whether capital letters form a Roman numeral below 4000.
+package func isRomanNumeral(_ text: [UInt8]) -> Bool {
+  var rest = text[...]
+  for (one, five, ten) in [(0x4D, 0, 0), (0x43, 0x44, 0x4D), (0x58, 0x4C, 0x43), (0x49, 0x56, 0x58)] as [(UInt8, UInt8, UInt8)] {
+    if ten != 0, rest.starts(with: [one, ten]) || rest.starts(with: [one, five]) {
+      rest = rest.dropFirst(2)
+      continue
+    }
+    if five != 0, rest.first == five { rest = rest.dropFirst() }
+    var count = 0
+    while rest.first == one, count < 3 {
+      rest = rest.dropFirst()
+      count += 1
+    }
+  }
+  return !text.isEmpty && rest.isEmpty
+}
+
+/// Digits followed by a unit, an ordinal or plural ending, or letters as in product names: `18th`, `90km`, `1990s`.
+package func isNumberWithUnit(_ text: [UInt8]) -> Bool {
+  let digits = text.prefix { (0x30...0x39).contains($0) || $0 == 0x2E || $0 == 0x2C }
+  guard !digits.isEmpty else { return false }
+  let rest = text[digits.count...]
+  if rest.isEmpty { return true }
+  let unit = String(decoding: lowercased(rest), as: UTF8.self)
+  guard unit.utf8.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A || $0 >= 0x80 }) else { return false }
+  switch unit {
+  case "st", "nd", "rd", "th":
+    guard let last = digits.last else { return false }
+    let isTeen = digits.count > 1 && digits[digits.endIndex - 2] == 0x31
+    return unit == (isTeen ? "th" : last == 0x31 ? "st" : last == 0x32 ? "nd" : last == 0x33 ? "rd" : "th")
+  default: return units.contains(unit)
+  }
+}
+
+private let units: Set<String> = Set(
+  """
+  s m k g b t d c f p x h am pm km cm mm nm kg mg ml cl kb mb gb tb kw mw gw kwh mph kph kmh bn tn mn mln bln tr ft lb lbs \
+  oz cc bhp hp hz khz mhz ghz min mins hr hrs sec secs ms yr yrs px pt pts am a.m p.m dpi fps rpm psi ppm kcal cal kj mpg \
+  in yd ha ac cr v w a l e i ii o y n u gbps mbps kbps th
+  """.split(separator: " ").map(String.init))

@@ -1,0 +1,19 @@
+extension Document {
+  /// Bytes of a token.
+  package func bytes(_ token: Token) -> ArraySlice<UInt8> { bytes[token.start..<token.end] }
+
+  /// The index of the next token behind `i` that is not blank, within `limit`.
+  package func next(_ i: Int, limit: Int? = nil) -> Int? {
+    var k = i + 1
+    let end = limit ?? tokens.count
+    while k < end, tokens[k].isBlank { k += 1 }
+    return k < end ? k : nil
+  }
+
+  /// The index of the token before `i` that is not blank, from `limit` on.
+  package func previous(_ i: Int, limit: Int = 0) -> Int? {
+    var k = i - 1
+    while k >= limit, tokens[k].isBlank { k -= 1 }
+    return k >= limit ? k : nil
+  }
+}
