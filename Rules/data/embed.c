@@ -9,3 +9,13 @@ _Alignas(64) const unsigned char galley_bigrams_bytes[] = {
 #embed "bigrams.bin"
 };
 const unsigned long galley_bigrams_size = sizeof galley_bigrams_bytes;
+
+_Alignas(64) const unsigned char galley_typing_table_bytes[] = {
+#embed "../model/typing.tsv"
+};
+const unsigned long galley_typing_table_size = sizeof galley_typing_table_bytes;
+
+_Alignas(64) const unsigned char galley_ocr_table_bytes[] = {
+#embed "../model/ocr.tsv"
+};
+const unsigned long galley_ocr_table_size = sizeof galley_ocr_table_bytes;

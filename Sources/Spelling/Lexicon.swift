@@ -1,3 +1,4 @@
+private import CSpellingData
 import Synchronization
 
 /// The words of one or more installed dictionaries: which exist, how frequent they are, what a wrong one was
@@ -13,6 +14,11 @@ package final class Lexicon: Sendable {
   private let cacheFolder: String?
   /// The frequency tables are English; other languages have none.
   let hasFrequencies: Bool
+
+  /// The corrector, made when first asked; nil inside once making it has failed.
+  private let corrections = Mutex<Corrector??>(nil)
+  /// How often Hunspell may still be asked for suggestions: some thirty milliseconds each.
+  private let suggestionsLeft = Mutex(40)
 
   private init(
     _ dictionaries: [DictionaryInfo], _ index: WordIndex, cacheFolder: String?
@@ -110,5 +116,49 @@ package final class Lexicon: Sendable {
 
   private var all: DictionaryMask {
     DictionaryMask(rawValue: 1 << UInt32(dictionaries.count) - 1)
+  }
+
+  /// The corrector over every word of the dictionaries.
+  func corrector() -> Corrector? {
+    corrections.withLock { state in
+      if let made = state { return made }
+      let made = makeCorrector(typing: Self.typingTable, ocr: Self.ocrTable)
+      state = .some(made)
+      return made
+    }
+  }
+
+  func makeCorrector(typing: ChannelTable, ocr: ChannelTable) -> Corrector? {
+    func compile() throws(LexiconError) -> [UInt8] {
+      var forms: [WordForms] = []
+      for dictionary in dictionaries { forms.append(try FormExpander.expand(dictionary)) }
+      return CandidateTrie.compile(forms, hasFrequencies: hasFrequencies)
+    }
+    guard
+      let file = try? CompiledFile.open(.tries, for: dictionaries, in: cacheFolder, compile: compile),
+      let trie = CandidateTrie(file)
+    else { return nil }
+    return Corrector(trie: trie, typing: typing, ocr: ocr)
+  }
+
+  /// Hunspell's own suggestions, for languages whose words no list holds; a limited number of times.
+  func lastResort(_ word: [UInt8]) -> [String] {
+    guard !index.incomplete.isEmpty, suggestionsLeft.withLock({ left in
+      left -= 1
+      return left >= 0
+    }) else { return [] }
+    return spellers.first?.suggestions(word) ?? []
+  }
+
+  private static var typingTable: ChannelTable {
+    unsafe ChannelTable(table(galley_typing_table(), Int(galley_typing_table_size)))
+  }
+
+  private static var ocrTable: ChannelTable {
+    unsafe ChannelTable(table(galley_ocr_table(), Int(galley_ocr_table_size)))
+  }
+
+  private static func table(_ start: UnsafeRawPointer, _ size: Int) -> [UInt8] {
+    unsafe Array(UnsafeRawBufferPointer(start: start, count: size))
   }
 }

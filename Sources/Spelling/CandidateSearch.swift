@@ -1,0 +1,293 @@
+/// A word of the lexicon with the cheapest way from it to the observed word.
+struct Candidate {
+  /// One piece that came out otherwise than intended.
+  struct Edit: Equatable {
+    let observed: [UInt8]
+    let intended: [UInt8]
+  }
+
+  /// In the alphabet's codes and the dictionary's case.
+  let codes: [UInt8]
+  /// −log₁₀ of the channel's probability, in units of `ChannelModel.scale`.
+  let cost: Int
+  /// Zipf × 10 + 1.
+  let value: Int
+  let edits: [Edit]
+}
+
+/// Best-first search through the trie: states are pairs of a node and a place in the observed word, ordered by the
+/// channel's cost so far and the frequency of the most frequent word below the node, so that candidates come out
+/// in the order of their score (A*, the heuristic being consistent).
+struct CandidateSearch {
+  /// How far it goes.
+  struct Bounds {
+    /// Candidates that cost this much more than the best are not looked for.
+    var window = Int(3.6 * ChannelModel.scale)
+    var candidates = 40
+    /// States taken from the queue at most.
+    var states = 40_000
+  }
+
+  private struct State {
+    let node: UInt32
+    /// The next state in the same bucket.
+    var next: Int32
+    let parent: Int32
+    let cost: UInt16
+    let place: UInt8
+    let kind: Kind
+  }
+
+  private enum Kind: UInt8 { case open, terminal, passing }
+
+  private let trie: CandidateTrie
+  private let model: ChannelModel
+  private let word: [UInt8]
+  /// Cost of a value's frequency.
+  private let priors: [Int]
+  private let bounds: Bounds
+  private let maxChannel: Int
+  private let additions: [Int]
+  /// Rewrites that apply at each place, chained by the first intended letter.
+  private var rewriteHeads: [Int16]
+  private var rewriteNext: [Int16] = []
+  private var applicable: [ChannelModel.Rewrite] = []
+  private var removals: [[ChannelModel.Rewrite]]
+
+  private var pool: [State] = []
+  private var buckets: [Int32]
+  private var limit: Int
+  private var visited: [UInt64]
+  private var visitedCount = 0
+
+  /// `word` in small letters; `priors[v]` is the cost of a word of value v, falling with v.
+  init(trie: CandidateTrie, model: ChannelModel, word: [UInt8], priors: [Int], bounds: Bounds = Bounds()) {
+    self.trie = trie
+    self.model = model
+    self.word = word
+    self.priors = priors
+    self.bounds = bounds
+    maxChannel = min(Int(9.5 * ChannelModel.scale), Int((2.5 + 1.1 * Float(word.count)) * ChannelModel.scale))
+    limit = Int(16 * ChannelModel.scale)
+    buckets = Array(repeating: -1, count: limit + 1)
+    visited = Array(repeating: 0, count: 8192)
+    rewriteHeads = Array(repeating: -1, count: (word.count + 1) * 256)
+    removals = Array(repeating: [], count: word.count + 1)
+    additions = word.indices.map { Self.additionCost(word, $0, model) }
+    pool.reserveCapacity(8192)
+    for place in 0...word.count { collectRewrites(at: place) }
+  }
+
+  private static func additionCost(_ word: [UInt8], _ place: Int, _ model: ChannelModel) -> Int {
+    let letter = word[place]
+    var cost = model.addition[Int(letter)]
+    if place > 0, word[place - 1] == letter { cost = min(cost, model.addedDouble) }
+    if place > 0, ChannelModel.areNeighbours(word[place - 1], letter) { cost = min(cost, model.addedNeighbour) }
+    if place + 1 < word.count, ChannelModel.areNeighbours(word[place + 1], letter) {
+      cost = min(cost, model.addedNeighbour)
+    }
+    return Int(cost) + (place == 0 ? Int(model.firstLetter) : 0)
+  }
+
+  private mutating func collectRewrites(at place: Int) {
+    for rewrite in model.rewrites {
+      let end = place + rewrite.observed.count
+      guard end <= word.count, word[place..<end].elementsEqual(rewrite.observed) else { continue }
+      var rewrite = rewrite
+      if place == 0 { rewrite.cost += model.firstLetter / 2 }
+      guard let first = rewrite.intended.first else {
+        removals[place].append(rewrite)
+        continue
+      }
+      let head = place << 8 | Int(first)
+      rewriteNext.append(rewriteHeads[head])
+      rewriteHeads[head] = Int16(applicable.count)
+      applicable.append(rewrite)
+    }
+  }
+
+  /// The candidates, best first.
+  mutating func run() -> [Candidate] {
+    var found: [Candidate] = []
+    var taken = 0
+    push(node: 0, place: 0, cost: 0, parent: -1)
+    var bucket = 0
+    while bucket <= limit {
+      let index = buckets[bucket]
+      guard index >= 0 else {
+        bucket += 1
+        continue
+      }
+      let state = pool[Int(index)]
+      buckets[bucket] = state.next
+      if state.kind == .terminal {
+        if insert(UInt64(state.node) << 8 | 0xFF) { found.append(candidate(state)) }
+        if found.count >= bounds.candidates { break }
+        continue
+      }
+      guard insert(UInt64(state.node) << 8 | UInt64(state.place)) else { continue }
+      taken += 1
+      if taken > bounds.states { break }
+      expand(state, index)
+    }
+    return found
+  }
+
+  private mutating func expand(_ state: State, _ index: Int32) {
+    let node = trie[state.node]
+    let place = Int(state.place)
+    let cost = Int(state.cost)
+    let isAtEnd = place == word.count
+    if isAtEnd && node.own > 0 {
+      push(State(node: state.node, next: -1, parent: index, cost: state.cost, place: state.place, kind: .terminal), node.own)
+    }
+    if !isAtEnd {
+      push(node: state.node, place: place + 1, cost: cost + additions[place], parent: index, value: node.best)
+      for rewrite in removals[place] {
+        push(
+          node: state.node, place: place + rewrite.observed.count, cost: cost + Int(rewrite.cost), parent: index,
+          value: node.best)
+      }
+    }
+    let observed = isAtEnd ? 0 : Int(word[place])
+    let following = place + 1 < word.count ? word[place + 1] : 0
+    let previous = trie.alphabet.lower[Int(node.label)]
+    let edge = state.node == 0 ? Int(model.firstLetter) : 0
+    var child = node.firstChild
+    let end = child &+ UInt32(node.childCount)
+    while child < end {
+      let next = trie[child]
+      let label = trie.alphabet.lower[Int(next.label)]
+      var omission = Int(isAtEnd ? model.omittedAtEnd[Int(label)] : model.omission[Int(label)])
+      if label == previous { omission = min(omission, Int(model.omittedDouble)) }
+      push(node: child, place: place, cost: cost + omission + edge, parent: index, value: next.best)
+      if !isAtEnd {
+        let substitution = Int(model.substitution[observed << 8 | Int(label)])
+        let total = cost + substitution + (substitution > 0 ? edge : 0)
+        push(node: child, place: place + 1, cost: total, parent: index, value: next.best)
+        if label == following, label != word[place] { transpose(next, child, state, index, edge) }
+      }
+      var rewrite = rewriteHeads[place << 8 | Int(label)]
+      while rewrite >= 0 {
+        follow(applicable[Int(rewrite)], from: child, state, index)
+        rewrite = rewriteNext[Int(rewrite)]
+      }
+      child += 1
+    }
+  }
+
+  /// Two letters in the wrong order.
+  private mutating func transpose(
+    _ next: CandidateTrie.Node, _ child: UInt32, _ state: State, _ index: Int32, _ edge: Int
+  ) {
+    let place = Int(state.place)
+    for grandchild in next.firstChild..<next.firstChild + UInt32(next.childCount) {
+      let node = trie[grandchild]
+      guard trie.alphabet.lower[Int(node.label)] == word[place] else { continue }
+      let cost = Int(state.cost) + Int(model.transposition) + edge
+      pass(through: [child], to: grandchild, node.best, place: place, consumed: 2, cost: cost, index)
+    }
+  }
+
+  /// A rewrite whose first intended letter is that of `child`.
+  private mutating func follow(
+    _ rewrite: ChannelModel.Rewrite, from child: UInt32, _ state: State, _ index: Int32
+  ) {
+    let cost = Int(state.cost) + Int(rewrite.cost)
+    guard cost <= maxChannel else { return }
+    var path = [child]
+    for letter in rewrite.intended.dropFirst() {
+      let node = trie[path[path.count - 1]]
+      guard
+        let next = (node.firstChild..<node.firstChild + UInt32(node.childCount))
+          .first(where: { trie.alphabet.lower[Int(trie[$0].label)] == letter })
+      else { return }
+      path.append(next)
+    }
+    let last = path.removeLast()
+    pass(
+      through: path, to: last, trie[last].best, place: Int(state.place), consumed: rewrite.observed.count,
+      cost: cost, index)
+  }
+
+  /// Pushes a state several letters ahead, keeping the letters between for the candidate's spelling.
+  private mutating func pass(
+    through nodes: [UInt32], to node: UInt32, _ value: Int, place: Int, consumed: Int, cost: Int, _ parent: Int32
+  ) {
+    guard cost <= maxChannel, cost + priors[value] <= limit else { return }
+    var parent = parent
+    for passing in nodes {
+      pool.append(
+        State(node: passing, next: -1, parent: parent, cost: UInt16(cost), place: UInt8(place), kind: .passing))
+      parent = Int32(pool.count - 1)
+    }
+    push(node: node, place: place + consumed, cost: cost, parent: parent, value: value)
+  }
+
+  private mutating func push(node: UInt32, place: Int, cost: Int, parent: Int32, value: Int = 254) {
+    guard cost <= maxChannel else { return }
+    push(
+      State(node: node, next: -1, parent: parent, cost: UInt16(cost), place: UInt8(place), kind: .open), value)
+  }
+
+  @inline(__always)
+  private mutating func push(_ state: State, _ value: Int) {
+    let total = Int(state.cost) + priors[value]
+    guard total <= limit else { return }
+    if state.kind == .terminal { limit = min(limit, total + bounds.window) }
+    var state = state
+    state.next = buckets[total]
+    buckets[total] = Int32(pool.count)
+    pool.append(state)
+  }
+
+  /// Notes a state as seen; false when it already was.
+  private mutating func insert(_ key: UInt64) -> Bool {
+    if visitedCount * 2 > visited.count { growVisited() }
+    let mask = visited.count - 1
+    var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) &>> 32) & mask
+    while visited[slot] != 0 {
+      if visited[slot] == key &+ 1 { return false }
+      slot = (slot + 1) & mask
+    }
+    visited[slot] = key &+ 1
+    visitedCount += 1
+    return true
+  }
+
+  private mutating func growVisited() {
+    let old = visited
+    visited = Array(repeating: 0, count: old.count * 4)
+    visitedCount = 0
+    for key in old where key != 0 { _ = insert(key &- 1) }
+  }
+
+  /// Reads a candidate's spelling and edits off the chain of states that led to it.
+  private func candidate(_ terminal: State) -> Candidate {
+    var chain: [State] = []
+    var index = terminal.parent
+    while index >= 0 {
+      chain.append(pool[Int(index)])
+      index = pool[Int(index)].parent
+    }
+    var codes: [UInt8] = []
+    var edits: [Candidate.Edit] = []
+    var intended: [UInt8] = []
+    var from = chain[chain.count - 1]
+    var previousNode = from.node
+    for state in chain.reversed().dropFirst() {
+      let isLetter = state.node != previousNode
+      previousNode = state.node
+      if isLetter {
+        codes.append(trie[state.node].label)
+        intended.append(trie.alphabet.lower[Int(trie[state.node].label)])
+      }
+      guard state.kind == .open else { continue }
+      let observed = Array(word[Int(from.place)..<Int(state.place)])
+      if observed != intended { edits.append(.init(observed: observed, intended: intended)) }
+      intended = []
+      from = state
+    }
+    return Candidate(codes: codes, cost: Int(terminal.cost), value: trie[terminal.node].own, edits: edits)
+  }
+}

@@ -1,0 +1,179 @@
+/// Every word that may be proposed as a trie, each node knowing the frequency of the most frequent word below it.
+///
+/// Payload: the number of nodes (UInt64), the alphabet's extension (127 UInt32, 0 = unused), and from byte 576 the
+/// nodes in level order, eight bytes each.
+struct CandidateTrie: Sendable {
+  /// One node: `firstChild` in the low half, then label, number of children, best value below, own value.
+  ///
+  /// A value is Zipf × 10 + 1 of a word; 0 as own value means that no word ends here.
+  struct Node {
+    let raw: UInt64
+    var firstChild: UInt32 { UInt32(truncatingIfNeeded: raw) }
+    var label: UInt8 { UInt8(truncatingIfNeeded: raw &>> 32) }
+    var childCount: Int { Int(raw &>> 40 & 0xFF) }
+    var best: Int { Int(raw &>> 48 & 0xFF) }
+    var own: Int { Int(raw &>> 56) }
+  }
+
+  private static let preamble = 576
+
+  let alphabet: Alphabet
+  let nodeCount: Int
+  private let file: CompiledFile
+
+  /// nil when the payload's sizes contradict each other.
+  init?(_ file: CompiledFile) {
+    guard file.payloadSize >= Self.preamble + 8 else { return nil }
+    let count = unsafe file.payload.load(as: UInt64.self)
+    guard count < 1 << 30, file.payloadSize == Self.preamble + 8 * Int(count) else { return nil }
+    let letters = unsafe (file.payload + 8).assumingMemoryBound(to: UInt32.self)
+    let extended = (0..<Alphabet.capacity).map { unsafe letters[$0] }
+    alphabet = Alphabet(extended: extended.filter { $0 != 0 })
+    nodeCount = Int(count)
+    self.file = file
+  }
+
+  /// A node by its number; an empty one for a number that a damaged file may hold.
+  @inline(__always)
+  subscript(index: UInt32) -> Node {
+    guard index < nodeCount else { return Node(raw: 0) }
+    let nodes = unsafe (file.payload + Self.preamble).assumingMemoryBound(to: UInt64.self)
+    return unsafe Node(raw: nodes[Int(index)])
+  }
+
+  /// The payload for these dictionaries.
+  static func compile(_ dictionaries: [WordForms], hasFrequencies: Bool) -> [UInt8] {
+    let alphabet = Alphabet(extended: extendedLetters(dictionaries))
+    var words: [Word] = []
+    var buffer: [UInt8] = []
+    for forms in dictionaries {
+      for index in 0..<forms.count where forms.traits[index].isDisjoint(with: [.forbidden, .noSuggest]) {
+        let form = forms.bytes[forms.range(index)]
+        guard isCandidate(form) else { continue }
+        let start = buffer.count
+        if form.allSatisfy({ $0 < 0x80 }) {
+          buffer += form
+        } else {
+          let scalars = String(decoding: form, as: UTF8.self).unicodeScalars
+          guard let codes = alphabet.encode(scalars), codes.count < 64 else { continue }
+          buffer += codes
+        }
+        let frequency =
+          hasFrequencies ? FrequencyTable.unigrams.value(Lexicon.lowercasedHash(form.span)) : 0
+        words.append(Word(buffer, start, frequency))
+      }
+    }
+    words.sort { Word.precedes($0, $1, buffer) }
+    let nodes = TrieBuilder.build(words, buffer)
+    var payload: [UInt8] = []
+    payload.reserveCapacity(preamble + 8 * nodes.count)
+    unsafe withUnsafeBytes(of: UInt64(nodes.count)) { unsafe payload.append(contentsOf: $0) }
+    let letters = alphabet.extended + [UInt32](repeating: 0, count: 142 - alphabet.extended.count)
+    unsafe letters.withUnsafeBytes { unsafe payload.append(contentsOf: $0) }
+    unsafe nodes.withUnsafeBytes { unsafe payload.append(contentsOf: $0) }
+    return payload
+  }
+
+  /// Possessives are put together from their words; single letters are words only as “a” and “I”.
+  private static func isCandidate(_ form: ArraySlice<UInt8>) -> Bool {
+    if form.count > 60 { return false }
+    if form.count == 1 { return form.first == UInt8(ascii: "a") || form.first == UInt8(ascii: "I") }
+    if form.count > 2, form.suffix(2).elementsEqual("'s".utf8) { return false }
+    return !form.contains { $0 &- 0x30 < 10 }
+  }
+
+  /// The letters beyond ASCII, the most frequent first, as many as there are codes.
+  private static func extendedLetters(_ dictionaries: [WordForms]) -> [UInt32] {
+    var counts: [UInt32: Int] = [:]
+    for forms in dictionaries {
+      for index in 0..<forms.count {
+        let form = forms.bytes[forms.range(index)]
+        guard form.contains(where: { $0 >= 0x80 }) else { continue }
+        for scalar in String(decoding: form, as: UTF8.self).unicodeScalars where !scalar.isASCII {
+          counts[scalar.value, default: 0] += 1
+        }
+      }
+    }
+    let ordered = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    return ordered.prefix(Alphabet.capacity).map(\.key)
+  }
+}
+
+/// A word in the buffer from which a trie is built.
+struct Word {
+  /// The first eight letters, for fast comparison.
+  let head: UInt64
+  let start: UInt32
+  let count: UInt8
+  /// Zipf × 10 + 1.
+  let value: UInt8
+
+  init(_ buffer: [UInt8], _ start: Int, _ frequency: Int) {
+    var head: UInt64 = 0
+    for offset in 0..<8 {
+      head = head << 8 | (start + offset < buffer.count ? UInt64(buffer[start + offset]) : 0)
+    }
+    self.head = head
+    self.start = UInt32(start)
+    count = UInt8(buffer.count - start)
+    value = UInt8(min(254, frequency) + 1)
+  }
+
+  static func precedes(_ a: Word, _ b: Word, _ buffer: [UInt8]) -> Bool {
+    if a.head != b.head { return a.head < b.head }
+    var offset = 8
+    while offset < a.count && offset < b.count {
+      let (x, y) = (buffer[Int(a.start) + offset], buffer[Int(b.start) + offset])
+      if x != y { return x < y }
+      offset += 1
+    }
+    return a.count < b.count
+  }
+}
+
+/// Builds the nodes of a trie level by level from sorted words.
+enum TrieBuilder {
+  private struct Range {
+    let node: Int
+    var low: Int
+    let high: Int
+    let depth: Int
+  }
+
+  static func build(_ words: [Word], _ buffer: [UInt8]) -> [UInt64] {
+    var nodes: [UInt64] = [0]
+    nodes.reserveCapacity(words.count * 3)
+    var queue = [Range(node: 0, low: 0, high: words.count, depth: 0)]
+    var next = 0
+    while next < queue.count {
+      var range = queue[next]
+      next += 1
+      var own: UInt8 = 0
+      while range.low < range.high, Int(words[range.low].count) == range.depth {
+        own = max(own, words[range.low].value)
+        range.low += 1
+      }
+      let firstChild = nodes.count
+      var childCount = 0
+      while range.low < range.high {
+        let label = buffer[Int(words[range.low].start) + range.depth]
+        var end = range.low + 1
+        while end < range.high, buffer[Int(words[end].start) + range.depth] == label { end += 1 }
+        queue.append(Range(node: nodes.count, low: range.low, high: end, depth: range.depth + 1))
+        nodes.append(UInt64(label) << 32)
+        childCount += 1
+        range.low = end
+      }
+      nodes[range.node] |= UInt64(firstChild) | UInt64(childCount) << 40 | UInt64(own) << 56
+    }
+    for index in nodes.indices.reversed() {
+      let node = CandidateTrie.Node(raw: nodes[index])
+      var best = UInt64(node.own)
+      for child in Int(node.firstChild)..<Int(node.firstChild) + node.childCount {
+        best = max(best, nodes[child] >> 48 & 0xFF)
+      }
+      nodes[index] |= best << 48
+    }
+    return nodes
+  }
+}

@@ -1,0 +1,80 @@
+/// What an error costs: −log₁₀ of the probability that an intended piece of a word comes out as the observed one.
+///
+/// Costs are whole numbers of 1/`scale`. A model is either one channel (typing, OCR) or a mixture of both.
+struct ChannelModel: Sendable {
+  static let scale: Float = 50
+  static let impossible: UInt16 = 2000
+
+  /// A piece of the observed word that stands for a piece of the intended one.
+  struct Rewrite: Sendable {
+    let observed: [UInt8]
+    let intended: [UInt8]
+    var cost: UInt16
+  }
+
+  /// `substitution[observed << 8 | intended]`, small letters.
+  var substitution: [UInt16]
+  /// An intended letter that is missing, by that letter; after its like; at the end of the word.
+  var omission: [UInt16]
+  var omittedDouble: UInt16
+  var omittedAtEnd: [UInt16]
+  /// An observed letter that should not be there; after its like; beside a neighbour of its key.
+  var addition: [UInt16]
+  var addedDouble: UInt16
+  var addedNeighbour: UInt16
+  var transposition: UInt16
+  /// What any error costs in addition when it befalls the first letter.
+  var firstLetter: UInt16
+  /// Small letter for capital and the other way round, inside a word.
+  var rewrites: [Rewrite]
+
+  init() {
+    substitution = Array(repeating: Self.impossible, count: 65536)
+    omission = Array(repeating: Self.impossible, count: 256)
+    omittedAtEnd = omission
+    addition = omission
+    omittedDouble = Self.impossible
+    addedDouble = Self.impossible
+    addedNeighbour = Self.impossible
+    transposition = Self.impossible
+    firstLetter = 0
+    rewrites = []
+  }
+
+  static func cost(_ value: Float) -> UInt16 {
+    UInt16(max(0, min(Float(impossible), (value * scale).rounded())))
+  }
+
+  /// The channel that is `ocr` with this probability and `typing` otherwise, error by error.
+  static func mixture(typing: ChannelModel, ocr: ChannelModel, ocrPrior: Float) -> ChannelModel {
+    let ocrShare = Float(-log10Of(Double(max(0.001, ocrPrior))))
+    let typingShare = Float(-log10Of(Double(max(0.001, 1 - ocrPrior))))
+    func mix(_ typing: UInt16, _ ocr: UInt16) -> UInt16 {
+      let a = Float(typing) / scale + typingShare
+      let b = Float(ocr) / scale + ocrShare
+      let least = min(a, b)
+      let other = max(a, b)
+      return other - least > 3 ? cost(least) : cost(least - Float(log10Of(1 + tenToThe(Double(least - other)))))
+    }
+    var mixed = typing
+    for index in mixed.substitution.indices where index >> 8 != index & 0xFF {
+      mixed.substitution[index] = mix(typing.substitution[index], ocr.substitution[index])
+    }
+    for index in 0..<256 {
+      mixed.omission[index] = mix(typing.omission[index], ocr.omission[index])
+      mixed.omittedAtEnd[index] = mix(typing.omittedAtEnd[index], ocr.omittedAtEnd[index])
+      mixed.addition[index] = mix(typing.addition[index], ocr.addition[index])
+    }
+    mixed.omittedDouble = mix(typing.omittedDouble, ocr.omittedDouble)
+    mixed.addedDouble = mix(typing.addedDouble, ocr.addedDouble)
+    mixed.addedNeighbour = mix(typing.addedNeighbour, ocr.addedNeighbour)
+    mixed.transposition = mix(typing.transposition, ocr.transposition)
+    mixed.firstLetter = UInt16(Float(typing.firstLetter) * (1 - ocrPrior) + Float(ocr.firstLetter) * ocrPrior)
+    let typingOffset = cost(typingShare)
+    let ocrOffset = cost(ocrShare)
+    mixed.rewrites =
+      typing.rewrites.map { Rewrite(observed: $0.observed, intended: $0.intended, cost: $0.cost + typingOffset) }
+      + ocr.rewrites.map { Rewrite(observed: $0.observed, intended: $0.intended, cost: $0.cost + ocrOffset) }
+    return mixed
+  }
+}

@@ -1,0 +1,41 @@
+import Synchronization
+
+/// Ranks what a wrong word may have been meant to be, by the noisy channel: what had to go wrong, how frequent the
+/// word is, how well it fits its neighbours.
+struct Corrector: Sendable {
+  let trie: CandidateTrie
+  /// Mixtures of the two channels for an OCR prior of 0.02, 0.5 and 0.98.
+  private let models: [ChannelModel]
+  let typing: ChannelModel
+  let ocr: ChannelModel
+  let weights: ChannelTable
+  /// The cost of a frequency, by Zipf × 10 + 1.
+  private let priors: [Int]
+
+  init(trie: CandidateTrie, typing typingTable: ChannelTable, ocr ocrTable: ChannelTable) {
+    self.trie = trie
+    typing = .typing(typingTable, trie.alphabet)
+    ocr = .ocr(ocrTable, trie.alphabet)
+    let (human, scanner) = (typing, ocr)
+    models = [0.02, 0.5, 0.98].map { .mixture(typing: human, ocr: scanner, ocrPrior: $0) }
+    weights = typingTable
+    priors = (0..<256).map { value in
+      let zipf = value <= 1 ? typingTable["unseen"] : Float(value - 1) / 10
+      return Int((max(0, 8 - zipf) * typingTable["prior"] * ChannelModel.scale).rounded())
+    }
+  }
+
+  func model(ocrPrior: Double) -> ChannelModel {
+    models[ocrPrior < 0.2 ? 0 : ocrPrior < 0.8 ? 1 : 2]
+  }
+
+  /// The cost of a frequency, as −log₁₀.
+  func prior(_ value: Int) -> Double {
+    Double(priors[value]) / Double(ChannelModel.scale)
+  }
+
+  func candidates(_ word: [UInt8], ocrPrior: Double) -> [Candidate] {
+    var search = CandidateSearch(trie: trie, model: model(ocrPrior: ocrPrior), word: word, priors: priors)
+    return search.run()
+  }
+}

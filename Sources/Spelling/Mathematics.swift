@@ -1,0 +1,10 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+func log10Of(_ value: Double) -> Double { log10(value) }
+func tenToThe(_ exponent: Double) -> Double { pow(10, exponent) }
+/// The logistic function.
+func logistic(_ value: Double) -> Double { 1 / (1 + exp(-value)) }

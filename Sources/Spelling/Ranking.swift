@@ -1,0 +1,226 @@
+/// The candidates for one word with their scores.
+struct Ranking {
+  /// A candidate as it will be shown, with −log₁₀ of its probability but for a constant.
+  private struct Entry {
+    let text: [Unicode.Scalar]
+    let score: Double
+    let cost: Double
+    let kind: Correction.Kind
+    let edits: [Correction.Edit]
+  }
+
+  private let lexicon: Lexicon
+  private let corrector: Corrector
+  private let context: CorrectionContext
+  private let word: [Unicode.Scalar]
+  private let lower: [Unicode.Scalar]
+  private let codes: [UInt8]
+  private let letterCase: LetterCase
+  private let leftHash: UInt64?
+  private let rightHash: UInt64?
+  private var entries: [Entry] = []
+
+  init(
+    _ lexicon: Lexicon, _ corrector: Corrector, _ context: CorrectionContext, word: [Unicode.Scalar],
+    isPossessive: Bool
+  ) {
+    self.lexicon = lexicon
+    self.corrector = corrector
+    self.context = context
+    self.word = word
+    let folded = FoldedWord(scalars: word)
+    lower = folded.lowercased
+    codes = lower.map(corrector.trie.alphabet.code)
+    letterCase = folded.letterCase
+    leftHash = context.left.map { Lexicon.lowercasedHash($0.span) }
+    rightHash = isPossessive ? nil : context.right.map { Lexicon.lowercasedHash($0.span) }
+  }
+
+  var isEmpty: Bool { entries.isEmpty }
+
+  mutating func addLexiconWords() {
+    for candidate in corrector.candidates(codes, ocrPrior: context.ocrPrior) {
+      let scalars = corrector.trie.alphabet.decode(candidate.codes)
+      let text = cased(scalars)
+      guard text != word else { continue }
+      let cost = Double(candidate.cost) / Double(ChannelModel.scale)
+      let score = cost + corrector.prior(candidate.value) + casePenalty(scalars) - contextBonus(scalars)
+      let kind: Correction.Kind =
+        candidate.edits.isEmpty ? .letterCase : isOCR(candidate.edits) ? .ocr : .typing
+      entries.append(
+        Entry(text: text, score: score, cost: cost, kind: kind, edits: candidate.edits.map(described)))
+    }
+  }
+
+  /// Words that the document itself vouches for: the more often, the likelier.
+  mutating func addExtraWords() {
+    guard !context.extraWords.entries.isEmpty else { return }
+    let pair = PairCost(codes, corrector.model(ocrPrior: context.ocrPrior))
+    let letters = ExtraWords.letters(FoldedWord.encode(lower))
+    let limit = Int(min(6, 1.6 + 0.5 * Double(codes.count)) * Double(ChannelModel.scale))
+    for extra in context.extraWords.entries {
+      guard abs(extra.length - codes.count) <= 3, (extra.letters ^ letters).nonzeroBitCount <= 5 else { continue }
+      let folded = FoldedWord(extra.text.span)
+      guard let units = pair.cost(of: folded.lowercased.map(corrector.trie.alphabet.code), limit: limit) else { continue }
+      let text = cased(folded.scalars)
+      guard text != word else { continue }
+      let cost = Double(units) / Double(ChannelModel.scale)
+      // A word met once in a document of some thousand words is as likely there as one of Zipf 5.5 anywhere.
+      let value = min(75, 55 + Int(10 * log10Of(Double(max(1, extra.count)))))
+      let score = cost + corrector.prior(value + 1) - contextBonus(folded.scalars)
+      entries.append(Entry(text: text, score: score, cost: cost, kind: .typing, edits: []))
+    }
+  }
+
+  /// Two words run together.
+  mutating func addSplits() {
+    guard lower.count > 2 else { return }
+    let cost = Double(corrector.weights["split"])
+    for place in 1..<lower.count {
+      let left = FoldedWord.encode(Array(lower[..<place]))
+      let right = FoldedWord.encode(Array(lower[place...]))
+      guard let leftValue = splitValue(left), let rightValue = splitValue(right) else { continue }
+      let pair = lexicon.hasFrequencies ? lexicon.bigram(left, right) : Double(rightValue) / 10 - 9
+      let prior = Double(corrector.weights["prior"])
+      let score = cost + corrector.prior(leftValue + 1) - prior * pair
+      var text = lower
+      if letterCase == .title || letterCase == .upper { text = cased(text) }
+      text.insert(" ", at: place)
+      entries.append(Entry(text: text, score: score, cost: cost, kind: .split, edits: []))
+    }
+  }
+
+  /// Zipf × 10 of a part that may stand alone.
+  private func splitValue(_ part: [UInt8]) -> Int? {
+    if part.count == 1, part != [UInt8(ascii: "a")], part != [UInt8(ascii: "i")] { return nil }
+    guard !lexicon.accepts(part.span).isEmpty || part == [UInt8(ascii: "i")] else { return nil }
+    let frequency = lexicon.frequency(part.span)
+    if lexicon.hasFrequencies, frequency < (part.count < 3 ? 60 : part.count == 3 ? 45 : 30) { return nil }
+    return lexicon.hasFrequencies ? frequency : 40
+  }
+
+  /// The word and a neighbour that belong together.
+  mutating func addJoins() {
+    let cost = Double(corrector.weights["join"])
+    for (neighbour, kind) in [(context.left, Correction.Kind.joinLeft), (context.right, .joinRight)] {
+      guard let neighbour, neighbour.count < 30 else { continue }
+      let other = FoldedWord(neighbour.span).scalars
+      let joined = kind == .joinLeft ? other + word : word + other
+      let bytes = FoldedWord.encode(FoldedWord(scalars: joined).lowercased)
+      guard bytes.count > 3, !lexicon.accepts(bytes.span).isEmpty else { continue }
+      let frequency = lexicon.frequency(bytes.span)
+      guard frequency >= 20 || !lexicon.hasFrequencies else { continue }
+      let spared = corrector.prior(lexicon.frequency(neighbour.span) + 1) / 2
+      let score = cost + corrector.prior(frequency + 1) - spared
+      entries.append(Entry(text: joined, score: score, cost: cost, kind: kind, edits: []))
+    }
+  }
+
+  /// Proposals that come without a score.
+  mutating func addSuggestions(_ suggestions: [String]) {
+    for (index, suggestion) in suggestions.enumerated() {
+      let text = Array(suggestion.unicodeScalars)
+      guard text != word else { continue }
+      entries.append(Entry(text: text, score: 14 + Double(index) / 4, cost: 6, kind: .typing, edits: []))
+    }
+  }
+
+  func corrections(limit: Int, ending: [Unicode.Scalar], hasCurlyApostrophe: Bool) -> [Correction] {
+    var seen: Set<String> = []
+    var best: [(entry: Entry, text: String)] = []
+    for entry in entries.sorted(by: { ($0.score, $0.text.count) < ($1.score, $1.text.count) }) {
+      let isJoin = entry.kind == .joinRight
+      let text = Self.string(isJoin ? entry.text : entry.text + ending, curly: hasCurlyApostrophe)
+      // Polish and polish are one proposal, in the likelier case.
+      if seen.insert(text.lowercased()).inserted { best.append((entry, text)) }
+    }
+    let confidences = Confidence.of(best.map { (score: $0.entry.score, cost: $0.entry.cost) }, length: codes.count)
+    return zip(best, confidences).prefix(limit).map { item, confidence in
+      Correction(
+        text: item.text, confidence: confidence, kind: item.entry.kind, edits: item.entry.edits,
+        cost: item.entry.cost)
+    }
+  }
+
+  /// How much likelier the neighbours make a word, as log₁₀, weighted.
+  private func contextBonus(_ candidate: [Unicode.Scalar]) -> Double {
+    guard lexicon.hasFrequencies, leftHash != nil || rightHash != nil else { return 0 }
+    let hash = WordHash.of(FoldedWord.encode(FoldedWord(scalars: candidate).lowercased).span)
+    var bonus = 0.0
+    if let leftHash {
+      bonus += min(3, BigramModel.logProbability(leftHash, hash) - BigramModel.logProbability(hash))
+    }
+    if let rightHash {
+      bonus += min(3, BigramModel.logProbability(hash, rightHash) - BigramModel.logProbability(rightHash))
+    }
+    return bonus * Double(corrector.weights["context"])
+  }
+
+  /// The cost of a dictionary form with capitals where the word has none.
+  private func casePenalty(_ form: [Unicode.Scalar]) -> Double {
+    let formCase = LetterCase.of(form)
+    if formCase == .lower { return 0 }
+    if formCase == .title { return letterCase == .lower ? Double(corrector.weights["capital"]) : 0 }
+    return letterCase == .upper ? 0.5 : Double(corrector.weights["capitals"])
+  }
+
+  private func cased(_ form: [Unicode.Scalar]) -> [Unicode.Scalar] {
+    switch letterCase {
+    case .lower: return form
+    case .title: return Self.capitalized(form)
+    case .upper: return form.flatMap { Array($0.properties.uppercaseMapping.unicodeScalars) }
+    case .mixed:
+      let startsCapital = word.first?.properties.isUppercase ?? false
+      return startsCapital ? Self.capitalized(form) : form
+    }
+  }
+
+  private static func capitalized(_ form: [Unicode.Scalar]) -> [Unicode.Scalar] {
+    guard let first = form.first else { return form }
+    return Array(first.properties.titlecaseMapping.unicodeScalars) + form.dropFirst()
+  }
+
+  /// Whether a scanner explains these edits better than a person.
+  private func isOCR(_ edits: [Candidate.Edit]) -> Bool {
+    let prior = min(0.98, max(0.02, context.ocrPrior))
+    let typing = edits.reduce(-log10Of(1 - prior)) { $0 + Double(corrector.typing.cost(of: $1)) }
+    let ocr = edits.reduce(-log10Of(prior)) { $0 + Double(corrector.ocr.cost(of: $1)) }
+    return ocr < typing
+  }
+
+  /// An edit without the letters that both sides share at their ends.
+  private func described(_ edit: Candidate.Edit) -> Correction.Edit {
+    var (observed, intended) = (edit.observed[...], edit.intended[...])
+    while let last = observed.last, last == intended.last { (_, _) = (observed.removeLast(), intended.removeLast()) }
+    while let first = observed.first, first == intended.first {
+      (_, _) = (observed.removeFirst(), intended.removeFirst())
+    }
+    let alphabet = corrector.trie.alphabet
+    return Correction.Edit(
+      observed: Self.string(alphabet.decode(observed), curly: false),
+      intended: Self.string(alphabet.decode(intended), curly: false))
+  }
+
+  private static func string(_ scalars: [Unicode.Scalar], curly: Bool) -> String {
+    var text = ""
+    text.unicodeScalars.append(contentsOf: curly ? scalars.map { $0 == "'" ? "\u{2019}" : $0 } : scalars)
+    return text
+  }
+}
+
+extension ChannelModel {
+  /// The cost of one edit as −log₁₀, whatever its place.
+  func cost(of edit: Candidate.Edit) -> Float {
+    let units: UInt16
+    switch (edit.observed.count, edit.intended.count) {
+    case (1, 1): units = substitution[Int(edit.observed[0]) << 8 | Int(edit.intended[0])]
+    case (0, 1): units = omission[Int(edit.intended[0])]
+    case (1, 0): units = addition[Int(edit.observed[0])]
+    default:
+      let known = rewrites.filter { $0.observed == edit.observed && $0.intended == edit.intended }.map(\.cost).min()
+      let isSwap = edit.observed.count == 2 && edit.observed == edit.intended.reversed()
+      units = known ?? (isSwap ? transposition : ChannelModel.cost(8))
+    }
+    return Float(units) / Self.scale
+  }
+}
