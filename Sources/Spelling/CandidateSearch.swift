@@ -195,24 +195,31 @@ struct CandidateSearch {
   ) {
     let cost = Int(state.cost) + Int(rewrite.cost)
     guard cost <= maxChannel else { return }
-    var path = [child]
-    for letter in rewrite.intended.dropFirst() {
-      let node = trie[path[path.count - 1]]
-      guard
-        let next = (node.firstChild..<node.firstChild + UInt32(node.childCount))
-          .first(where: { trie.alphabet.lower[Int(trie[$0].label)] == letter })
-      else { return }
-      path.append(next)
+    follow(rewrite, letter: 1, path: [child], Int(state.place), cost, index)
+  }
+
+  /// The rest of a rewrite, from its `letter` on; a letter may lead to two nodes, as in “phone” and “pH”.
+  private mutating func follow(
+    _ rewrite: ChannelModel.Rewrite, letter: Int, path: [UInt32], _ place: Int, _ cost: Int, _ index: Int32
+  ) {
+    let last = path[path.count - 1]
+    let node = trie[last]
+    guard letter < rewrite.intended.count else {
+      pass(
+        through: path.dropLast(), to: last, node.best, place: place, consumed: rewrite.observed.count, cost: cost,
+        index)
+      return
     }
-    let last = path.removeLast()
-    pass(
-      through: path, to: last, trie[last].best, place: Int(state.place), consumed: rewrite.observed.count,
-      cost: cost, index)
+    guard cost + priors[node.best] <= limit else { return }
+    for next in node.firstChild..<node.firstChild + UInt32(node.childCount)
+    where trie.alphabet.lower[Int(trie[next].label)] == rewrite.intended[letter] {
+      follow(rewrite, letter: letter + 1, path: path + [next], place, cost, index)
+    }
   }
 
   /// Pushes a state several letters ahead, keeping the letters between for the candidate's spelling.
   private mutating func pass(
-    through nodes: [UInt32], to node: UInt32, _ value: Int, place: Int, consumed: Int, cost: Int, _ parent: Int32
+    through nodes: ArraySlice<UInt32>, to node: UInt32, _ value: Int, place: Int, consumed: Int, cost: Int, _ parent: Int32
   ) {
     guard cost <= maxChannel, cost + priors[value] <= limit else { return }
     var parent = parent
