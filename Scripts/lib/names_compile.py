@@ -25,6 +25,12 @@ def with_plurals(word):
     return [word, word + "s"] if _REGULAR_PLURAL.search(word) else [word]
 
 
+def weight(extra, kind):
+    """The population that a row of a city or capital states; of equal rows the largest place comes first."""
+    people = extra.split("|")[0]
+    return int(people) if kind in ("city", "capital") and people.isdigit() else 0
+
+
 class Compiler:
     """Reads every table once, resolves countries to codes and emits the rows of the lookup file."""
 
@@ -248,7 +254,7 @@ class Compiler:
             extra = f"{row['class'].text}|{row['office'].text}|{row['sex'].text}"
             self.emit(row["title"].text, "title", row["title"].text, [], extra)
             for part in row["abbreviations"].parts():
-                for form in {part.text, part.text.replace(".", "")}:
+                for form in {part.text, part.text.replace(".", "") if len(part.text) > 2 else part.text}:
                     self.emit(form, "title", row["title"].text, [], extra)
         for row in self.table("particles"):
             self.emit(row["particle"].text, "particle", row["particle"].text, [], row["position"].text)
@@ -257,12 +263,14 @@ class Compiler:
 
     def emit(self, surface, kind, canonical, codes, extra, cell=None):
         """Adds a surface form and, where it differs, the form without accents."""
-        capitals = kind in ("country", "acronym") and re.fullmatch(r"[A-Z][A-Z&]+", surface)
+        capitals = kind in ("country", "acronym", "title") and re.fullmatch(r"[A-Z][A-Z&]+", surface)
         if capitals:
             extra += "|caps"
         for key in dict.fromkeys((key_of(surface), without_accents(key_of(surface)))):
             identity = (key, kind, canonical, ";".join(codes))
-            self.rows.setdefault(identity, identity + (extra,))
+            known = self.rows.get(identity)
+            if known is None or weight(extra, kind) > weight(known[4], kind):
+                self.rows[identity] = identity + (extra,)
             self.standing.setdefault(key, []).append((kind, canonical, cell))
 
     def garble_contradictions(self):
@@ -288,9 +296,7 @@ class Compiler:
 
     def output(self):
         def order(row):
-            people = row[4].split("|")[0]
-            weight = -int(people) if row[1] in ("city", "capital") and people.isdigit() else 0
-            return (row[0].encode(), row[1].encode(), weight, row[2].encode(), row[3])
+            return (row[0].encode(), row[1].encode(), -weight(row[4], row[1]), row[2].encode(), row[3])
         rows = sorted(self.rows.values(), key=order)
         return "".join("\t".join(row) + "\n" for row in rows).encode()
 
