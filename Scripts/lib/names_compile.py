@@ -98,7 +98,7 @@ class Compiler:
         return found
 
     def countries(self, rows):
-        for row in rows:
+        for row in sorted(rows, key=lambda row: bool(row["parent"])):
             name, code = row["name"].text, row["iso2"].text
             regions = "; ".join(p.text for p in row["region"].parts())
             parent = ";".join(self.resolve(row["parent"]))
@@ -267,7 +267,8 @@ class Compiler:
         if capitals:
             extra += "|caps"
         for key in dict.fromkeys((key_of(surface), without_accents(key_of(surface)))):
-            identity = (key, kind, canonical, ";".join(codes))
+            plain = kind in ("given", "family") and canonical == key.capitalize()
+            identity = (key, kind, "" if plain else canonical, ";".join(codes))
             known = self.rows.get(identity)
             if known is None or weight(extra, kind) > weight(known[4], kind):
                 self.rows[identity] = identity + (extra,)
