@@ -37,4 +37,7 @@ package struct Resources: Sendable {
     self.lexicon = lexicon
     self.houseWords = houseWords
   }
+
+  /// Whether an English dictionary is among those in use.
+  package var isEnglish: Bool { lexicon.dictionaries.contains { $0.name.hasPrefix("en") } }
 }

@@ -3,6 +3,10 @@
 extension RuleRegistry {
   /// The algorithmic rules that ship with galley.
   package static let algorithmic: [any Rule.Type] = [
+    DigitInWord.self,
     DoubledWord.self,
+    JoinedWords.self,
+    Misspelling.self,
+    OCRConfusion.self,
   ]
 }

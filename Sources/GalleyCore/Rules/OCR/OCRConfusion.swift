@@ -1,0 +1,13 @@
+/// Finds words that a scanner misread: `modem` for `modern`.
+package struct OCRConfusion: Rule {
+  package static let id: RuleID = "ocr-confusion"
+  package init(_ card: RuleCard) {}
+
+  package func check(_ analysis: Analysis, _ findings: inout Findings) {
+    SpellingReports.report(.ocr, analysis, &findings) { word, best in
+      guard let best else { return "“\(word)” looks misread" }
+      let reason = best.explanation.map { ": \($0)" } ?? ""
+      return "“\(word)” looks misread for “\(best.text)”\(reason)"
+    }
+  }
+}
