@@ -1,3 +1,5 @@
+import Spelling
+
 /// Finds words that a scanner misread: `modem` for `modern`.
 package struct OCRConfusion: Rule {
   package static let id: RuleID = "ocr-confusion"

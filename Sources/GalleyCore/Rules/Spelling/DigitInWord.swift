@@ -1,3 +1,5 @@
+import Spelling
+
 /// Finds digits among the letters of a word and letters among the digits of a number.
 package struct DigitInWord: Rule {
   package static let id: RuleID = "digit-in-word"

@@ -1,3 +1,5 @@
+import Spelling
+
 /// Finds two words written as one: `ofthe`, `JamesGrant`.
 package struct JoinedWords: Rule {
   package static let id: RuleID = "joined-words"

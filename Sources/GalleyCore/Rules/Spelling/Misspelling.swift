@@ -1,3 +1,5 @@
+import Spelling
+
 /// Finds words that no dictionary knows and that were probably mistyped.
 package struct Misspelling: Rule {
   package static let id: RuleID = "misspelling"
