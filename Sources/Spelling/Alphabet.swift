@@ -40,6 +40,10 @@ struct Alphabet: Sendable {
   }
 
   func decode(_ codes: some Sequence<UInt8>) -> [Unicode.Scalar] {
-    codes.compactMap { $0 < 128 ? Unicode.Scalar($0) : Unicode.Scalar(extended[Int($0) - 128]) }
+    codes.compactMap { code in
+      if code < 128 { return Unicode.Scalar(code) }
+      let place = Int(code) - 128
+      return place < extended.count ? Unicode.Scalar(extended[place]) : "\u{FFFD}"
+    }
   }
 }
