@@ -3,10 +3,16 @@
 extension RuleRegistry {
   /// The algorithmic rules that ship with galley.
   package static let algorithmic: [any Rule.Type] = [
+    BrokenParagraph.self,
     DigitInWord.self,
     DoubledWord.self,
+    IrregularCase.self,
     JoinedWords.self,
+    LineEndHyphen.self,
+    MidsentenceCapital.self,
     Misspelling.self,
     OCRConfusion.self,
+    SentenceFragment.self,
+    SplitWord.self,
   ]
 }

@@ -1,0 +1,75 @@
+import Spelling
+
+/// Finds hyphens that a line end left inside a word: `usu- ally`, `orga-nizer`, `tele-⏎vision`.
+package struct LineEndHyphen: Rule {
+  package static let id: RuleID = "line-end-hyphen"
+  package init(_ card: RuleCard) {}
+
+  package func check(_ analysis: Analysis, _ findings: inout Findings) {
+    let document = analysis.document
+    let words = analysis.words
+    let tokens = document.tokens
+    let isWrapped = Self.isWrapped(document)
+    for i in tokens.indices where tokens[i].kind == .hyphen && i > 0 && tokens[i - 1].kind == .word {
+      let left = tokens[i - 1]
+      guard let after = document.next(i), after - i <= 3, tokens[after].kind == .word else { continue }
+      let right = tokens[after]
+      // well-to-do and two-year-old are longer than one hyphen.
+      if i >= 2, tokens[i - 2].kind == .hyphen { continue }
+      if after + 1 < tokens.count, tokens[after + 1].kind == .hyphen { continue }
+      guard document.vocabulary[right.word].shape == .lower, !left.flags.contains(.digit), !right.flags.contains(.digit)
+      else { continue }
+      let gap = tokens[(i + 1)..<after]
+      let hasBreak = gap.contains { $0.kind == .lineBreak }
+      if hasBreak && isWrapped { continue }
+      let joined = lowercased((document.bytes(left) + document.bytes(right))[...])
+      guard !analysis.lexicon.accepts(joined).isEmpty else {
+        spaced(left, right, gap.isEmpty, analysis, &findings)
+        continue
+      }
+      let frequency = analysis.lexicon.frequency(joined)
+      let bothKnown = words.isKnown(left.word) && words.isKnown(right.word)
+      if gap.isEmpty {
+        // A hyphen between two words is a compound; between pieces it is a break.
+        guard !bothKnown, frequency >= 15, left.count > 2 || !Self.prefixes.contains(lowercased(document.bytes(left))) else { continue }
+        if Self.prefixes.contains(lowercased(document.bytes(left))) { continue }
+      } else {
+        if lowercased(document.bytes(right)) == Array("and".utf8) || lowercased(document.bytes(right)) == Array("or".utf8) { continue }
+      }
+      let range = TextRange(left.start, right.end)
+      let fixed = document.text(left.range) + document.text(right.range)
+      findings.flag(
+        range, "“\(document.text(range))” was cut at a line end: “\(fixed)”",
+        severity: bothKnown ? .warning : .error, fix: Fix(range, fixed, confidence: bothKnown ? 0.85 : 0.97))
+    }
+  }
+
+  /// `seventh- seeded`: a real compound with a space behind its hyphen. `pre- and post-war` is none.
+  private func spaced(
+    _ left: Token, _ right: Token, _ isTight: Bool, _ analysis: Analysis, _ findings: inout Findings
+  ) {
+    let document = analysis.document
+    guard !isTight, analysis.words.isKnown(left.word), analysis.words.isKnown(right.word) else { return }
+    let next = lowercased(document.bytes(right))
+    guard !["and", "or", "to", "nor", "but"].contains(where: { Array($0.utf8) == next }) else { return }
+    let range = TextRange(left.start, right.end)
+    let fixed = document.text(left.range) + "-" + document.text(right.range)
+    findings.flag(
+      range, "a space behind the hyphen of “\(fixed)”", severity: .warning, fix: Fix(range, fixed, confidence: 0.8))
+  }
+
+  /// In hard-wrapped text hyphens at line ends are how it is set.
+  private static func isWrapped(_ document: Document) -> Bool {
+    var breaks = 0
+    for i in document.tokens.indices.dropFirst() where document.tokens[i].kind == .lineBreak {
+      if document.tokens[i - 1].kind == .hyphen { breaks += 1 }
+    }
+    return breaks > 3
+  }
+
+  private static let prefixes: Set<[UInt8]> = Set(
+    """
+    co re pre post anti non ex semi multi mid sub pro un over under self inter intra micro macro mini mega neo de bi tri \
+    e u x t
+    """.split(separator: " ").map { Array($0.utf8) })
+}

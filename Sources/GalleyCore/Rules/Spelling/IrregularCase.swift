@@ -1,0 +1,91 @@
+import Spelling
+
+/// Finds capitals where no name or brand has them: `aAt`, `tHe`, `recesSion`.
+package struct IrregularCase: Rule {
+  package static let id: RuleID = "irregular-case"
+  package init(_ card: RuleCard) {}
+
+  package func check(_ analysis: Analysis, _ findings: inout Findings) {
+    let document = analysis.document
+    let lexicon = analysis.lexicon
+    for token in document.tokens where token.kind == .word {
+      let word = document.vocabulary[token.word]
+      guard word.shape == .mixed, !word.flags.contains(.digit), !word.flags.contains(.invisible), word.count <= 2,
+        !analysis.words[token.word].isForeignScript, !isAccepted(document.bytes(token), lexicon)
+      else { continue }
+      let text = Array(String(decoding: plainSpelling(document.bytes(token)), as: UTF8.self).unicodeScalars)
+      guard let (intended, confidence) = repair(text, lexicon) else { continue }
+      findings.flag(
+        token.range, "“\(document.text(token.range))” has capitals where none belong; did you mean “\(intended)”?",
+        severity: confidence >= 0.95 ? .error : .warning, fix: Fix(token.range, intended, confidence: confidence))
+    }
+  }
+
+  /// A dictionary knows this very mixture of capitals.
+  private func isAccepted(_ bytes: ArraySlice<UInt8>, _ lexicon: Lexicon) -> Bool { !lexicon.accepts(bytes).isEmpty }
+
+  private func repair(_ text: [Unicode.Scalar], _ lexicon: Lexicon) -> (String, Double)? {
+    guard text.count >= 2 else { return nil }
+    let upper = text.indices.filter { ScalarClass(text[$0].value).kind == .upper }
+    guard let lastUpper = upper.last, upper.count <= 3, upper.count * 2 <= text.count + 1 else { return nil }
+    let startsLower = upper[0] != 0
+    // aAt: the capital was typed behind its own small letter.
+    if startsLower, text.count >= 3 || text.count == 2, lowercased(text[1].value) == text[0].value, upper == [1] {
+      let rest = Array(text.dropFirst())
+      let small = folded(rest)
+      if zipf(small, lexicon) >= 30 { return (string(rest), 0.96) }
+    }
+    let whole = folded(text)
+    if !startsLower, looksLikeName(text, upper) { return nil }
+    if zipf(whole, lexicon) >= 25, !lexicon.accepts(Array(string(whole).utf8)).isEmpty {
+      // iPod, eBay: one small letter before a capital is a brand unless the whole is common.
+      if startsLower, upper == [1], text.count > 3, zipf(whole, lexicon) < 45 { return nil }
+      let fixed = startsLower ? whole : [text[0]] + whole.dropFirst()
+      return (string(fixed), 0.97)
+    }
+    // anKd: a stray capital inside a word.
+    if upper.count == 1, lastUpper > 0 {
+      var rest = text
+      rest.remove(at: lastUpper)
+      let small = folded(rest)
+      if text.count >= 4, zipf(small, lexicon) >= 30, !lexicon.accepts(Array(string(small).utf8)).isEmpty {
+        return (string(rest), 0.93)
+      }
+    }
+    if upper.count == 2, !startsLower, lastUpper > 1 {
+      var rest = text
+      rest.remove(at: lastUpper)
+      if text.count >= 6, zipf(folded(rest), lexicon) >= 38, lastUpper < text.count - 1 {
+        // WordPress, YouTube: a capital that begins a word of its own is no accident.
+        let tail = folded(Array(text[lastUpper...]))
+        if zipf(tail, lexicon) < 25 { return (string(rest), 0.9) }
+      }
+    }
+    return nil
+  }
+
+  /// McDonald, DeVito, O'Brien, LaGuardia, YouTube, BuzzFeed: parts that are capitalised on purpose.
+  private func looksLikeName(_ text: [Unicode.Scalar], _ upper: [Int]) -> Bool {
+    guard upper.count >= 2 else { return false }
+    if upper.contains(where: { $0 > 0 && text[$0 - 1] == "'" }) { return true }
+    let second = upper[1]
+    if second == 1 { return text.count <= 5 || upper.count > 2 }
+    let head = string(folded(Array(text[..<second])))
+    return ["mc", "mac", "de", "di", "da", "du", "la", "le", "lo", "van", "von", "fitz", "del", "st", "al", "el", "ben"]
+      .contains(head)
+  }
+
+  private func folded(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] {
+    text.map { Unicode.Scalar(lowercased($0.value)) ?? $0 }
+  }
+
+  private func string(_ text: [Unicode.Scalar]) -> String {
+    var result = ""
+    result.unicodeScalars.append(contentsOf: text)
+    return result
+  }
+
+  private func zipf(_ text: [Unicode.Scalar], _ lexicon: Lexicon) -> Int {
+    lexicon.frequency(Array(string(text).utf8))
+  }
+}

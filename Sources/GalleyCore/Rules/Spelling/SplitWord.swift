@@ -1,0 +1,62 @@
+import Spelling
+
+/// Finds one word written as two: `bridge head`, `part icularly`.
+package struct SplitWord: Rule {
+  package static let id: RuleID = "split-word"
+  package init(_ card: RuleCard) {}
+
+  package func check(_ analysis: Analysis, _ findings: inout Findings) {
+    let document = analysis.document
+    let words = analysis.words
+    guard analysis.resources.isEnglish else { return }
+    for i in document.tokens.indices where i + 2 < document.tokens.count && document.tokens[i].kind == .word {
+      let left = document.tokens[i], gap = document.tokens[i + 1], right = document.tokens[i + 2]
+      guard gap.kind == .space, gap.count == 1, right.kind == .word, left.count + right.count <= 30,
+        document.vocabulary[right.word].shape == .lower, document.vocabulary[left.word].shape != .upper,
+        document.vocabulary[left.word].shape != .mixed, plain(left), plain(right)
+      else { continue }
+      let bothKnown = words.isKnown(left.word) && words.isKnown(right.word)
+      let isName = document.vocabulary[left.word].shape == .capitalised && !words.isKnown(left.word)
+      if isName && words.isKnown(right.word) { continue }
+      let joined = Array(document.bytes(left)) + Array(document.bytes(right))
+      let small = lowercased(joined[...])
+      guard !analysis.lexicon.accepts(small).isEmpty else { continue }
+      let frequency = analysis.lexicon.frequency(small)
+      let confidence: Double
+      if bothKnown {
+        guard let found = evidence(left, right, small, frequency, analysis) else { continue }
+        confidence = found
+      } else {
+        guard frequency >= 15 else { continue }
+        confidence = 0.96
+      }
+      let range = TextRange(left.start, right.end)
+      let fixed = String(decoding: joined, as: UTF8.self)
+      findings.flag(
+        range, "“\(document.text(range))” is one word: “\(fixed)”", severity: bothKnown ? .warning : .error,
+        fix: Fix(range, fixed, confidence: confidence))
+    }
+  }
+
+  private func plain(_ token: Token) -> Bool {
+    token.flags.isDisjoint(with: [.digit, .apostrophe, .invisible, .dotted])
+  }
+
+  /// How sure it is that two valid words are one: the joined word must be common, the pair unheard of.
+  private func evidence(
+    _ left: Token, _ right: Token, _ joined: [UInt8], _ frequency: Int, _ analysis: Analysis
+  ) -> Double? {
+    let document = analysis.document
+    let (l, r) = (lowercased(document.bytes(left)), lowercased(document.bytes(right)))
+    guard frequency >= 20, left.count >= 2, right.count >= 2, analysis.lexicon.hasBigram(l, r) == 0 else { return nil }
+    let fl = analysis.lexicon.frequency(l)
+    let pair = Double(fl) / 10 - 9 + analysis.lexicon.bigram(l, r)
+    let whole = Double(frequency) / 10 - 9
+    let documentHasJoined = document.vocabulary.foldID(joined) != nil
+    let ratio = whole - pair + (documentHasJoined ? 1 : 0)
+    return ratio >= Self.leastRatio ? min(0.95, 0.6 + (ratio - Self.leastRatio) / 8) : nil
+  }
+
+  /// log₁₀ of how much likelier the joined word is than the pair.
+  private static let leastRatio = 3.0
+}

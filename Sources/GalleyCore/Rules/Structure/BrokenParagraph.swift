@@ -1,0 +1,37 @@
+/// Finds a paragraph break inside a sentence.
+package struct BrokenParagraph: Rule {
+  package static let id: RuleID = "broken-paragraph"
+  package init(_ card: RuleCard) {}
+
+  package func check(_ analysis: Analysis, _ findings: inout Findings) {
+    let document = analysis.document
+    let paragraphs = document.paragraphs
+    for i in paragraphs.indices.dropFirst() {
+      let first = document.tokens[paragraphs[i].tokens.lowerBound]
+      let last = document.tokens[paragraphs[i - 1].tokens.upperBound - 1]
+      guard first.kind == .word, document.vocabulary[first.word].shape == .lower, paragraphs[i].kind != .listItem,
+        paragraphs[i - 1].kind != .listItem, paragraphs[i - 1].words >= 4, paragraphs[i].words >= 2,
+        last.kind == .word || last.kind == .number || isComma(last, document), !first.flags.contains(.digit)
+      else { continue }
+      // Verse and tables have many such breaks; prose has one.
+      if isVerse(i, document) { continue }
+      let range = TextRange(last.start, first.end)
+      findings.flag(
+        range, "a paragraph break inside a sentence",
+        fix: Fix(range, document.text(last.range) + " " + document.text(first.range), confidence: 0.93, safety: .unsafe))
+    }
+  }
+
+  private func isComma(_ token: Token, _ document: Document) -> Bool {
+    token.kind == .punctuation && document.bytes[token.start] == 0x2C
+  }
+
+  private func isVerse(_ i: Int, _ document: Document) -> Bool {
+    func startsLower(_ k: Int) -> Bool {
+      guard document.paragraphs.indices.contains(k) else { return false }
+      let token = document.tokens[document.paragraphs[k].tokens.lowerBound]
+      return token.kind == .word && document.vocabulary[token.word].shape == .lower
+    }
+    return startsLower(i - 1) && startsLower(i + 1) || startsLower(i - 1) && startsLower(i - 2) || startsLower(i + 1) && startsLower(i + 2)
+  }
+}
