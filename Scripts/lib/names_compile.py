@@ -280,20 +280,23 @@ class Compiler:
                  "person-variant", "institution", "institution-variant", "acronym"}
         for key, uses in self.standing.items():
             for kind, canonical, cell in uses:
-                if not kind.endswith("-garble") or cell is None:
-                    continue
-                if key_of(cell.text) != key:
+                if not kind.endswith("-garble"):
                     continue
                 for other, name, _ in uses:
-                    if other in right and name == canonical:
-                        self.problems.add(cell, f"“{cell.text}” differs from {other} {name} in capitals or "
-                                          "accents only: not used as a garble", "warning")
-                        self.rows = {k: r for k, r in self.rows.items() if k[:3] != (key, kind, canonical)}
+                    if other in right and (name == canonical or key != key_of(cell.text)):
+                        self.drop_garble(key, kind, canonical, cell, f"{other} {name}")
                     elif other in right:
                         self.problems.add(cell, f"garble “{cell.text}” of {canonical} is {other} {name}")
                     elif other in ("family", "given", "surname-of"):
                         self.problems.add(cell, f"garble “{cell.text}” of {canonical} is also a {other} name",
                                           "warning")
+
+    def drop_garble(self, key, kind, canonical, cell, right):
+        """Leaves out a garble that its key cannot tell from a right name: other capitals, lost accents."""
+        if key == key_of(cell.text):
+            self.problems.add(cell, f"“{cell.text}” differs from {right} in capitals or accents only: "
+                              "not used as a garble", "warning")
+        self.rows = {k: r for k, r in self.rows.items() if k[:3] != (key, kind, canonical)}
 
     def output(self):
         def order(row):
