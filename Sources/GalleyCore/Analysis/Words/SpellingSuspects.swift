@@ -10,20 +10,26 @@ package struct SpellingSuspects: SharedAnalysis {
     package let corrections: [Correction]
     /// Looks like a name: only overwhelming evidence may accuse it.
     package let isNameLike: Bool
+    /// Zipf frequency × 10: what some write is rather new than wrong.
+    package let frequency: Int
+    /// Occurrences in the document, in any case.
+    package let count: Int
   }
 
   package private(set) var suspects: [Suspect] = []
+  /// Share of running small words that no dictionary knows; above a twentieth the text is damaged.
+  package let damage: Double
 
   /// Corrections cost most; a text with more unknown words than this is no prose that galley can mend.
   private static let mostCorrected = 4000
 
   package init(_ analysis: Analysis) {
     let document = analysis.document
+    damage = Self.unknownShare(analysis.document, analysis.words)
     guard analysis.shared(LanguageProfile.self).language == "en" || !analysis.resources.isEnglish else { return }
     let words = analysis.words
     var known: [WordID: [Correction]] = [:]
     let ocrPrior = Self.ocrPrior(document, words)
-    let damage = Self.unknownShare(document, words)
     for sentence in document.sentences {
       for i in sentence.tokens where document.tokens[i].kind == .word {
         let token = document.tokens[i]
@@ -51,7 +57,10 @@ package struct SpellingSuspects: SharedAnalysis {
         } else {
           corrections = []
         }
-        suspects.append(Suspect(token: i, range: token.range, corrections: corrections, isNameLike: isName))
+        suspects.append(
+          Suspect(
+            token: i, range: token.range, corrections: corrections, isNameLike: isName,
+            frequency: verdict.frequency, count: fold.count))
       }
     }
   }

@@ -12,25 +12,76 @@ enum SpellingReports {
     return suspect.corrections.first?.kind == .ocr ? .ocr : .misspelling
   }
 
-  /// A name is accused only where a known word is meant beyond reasonable doubt.
-  static let leastForNames = 0.9
-
   static func report(
     _ share: Share, _ analysis: Analysis, _ findings: inout Findings,
     message: (String, Correction?) -> String
   ) {
     let document = analysis.document
-    for suspect in analysis.spellingSuspects.suspects where self.share(suspect, document) == share {
-      let best = suspect.corrections.first
-      if suspect.isNameLike {
-        guard let best, best.confidence >= leastForNames else { continue }
-      }
-      let word = document.text(suspect.range)
-      let fixes = suspect.corrections.map { correction in
-        Fix(suspect.range, correction.text, confidence: correction.confidence, safety: correction.confidence >= 0.95 ? .safe : .unsafe)
-      }
-      let severity: Severity = (best?.confidence ?? 0) >= 0.97 ? .error : .warning
-      findings.flag(suspect.range, message(word, best), severity: severity, fixes: fixes)
+    let suspects = analysis.spellingSuspects
+    for suspect in suspects.suspects where self.share(suspect, document) == share {
+      guard let severity = severity(suspect, suspects.damage, analysis) else { continue }
+      let fixes = suspect.corrections.map { Fix(suspect.range, $0.text, confidence: $0.confidence) }
+      findings.flag(
+        suspect.range, message(document.text(suspect.range), suspect.corrections.first), severity: severity,
+        fixes: fixes)
     }
   }
+
+  /// How severe a suspect is; nil acquits it.
+  private static func severity(
+    _ suspect: SpellingSuspects.Suspect, _ damage: Double, _ analysis: Analysis
+  ) -> Severity? {
+    let best = suspect.corrections.first
+    let confidence = best?.confidence ?? 0
+    if suspect.isNameLike { return isDamagedName(suspect, best, analysis) ? .warning : nil }
+    if best?.kind == .split, isCompound(best, suspect, analysis) { return .note }
+    if damage > 0.04 { return confidence >= 0.97 ? .error : .warning }
+    if suspect.count > 1, confidence < 0.9 { return .note }
+    if suspect.frequency >= 12, confidence < 0.85 { return .note }
+    if suspect.frequency >= 24, confidence < 0.97 { return .note }
+    if confidence < 0.3, suspect.frequency > 0 { return .note }
+    return confidence >= 0.97 && suspect.frequency < 20 ? .error : .warning
+  }
+
+  /// A name is accused only where a common word is meant beyond reasonable doubt and nobody bears the name.
+  private static func isDamagedName(
+    _ suspect: SpellingSuspects.Suspect, _ best: Correction?, _ analysis: Analysis
+  ) -> Bool {
+    guard let best, best.confidence >= 0.95, suspect.frequency < 10, suspect.count == 1 else { return false }
+    let meant = Array(best.text.utf8)
+    if best.kind == .split {
+      return isFunctionWord(meant.split(separator: 0x20).first ?? []) && isSentenceStart(suspect.token, analysis.document)
+    }
+    let least = isSentenceStart(suspect.token, analysis.document) ? 38 : 45
+    return analysis.lexicon.frequency(meant) >= least
+  }
+
+  private static func isSentenceStart(_ token: Int, _ document: Document) -> Bool {
+    guard let before = document.previous(token) else { return true }
+    let previous = document.tokens[before]
+    guard previous.kind == .punctuation || previous.kind == .quote else {
+      return document.tokens[(before + 1)..<token].contains { $0.kind == .lineBreak }
+    }
+    return document.bytes[previous.start] != 0x2C
+  }
+
+  /// Two words of substance, written as one by others too, are a new compound: `homestand`, `dropdown`.
+  private static func isCompound(
+    _ best: Correction?, _ suspect: SpellingSuspects.Suspect, _ analysis: Analysis
+  ) -> Bool {
+    let parts = Array((best?.text ?? "").utf8).split(separator: 0x20)
+    guard parts.count == 2, !parts.contains(where: { isFunctionWord($0) }) else { return false }
+    return suspect.frequency > 0 || suspect.count > 1 || parts.allSatisfy { $0.count <= 5 }
+      || analysis.lexicon.hasBigram(Array(parts[0]), Array(parts[1])) == 0
+  }
+
+  private static func isFunctionWord(_ word: ArraySlice<UInt8>) -> Bool { functionWords.contains(lowercased(word)) }
+
+  private static let functionWords: Set<[UInt8]> = Set(
+    """
+    the a an of to in on at by for from with and or but as is are was were be been has have had that this these those \
+    which who than then so if when while because into it its he she they we you his her their our my your not will \
+    would can could should may might must do does did all some any no such only also very more most there here where \
+    before after about over under out up
+    """.split(separator: " ").map { Array($0.utf8) })
 }
