@@ -7,43 +7,67 @@ static const uint8_t file_2[] = {
 #embed "ocr/ocr-confusion.md" if_empty(10)
 };
 static const uint8_t file_3[] = {
-#embed "repetition/doubled-word.md" if_empty(10)
+#embed "punctuation/missing-space.md" if_empty(10)
 };
 static const uint8_t file_4[] = {
-#embed "spelling/digit-in-word.md" if_empty(10)
+#embed "punctuation/space-before-punctuation.md" if_empty(10)
 };
 static const uint8_t file_5[] = {
-#embed "spelling/irregular-case.md" if_empty(10)
+#embed "quotes/quote-spacing.md" if_empty(10)
 };
 static const uint8_t file_6[] = {
-#embed "spelling/joined-words.md" if_empty(10)
+#embed "quotes/reversed-quote.md" if_empty(10)
 };
 static const uint8_t file_7[] = {
-#embed "spelling/misspelling.md" if_empty(10)
+#embed "quotes/unclosed-quote.md" if_empty(10)
 };
 static const uint8_t file_8[] = {
-#embed "spelling/split-word.md" if_empty(10)
+#embed "quotes/unopened-quote.md" if_empty(10)
 };
 static const uint8_t file_9[] = {
-#embed "structure/broken-paragraph.md" if_empty(10)
+#embed "repetition/doubled-word.md" if_empty(10)
 };
 static const uint8_t file_10[] = {
-#embed "structure/midsentence-capital.md" if_empty(10)
+#embed "spelling/digit-in-word.md" if_empty(10)
 };
 static const uint8_t file_11[] = {
+#embed "spelling/irregular-case.md" if_empty(10)
+};
+static const uint8_t file_12[] = {
+#embed "spelling/joined-words.md" if_empty(10)
+};
+static const uint8_t file_13[] = {
+#embed "spelling/misspelling.md" if_empty(10)
+};
+static const uint8_t file_14[] = {
+#embed "spelling/split-word.md" if_empty(10)
+};
+static const uint8_t file_15[] = {
+#embed "structure/broken-paragraph.md" if_empty(10)
+};
+static const uint8_t file_16[] = {
+#embed "structure/midsentence-capital.md" if_empty(10)
+};
+static const uint8_t file_17[] = {
 #embed "structure/sentence-fragment.md" if_empty(10)
 };
 const GalleyFile galley_files[] = {
   {"ocr/line-end-hyphen.md", file_1, sizeof file_1},
   {"ocr/ocr-confusion.md", file_2, sizeof file_2},
-  {"repetition/doubled-word.md", file_3, sizeof file_3},
-  {"spelling/digit-in-word.md", file_4, sizeof file_4},
-  {"spelling/irregular-case.md", file_5, sizeof file_5},
-  {"spelling/joined-words.md", file_6, sizeof file_6},
-  {"spelling/misspelling.md", file_7, sizeof file_7},
-  {"spelling/split-word.md", file_8, sizeof file_8},
-  {"structure/broken-paragraph.md", file_9, sizeof file_9},
-  {"structure/midsentence-capital.md", file_10, sizeof file_10},
-  {"structure/sentence-fragment.md", file_11, sizeof file_11},
+  {"punctuation/missing-space.md", file_3, sizeof file_3},
+  {"punctuation/space-before-punctuation.md", file_4, sizeof file_4},
+  {"quotes/quote-spacing.md", file_5, sizeof file_5},
+  {"quotes/reversed-quote.md", file_6, sizeof file_6},
+  {"quotes/unclosed-quote.md", file_7, sizeof file_7},
+  {"quotes/unopened-quote.md", file_8, sizeof file_8},
+  {"repetition/doubled-word.md", file_9, sizeof file_9},
+  {"spelling/digit-in-word.md", file_10, sizeof file_10},
+  {"spelling/irregular-case.md", file_11, sizeof file_11},
+  {"spelling/joined-words.md", file_12, sizeof file_12},
+  {"spelling/misspelling.md", file_13, sizeof file_13},
+  {"spelling/split-word.md", file_14, sizeof file_14},
+  {"structure/broken-paragraph.md", file_15, sizeof file_15},
+  {"structure/midsentence-capital.md", file_16, sizeof file_16},
+  {"structure/sentence-fragment.md", file_17, sizeof file_17},
 };
-const size_t galley_file_count = 11;
+const size_t galley_file_count = 17;

@@ -10,9 +10,15 @@ extension RuleRegistry {
     JoinedWords.self,
     LineEndHyphen.self,
     MidsentenceCapital.self,
+    MissingSpace.self,
     Misspelling.self,
     OCRConfusion.self,
+    QuoteSpacing.self,
+    ReversedQuote.self,
     SentenceFragment.self,
+    SpaceBeforePunctuation.self,
     SplitWord.self,
+    UnclosedQuote.self,
+    UnopenedQuote.self,
   ]
 }

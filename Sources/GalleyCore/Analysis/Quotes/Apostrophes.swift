@@ -1,0 +1,68 @@
+/// Tells apostrophes that stand outside words from single quotation marks: ’tis, the ’90s, rock ’n’ roll, dogs’.
+struct Apostrophes {
+  let document: Document
+
+  /// The price of reading a single mark as an apostrophe.
+  func price(_ mark: QuoteMark, isPrimary: Bool) -> Int {
+    if mark.glyph == .backtick || mark.glyph == .acute { return 0 }
+    if mark.glyph == .singleLow { return 40 }
+    switch mark.shape {
+    case .inner: return mark.flags.contains(.stopBefore) && !isSuffix(mark) ? 8 : 0
+    case .opening: return isElision(mark) ? 1 : isPrimary && mark.glyph != .singleClose ? 11 : 7
+    case .closing:
+      if mark.flags.contains(.digitBefore) { return 1 }
+      return isPossessive(mark) ? 1 : 7
+    case .free: return 3
+    }
+  }
+
+  private func word(_ i: Int) -> [UInt8]? {
+    guard document.tokens.indices.contains(i), document.tokens[i].kind == .word else { return nil }
+    let token = document.tokens[i]
+    return lowercased(document.bytes[token.start..<token.end])
+  }
+
+  /// Whether the word behind the mark has lost its beginning.
+  func isElision(_ mark: QuoteMark) -> Bool {
+    let next = mark.token + 1
+    guard document.tokens.indices.contains(next), document.tokens[next].start == mark.range.end else { return false }
+    let token = document.tokens[next]
+    // the ’90s, class of ’08
+    if token.flags.contains(.digit) || token.kind == .number { return token.count <= 4 }
+    guard let word = word(next) else { return false }
+    if Self.elisions.contains(word) { return true }
+    // it’s and the like may follow: ’tain’t.
+    if let cut = word.firstIndex(where: { $0 == 0x27 || $0 == 0xE2 }) {
+      return Self.elisions.contains(Array(word[..<cut]))
+    }
+    return false
+  }
+
+  /// Whether the word before the mark may end in an apostrophe: plural possessives and clipped endings.
+  private func isPossessive(_ mark: QuoteMark) -> Bool {
+    guard let word = word(mark.token - 1), let last = word.last else { return false }
+    if last == 0x73 || last == 0x7A || last == 0x78 { return true }
+    if word.count >= 4, word.suffix(2).elementsEqual([0x69, 0x6E]) { return true }
+    return Self.clipped.contains(word)
+  }
+
+  /// Whether what follows an inner mark is an ending: `(CEO)'s`.
+  private func isSuffix(_ mark: QuoteMark) -> Bool {
+    guard let word = word(mark.token + 1) else { return false }
+    return Self.endings.contains(word)
+  }
+
+  /// What stands behind an apostrophe in English.
+  static let endings: Set<[UInt8]> = set("s t d m re ve ll em clock all")
+  private static let elisions = set(
+    """
+    tis twas twere twill twould tisn twasn til till cause cos coz cuz em n round bout neath gainst nuff fraid pon \
+    kay scuse cept tween mongst ere er im is ad ave e ome ouse aven ow ead er erself imself appen ain tain t s \
+    d ll re ve m arf alf ell ope orse undred ospital eard ard orrible allo ello im
+    """)
+  private static let clipped = set("o ol th an wi fo mo po lil ha n sho yo jes mus tho ca d l de")
+
+  private static func set(_ words: String) -> Set<[UInt8]> {
+    Set(words.split { $0 == " " || $0 == "\n" }.map { Array($0.utf8) })
+  }
+}

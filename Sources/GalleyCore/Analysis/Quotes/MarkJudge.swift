@@ -1,0 +1,62 @@
+/// Prices for reading a mark as opening, closing or neither. Ten is the price of one missing mark.
+struct MarkJudge {
+  let document: Document
+  let profile: QuoteProfile
+  let family: QuoteGlyph.Family
+  /// Single marks are this document's first choice.
+  let isPrimary: Bool
+  let cues: SpeechCues
+
+  /// What a quotation inside one of its own family costs.
+  var nesting: Int { family == .guillemet ? 2 : 12 }
+
+  func openPrice(_ mark: QuoteMark) -> Int {
+    let direction = profile.direction(mark.glyph)
+    var price =
+      switch mark.shape {
+      case .opening: 0
+      case .free: mark.flags.contains(.last) ? 14 : family == .guillemet ? 0 : 4
+      case .inner: mark.flags.contains(.letterBefore) ? 6 : 2
+      case .closing: direction == .open ? 8 : 14
+      }
+    if direction == .close { price += 6 }
+    return price
+  }
+
+  func closePrice(_ mark: QuoteMark) -> Int {
+    let direction = profile.direction(mark.glyph)
+    var price =
+      switch mark.shape {
+      case .closing: 0
+      case .free: mark.flags.contains(.first) ? 14 : family == .guillemet ? 0 : 4
+      case .inner: mark.flags.contains(.letterAfter) && mark.flags.contains(.letterBefore) ? 6 : 2
+      case .opening: direction == .close ? 8 : 14
+      }
+    if direction == .open { price += 6 }
+    return price
+  }
+
+  func nonePrice(_ mark: QuoteMark) -> Int {
+    guard family == .single else {
+      // 3" and 5'11" are measures.
+      if family == .double, mark.flags.contains(.digitBefore), mark.shape != .opening { return 3 }
+      return 40
+    }
+    return Apostrophes(document: document).price(mark, isPrimary: isPrimary)
+  }
+
+  /// Whether a mark opens a quoted phrase in the middle of a sentence rather than somebody's words.
+  func isPhrase(_ mark: QuoteMark) -> Bool {
+    let tokens = document.tokens
+    let range = document.paragraphs[mark.paragraph].tokens
+    var before = mark.token - 1
+    while before >= range.lowerBound, tokens[before].isBlank || tokens[before].kind == .quote { before -= 1 }
+    guard before >= range.lowerBound, tokens[before].kind == .word,
+      !cues.cues(tokens[before]).contains(.verb)
+    else { return false }
+    var after = mark.token + 1
+    while after < range.upperBound, tokens[after].isBlank || tokens[after].kind == .quote { after += 1 }
+    guard after < range.upperBound, tokens[after].kind == .word else { return false }
+    return document.vocabulary[tokens[after].word].shape == .lower
+  }
+}

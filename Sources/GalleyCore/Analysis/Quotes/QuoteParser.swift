@@ -1,0 +1,230 @@
+/// Gives each mark of one family its role: the cheapest reading of the whole document.
+///
+/// The text is read as a walk through four states (outside, inside, inside twice, waiting for the mark that re-opens
+/// a paragraph). Each mark and each paragraph's end moves from state to state at a price: nothing where text is as it
+/// should be, and a price for every defect that has to be assumed (a mark missing, turned round, or beside the wrong
+/// space). The cheapest walk (Viterbi's algorithm, linear in the number of marks) is the reading with the fewest and
+/// most plausible defects, so that one defect does not shift the parity of everything behind it.
+struct QuoteParser {
+  let document: Document
+  let judge: MarkJudge
+  let cues: SpeechCues
+
+  struct Reading {
+    var marks: [QuoteMark]
+    var gaps: [QuoteGap] = []
+  }
+
+  private enum Action: UInt8 {
+    case open, close, reopen, none
+    /// A closing mark without its opening one.
+    case strayClose
+    /// Opens although the quotation before has not been closed.
+    case openAgain
+    // At a paragraph's end:
+    case stay, drop, carry, await
+  }
+
+  private static let impossible = Int.max / 4
+  private static let missing = 10
+
+  private struct Step {
+    var from: (UInt8, UInt8, UInt8, UInt8) = (0, 0, 0, 0)
+    var action: (UInt8, UInt8, UInt8, UInt8) = (0, 0, 0, 0)
+    /// The mark, or the last mark of the paragraph that ends here.
+    let mark: Int
+    let isEnd: Bool
+  }
+
+  /// Costs of the four states after a step, and how each was reached.
+  private struct Front {
+    var cost: (Int, Int, Int, Int)
+    var step: Step
+
+    init(mark: Int, isEnd: Bool) {
+      let never = QuoteParser.impossible
+      cost = (never, never, never, never)
+      step = Step(mark: mark, isEnd: isEnd)
+    }
+
+    mutating func offer(_ to: Int, _ price: Int, from: Int, _ action: Action) {
+      let (origin, code) = (UInt8(from), action.rawValue)
+      switch to {
+      case 0: if price < cost.0 { cost.0 = price; step.from.0 = origin; step.action.0 = code }
+      case 1: if price < cost.1 { cost.1 = price; step.from.1 = origin; step.action.1 = code }
+      case 2: if price < cost.2 { cost.2 = price; step.from.2 = origin; step.action.2 = code }
+      default: if price < cost.3 { cost.3 = price; step.from.3 = origin; step.action.3 = code }
+      }
+    }
+  }
+
+  func parse(_ marks: [QuoteMark]) -> Reading {
+    var steps: [Step] = []
+    steps.reserveCapacity(marks.count * 3 / 2)
+    var cost = (0, Self.impossible, Self.impossible, Self.impossible)
+    for i in marks.indices {
+      var front = Front(mark: i, isEnd: false)
+      read(marks, i, cost, &front)
+      steps.append(front.step)
+      cost = front.cost
+      if i + 1 == marks.count || marks[i + 1].paragraph != marks[i].paragraph {
+        var front = Front(mark: i, isEnd: true)
+        end(marks, i, cost, &front)
+        steps.append(front.step)
+        cost = front.cost
+      }
+    }
+    let costs = [cost.0, cost.1, cost.2, cost.3]
+    let last = costs.indices.min { costs[$0] < costs[$1] } ?? 0
+    return trace(steps, marks, last)
+  }
+
+  private func read(_ marks: [QuoteMark], _ i: Int, _ cost: (Int, Int, Int, Int), _ front: inout Front) {
+    let mark = marks[i]
+    let open = judge.openPrice(mark)
+    let close = judge.closePrice(mark)
+    let none = judge.nonePrice(mark)
+    let missing = Self.missing
+    // Outside.
+    front.offer(1, cost.0 + open, from: 0, .open)
+    front.offer(0, cost.0 + none, from: 0, .none)
+    front.offer(0, cost.0 + missing + close, from: 0, .strayClose)
+    // Inside.
+    front.offer(0, cost.1 + close, from: 1, .close)
+    front.offer(1, cost.1 + none, from: 1, .none)
+    front.offer(1, cost.1 + missing + open, from: 1, .openAgain)
+    front.offer(2, cost.1 + judge.nesting + open, from: 1, .open)
+    // Inside twice.
+    front.offer(1, cost.2 + close, from: 2, .close)
+    front.offer(2, cost.2 + none, from: 2, .none)
+    front.offer(2, cost.2 + missing + open, from: 2, .openAgain)
+    // The paragraph has to begin with a mark that re-opens.
+    front.offer(1, cost.3 + open, from: 3, .reopen)
+  }
+
+  private func end(_ marks: [QuoteMark], _ i: Int, _ cost: (Int, Int, Int, Int), _ front: inout Front) {
+    front.offer(0, cost.0, from: 0, .stay)
+    front.offer(0, cost.1 + Self.missing, from: 1, .drop)
+    front.offer(0, cost.2 + 2 * Self.missing, from: 2, .drop)
+    guard i + 1 < marks.count, cost.1 < Self.impossible else { return }
+    front.offer(1, cost.1 + carryPrice(marks, i), from: 1, .carry)
+    if marks[i + 1].flags.contains(.first), document.follows(marks[i + 1].paragraph, marks[i].paragraph) {
+      front.offer(3, cost.1 + reopenPrice(marks, i), from: 1, .await)
+    }
+  }
+
+  /// The price of a quotation that goes on in the next paragraph without being re-opened.
+  private func carryPrice(_ marks: [QuoteMark], _ i: Int) -> Int {
+    let paragraph = document.paragraphs[marks[i].paragraph]
+    let last = document.tokens[paragraph.tokens.upperBound - 1]
+    let isList = marks[i].paragraph + 1 < document.paragraphs.count
+      && document.paragraphs[marks[i].paragraph + 1].kind == .listItem
+    return isList || document.bytes[last.end - 1] == 0x3A ? 3 : Self.missing + 5
+  }
+
+  /// The price of a quotation that the next paragraph re-opens: the rest of this one should sound like speech.
+  private func reopenPrice(_ marks: [QuoteMark], _ i: Int) -> Int {
+    let mark = marks[i]
+    let end = document.paragraphs[mark.paragraph].tokens.upperBound
+    if judge.isPhrase(mark) { return 13 }
+    var j = mark.token + 1
+    let last = min(end, j + 600)
+    while j < last {
+      if document.tokens[j].kind == .punctuation, document.bytes[document.tokens[j].start] == 0x2C,
+        cues.attribution(after: j, until: end) == .strong
+      {
+        return 13
+      }
+      j += 1
+    }
+    return 1
+  }
+
+  private func trace(_ steps: [Step], _ marks: [QuoteMark], _ last: Int) -> Reading {
+    var actions = [(Action, Int)](repeating: (.none, 0), count: steps.count)
+    var state = last
+    for i in steps.indices.reversed() {
+      let step = steps[i]
+      let (from, action): (UInt8, UInt8) =
+        switch state {
+        case 0: (step.from.0, step.action.0)
+        case 1: (step.from.1, step.action.1)
+        case 2: (step.from.2, step.action.2)
+        default: (step.from.3, step.action.3)
+        }
+      actions[i] = (Action(rawValue: action) ?? .none, Int(from))
+      state = Int(from)
+    }
+    return assign(steps, marks, actions)
+  }
+
+  private func assign(_ steps: [Step], _ marks: [QuoteMark], _ actions: [(Action, Int)]) -> Reading {
+    var reading = Reading(marks: marks)
+    var openers: [Int] = []
+    for (step, (action, from)) in zip(steps, actions) {
+      let i = step.mark
+      switch action {
+      case .open, .openAgain:
+        if action == .openAgain, let opener = openers.popLast() {
+          reading.gaps.append(QuoteGap(kind: .unclosed, mark: opener, next: i, paragraph: marks[opener].paragraph))
+        }
+        reading.marks[i].role = .open
+        reading.marks[i].depth = UInt8(openers.count)
+        openers.append(i)
+      case .reopen:
+        reading.marks[i].role = .reopen
+        openers.removeAll()
+        openers.append(i)
+      case .close:
+        reading.marks[i].role = .close
+        if let opener = openers.popLast() {
+          reading.marks[i].depth = reading.marks[opener].depth
+          reading.marks[i].partner = opener
+          reading.marks[opener].partner = i
+        }
+      case .strayClose:
+        reading.marks[i].role = .close
+        reading.gaps.append(QuoteGap(kind: .unopened, mark: i, next: nil, paragraph: marks[i].paragraph))
+      case .drop:
+        for opener in openers.suffix(from) {
+          reading.gaps.append(QuoteGap(kind: .unclosed, mark: opener, next: nil, paragraph: marks[i].paragraph))
+        }
+        openers.removeAll()
+      case .carry:
+        if let opener = openers.last {
+          reading.gaps.append(QuoteGap(kind: .carried, mark: opener, next: nil, paragraph: marks[i].paragraph))
+        }
+      case .none, .stay, .await: break
+      }
+    }
+    // The walk may end inside.
+    return reading
+  }
+}
+
+/// A quotation mark that is not there.
+package struct QuoteGap: Sendable {
+  package enum Kind: Sendable {
+    /// The mark that closes what `mark` opens.
+    case unclosed
+    /// The mark that opens what `mark` closes.
+    case unopened
+    /// The mark that re-opens the next paragraph.
+    case carried
+  }
+  package let kind: Kind
+  package let mark: Int
+  /// The next mark, where the quotation must have ended before it.
+  package let next: Int?
+  /// The paragraph in which it is missing.
+  package let paragraph: Int
+}
+
+extension Document {
+  /// Whether paragraph `b` comes directly behind paragraph `a`, fragments left out.
+  func follows(_ b: Int, _ a: Int) -> Bool {
+    var next = a + 1
+    while next < b, paragraphs[next].kind == .fragment { next += 1 }
+    return next == b
+  }
+}

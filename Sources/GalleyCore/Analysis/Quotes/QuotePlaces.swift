@@ -1,0 +1,180 @@
+/// Finds where a missing quotation mark belongs.
+struct QuotePlaces {
+  let document: Document
+  let family: Quotations.Family
+  let judge: MarkJudge
+  let cues: SpeechCues
+  let order: QuoteOrder
+
+  /// A place for a mark.
+  struct Place {
+    /// Offset at which the mark is to be put.
+    let offset: Int
+    /// Probability that it belongs there.
+    let confidence: Double
+  }
+
+  init(_ analysis: Analysis, _ family: Quotations.Family) {
+    document = analysis.document
+    self.family = family
+    cues = analysis.shared(SpeechCues.self)
+    order = analysis.shared(QuoteOrder.self)
+    judge = MarkJudge(
+      document: document, profile: family.profile, family: family.kind, isPrimary: true, cues: cues)
+  }
+
+  // MARK: a closing mark
+
+  /// Where the quotation that `gap.mark` opens should be closed.
+  func closing(_ gap: QuoteGap) -> Place? {
+    let opener = family.marks[gap.mark]
+    let paragraph = document.paragraphs[gap.paragraph]
+    let start = opener.paragraph == gap.paragraph ? opener.token + 1 : paragraph.tokens.lowerBound
+    let end = gap.next.map { family.marks[$0].token } ?? paragraph.tokens.upperBound
+    guard start < end else { return nil }
+    if opener.paragraph == gap.paragraph, judge.isPhrase(opener) { return phraseEnd(start, end) }
+    return speechEnd(start, end, paragraph, isOpenEnd: gap.next == nil)
+  }
+
+  /// A quoted phrase ends before the next function word, or with its clause.
+  private func phraseEnd(_ start: Int, _ end: Int) -> Place? {
+    let tokens = document.tokens
+    var words = 0
+    var i = start
+    while i < end {
+      let token = tokens[i]
+      if token.kind == .word {
+        if words > 0, cues.cues(token).contains(.boundary) {
+          return Place(offset: lastInk(before: i, start), confidence: 0.4)
+        }
+        words += 1
+      } else if token.kind == .punctuation, words > 0, !isInner(i) {
+        let inside = order.preferred == .inside && [0x2C, 0x2E].contains(document.bytes[token.start])
+        return Place(offset: inside ? token.end : token.start, confidence: words <= 5 ? 0.6 : 0.4)
+      } else if token.kind == .dash, words > 0 {
+        return Place(offset: lastInk(before: i, start), confidence: 0.5)
+      }
+      i += 1
+    }
+    return Place(offset: lastInk(before: end, start), confidence: 0.5)
+  }
+
+  /// Whether the stop at `i` belongs to an abbreviation or number.
+  private func isInner(_ i: Int) -> Bool {
+    let token = document.tokens[i]
+    guard document.bytes[token.start] == 0x2E, i > 0, document.tokens[i - 1].kind == .word else { return false }
+    let word = document.tokens[i - 1]
+    return word.count == 1 || Abbreviations.kind(of: document.bytes[word.start..<word.end]) == .title
+  }
+
+  private func lastInk(before i: Int, _ start: Int) -> Int {
+    var j = i - 1
+    while j > start, document.tokens[j].isBlank { j -= 1 }
+    return document.tokens[j].end
+  }
+
+  /// Somebody's words end before the attribution, or where sentences stop sounding like speech.
+  private func speechEnd(_ start: Int, _ end: Int, _ paragraph: Paragraph, isOpenEnd: Bool) -> Place? {
+    var best: (offset: Int, score: Double)?
+    var second = -Double.infinity
+    func offer(_ offset: Int, _ score: Double) {
+      if let top = best {
+        if score > top.score {
+          second = top.score
+          best = (offset, score)
+        } else {
+          second = max(second, score)
+        }
+      } else {
+        best = (offset, score)
+      }
+    }
+    let pieces = pieces(start, end, paragraph)
+    let voices = pieces.map(voice)
+    var before = 0.0
+    var after = voices.reduce(0, +)
+    for (k, piece) in pieces.enumerated() {
+      let isLast = k + 1 == pieces.count
+      after -= voices[k]
+      // “…, said X”: the part before the comma counts as speech, the rest as report.
+      var i = piece.lowerBound
+      while i < piece.upperBound {
+        let token = document.tokens[i]
+        if token.kind == .punctuation, [0x2C, 0x3F, 0x21].contains(document.bytes[token.start]) {
+          let strength = cues.attribution(after: i, until: end)
+          if strength > .none {
+            let voice = voice(piece.lowerBound..<i) - voice(i..<piece.upperBound)
+            offer(token.end, before + voice - after + (strength == .strong ? 4 : 2.5) - 0.4 * Double(k))
+          }
+        }
+        i += 1
+      }
+      before += voices[k]
+      if !isLast || isOpenEnd {
+        offer(document.tokens[piece.upperBound - 1].end, before - after - 0.6 * Double(k))
+      }
+    }
+    guard let best else { return nil }
+    let margin = best.score - second
+    return Place(offset: best.offset, confidence: margin >= 3 ? 0.9 : margin >= 1.5 ? 0.8 : margin >= 0.7 ? 0.7 : 0.5)
+  }
+
+  /// The parts of the paragraph's sentences between two tokens.
+  private func pieces(_ start: Int, _ end: Int, _ paragraph: Paragraph) -> [Range<Int>] {
+    var result: [Range<Int>] = []
+    for s in paragraph.sentences {
+      let range = document.sentences[s].tokens
+      let piece = max(start, range.lowerBound)..<max(max(start, range.lowerBound), min(end, range.upperBound))
+      if piece.contains(where: { document.tokens[$0].kind == .word }) { result.append(piece) }
+    }
+    return result
+  }
+
+  /// Positive where a passage sounds like speech, negative where it sounds like report.
+  private func voice(_ range: Range<Int>) -> Double {
+    var personal = 0.0, report = 0.0
+    for i in range where document.tokens[i].kind == .word {
+      let cue = cues.cues(document.tokens[i])
+      if cue.contains(.personal) { personal += 1 }
+      if cue.contains(.verb) { report += 1 }
+    }
+    return min(2, personal) * 1.2 - min(1, report) * (personal > 0 ? 0.4 : 1)
+  }
+
+  // MARK: an opening mark
+
+  /// Where the quotation that `gap.mark` closes should be opened.
+  func opening(_ gap: QuoteGap) -> Place? {
+    let closer = family.marks[gap.mark]
+    let paragraph = document.paragraphs[gap.paragraph]
+    var start = paragraph.tokens.lowerBound
+    if gap.mark > 0, family.marks[gap.mark - 1].paragraph == gap.paragraph {
+      start = family.marks[gap.mark - 1].token + 1
+    }
+    guard start < closer.token else { return nil }
+    let tokens = document.tokens
+    // “He said: …” and “he said, …” lead to somebody's words.
+    var i = closer.token - 1
+    while i > start {
+      if tokens[i].kind == .punctuation, i + 1 < closer.token, tokens[i + 1].isBlank {
+        let byte = document.bytes[tokens[i].start]
+        let isColon = byte == 0x3A
+        let isLead = byte == 0x2C && tokens[i - 1].kind == .word && cues.cues(tokens[i - 1]).contains(.verb)
+        if isColon || isLead, let first = firstInk(after: i, closer.token) {
+          return Place(offset: tokens[first].start, confidence: isColon ? 0.85 : 0.8)
+        }
+      }
+      i -= 1
+    }
+    let pieces = pieces(start, closer.token, paragraph)
+    guard let last = pieces.last, let first = firstInk(after: last.lowerBound - 1, closer.token) else { return nil }
+    let isSpeech = closer.flags.contains(.stopBefore)
+    return Place(offset: tokens[first].start, confidence: isSpeech && pieces.count == 1 ? 0.8 : 0.5)
+  }
+
+  private func firstInk(after i: Int, _ end: Int) -> Int? {
+    var j = i + 1
+    while j < end, document.tokens[j].isBlank { j += 1 }
+    return j < end ? j : nil
+  }
+}

@@ -1,0 +1,141 @@
+/// Collects the quotation marks of a document with what stands around each.
+struct QuoteScanner {
+  let document: Document
+  private let tokens: [Token]
+  private let bytes: [UInt8]
+
+  init(_ document: Document) {
+    self.document = document
+    tokens = document.tokens
+    bytes = document.bytes
+  }
+
+  /// The marks of each family, in reading order.
+  func scan() -> [[QuoteMark]] {
+    var families = [[QuoteMark]](repeating: [], count: QuoteGlyph.Family.allCases.count)
+    for (p, paragraph) in document.paragraphs.enumerated() {
+      var i = paragraph.tokens.lowerBound
+      while i < paragraph.tokens.upperBound {
+        defer { i += 1 }
+        guard tokens[i].kind == .quote,
+          var glyph = QuoteGlyph(decodeScalar(bytes.span, tokens[i].start).scalar)
+        else { continue }
+        let first = i
+        if let pair = pair(glyph, i, paragraph.tokens.upperBound) {
+          glyph = pair
+          i += 1
+        }
+        if let mark = mark(glyph, first, i, p, paragraph.tokens) { families[glyph.family.rawValue].append(mark) }
+      }
+    }
+    return families
+  }
+
+  /// Two single marks that stand for a double one: `''` and ``` `` ```.
+  private func pair(_ glyph: QuoteGlyph, _ i: Int, _ end: Int) -> QuoteGlyph? {
+    guard i + 1 < end, tokens[i + 1].kind == .quote, tokens[i + 1].start == tokens[i].end,
+      bytes[tokens[i].start] == bytes[tokens[i + 1].start]
+    else { return nil }
+    return glyph == .straightSingle ? .twoStraight : glyph == .backtick ? .twoBackticks : nil
+  }
+
+  /// What stands beside a mark.
+  private enum Edge {
+    case end, blank, opening, dash, stop, letter, digit, text
+
+    var isBlank: Bool { self == .blank || self == .end }
+    var isInk: Bool { self == .letter || self == .digit || self == .text }
+  }
+
+  private func mark(_ glyph: QuoteGlyph, _ first: Int, _ last: Int, _ p: Int, _ range: Range<Int>) -> QuoteMark? {
+    var left = edge(first, -1, range)
+    var right = edge(last, 1, range)
+    if glyph == .backtick || glyph == .acute {
+      // Elsewhere they are code marks or accents.
+      guard left == .letter, right == .letter else { return nil }
+    }
+    if left.isBlank, right.isBlank {
+      // “ ‘Yes’ ”: a thin space between marks of two levels leaves them together.
+      if let beyond = beyond(last, 1, range, glyph.family) {
+        right = beyond
+      } else if let beyond = beyond(first, -1, range, glyph.family) {
+        left = beyond
+      }
+    }
+    var flags: QuoteMark.Flags = []
+    if left == .end { flags.insert(.first) }
+    if right == .end { flags.insert(.last) }
+    if left == .digit { flags.insert(.digitBefore) }
+    if left == .letter { flags.insert(.letterBefore) }
+    if left == .dash { flags.insert(.dashBefore) }
+    if right == .letter || right == .digit { flags.insert(.letterAfter) }
+    if first > range.lowerBound, isStop(first - 1, [0x2C, 0x2E, 0x3F, 0x21]) { flags.insert(.stopBefore) }
+    if last + 1 < range.upperBound, isStop(last + 1, [0x2C, 0x2E]) { flags.insert(.stopAfter) }
+    return QuoteMark(
+      range: TextRange(tokens[first].start, tokens[last].end), glyph: glyph, shape: shape(left, right), flags: flags,
+      token: first, paragraph: p)
+  }
+
+  private func isStop(_ i: Int, _ stops: [UInt8]) -> Bool {
+    tokens[i].kind == .punctuation && stops.contains(bytes[tokens[i].start])
+  }
+
+  private func shape(_ left: Edge, _ right: Edge) -> QuoteMark.Shape {
+    switch left {
+    case .end, .blank, .opening:
+      return right.isInk || right == .opening || right == .dash ? .opening : .free
+    case .dash:
+      return right.isInk || right == .opening ? .opening : right == .dash ? .inner : .closing
+    default:
+      return right.isInk || right == .opening ? .inner : .closing
+    }
+  }
+
+  /// What stands beside token `i` in the direction `step`, other quotation marks left out of account.
+  private func edge(_ i: Int, _ step: Int, _ range: Range<Int>) -> Edge {
+    var j = i + step
+    var skipped = 0
+    while range.contains(j), skipped < 6 {
+      let token = tokens[j]
+      switch token.kind {
+      case .space, .lineBreak: return .blank
+      case .quote, .invisible: break
+      case .dash, .hyphen: return .dash
+      case .word: return .letter
+      case .number: return .digit
+      case .ellipsis, .verbatim: return .text
+      case .punctuation: return punctuation(bytes[token.start], step)
+      case .symbol:
+        switch bytes[token.start] {
+        case 0x2A, 0x5F: break  // emphasis of Markdown
+        case 0x3D, 0x3E, 0x7C, 0x7E: return step < 0 ? .opening : .stop
+        default:
+          if token.count == 3, bytes[token.start] == 0xE2 { return step < 0 ? .opening : .text }  // bullets
+          return .text
+        }
+      }
+      j += step
+      skipped += 1
+    }
+    return range.contains(j) ? .blank : .end
+  }
+
+  private func punctuation(_ byte: UInt8, _ step: Int) -> Edge {
+    switch byte {
+    case 0x28, 0x5B, 0x7B: return .opening
+    case 0x2F: return step < 0 ? .opening : .stop
+    case 0x80...: return .text
+    default: return .stop
+    }
+  }
+
+  /// What stands behind a mark of another family that one space separates.
+  private func beyond(_ i: Int, _ step: Int, _ range: Range<Int>, _ family: QuoteGlyph.Family) -> Edge? {
+    let (space, other) = (i + step, i + 2 * step)
+    guard range.contains(other), tokens[space].kind == .space, tokens[other].kind == .quote,
+      let glyph = QuoteGlyph(decodeScalar(bytes.span, tokens[other].start).scalar), glyph.family != family
+    else { return nil }
+    let edge = edge(other, step, range)
+    return edge.isBlank ? nil : edge
+  }
+}

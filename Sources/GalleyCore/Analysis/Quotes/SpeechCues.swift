@@ -1,0 +1,123 @@
+/// Words that show who speaks, and whether a passage is speech or report.
+package struct SpeechCues: SharedAnalysis {
+  package struct Class: OptionSet, Sendable {
+    package let rawValue: UInt8
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
+    /// said, told, added …
+    package static let verb = Class(rawValue: 1)
+    /// he, she, they: a speaker already known.
+    package static let speaker = Class(rawValue: 2)
+    /// I, we, our, you …: people speaking of themselves or to somebody.
+    package static let personal = Class(rawValue: 4)
+    /// Auxiliaries and adverbs that may stand before a verb of speech.
+    package static let bridge = Class(rawValue: 8)
+    /// Articles and titles that begin the name of a speaker.
+    package static let article = Class(rawValue: 16)
+    /// Function words that a quoted phrase seldom reaches over.
+    package static let boundary = Class(rawValue: 32)
+  }
+
+  private let document: Document
+  /// By `Vocabulary.FoldedID`.
+  private let classes: [Class]
+
+  package init(_ analysis: Analysis) {
+    document = analysis.document
+    var classes = [Class](repeating: [], count: document.vocabulary.folds.count)
+    for (words, cue) in Self.words {
+      for word in words {
+        if let id = document.vocabulary.foldID(word) { classes[Int(id)].insert(cue) }
+      }
+    }
+    self.classes = classes
+  }
+
+  private static let words: [([[UInt8]], Class)] = lists.map { (split($0.0), $0.1) }
+
+  private static func split(_ words: String) -> [[UInt8]] {
+    words.split { $0 == " " || $0 == "\n" }.map { Array($0.utf8) }
+  }
+
+  private static let lists: [(String, Class)] = [
+    (
+      """
+      said says say saying told tells tell added adds asked asks wrote writes argued argues explained explains replied \
+      replies answered announced announces insisted insists warned warns declared declares remarked cried exclaimed \
+      murmured whispered shouted continued continues noted notes stated states observed commented comments joked \
+      recalled recalls admitted admits conceded claimed claims concluded suggested responded urged interrupted \
+      demanded inquired enquired muttered repeated returned confirmed stressed acknowledged complained quipped \
+      thought reads read begins began goes went tweeted posted reported reports predicted predicts believes \
+      sagte sagt erklärte meinte betonte schrieb fügte dit déclaré affirme explique ajoute dijo afirmó explicó añadió \
+      disse ha detto zei zegt
+      """, .verb
+    ),
+    ("he she they it who one", .speaker),
+    (
+      """
+      i we you my our your me us i'm i’m i've i’ve i'd i’d i'll i’ll we're we’re we've we’ve we'll we’ll we'd we’d \
+      you're you’re you've you’ve you'll you’ll mine ours yours myself ourselves let's let’s ich wir mein unser je \
+      nous notre yo nosotros nuestro
+      """, .personal
+    ),
+    ("has had have also then later once himself herself", .bridge),
+    (
+      "the a an his her its their one another mr mrs ms miss dr prof sir lord lady president minister senator", .article
+    ),
+    (
+      """
+      that to after as about because when while which who is was were are has had have will would said by from with \
+      for in on at into under against and the a an but if since until of over
+      """, .boundary
+    ),
+  ]
+
+  package func cues(_ token: Token) -> Class {
+    token.kind == .word ? classes[Int(document.vocabulary[token.word].folded)] : []
+  }
+
+  package enum Strength: Int, Comparable, Sendable {
+    case none, medium, strong
+    package static func < (a: Strength, b: Strength) -> Bool { a.rawValue < b.rawValue }
+  }
+
+  /// How much the words behind the stop at token `i` look like “, said Mr Brown” or “, the minister said”.
+  package func attribution(after i: Int, until end: Int) -> Strength {
+    let tokens = document.tokens
+    var j = i + 1
+    guard j < end, tokens[j].isBlank else { return .none }
+    while j < end, tokens[j].isBlank { j += 1 }
+    guard j < end, tokens[j].kind == .word else { return .none }
+    let first = cues(tokens[j])
+    if first.contains(.verb) { return .strong }
+    let isName = document.vocabulary[tokens[j].word].shape != .lower
+    guard first.contains(.speaker) || first.contains(.article) || first == .personal || isName else { return .none }
+    // The speaker: a pronoun, or a name with what it stands for.
+    var words = 1
+    j += 1
+    while j < end, words < 16 {
+      let token = tokens[j]
+      switch token.kind {
+      case .word:
+        let cue = cues(token)
+        if cue.contains(.verb) {
+          let isPronoun = first.contains(.speaker) || first.contains(.personal)
+          return isPronoun ? (words <= 2 ? .strong : .none) : words <= 8 ? .medium : .none
+        }
+        if first.contains(.speaker) || first.contains(.personal), !cue.contains(.bridge), words >= 2 { return .none }
+        words += 1
+      case .punctuation:
+        let byte = document.bytes[token.start]
+        let isAbbreviation =
+          byte == 0x2E && tokens[j - 1].kind == .word
+          && (tokens[j - 1].count == 1
+            || Abbreviations.kind(of: document.bytes[tokens[j - 1].start..<tokens[j - 1].end]) != .none)
+        guard byte == 0x2C || isAbbreviation else { return .none }
+      case .quote: return .none
+      case .dash: return .none
+      default: break
+      }
+      j += 1
+    }
+    return .none
+  }
+}

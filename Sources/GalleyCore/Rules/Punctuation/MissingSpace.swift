@@ -1,0 +1,142 @@
+/// Finds words glued together by a mark of punctuation: `years.Meanwhile`, `before,when`, `round.“We`.
+package struct MissingSpace: Rule {
+  package static let id: RuleID = "missing-space"
+  package init(_ card: RuleCard) {}
+
+  package func check(_ analysis: Analysis, _ findings: inout Findings) {
+    let document = analysis.document
+    let glue = Glue(analysis)
+    for paragraph in document.paragraphs {
+      for i in paragraph.tokens where document.tokens[i].kind == .punctuation {
+        guard i > paragraph.tokens.lowerBound, i + 1 < paragraph.tokens.upperBound,
+          glue.joins(i, paragraph.tokens)
+        else { continue }
+        let (left, mark, right) = (document.tokens[i - 1], document.tokens[i], document.tokens[i + 1])
+        let range = TextRange(left.start, right.end)
+        let before = document.text(TextRange(left.start, mark.end))
+        findings.flag(
+          range, "no space behind “\(document.text(mark.range))”",
+          fix: Fix(range, before + " " + document.text(right.range), confidence: 0.97))
+      }
+    }
+    for family in analysis.quotations.families where family.kind != .guillemet {
+      for mark in family.marks where mark.shape == .inner { flagQuote(mark, family, document, &findings) }
+    }
+  }
+
+  /// A quotation mark with text on both sides.
+  private func flagQuote(
+    _ mark: QuoteMark, _ family: Quotations.Family, _ document: Document, _ findings: inout Findings
+  ) {
+    guard mark.partner != nil, mark.token > 0, mark.token + 1 < document.tokens.count else { return }
+    let (left, right) = (document.tokens[mark.token - 1], document.tokens[mark.token + 1])
+    guard left.end == mark.range.start, right.start == mark.range.end, right.kind == .word else { return }
+    let glyph = document.text(mark.range)
+    switch mark.role {
+    case .open:
+      guard mark.flags.contains(.stopBefore) || left.kind == .word && left.count > 2 && family.kind == .double else {
+        return
+      }
+      let range = TextRange(left.start, right.start)
+      findings.flag(
+        range, "no space before the quotation mark",
+        fix: Fix(range, document.text(left.range) + " " + glyph, confidence: 0.95))
+    case .close:
+      // “A”s and “okay”ed are words.
+      guard mark.flags.contains(.stopBefore) || right.count > 3 else { return }
+      let range = TextRange(mark.range.start, right.end)
+      findings.flag(
+        range, "no space behind the quotation mark",
+        fix: Fix(range, glyph + " " + document.text(right.range), confidence: 0.95))
+    case .reopen, .none: return
+    }
+  }
+}
+
+/// Judges whether a mark of punctuation has swallowed the space behind it.
+struct Glue {
+  private let document: Document
+  private let cues: SpeechCues
+
+  init(_ analysis: Analysis) {
+    document = analysis.document
+    cues = analysis.shared(SpeechCues.self)
+  }
+
+  /// Whether the mark at token `i` stands between two words that a space should part.
+  func joins(_ i: Int, _ range: Range<Int>) -> Bool {
+    let tokens = document.tokens
+    let (left, right) = (tokens[i - 1], tokens[i + 1])
+    guard right.kind == .word, left.kind == .word || left.kind == .number, isPlain(right),
+      left.kind == .number || isPlain(left)
+    else { return false }
+    // Something else glued on either side is a name, a path or code, unless it is an address cut short.
+    if i + 2 < range.upperBound, isJoint(tokens[i + 2]) { return false }
+    let byte = document.bytes[tokens[i].start]
+    switch byte {
+    case 0x2C: return comma(left, right)
+    case 0x2E: return stop(i, left, right, range)
+    case 0x3B, 0x21, 0x3F: return left.kind == .word && left.count > 1 && isWordLike(right)
+    case 0x3A: return left.kind == .word && cues.cues(left).contains(.verb) && isWordLike(right)
+    default: return false
+    }
+  }
+
+  private func isJoint(_ token: Token) -> Bool {
+    switch token.kind {
+    case .symbol: return ![0x25].contains(document.bytes[token.start])
+    case .punctuation: return [0x2F, 0x28, 0x5B].contains(document.bytes[token.start])
+    default: return false
+    }
+  }
+
+  private func isPlain(_ token: Token) -> Bool {
+    !token.flags.contains(.digit) && !token.flags.contains(.dotted) && !token.flags.contains(.invisible)
+  }
+
+  private func shape(_ token: Token) -> Vocabulary.Shape { document.vocabulary[token.word].shape }
+
+  private func isWordLike(_ token: Token) -> Bool {
+    if token.count > 1 { return shape(token) != .mixed }
+    return [0x49, 0x61, 0x41].contains(document.bytes[token.start])
+  }
+
+  private func comma(_ left: Token, _ right: Token) -> Bool {
+    guard isWordLike(right), left.kind == .number || isWordLike(left) else { return false }
+    if left.kind == .number { return left.count > 1 && right.count > 1 && shape(right) == .lower }
+    return left.count + right.count > 4
+  }
+
+  private func stop(_ i: Int, _ left: Token, _ right: Token, _ range: Range<Int>) -> Bool {
+    guard isWordLike(right), shape(right) == .capitalised else { return false }
+    let tokens = document.tokens
+    // The sentence has to go on behind its first word.
+    if i + 2 < range.upperBound {
+      switch tokens[i + 2].kind {
+      case .space, .lineBreak: break
+      case .punctuation where document.bytes[tokens[i + 2].start] == 0x2C: break
+      case .hyphen where right.count > 2: break
+      default: return false
+      }
+    } else {
+      return false
+    }
+    let text = document.bytes[right.start..<right.end]
+    let begins = Abbreviations.mayEndSentence(next: text) || !cues.cues(right).isEmpty || isCommon(right)
+    if left.kind == .number {
+      return i - 1 > range.lowerBound && left.count > 1 && begins
+    }
+    guard left.count > 1 else { return false }
+    if Abbreviations.kind(of: document.bytes[left.start..<left.end]) == .title { return false }
+    switch shape(left) {
+    case .lower: return left.count > 2 && right.count > 1 || begins
+    case .capitalised: return begins
+    // “IT.The”, “UN.But”
+    case .upper: return begins
+    case .mixed: return false
+    }
+  }
+
+  /// Whether the document writes the word small elsewhere.
+  private func isCommon(_ token: Token) -> Bool { document.vocabulary.fold(of: token.word).lowerCount > 0 }
+}

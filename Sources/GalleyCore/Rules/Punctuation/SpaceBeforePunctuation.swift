@@ -1,0 +1,94 @@
+/// Finds a space before a comma, stop, colon, semicolon, question or exclamation mark.
+package struct SpaceBeforePunctuation: Rule {
+  package static let id: RuleID = "space-before-punctuation"
+  package init(_ card: RuleCard) {}
+
+  package func check(_ analysis: Analysis, _ findings: inout Findings) {
+    let document = analysis.document
+    let habits = SpacedMarks(document)
+    let isFrench = analysis.shared(LanguageProfile.self).language == "fr"
+    for paragraph in document.paragraphs where paragraph.kind != .fragment {
+      for i in paragraph.tokens.dropFirst() {
+        guard habits.isSpaced(i) else { continue }
+        let byte = document.bytes[document.tokens[i].start]
+        let isTall = byte != 0x2C && byte != 0x2E
+        if isTall, isFrench || habits.isHabit(byte) { continue }
+        flag(document, i, paragraph.tokens.upperBound, &findings)
+      }
+    }
+  }
+
+  private func flag(_ document: Document, _ i: Int, _ end: Int, _ findings: inout Findings) {
+    let tokens = document.tokens
+    let mark = document.text(tokens[i].range)
+    var range = TextRange(tokens[i - 1].start, tokens[i].end)
+    var replacement = mark
+    if i + 1 < end, tokens[i + 1].kind == .word {
+      // “word ,word”: the space stands on the wrong side.
+      replacement += " "
+    } else if i + 1 < end, tokens[i + 1].kind == .space, tokens[i + 1].count > 1 {
+      range = TextRange(range.start, tokens[i + 1].end)
+      replacement += " "
+    }
+    findings.flag(range, "space before “\(mark)”", fix: Fix(range, replacement))
+  }
+}
+
+/// Which marks of punctuation stand behind a space, and whether that is how the document is set throughout.
+struct SpacedMarks {
+  private let document: Document
+  private var spaced = [Int](repeating: 0, count: 128)
+  private var close = [Int](repeating: 0, count: 128)
+
+  init(_ document: Document) {
+    self.document = document
+    for i in document.tokens.indices {
+      let token = document.tokens[i]
+      guard token.kind == .punctuation, document.bytes[token.start] < 128 else { continue }
+      let byte = Int(document.bytes[token.start])
+      if isSpaced(i) { spaced[byte] += 1 } else { close[byte] += 1 }
+    }
+  }
+
+  /// Old books put a thin space before tall marks, some lists one before each colon.
+  func isHabit(_ byte: UInt8) -> Bool { spaced[Int(byte)] >= 3 && spaced[Int(byte)] > close[Int(byte)] }
+
+  /// Whether token `i` is a mark that ends or parts clauses, with a space before it that should not be there.
+  func isSpaced(_ i: Int) -> Bool {
+    let tokens = document.tokens
+    guard i >= 2, tokens[i].kind == .punctuation, tokens[i - 1].kind == .space, isText(tokens[i - 2]) else {
+      return false
+    }
+    let byte = document.bytes[tokens[i].start]
+    guard [0x2C, 0x2E, 0x3A, 0x3B, 0x21, 0x3F].contains(byte) else { return false }
+    guard i + 1 < tokens.count else { return true }
+    let next = tokens[i + 1]
+    switch next.kind {
+    case .space:
+      // “2 : 1”, “. . .”
+      guard i + 2 < tokens.count else { return true }
+      let after = tokens[i + 2]
+      if byte == 0x3A, tokens[i - 2].kind == .number, after.kind == .number { return false }
+      return !(after.kind == .punctuation && document.bytes[after.start] == byte)
+    case .lineBreak, .quote: return true
+    case .word:
+      // “word ,word”, not “.NET” and “:wq”.
+      return byte == 0x2C && next.count > 1
+    case .punctuation:
+      let second = document.bytes[next.start]
+      // “?!”; not “:)” and “..”
+      return [0x21, 0x3F].contains(byte) && [0x21, 0x3F].contains(second)
+    default: return false
+    }
+  }
+
+  private func isText(_ token: Token) -> Bool {
+    switch token.kind {
+    case .word, .number, .verbatim: true
+    case .quote: document.bytes[token.start] != 0x60
+    case .punctuation: [0x29, 0x5D].contains(document.bytes[token.start])
+    case .symbol: [0x25, 0x24].contains(document.bytes[token.start]) || token.count == 2
+    default: false
+    }
+  }
+}

@@ -1,0 +1,50 @@
+/// Finds quotation marks with a space on the wrong side.
+package struct QuoteSpacing: Rule {
+  package static let id: RuleID = "quote-spacing"
+  package init(_ card: RuleCard) {}
+
+  package func check(_ analysis: Analysis, _ findings: inout Findings) {
+    for family in analysis.quotations.families {
+      for mark in family.marks {
+        guard !ReversedQuote.isReversed(mark, family),
+          let repair = SpaceRepair(mark, family, analysis.document)
+        else { continue }
+        let side = mark.role == .close ? "before the closing" : "after the opening"
+        findings.flag(
+          repair.range, "space \(side) quotation mark",
+          fix: Fix(repair.range, repair.text(mark.glyph.text), confidence: 0.96))
+      }
+    }
+  }
+}
+
+/// How to put the space beside a quotation mark on its right side.
+struct SpaceRepair {
+  /// The mark with the space that is wrong.
+  let range: TextRange
+  private let hasSpaceBefore: Bool
+  private let hasSpaceAfter: Bool
+
+  /// Nil where the space is as it should be, or cannot be judged.
+  init?(_ mark: QuoteMark, _ family: Quotations.Family, _ document: Document) {
+    guard mark.shape == .free || mark.shape == .opening || mark.shape == .closing else { return nil }
+    if family.kind == .guillemet, mark.shape == .free { return nil }
+    if family.kind == .single, mark.partner == nil || mark.glyph.isStraight { return nil }
+    let tokens = document.tokens
+    switch mark.role {
+    case .open, .reopen:
+      guard mark.shape != .opening else { return nil }
+      let next = mark.token + (mark.glyph == .twoStraight || mark.glyph == .twoBackticks ? 2 : 1)
+      guard next < tokens.count, tokens[next].kind == .space else { return nil }
+      range = TextRange(mark.range.start, tokens[next].end)
+      (hasSpaceBefore, hasSpaceAfter) = (mark.shape == .closing, false)
+    case .close:
+      guard mark.shape != .closing, mark.token > 0, tokens[mark.token - 1].kind == .space else { return nil }
+      range = TextRange(tokens[mark.token - 1].start, mark.range.end)
+      (hasSpaceBefore, hasSpaceAfter) = (false, mark.shape == .opening)
+    case .none: return nil
+    }
+  }
+
+  func text(_ mark: String) -> String { (hasSpaceBefore ? " " : "") + mark + (hasSpaceAfter ? " " : "") }
+}
