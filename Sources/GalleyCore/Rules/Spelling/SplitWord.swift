@@ -27,6 +27,7 @@ package struct SplitWord: Rule {
         guard let found = evidence(left, right, small, frequency, analysis) else { continue }
         confidence = found
       } else {
+        // “expand ed” needs a joined word that is more than a rarity; the known part may be anything.
         guard frequency >= 15 else { continue }
         confidence = 0.96
       }
@@ -54,7 +55,10 @@ package struct SplitWord: Rule {
     let whole = Double(frequency) / 10 - 9
     let documentHasJoined = document.vocabulary.foldID(joined) != nil
     let ratio = whole - pair + (documentHasJoined ? 1 : 0)
-    return ratio >= Self.leastRatio ? min(0.95, 0.6 + (ratio - Self.leastRatio) / 8) : nil
+    // Two nouns may stand open by somebody's choice: “auto maker”, “collar bone”.
+    let fr = analysis.lexicon.frequency(r)
+    let isOpenCompound = left.count >= 4 && right.count >= 4 && fl >= 30 && fr >= 30
+    return ratio >= Self.leastRatio + (isOpenCompound && !documentHasJoined ? 2.0 : 0) ? min(0.95, 0.6 + (ratio - Self.leastRatio) / 8) : nil
   }
 
   /// log₁₀ of how much likelier the joined word is than the pair.

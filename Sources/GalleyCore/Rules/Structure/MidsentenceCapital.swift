@@ -33,15 +33,38 @@ package struct MidsentenceCapital: Rule {
     let isNextCapital = next.map { tokens[$0].kind == .word && document.vocabulary[tokens[$0].word].shape != .lower } ?? false
     let isNextLower = next.map { tokens[$0].kind == .word && document.vocabulary[tokens[$0].word].shape == .lower } ?? false
     if Self.functionWords.contains(small) {
+      if small == [0x6E, 0x6F] { return nil }
       if small == [0x61] { return isNextCapital && isFunction(i - 2, document) ? .warning : nil }
       return isNextLower || next == nil || tokens[next ?? 0].kind == .punctuation && !isNextCapital ? .warning : nil
     }
     // A common noun or verb that this text otherwise writes small, alone among small words.
     let fold = document.vocabulary.folds[Int(word.folded)]
-    guard fold.lowerCount >= 1, word.count == 1, !isNextCapital, analysis.words.frequency(tokens[i].word) >= 42,
-      small.count >= 3, !Self.namelike.contains(small)
+    let frequency = analysis.words.frequency(tokens[i].word)
+    guard fold.lowerCount >= 1 && frequency >= 42 || frequency >= 50, word.count == 1, !isNextCapital, small.count >= 3,
+      !Self.namelike.contains(small), !isAmongCapitals(i, document)
     else { return nil }
-    return fold.lowerCount >= 2 || isNextLower ? .warning : nil
+    return .warning
+  }
+
+  /// Whether another capitalised word stands within four words: “Department of Health”, “Securities and Exchange”.
+  private func isAmongCapitals(_ i: Int, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    for step in [-1, 1] {
+      var k = i + step, words = 0
+      while tokens.indices.contains(k), words < 4 {
+        if tokens[k].kind == .word {
+          words += 1
+          let isCapital = document.vocabulary[tokens[k].word].shape != .lower
+          if isCapital, !Self.functionWords.contains(lowercased(document.bytes(tokens[k]))) { return true }
+        } else if tokens[k].kind == .quote || tokens[k].kind == .symbol || tokens[k].kind == .number {
+          return true
+        } else if tokens[k].kind == .lineBreak || tokens[k].kind == .punctuation && document.bytes[tokens[k].start] == 0x2E {
+          break
+        }
+        k += step
+      }
+    }
+    return false
   }
 
   private func isFunction(_ i: Int, _ document: Document) -> Bool {
