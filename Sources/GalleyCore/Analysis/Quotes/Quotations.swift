@@ -28,7 +28,7 @@ package struct Quotations: SharedAnalysis {
       let profile = QuoteProfile(marks)
       let judge = MarkJudge(
         document: document, profile: profile, family: kind, isPrimary: kind != .single || isSinglePrimary, cues: cues)
-      let reading = QuoteParser(document: document, judge: judge, cues: cues).parse(marks)
+      let reading = QuoteParser(document: document, judge: judge, cues: cues, voice: Voice(document, cues)).parse(marks)
       return Family(kind: kind, marks: reading.marks, gaps: reading.gaps, profile: profile)
     }
     spans = Self.spans(families)

@@ -9,6 +9,7 @@ struct QuoteParser {
   let document: Document
   let judge: MarkJudge
   let cues: SpeechCues
+  let voice: Voice
 
   struct Reading {
     var marks: [QuoteMark]
@@ -21,6 +22,8 @@ struct QuoteParser {
     case strayClose
     /// Opens although the quotation before has not been closed.
     case openAgain
+    /// Re-opens after a paragraph break that the text has lost.
+    case resume
     // At a paragraph's end:
     case stay, drop, carry, await
   }
@@ -93,6 +96,9 @@ struct QuoteParser {
     front.offer(0, cost.1 + close, from: 1, .close)
     front.offer(1, cost.1 + none, from: 1, .none)
     front.offer(1, cost.1 + missing + open, from: 1, .openAgain)
+    if mark.shape == .opening, cost.1 < Self.impossible, i > 0, voice.goesOn(from: marks[i - 1], to: mark) {
+      front.offer(1, cost.1 + 3 + open, from: 1, .resume)
+    }
     front.offer(2, cost.1 + judge.nesting + open, from: 1, .open)
     // Inside twice.
     front.offer(1, cost.2 + close, from: 2, .close)
@@ -126,17 +132,7 @@ struct QuoteParser {
   private func reopenPrice(_ marks: [QuoteMark], _ i: Int) -> Int {
     let mark = marks[i]
     let end = document.paragraphs[mark.paragraph].tokens.upperBound
-    if judge.isPhrase(mark) { return 13 }
-    var j = mark.token + 1
-    let last = min(end, j + 600)
-    while j < last {
-      if document.tokens[j].kind == .punctuation, document.bytes[document.tokens[j].start] == 0x2C,
-        cues.attribution(after: j, until: end) == .strong
-      {
-        return 13
-      }
-      j += 1
-    }
+    if judge.isPhrase(mark) || voice.attribution(from: mark.token + 1, to: end) == .strong { return 13 }
     return 1
   }
 
@@ -171,7 +167,7 @@ struct QuoteParser {
         reading.marks[i].role = .open
         reading.marks[i].depth = UInt8(openers.count)
         openers.append(i)
-      case .reopen:
+      case .reopen, .resume:
         reading.marks[i].role = .reopen
         openers.removeAll()
         openers.append(i)

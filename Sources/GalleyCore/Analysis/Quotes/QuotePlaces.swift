@@ -5,6 +5,7 @@ struct QuotePlaces {
   let judge: MarkJudge
   let cues: SpeechCues
   let order: QuoteOrder
+  let voice: Voice
 
   /// A place for a mark.
   struct Place {
@@ -19,6 +20,7 @@ struct QuotePlaces {
     self.family = family
     cues = analysis.shared(SpeechCues.self)
     order = analysis.shared(QuoteOrder.self)
+    voice = Voice(document, cues)
     judge = MarkJudge(
       document: document, profile: family.profile, family: family.kind, isPrimary: true, cues: cues)
   }
@@ -90,7 +92,7 @@ struct QuotePlaces {
       }
     }
     let pieces = pieces(start, end, paragraph)
-    let voices = pieces.map(voice)
+    let voices = pieces.map(voice.score)
     var before = 0.0
     var after = voices.reduce(0, +)
     for (k, piece) in pieces.enumerated() {
@@ -103,8 +105,8 @@ struct QuotePlaces {
         if token.kind == .punctuation, [0x2C, 0x3F, 0x21].contains(document.bytes[token.start]) {
           let strength = cues.attribution(after: i, until: end)
           if strength > .none {
-            let voice = voice(piece.lowerBound..<i) - voice(i..<piece.upperBound)
-            offer(token.end, before + voice - after + (strength == .strong ? 4 : 2.5) - 0.4 * Double(k))
+            let score = voice.score(piece.lowerBound..<i) - voice.score(i..<piece.upperBound)
+            offer(token.end, before + score - after + (strength == .strong ? 4 : 2.5) - 0.4 * Double(k))
           }
         }
         i += 1
@@ -128,17 +130,6 @@ struct QuotePlaces {
       if piece.contains(where: { document.tokens[$0].kind == .word }) { result.append(piece) }
     }
     return result
-  }
-
-  /// Positive where a passage sounds like speech, negative where it sounds like report.
-  private func voice(_ range: Range<Int>) -> Double {
-    var personal = 0.0, report = 0.0
-    for i in range where document.tokens[i].kind == .word {
-      let cue = cues.cues(document.tokens[i])
-      if cue.contains(.personal) { personal += 1 }
-      if cue.contains(.verb) { report += 1 }
-    }
-    return min(2, personal) * 1.2 - min(1, report) * (personal > 0 ? 0.4 : 1)
   }
 
   // MARK: an opening mark

@@ -1,0 +1,76 @@
+/// Tells somebody's words from the writer's own.
+struct Voice {
+  private let document: Document
+  private let cues: SpeechCues
+
+  init(_ document: Document, _ cues: SpeechCues) {
+    self.document = document
+    self.cues = cues
+  }
+
+  /// Positive where a passage sounds like speech, negative where it sounds like report.
+  func score(_ range: Range<Int>) -> Double {
+    var personal = 0.0, report = 0.0
+    for i in range where document.tokens[i].kind == .word {
+      let cue = cues.cues(document.tokens[i])
+      if cue.contains(.personal) { personal += 1 }
+      if cue.contains(.verb) { report += 1 }
+    }
+    return min(2, personal) * 1.2 - min(1, report) * (personal > 0 ? 0.4 : 1)
+  }
+
+  /// The clearest attribution behind a comma between two tokens: “…, he said”.
+  func attribution(from start: Int, to end: Int) -> SpeechCues.Strength {
+    var best = SpeechCues.Strength.none
+    var i = start
+    while i < end, best < .strong {
+      if document.tokens[i].kind == .punctuation, document.bytes[document.tokens[i].start] == 0x2C {
+        best = max(best, cues.attribution(after: i, until: end))
+      }
+      i += 1
+    }
+    return best
+  }
+
+  /// Whether a quotation open at `mark` may simply go on at `next`, before which a paragraph break was lost: the
+  /// sentence before it is complete, and nobody but the speaker is heard.
+  func goesOn(from mark: QuoteMark, to next: QuoteMark) -> Bool {
+    guard mark.paragraph == next.paragraph else { return false }
+    let tokens = document.tokens
+    var last = next.token - 1
+    while last > mark.token, tokens[last].isBlank || tokens[last].kind == .quote { last -= 1 }
+    guard last > mark.token, last + 1 < next.token, endsSentence(last), startsSentence(next) else { return false }
+    if attribution(from: mark.token + 1, to: next.token) > .none { return false }
+    // Report in a sentence of its own.
+    var personal = 0, report = 0
+    var isFirst = true
+    var i = mark.token + 1
+    while i <= last {
+      let cue = cues.cues(tokens[i])
+      if cue.contains(.personal) { personal += 1 }
+      if cue.contains(.verb), !isFirst { report += 1 }
+      if endsSentence(i), i + 1 < tokens.count, tokens[i + 1].isBlank {
+        if report > 0, personal == 0 { return false }
+        (personal, report) = (0, 0)
+        isFirst = false
+      }
+      i += 1
+    }
+    return true
+  }
+
+  private func endsSentence(_ i: Int) -> Bool {
+    switch document.tokens[i].kind {
+    case .punctuation: [0x2E, 0x21, 0x3F].contains(document.bytes[document.tokens[i].start])
+    case .ellipsis: true
+    default: false
+    }
+  }
+
+  private func startsSentence(_ mark: QuoteMark) -> Bool {
+    var i = mark.token + 1
+    while i < document.tokens.count, document.tokens[i].kind == .quote { i += 1 }
+    guard i < document.tokens.count, document.tokens[i].kind == .word else { return true }
+    return document.vocabulary[document.tokens[i].word].shape != .lower
+  }
+}
