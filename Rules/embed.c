@@ -43,12 +43,15 @@ static const uint8_t file_14[] = {
 #embed "spelling/split-word.md" if_empty(10)
 };
 static const uint8_t file_15[] = {
-#embed "structure/broken-paragraph.md" if_empty(10)
+#embed "structure/boilerplate.md" if_empty(10)
 };
 static const uint8_t file_16[] = {
-#embed "structure/midsentence-capital.md" if_empty(10)
+#embed "structure/broken-paragraph.md" if_empty(10)
 };
 static const uint8_t file_17[] = {
+#embed "structure/midsentence-capital.md" if_empty(10)
+};
+static const uint8_t file_18[] = {
 #embed "structure/sentence-fragment.md" if_empty(10)
 };
 const GalleyFile galley_files[] = {
@@ -66,8 +69,9 @@ const GalleyFile galley_files[] = {
   {"spelling/joined-words.md", file_12, sizeof file_12},
   {"spelling/misspelling.md", file_13, sizeof file_13},
   {"spelling/split-word.md", file_14, sizeof file_14},
-  {"structure/broken-paragraph.md", file_15, sizeof file_15},
-  {"structure/midsentence-capital.md", file_16, sizeof file_16},
-  {"structure/sentence-fragment.md", file_17, sizeof file_17},
+  {"structure/boilerplate.md", file_15, sizeof file_15},
+  {"structure/broken-paragraph.md", file_16, sizeof file_16},
+  {"structure/midsentence-capital.md", file_17, sizeof file_17},
+  {"structure/sentence-fragment.md", file_18, sizeof file_18},
 };
-const size_t galley_file_count = 17;
+const size_t galley_file_count = 18;

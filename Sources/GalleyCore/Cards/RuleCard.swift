@@ -63,7 +63,7 @@ package struct RuleCard: Sendable {
 
   static let keys: Set<String> = [
     "id", "category", "kind", "severity", "summary", "languages", "rank", "scope", "on", "options", "phrases", "table",
-    "pattern", "patterns", "message", "replacement", "anchor", "limit", "consistency", "excuse", "for", "case",
+    "pattern", "patterns", "message", "replacement", "anchor", "limit", "consistency", "excuse", "for", "case", "fix",
   ]
 
   /// Reads a card.
@@ -108,7 +108,7 @@ package struct RuleCard: Sendable {
     kind = try Self.kind(front, file)
     languages = front["languages"]?.strings ?? []
     rank = front["rank"]?.string.flatMap { Int($0) } ?? 50
-    isBroad = front["scope"]?.string == "passage"
+    isBroad = front["scope"]?.string == "passage" || kind == .limit
     isOn = front["on"]?.string != "false"
     options = front["options"]
     self.front = front

@@ -1,7 +1,7 @@
 /// Checks documents with a fixed choice of rules. Check, fix, diff and the servers all call it.
 package struct Engine: Sendable {
   private struct Active: Sendable {
-    let rule: any Rule
+    let rule: any Checker
     let card: RuleCard
   }
 
@@ -29,7 +29,8 @@ package struct Engine: Sendable {
       }
     }
     self.active = active
-    excuses = try Excuses(cards.filter { $0.kind == .excuse })
+    let excuses = cards.filter { $0.kind == .excuse && !selection.ignore.contains($0.id.name) }
+    self.excuses = try Excuses(excuses, known: Set(cards.flatMap { [$0.id.name, $0.category] }))
   }
 
   /// The findings in reading order, each defect once.

@@ -1,9 +1,13 @@
-/// A check that needs an algorithm. Its card carries summary, severity, documentation and examples.
-package protocol Rule: Sendable {
-  static var id: RuleID { get }
-  init(_ card: RuleCard) throws(CardError)
+/// Something that finds defects.
+package protocol Checker: Sendable {
   /// Reports what it finds; called once per document.
   func check(_ analysis: Analysis, _ findings: inout Findings)
+}
+
+/// A check that needs an algorithm. Its card carries summary, severity, documentation and examples.
+package protocol Rule: Checker {
+  static var id: RuleID { get }
+  init(_ card: RuleCard) throws(CardError)
 }
 
 /// The rules that ship with galley; `Registry.swift` lists the algorithmic ones.

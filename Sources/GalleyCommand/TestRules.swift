@@ -1,0 +1,38 @@
+import ArgumentParser
+import GalleyCore
+import Spelling
+
+struct TestRules: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "test-rules",
+    abstract: "Run the examples in rule cards.",
+    discussion: """
+      Checks the examples of the cards in a folder, or of the built-in ones, and prints what does not hold as
+      file:line:column: error: message. Exit status: 0 all hold, 1 some do not, 2 a card cannot be read.
+      """)
+
+  @Argument(help: "A folder of cards; without it, the built-in cards are tested.", completion: .directory)
+  var folder: String?
+  @OptionGroup var rules: RuleOptions
+
+  func run() throws {
+    var rules = rules
+    if let folder, !rules.packs.contains(folder) { rules.packs.append(folder) }
+    let setup = try rules.setUp()
+    let prefix = folder.map { $0.hasSuffix("/") ? $0 : $0 + "/" } ?? "Rules/"
+    let tested = setup.engine.cards.filter { $0.file.hasPrefix(prefix) }
+    var failures: [ExampleRunner.Failure] = []
+    var examples = 0
+    do throws(CardError) {
+      let runner = try ExampleRunner(cards: setup.engine.cards, resources: setup.resources)
+      for card in tested {
+        failures += runner.run(card)
+        examples += (try? card.examples().count) ?? 0
+      }
+    } catch { throw Failure(error.description) }
+    var stream = OutputStream.standardOutput
+    for failure in failures { try? stream.write("\(failure)\n") }
+    complain("\(failures.count) of \(examples) examples in \(tested.count) cards do not hold")
+    if !failures.isEmpty { throw ExitCode(1) }
+  }
+}

@@ -1,0 +1,161 @@
+/// Finds what the regular expressions of a card match.
+struct PatternRule: Checker {
+  private struct Item: Sendable {
+    let pattern: Pattern
+    /// The group `flag`, if the pattern has one: the part that is wrong.
+    let flagged: Int
+    /// A text without which there is no match: looked for first, because that costs little.
+    let anchor: [UInt8]
+    let message: MessageTemplate?
+    let replacement: MessageTemplate?
+  }
+
+  private let items: [Item]
+  private let summary: String
+  private let isCaseSensitive: Bool
+  private let safety: Fix.Safety?
+  private static let keys: Set<String> = ["pattern", "anchor", "message", "replacement"]
+
+  init(_ card: RuleCard) throws(CardError) {
+    isCaseSensitive = try card.isCaseSensitive()
+    safety = try card.fixSafety()
+    summary = card.summaryAsMessage
+    if card.front["pattern"] != nil, let more = card.front["patterns"] {
+      throw CardError(card.file, more.position, "a card has “pattern” or “patterns”, not both")
+    }
+    var items: [Item] = []
+    if let list = card.front["patterns"] {
+      guard let nodes = list.sequence, !nodes.isEmpty else {
+        throw CardError(card.file, list.position, "“patterns” is a list")
+      }
+      for node in nodes {
+        for pair in node.mapping ?? [] where !Self.keys.contains(pair.key) {
+          let hint = nearest(pair.key, in: Self.keys).map { "; did you mean “\($0)”?" } ?? ""
+          throw CardError(card.file, pair.keyAt, "unknown key “\(pair.key)”\(hint)")
+        }
+        items.append(try Self.item(node, card, isCaseSensitive))
+      }
+    } else {
+      items.append(try Self.item(card.front, card, isCaseSensitive))
+    }
+    self.items = items
+  }
+
+  private static func item(_ node: YAML, _ card: RuleCard, _ isCaseSensitive: Bool) throws(CardError) -> Item {
+    let source = node.string == nil ? node["pattern"] : node
+    guard let source, let text = source.string, !text.isEmpty else {
+      throw CardError(card.file, source?.position ?? node.position, "“pattern” is a regular expression")
+    }
+    let pattern: Pattern
+    do throws(Pattern.Fault) {
+      pattern = try Pattern(text, isCaseSensitive: isCaseSensitive)
+    } catch {
+      let place = String(decoding: text.utf8.prefix(error.offset), as: UTF8.self).unicodeScalars.count
+      throw CardError(card.file, source.position, "\(error.message) (after \(place) characters of the pattern)")
+    }
+    func template(_ key: String) throws(CardError) -> MessageTemplate? {
+      guard let value = node[key] ?? card.front[key] else { return nil }
+      guard let text = value.string else { throw CardError(card.file, value.position, "“\(key)” must be text") }
+      let template = MessageTemplate(text)
+      guard template.largestNumber <= pattern.groupCount else {
+        throw CardError(card.file, value.position, "the pattern has no group \(template.largestNumber)")
+      }
+      if let name = template.names.first(where: { pattern.group(named: $0) == nil }) {
+        throw CardError(card.file, value.position, "the pattern has no group “\(name)”")
+      }
+      return template
+    }
+    let anchor = node["anchor"] ?? card.front["anchor"]
+    if let anchor, anchor.string == nil { throw CardError(card.file, anchor.position, "“anchor” must be text") }
+    return Item(
+      pattern: pattern, flagged: pattern.group(named: "flag") ?? 0,
+      anchor: Array((anchor?.string ?? "").utf8), message: try template("message"),
+      replacement: try template("replacement"))
+  }
+
+  func check(_ analysis: Analysis, _ findings: inout Findings) {
+    let document = analysis.document
+    var windows: [TextRange]?
+    for item in items where contains(document.bytes, item.anchor) {
+      let tiles = windows ?? Self.windows(of: document)
+      windows = tiles
+      var matches: [Pattern.Groups] = []
+      let outcome = item.pattern.matches(in: document.bytes, windows: tiles) { matches.append($0) }
+      for groups in matches { flag(groups, item, document, &findings) }
+      if case .gaveUp(let at) = outcome {
+        findings.flag(
+          TextRange(at, at), "the pattern of this rule takes too long here; the rest of the text was not searched",
+          severity: .error)
+      }
+    }
+  }
+
+  private func flag(_ groups: Pattern.Groups, _ item: Item, _ document: Document, _ findings: inout Findings) {
+    guard let range = groups[item.flagged], !range.isEmpty, !document.isVerbatim(range.start) else { return }
+    let texts = groups.map { $0.map(document.text) ?? "" }
+    let named = { item.pattern.group(named: $0).map { texts[$0] } ?? "" }
+    let message = item.message?.expand(texts, named: named) ?? "“\(document.text(range))”: \(summary)"
+    guard let replacement = item.replacement?.expand(texts, named: named), replacement != document.text(range) else {
+      return findings.flag(range, message)
+    }
+    findings.flag(range, message, fix: Fix(range, replacement, confidence: 0.97, safety: safety))
+  }
+
+  /// Pieces of the text that are searched one at a time, so that a careless pattern costs no more than the square of
+  /// a piece: whole paragraphs, or parts of lines where those are longer.
+  private static func windows(of document: Document) -> [TextRange] {
+    let longest = 8192
+    let bytes = document.bytes
+    var windows: [TextRange] = []
+    var start = 0
+    func close(_ end: Int) {
+      while end - start > longest {
+        var cut = start + longest
+        while cut > start, bytes[cut] != 0x20, bytes[cut] != 0x0A { cut -= 1 }
+        if cut == start {
+          cut = start + longest
+          while bytes[cut] & 0xC0 == 0x80 { cut -= 1 }
+        }
+        windows.append(TextRange(start, cut))
+        start = cut
+      }
+      if end > start { windows.append(TextRange(start, end)) }
+      start = end
+    }
+    for paragraph in document.paragraphs {
+      // As many whole paragraphs as fit.
+      if paragraph.range.end - start > longest, paragraph.range.start > start { close(paragraph.range.start) }
+    }
+    close(bytes.count)
+    return windows
+  }
+
+  /// Whether the text holds a literal, in any case unless capitals count.
+  private func contains(_ bytes: [UInt8], _ literal: [UInt8]) -> Bool {
+    guard let first = literal.first else { return true }
+    func folded(_ byte: UInt8) -> UInt8 { !isCaseSensitive && byte &- 0x41 < 26 ? byte | 0x20 : byte }
+    let wanted = literal.map(folded)
+    let span = bytes.span
+    guard span.count >= wanted.count else { return false }
+    let low = folded(first)
+    let high = !isCaseSensitive && low &- 0x61 < 26 ? low & 0xDF : low
+    for i in 0...(span.count - wanted.count) where span[i] == low || span[i] == high {
+      var k = 1
+      while k < wanted.count, folded(span[i + k]) == wanted[k] { k += 1 }
+      if k == wanted.count { return true }
+    }
+    return false
+  }
+}
+
+extension Document {
+  /// Whether the byte at `offset` is part of an address, of code or the like.
+  package func isVerbatim(_ offset: Int) -> Bool {
+    var low = 0, high = tokens.count
+    while low < high {
+      let middle = (low + high) / 2
+      if tokens[middle].end <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low < tokens.count && tokens[low].kind == .verbatim && tokens[low].start <= offset
+  }
+}

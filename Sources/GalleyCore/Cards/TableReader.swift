@@ -1,0 +1,31 @@
+/// Reads tab-separated tables; lines that begin with `#` and empty ones are left out.
+enum TableReader {
+  struct Row {
+    let fields: [String]
+    /// 1-based.
+    let line: Int
+  }
+
+  static func rows(_ bytes: [UInt8], file: String, columns: ClosedRange<Int>) throws(CardError) -> [Row] {
+    guard Decoder.decode(bytes).encoding == .utf8 else {
+      throw CardError(file, Position(line: 1, column: 1), "the table is not UTF-8")
+    }
+    let lines = LineTable(bytes)
+    var rows: [Row] = []
+    for i in lines.starts.indices {
+      let text = lines.text(ofLine: i, in: bytes)
+      guard let first = text.first, first != UInt8(ascii: "#") else { continue }
+      let fields = text.split(separator: 0x09, omittingEmptySubsequences: false)
+      guard columns.contains(fields.count) else {
+        let wanted = columns.count == 1 ? "\(columns.lowerBound)" : "\(columns.lowerBound) to \(columns.upperBound)"
+        throw CardError(
+          file, Position(line: i + 1, column: 1), "this row has \(fields.count) fields instead of \(wanted)")
+      }
+      if let blank = fields.first, blank.allSatisfy({ $0 == 0x20 }) {
+        throw CardError(file, Position(line: i + 1, column: 1), "the first field is empty")
+      }
+      rows.append(Row(fields: fields.map { String(decoding: $0, as: UTF8.self) }, line: i + 1))
+    }
+    return rows
+  }
+}
