@@ -81,7 +81,7 @@ package struct ExampleRunner: Sendable {
     func dress(_ text: MarkedText) -> MarkedText {
       switch self {
       case .none: text
-      case .paragraphInFront: text.behind("The crème brûlée at the café costs €20.\n\n")
+      case .paragraphInFront: text.behind("The café and the crêpe stand took in €20 a day.\n\n")
       case .crlf: text.withCRLF()
       }
     }
