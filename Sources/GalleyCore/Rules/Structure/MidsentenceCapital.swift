@@ -40,7 +40,7 @@ package struct MidsentenceCapital: Rule {
     // A common noun or verb that this text otherwise writes small, alone among small words.
     let fold = document.vocabulary.folds[Int(word.folded)]
     let frequency = analysis.words.frequency(tokens[i].word)
-    guard fold.lowerCount >= 1 && frequency >= 42 || frequency >= 50, word.count == 1, !isNextCapital, small.count >= 3,
+    guard fold.lowerCount >= 1, frequency >= 42, word.count == 1, !isNextCapital, small.count >= 3,
       !Self.namelike.contains(small), !isAmongCapitals(i, document)
     else { return nil }
     return .warning
