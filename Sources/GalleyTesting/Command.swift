@@ -26,6 +26,8 @@ package struct Command: Sendable {
   package static func run(
     _ command: String, in folder: String, path: [String] = [], environment: [String: String] = [:]
   ) throws -> Outcome {
+    // The index is compiled once, here, not by every command of the first moment.
+    _ = try Workbench.resources()
     let scratch = try TemporaryDirectory()
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
