@@ -2,7 +2,8 @@ import ArgumentParser
 import GalleyCore
 
 struct Explain: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Say what a rule finds, why, and when to leave it off.")
+  static let configuration = CommandConfiguration(
+    abstract: "Say what a rule finds, why, and when to leave it off.")
   @Argument(help: "The rule’s id.") var rule: String
   @OptionGroup var rules: RuleOptions
 
@@ -12,19 +13,19 @@ struct Explain: ParsableCommand {
       let hint = nearest(rule, in: cards.map(\.id.name)).map { "; did you mean “\($0)”?" } ?? ""
       throw Failure("unknown rule “\(rule)”\(hint) (“galley rules” lists them)")
     }
-    do throws(CardError) {
-      var text = "\(card.id) (\(card.category), \(card.severity.name))\n\(card.summary)\n\n\(try card.prose())\n"
-      for example in try card.examples() {
-        let title = switch example.kind {
+    var text =
+      "\(card.id) (\(card.category), \(card.severity.name))\n\(card.summary)\n\n\(try card.prose())\n"
+    for example in try card.examples() {
+      let title =
+        switch example.kind {
         case .bad: "Reported"
         case .fixed: "Mended"
         case .good: "Left alone"
         }
-        let lines = example.text.split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)\n" }
-        text += "\n\(title):\n\(lines.joined())"
-      }
-      var stream = OutputStream.standardOutput
-      try? stream.write(text)
-    } catch { throw Failure(error.description) }
+      let lines = example.text.split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)\n" }
+      text += "\n\(title):\n\(lines.joined())"
+    }
+    var stream = OutputStream.standardOutput
+    try? stream.write(text)
   }
 }

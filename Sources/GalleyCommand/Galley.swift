@@ -30,6 +30,14 @@ struct Galley: AsyncParsableCommand {
     } catch let error as Failure {
       complain(error.message)
       exit(withError: ExitCode(2))
+    } catch let error as CardError {
+      // As a compiler line, so that editors jump to the card.
+      var stream = OutputStream.standardError
+      try? stream.write("\(error)\n")
+      exit(withError: ExitCode(2))
+    } catch let error as FileError {
+      complain(error.description)
+      exit(withError: ExitCode(2))
     } catch {
       // ArgumentParser's own usage errors leave with 64; the contract says 2.
       let code = exitCode(for: error)

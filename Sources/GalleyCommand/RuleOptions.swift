@@ -23,19 +23,17 @@ struct RuleOptions: ParsableArguments {
   }
 
   /// All cards: those built in, and those of packs.
-  func cards() throws -> [RuleCard] {
-    do throws(CardError) {
-      var cards = try CardLibrary.builtIn()
-      for pack in packs {
-        for card in try Self.pack(pack) {
-          guard !cards.contains(where: { $0.id == card.id }) else {
-            throw CardError(card.file, Position(line: 1, column: 1), "rule “\(card.id)” exists already; choose another id")
-          }
-          cards.append(card)
+  func cards() throws(CardError) -> [RuleCard] {
+    var cards = try CardLibrary.builtIn()
+    for pack in packs {
+      for card in try Self.pack(pack) {
+        if cards.contains(where: { $0.id == card.id }) {
+          throw CardError(card.file, Position(line: 1, column: 1), "rule “\(card.id)” exists already; choose another id")
         }
+        cards.append(card)
       }
-      return cards
-    } catch { throw Failure(error.description) }
+    }
+    return cards
   }
 
   /// The cards in a folder.
@@ -59,8 +57,6 @@ struct RuleOptions: ParsableArguments {
       let lexicon = try Lexicon.open(languages: language.isEmpty ? ["en"] : language)
       let engine = try Engine(cards: cards, selection: selection)
       return Setup(engine: engine, resources: Resources(lexicon: lexicon, houseWords: try houseWords()))
-    } catch let error as CardError {
-      throw Failure(error.description)
     } catch let error as LexiconError {
       throw Failure("\(error)")
     }

@@ -23,16 +23,16 @@ struct TestRules: ParsableCommand {
     let tested = setup.engine.cards.filter { $0.file.hasPrefix(prefix) }
     var failures: [ExampleRunner.Failure] = []
     var examples = 0
-    do throws(CardError) {
-      let runner = try ExampleRunner(cards: setup.engine.cards, resources: setup.resources)
-      for card in tested {
-        failures += runner.run(card)
-        examples += (try? card.examples().count) ?? 0
-      }
-    } catch { throw Failure(error.description) }
+    let runner = try ExampleRunner(cards: setup.engine.cards, resources: setup.resources)
+    for card in tested {
+      failures += runner.run(card)
+      examples += try card.examples().count
+    }
     var stream = OutputStream.standardOutput
     for failure in failures { try? stream.write("\(failure)\n") }
-    complain("\(failures.count) of \(examples) examples in \(tested.count) cards do not hold")
+    let counts =
+      "\(examples) example\(examples == 1 ? "" : "s") in \(tested.count) card\(tested.count == 1 ? "" : "s")"
+    complain(failures.isEmpty ? "\(counts): all hold" : "\(counts): \(failures.count) do not hold")
     if !failures.isEmpty { throw ExitCode(1) }
   }
 }

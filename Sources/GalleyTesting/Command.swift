@@ -36,7 +36,7 @@ package struct Command: Sendable {
     let own = ProcessInfo.processInfo.environment
     let folders = [(binary as NSString).deletingLastPathComponent] + path + [own["PATH"] ?? "/usr/bin:/bin"]
     var variables = [
-      "PATH": folders.joined(separator: ":"), "HOME": scratch.path, "LC_ALL": "C.UTF-8", "TZ": "UTC",
+      "PATH": folders.joined(separator: ":"), "HOME": folder, "LC_ALL": "C.UTF-8", "TZ": "UTC",
       "GALLEY_CACHE": Workbench.cache, "GIT_CONFIG_NOSYSTEM": "1",
     ]
     if let dictionaries = own["DICPATH"] { variables["DICPATH"] = dictionaries }
