@@ -1,0 +1,165 @@
+import CRules
+
+/// What galley knows about names: the compiled table in the binary, searched in place. Nothing is loaded.
+package enum Gazetteer {
+  /// What a row says about its key. The order is that of `names`.
+  package enum Kind: UInt8, Sendable {
+    case acronym, capital, city, country, demonym, family, given, givenVariant, institution, institutionGarble
+    case institutionVariant, metonym, particle, person, personGarble, personVariant, place, region, surnameOf, title
+  }
+
+  package struct Kinds: OptionSet, Hashable, Sendable {
+    package let rawValue: UInt32
+    package init(rawValue: UInt32) { self.rawValue = rawValue }
+    package init(_ kinds: Kind...) { rawValue = kinds.reduce(0) { $0 | 1 << UInt32($1.rawValue) } }
+    package static let places = Kinds(.capital, .city, .country, .region, .place)
+    package static let people = Kinds(.person, .personVariant)
+    package static let institutions = Kinds(.institution, .institutionVariant, .acronym)
+    package static let personal = Kinds(.given, .givenVariant, .family, .surnameOf)
+    package static let garbles = Kinds(.institutionGarble, .personGarble)
+    package func contains(_ kind: Kind) -> Bool { rawValue & (1 << UInt32(kind.rawValue)) != 0 }
+    package mutating func insert(_ kind: Kind) { self = Kinds(rawValue: rawValue | 1 << UInt32(kind.rawValue)) }
+  }
+
+  /// One row. The fields are ranges of the table; read them with `text` and `countries`.
+  package struct Reading: Sendable {
+    package let kind: Kind
+    package let canonical: TextRange
+    fileprivate let country: TextRange
+    fileprivate let extra: TextRange
+
+    /// The preferred spelling of what the key names.
+    package var name: String { Gazetteer.text(canonical) }
+    package var extraText: String { Gazetteer.text(extra) }
+    package var countries: [Country] { Gazetteer.countries(country) }
+    /// Only the form in capitals is meant: `US`.
+    package var needsCapitals: Bool { kind == .country && extraText.hasSuffix("|caps") || kind == .acronym }
+    /// Inhabitants, for cities and capitals; frequency class (1 is commonest), for given names and surnames.
+    package var number: Int { Gazetteer.number(extra) }
+  }
+
+  private static let names: [[UInt8]] = [
+    "acronym", "capital", "city", "country", "demonym", "family", "given", "given-variant", "institution",
+    "institution-garble", "institution-variant", "metonym", "particle", "person", "person-garble", "person-variant",
+    "place", "region", "surname-of", "title",
+  ].map { Array($0.utf8) }
+
+  /// Every reading of a key: lower case, straight apostrophes, single spaces.
+  package static func readings(of key: [UInt8]) -> [Reading] {
+    let table = Table()
+    var line = table.lowerBound(key)
+    var found: [Reading] = []
+    while line < table.count, table.compare(line, key, isWhole: true) == 0 {
+      let fields = table.fields(line)
+      if let kind = kind(table, fields.1) {
+        found.append(Reading(kind: kind, canonical: fields.2, country: fields.3, extra: fields.4))
+      }
+      line = table.next(line)
+    }
+    return found
+  }
+
+  /// Whether some key goes on behind `key` with a space.
+  package static func hasLonger(_ key: [UInt8]) -> Bool {
+    let table = Table()
+    let prefix = key + [0x20]
+    let line = table.lowerBound(prefix)
+    return line < table.count && table.compare(line, prefix, isWhole: false) == 0
+  }
+
+  private static func kind(_ table: borrowing Table, _ field: TextRange) -> Kind? {
+    for (i, name) in names.enumerated() where name.count == field.count {
+      var at = 0
+      while at < name.count, name[at] == table[field.start + at] { at += 1 }
+      if at == name.count { return Kind(rawValue: UInt8(i)) }
+    }
+    return nil
+  }
+
+  static func text(_ range: TextRange) -> String {
+    let table = Table()
+    return String(decoding: (range.start..<range.end).map { table[$0] }, as: UTF8.self)
+  }
+
+  private static func countries(_ range: TextRange) -> [Country] {
+    let table = Table()
+    var found: [Country] = []
+    var at = range.start
+    while at + 2 <= range.end {
+      found.append(Country(table[at], table[at + 1]))
+      at += 3
+    }
+    return found
+  }
+
+  private static func number(_ range: TextRange) -> Int {
+    let table = Table()
+    var value = 0
+    for i in range.start..<range.end {
+      let digit = table[i]
+      guard (0x30...0x39).contains(digit) else { break }
+      value = value * 10 + Int(digit - 0x30)
+    }
+    return value
+  }
+}
+
+/// An ISO 3166-1 two-letter code.
+package struct Country: Hashable, Sendable {
+  private let code: UInt16
+  init(_ first: UInt8, _ second: UInt8) { code = UInt16(first) << 8 | UInt16(second) }
+}
+
+/// The embedded bytes: lines of five fields, sorted by key.
+@safe private struct Table {
+  private let bytes = unsafe UnsafeBufferPointer(start: galley_names_start(), count: galley_names_count)
+
+  var count: Int { unsafe bytes.count }
+  subscript(_ i: Int) -> UInt8 { unsafe bytes[i] }
+
+  /// Where the first line begins whose key is not below `key`.
+  func lowerBound(_ key: [UInt8]) -> Int {
+    var low = 0, high = count
+    while low < high {
+      let middle = lineStart((low + high) / 2, low)
+      if compare(middle, key, isWhole: true) < 0 { low = next(middle) } else { high = middle }
+    }
+    return low
+  }
+
+  private func lineStart(_ offset: Int, _ floor: Int) -> Int {
+    var at = offset
+    while at > floor, self[at - 1] != 0x0A { at -= 1 }
+    return at
+  }
+
+  func next(_ line: Int) -> Int {
+    var at = line
+    while at < count, self[at] != 0x0A { at += 1 }
+    return at + 1
+  }
+
+  /// Compares the key of a line with `key`; with `isWhole` false only as far as `key` reaches.
+  func compare(_ line: Int, _ key: [UInt8], isWhole: Bool) -> Int {
+    for i in key.indices {
+      guard line + i < count else { return -1 }
+      let byte = self[line + i]
+      if byte == 0x09 { return -1 }
+      if byte != key[i] { return byte < key[i] ? -1 : 1 }
+    }
+    guard isWhole else { return 0 }
+    return line + key.count < count && self[line + key.count] == 0x09 ? 0 : 1
+  }
+
+  func fields(_ line: Int) -> (TextRange, TextRange, TextRange, TextRange, TextRange) {
+    var at = line
+    func field() -> TextRange {
+      let start = at
+      while at < count, self[at] != 0x09, self[at] != 0x0A { at += 1 }
+      let range = TextRange(start, at)
+      if at < count, self[at] == 0x09 { at += 1 }
+      return range
+    }
+    return (field(), field(), field(), field(), field())
+  }
+}

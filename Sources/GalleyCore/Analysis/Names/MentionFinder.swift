@@ -1,0 +1,242 @@
+/// Reads the names off one sentence after the other.
+struct MentionFinder {
+  private let document: Document
+  private let analysis: Analysis
+  private var known: [NameWord?]
+  private(set) var mentions: [Mention] = []
+
+  // The sentence at hand: its word tokens and how each is joined to the next.
+  private var words: [Int] = []
+  private var joints: [Joint] = []
+  private var sentence = 0
+  private var isHeading = false
+  private var isTitleCase = false
+
+  private enum Joint { case space, hyphen, stop, none }
+  private static let longest = 7
+
+  init(_ analysis: Analysis) {
+    self.analysis = analysis
+    document = analysis.document
+    known = Array(repeating: nil, count: document.vocabulary.words.count)
+  }
+
+  /// Finds every mention; gives them with what was learnt about the words on the way.
+  static func find(_ analysis: Analysis) -> (mentions: [Mention], words: [NameWord?]) {
+    var finder = MentionFinder(analysis)
+    for i in finder.document.sentences.indices { finder.read(i) }
+    return (finder.mentions, finder.known)
+  }
+
+  private mutating func word(_ id: WordID) -> NameWord {
+    if let word = known[Int(id)] { return word }
+    let word = NameWord(id, analysis)
+    known[Int(id)] = word
+    return word
+  }
+
+  private mutating func read(_ index: Int) {
+    let sentence = document.sentences[index]
+    self.sentence = index
+    words.removeAll(keepingCapacity: true)
+    joints.removeAll(keepingCapacity: true)
+    for i in sentence.tokens where document.tokens[i].kind == .word {
+      if let last = words.last { joints.append(joint(last, i)) }
+      words.append(i)
+    }
+    joints.append(.none)
+    isHeading = document.paragraphs[sentence.paragraph].kind == .heading
+    let capitals = words.count { isCapital($0) }
+    let isShouted = words.count > 3 && words.count { document.vocabulary[document.tokens[$0].word].shape == .upper } * 10 >= words.count * 7
+    isTitleCase = isShouted || isHeading && words.count > 3 && capitals * 10 >= words.count * 6
+    var i = 0
+    while i < words.count {
+      guard isCapital(words[i]) else { i += 1; continue }
+      i = readName(i)
+    }
+  }
+
+  /// Whether a word token begins with a capital.
+  private func isCapital(_ token: Int) -> Bool {
+    let token = document.tokens[token]
+    switch document.vocabulary[token.word].shape {
+    case .lower: return false
+    case .capitalised, .upper: return true
+    case .mixed:
+      let first = document.bytes[token.start]
+      return first >= 0x80 || (0x41...0x5A).contains(first)
+    }
+  }
+
+  private func joint(_ a: Int, _ b: Int) -> Joint {
+    let between = document.tokens[(a + 1)..<b]
+    guard let first = between.first, let last = between.last else { return .none }
+    if between.count == 1 { return first.isBlank ? .space : first.kind == .hyphen ? .hyphen : .none }
+    if between.allSatisfy(\.isBlank) { return .space }
+    let isStop =
+      between.count == 2 && first.kind == .punctuation && document.bytes[first.start] == 0x2E && last.isBlank
+    return isStop && (document.tokens[a].count == 1 || isAbbreviation(a)) ? .stop : .none
+  }
+
+  private func isAbbreviation(_ token: Int) -> Bool {
+    let token = document.tokens[token]
+    return Abbreviations.kind(of: document.bytes[token.start..<token.end]) != .none
+  }
+
+  /// Reads the name that begins at word `i`, if one does; gives where to go on.
+  private mutating func readName(_ i: Int) -> Int {
+    let id = document.tokens[words[i]].word
+    let word = word(id)
+    if word.hasLonger, let (end, readings) = longest(i) {
+      append(i, end, kind: kind(of: readings), readings)
+      return end
+    }
+    switch word.role {
+    case .courtesy, .office:
+      if i + 1 < words.count, joints[i] != .none, joints[i] != .hyphen { return i + 1 }
+    case .function, .calendar:
+      if word.readings.isEmpty { return i + 1 }
+    default: break
+    }
+    let isInitial = document.tokens[words[i]].count == 1
+    if isInitial, joints[i] == .none || word.key == [0x69] { return i + 1 }
+    let isTitled = title(before: i) != nil
+    if !isTitled, word.kinds.contains(.demonym), word.kinds.isDisjoint(with: .places) {
+      let following = i + 1 < words.count && joints[i] == .space && isCapital(words[i + 1])
+      append(i, i + 1, kind: .demonym, word.readings, isEmbedded: following)
+      return i + 1
+    }
+    if i == 0, word.isOrdinary, word.kinds.isDisjoint(with: [.places, .personal]) { return i + 1 }
+    var end = i + 1
+    if !isTitleCase {
+      while end < words.count, let next = extended(end, from: i) { end = next }
+    }
+    let isPlace = end == i + 1 && !isTitled && !word.kinds.isDisjoint(with: .places)
+    if isPlace {
+      append(i, end, kind: .place, word.readings)
+    } else if isTitled {
+      append(i, end, kind: .person, end == i + 1 ? word.readings : [])
+    } else if end == i + 1 {
+      append(i, end, kind: kind(of: word.readings), word.readings)
+    } else {
+      let isPerson = word.kinds.contains(.given) || isInitial
+      append(i, end, kind: isPerson ? .person : .other, [])
+      if !isPerson { appendEmbedded(i, end) }
+    }
+    return end
+  }
+
+  /// Whether the run from `start` goes on at word `end`; gives the end behind it.
+  private mutating func extended(_ end: Int, from start: Int) -> Int? {
+    guard joints[end - 1] != .none, possessive(end - 1) == 0 else { return nil }
+    let id = document.tokens[words[end]].word
+    let next = word(id)
+    if isCapital(words[end]) {
+      if next.role == .calendar || next.role == .function && next.readings.isEmpty && document.tokens[words[end]].count > 1 {
+        return nil
+      }
+      if joints[end - 1] != .hyphen, next.hasLonger, let (to, _) = longest(end), to > end + 1 { return nil }
+      return end + 1
+    }
+    guard next.role == .particle else { return nil }
+    var after = end + 1
+    while after < words.count, after < end + 3, joints[after - 1] == .space {
+      if isCapital(words[after]) { return after + 1 }
+      guard word(document.tokens[words[after]].word).role == .particle else { return nil }
+      after += 1
+    }
+    return nil
+  }
+
+  /// The longest entry of the table, of two words or more, that begins at word `i`.
+  private mutating func longest(_ i: Int) -> (end: Int, readings: [Gazetteer.Reading])? {
+    var key = word(document.tokens[words[i]].word).key
+    var best: (Int, [Gazetteer.Reading])?
+    var end = i + 1
+    while end < words.count, end - i < Self.longest, joints[end - 1] != .none, possessive(end - 1) == 0 || true {
+      // Inner possessives belong to the name: King’s Cross.
+      if possessive(end - 1) > 0 { key += [0x27, 0x73] }
+      let next = word(document.tokens[words[end]].word)
+      switch joints[end - 1] {
+      case .hyphen: key.append(0x2D)
+      case .stop: key += [0x2E, 0x20]
+      default: key.append(0x20)
+      }
+      key += next.key
+      end += 1
+      guard isCapital(words[end - 1]) else { continue }
+      let readings = Gazetteer.readings(of: key).filter { !Gazetteer.Kinds.personal.contains($0.kind) }
+      if !readings.isEmpty { best = (end, readings) }
+    }
+    return best
+  }
+
+  private func possessive(_ i: Int) -> Int {
+    known[Int(document.tokens[words[i]].word)]?.possessive ?? 0
+  }
+
+  private func kind(of readings: [Gazetteer.Reading]) -> Mention.Kind {
+    var kinds = Gazetteer.Kinds()
+    for reading in readings { kinds.insert(reading.kind) }
+    if !kinds.isDisjoint(with: .people) || kinds.contains(.personGarble) { return .person }
+    if !kinds.isDisjoint(with: .places) { return .place }
+    if kinds.contains(.demonym) { return .demonym }
+    if kinds.contains(.metonym) || !kinds.isDisjoint(with: .institutions) || kinds.contains(.institutionGarble) {
+      return .institution
+    }
+    return .other
+  }
+
+  /// The title that stands right before word `i`, whatever its case.
+  private mutating func title(before i: Int) -> WordID? {
+    guard i > 0, joints[i - 1] == .space || joints[i - 1] == .stop else { return nil }
+    let id = document.tokens[words[i - 1]].word
+    let role = NameVocabulary.role(document.vocabulary.fold(of: id).text)
+    return role == .courtesy || role == .office ? id : nil
+  }
+
+  /// Places at the ends of a longer name vouch for their country, no more.
+  private mutating func appendEmbedded(_ i: Int, _ end: Int) {
+    for j in [i, end - 1] {
+      let word = word(document.tokens[words[j]].word)
+      let kinds = word.kinds
+      if !kinds.isDisjoint(with: .places) || kinds.contains(.demonym) {
+        append(j, j + 1, kind: kinds.contains(.demonym) ? .demonym : .place, word.readings, isEmbedded: true)
+      }
+    }
+  }
+
+  private mutating func append(
+    _ from: Int, _ end: Int, kind: Mention.Kind, _ readings: [Gazetteer.Reading], isEmbedded: Bool = false
+  ) {
+    let last = document.tokens[words[end - 1]]
+    var possessive = possessive(end - 1)
+    let next = words[end - 1] + 1
+    // Wales’
+    if possessive == 0, next < document.tokens.count, document.tokens[next].kind == .quote,
+      document.bytes[last.end - 1] == 0x73, isApostrophe(document.tokens[next])
+    {
+      possessive = -1
+    }
+    let start = document.tokens[words[from]].start
+    var isInside = isEmbedded
+    if !isInside, kind == .place || kind == .demonym, end < words.count, joints[end - 1] == .space || joints[end - 1] == .hyphen,
+      isCapital(words[end]), possessive == 0, !isTitleCase
+    {
+      let next = word(document.tokens[words[end]].word)
+      isInside = next.role != .office && next.role != .courtesy && next.role != .calendar && kind == .place
+    }
+    mentions.append(
+      Mention(
+        kind: kind, tokens: words[from]..<(words[end - 1] + 1), range: TextRange(start, last.end - max(0, possessive)),
+        possessive: abs(possessive), sentence: sentence, words: (from..<end).map { document.tokens[words[$0]].word },
+        title: title(before: from), readings: readings, isSentenceStart: from == 0, isHeading: isHeading,
+        isEmbedded: isInside))
+  }
+
+  private func isApostrophe(_ token: Token) -> Bool {
+    // A closing double quotation mark behind a word in s is no possessive.
+    let length = token.count
+    return length == 1 && document.bytes[token.start] == 0x27 || length == 3 && document.bytes[token.start + 2] == 0x99
+  }
+}

@@ -1,0 +1,142 @@
+/// One spelling of a capitalised word, without possessive endings, and how the document uses it.
+package struct NameForm: Sendable {
+  /// Lower case.
+  package let key: [UInt8]
+  package let word: NameWord
+  /// Where it first stands, without the possessive ending.
+  package let first: TextRange
+  package internal(set) var count: Int
+}
+
+/// The capitalised words of a document by their spelling.
+package struct NameForms: SharedAnalysis {
+  /// In the order of their first occurrence.
+  package let forms: [NameForm]
+
+  package init(_ analysis: Analysis) {
+    let inventory = analysis.shared(NameInventory.self)
+    let vocabulary = analysis.document.vocabulary
+    var index: [[UInt8]: Int] = [:]
+    var forms: [NameForm] = []
+    for id in vocabulary.words.indices {
+      guard let word = inventory.words[id], word.role == .none, word.key.count > 3 else { continue }
+      let entry = vocabulary.words[id]
+      guard entry.shape == .capitalised || entry.shape == .mixed else { continue }
+      if let known = index[word.key] {
+        forms[known].count += entry.count
+        continue
+      }
+      index[word.key] = forms.count
+      forms.append(
+        NameForm(
+          key: word.key, word: word, first: TextRange(entry.range.start, entry.range.end - word.possessive),
+          count: entry.count))
+    }
+    self.forms = forms
+  }
+}
+
+/// Two spellings of what is probably one name.
+package struct NameVariantPair {
+  package let rare: NameForm
+  package let frequent: NameForm
+  /// Edits between them, a transposition being one.
+  package let distance: Int
+  package let isWeak: Bool
+}
+
+/// Finds a rare spelling beside a frequent one and tells misspelt names from names that are merely alike.
+struct NameVariants {
+  private let inventory: NameInventory
+  private let forms: [NameForm]
+  private let masks: [UInt32]
+
+  init(_ analysis: Analysis) {
+    inventory = analysis.shared(NameInventory.self)
+    forms = analysis.shared(NameForms.self).forms
+    masks = forms.map { form in form.key.reduce(0) { $0 | 1 << (UInt32($1) & 31) } }
+  }
+
+  func find() -> [NameVariantPair] {
+    var found: [NameVariantPair] = []
+    for (r, rare) in forms.enumerated() where rare.count <= 2 {
+      var best: NameVariantPair?
+      for (f, frequent) in forms.enumerated() where frequent.count >= 2 && frequent.count > rare.count * 2 - 1 {
+        // At most two letters may come or go.
+        guard f != r, abs(rare.key.count - frequent.key.count) <= 2, (masks[r] ^ masks[f]).nonzeroBitCount <= 4 else { continue }
+        guard let pair = pair(rare, frequent) else { continue }
+        if let best, (best.distance, -best.frequent.count) <= (pair.distance, -frequent.count) { continue }
+        best = pair
+      }
+      if let best { found.append(best) }
+    }
+    return found
+  }
+
+  private func pair(_ rare: NameForm, _ frequent: NameForm) -> NameVariantPair? {
+    let limit = min(rare.key.count, frequent.key.count) >= 8 ? 2 : 1
+    guard let distance = editDistance(rare.key, frequent.key, limit: limit), distance > 0 else { return nil }
+    guard rare.key[0] == frequent.key[0] || distance == 1 && rare.key[0] == frequent.key[1] else { return nil }
+    guard !Inflection.relates(rare.key, frequent.key) else { return nil }
+    let isKnown = rare.word.isInDictionary || !rare.word.readings.isEmpty || rare.word.frequency >= 22
+    if isKnown {
+      guard !rare.word.isOrdinary, !isPlace(rare), distance == 1, frequent.count >= 3 else { return nil }
+      // A real name in its own right: only the same given name or title makes it the same person.
+      return sharesContext(rare, frequent)
+        ? NameVariantPair(rare: rare, frequent: frequent, distance: distance, isWeak: false) : nil
+    }
+    let isWeak = isOtherPerson(rare, frequent) || distance > 1 && frequent.count < 3
+    return NameVariantPair(rare: rare, frequent: frequent, distance: distance, isWeak: isWeak)
+  }
+
+  private func isPlace(_ form: NameForm) -> Bool {
+    let kinds = form.word.kinds
+    return kinds.contains(.country) || kinds.contains(.capital) || kinds.contains(.demonym) || kinds.contains(.region)
+  }
+
+  /// Both have given names and none in common.
+  private func isOtherPerson(_ a: NameForm, _ b: NameForm) -> Bool {
+    guard let first = inventory.people.surnames[a.key], let second = inventory.people.surnames[b.key] else { return false }
+    return !first.given.isEmpty && !second.given.isEmpty && first.given.isDisjoint(with: second.given)
+  }
+
+  /// The same given name, or the same title and no given name of its own.
+  private func sharesContext(_ rare: NameForm, _ frequent: NameForm) -> Bool {
+    guard let a = inventory.people.surnames[rare.key], let b = inventory.people.surnames[frequent.key] else { return false }
+    if !a.given.isEmpty { return !a.given.isDisjoint(with: b.given) }
+    return !a.titles.isDisjoint(with: b.titles)
+  }
+}
+
+/// Endings that make another word of the same stem.
+enum Inflection {
+  static func relates(_ a: [UInt8], _ b: [UInt8]) -> Bool {
+    let (short, long) = a.count < b.count ? (a, b) : (b, a)
+    guard long.count > short.count else { return isGender(a, b) }
+    guard long.starts(with: short) else {
+      return sharedStem(a, b).map { endings.contains($0.0) && endings.contains($0.1) } ?? false
+    }
+    let ending = Array(long[short.count...])
+    // Congresss is no plural of Congress.
+    if ending == [0x73] { return ![0x73, 0x78, 0x7A].contains(short[short.count - 1]) }
+    return endings.contains(ending)
+  }
+
+  /// Russian and Slavic surnames of husband and wife: Ivanov and Ivanova, Kowalski and Kowalska.
+  private static func isGender(_ a: [UInt8], _ b: [UInt8]) -> Bool {
+    guard a.count > 5, a.dropLast() == b.dropLast(), let x = a.last, let y = b.last else { return false }
+    let stem = a.dropLast()
+    return Set([x, y]) == [0x69, 0x61] && stem.suffix(2) == [0x73, 0x6B]
+  }
+
+  private static func sharedStem(_ a: [UInt8], _ b: [UInt8]) -> ([UInt8], [UInt8])? {
+    var n = 0
+    while n < a.count, n < b.count, a[n] == b[n] { n += 1 }
+    return n >= 4 ? (Array(a[n...]), Array(b[n...])) : nil
+  }
+
+  private static let endings: Set<[UInt8]> = Set(
+    """
+    s es n an ian i ese ic ed er ers ing ism ist ists al ally y ies ish ean ite ites ly d r ns ans ians is a's o os in
+    """.split(separator: " ").map { Array($0.utf8) } )
+}

@@ -1,0 +1,198 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// What speaks for and against a lone surname standing where that of another person of the document belongs.
+struct PersonEvidence {
+  let mention: Int
+  /// The surname that the document may have meant.
+  let candidate: [UInt8]
+  /// In the order of `PersonModel.weights`.
+  let features: [Double]
+}
+
+/// Collects the evidence about every surname that stands once and is introduced nowhere.
+struct PersonSuspects {
+  private let document: Document
+  private let inventory: NameInventory
+  private let people: People
+  private let candidates: [Surname]
+  private let loneCount: Double
+  private let titledCount: Double
+  private let topCount: Int
+
+  init(_ analysis: Analysis) {
+    document = analysis.document
+    inventory = analysis.shared(NameInventory.self)
+    people = inventory.people
+    let inventory = inventory, people = people
+    candidates = people.surnames.values.filter { Self.isPerson($0, inventory) && $0.mentions.count >= 2 }
+      .sorted { $0.mentions[0] < $1.mentions[0] }
+    topCount = candidates.map(\.mentions.count).max() ?? 0
+    loneCount = Double(people.surnames.values.count { $0.mentions.count == 1 && $0.full == 0 && !$0.titles.isEmpty && people.inside[$0.key] == nil })
+    titledCount = Double(people.surnames.values.count { !$0.titles.isEmpty })
+  }
+
+  /// Borne by somebody with a title or a given name.
+  private static func isPerson(_ surname: Surname, _ inventory: NameInventory) -> Bool {
+    if !surname.titles.isEmpty { return true }
+    return surname.mentions.contains {
+      let mention = inventory.mentions[$0]
+      guard mention.kind == .person, mention.words.count > 1, let word = inventory.words[Int(mention.words[mention.words.count - 1])]
+      else { return false }
+      return !word.isOrdinary || word.kinds.contains(.family) || word.kinds.contains(.surnameOf)
+    }
+  }
+
+  func find() -> [PersonEvidence] {
+    guard !candidates.isEmpty else { return [] }
+    var found: [PersonEvidence] = []
+    for surname in people.surnames.values.sorted(by: { $0.mentions[0] < $1.mentions[0] }) where isLone(surname) {
+      for candidate in candidates where candidate.key != surname.key {
+        if let evidence = evidence(surname, candidate) { found.append(evidence) }
+      }
+    }
+    return found
+  }
+
+  private func isLone(_ surname: Surname) -> Bool {
+    guard surname.mentions.count == 1, surname.key.count > 2 else { return false }
+    let mention = inventory.mentions[surname.mentions[0]]
+    guard !mention.isHeading, people.firsts[surname.key] == nil else { return false }
+    guard let last = mention.words.last, let word = inventory.words[Int(last)] else { return false }
+    if document.vocabulary[last].shape == .upper || word.role != .none { return false }
+    if word.kinds.contains(.country) || word.kinds.contains(.capital) { return false }
+    if mention.words.count == 1 {
+      if people.inside[surname.key] != nil { return false }
+      if mention.title == nil {
+        // A bare word must be known as a surname.
+        guard word.kinds.contains(.family) || word.kinds.contains(.surnameOf) else { return false }
+        guard !(mention.isSentenceStart && word.isOrdinary && !isSpeaking(mention)), !isListed(mention) else { return false }
+      }
+      return !isFamiliar(word)
+    }
+    return mention.kind == .person && people.inside[surname.key] == 1 && !word.kinds.contains(.surnameOf)
+  }
+
+  private func isSpeaking(_ mention: Mention) -> Bool { Speech.isBeside(mention, document) }
+
+  /// A politician of a country that the document is about needs no introduction.
+  private func isFamiliar(_ word: NameWord) -> Bool {
+    word.frequency >= 35
+      && word.readings.contains { reading in
+        reading.kind == .surnameOf && reading.extraText == "politics"
+          && reading.countries.contains { (inventory.places.support[$0] ?? 0) > 0 } && isHead(reading.name)
+      }
+  }
+
+  /// Whether the table lists somebody as the head of a state, government or party.
+  private func isHead(_ name: String) -> Bool {
+    Gazetteer.readings(of: lowercased(Array(name.utf8)[...])).contains { reading in
+      guard reading.kind == .person else { return false }
+      let roles = reading.extraText.split(separator: "|").first ?? ""
+      return roles.split(separator: ";").contains { role in
+        let role = role.drop { $0 == " " }
+        return ["president", "prime minister", "chancellor", "king", "queen", "pope"].contains(role) || role.hasSuffix("leader")
+      }
+    }
+  }
+
+  /// Among the commas and brackets of a team sheet.
+  private func isListed(_ mention: Mention) -> Bool {
+    func isSeparator(_ range: some Sequence<Int>) -> Bool {
+      for i in range {
+        let token = document.tokens[i]
+        if token.isBlank { continue }
+        return token.kind == .punctuation && [0x2C, 0x3B, 0x28, 0x3A].contains(document.bytes[token.start]) || token.kind == .number
+          || token.kind == .hyphen || token.kind == .dash
+      }
+      return false
+    }
+    let sentence = document.sentences[mention.sentence].tokens
+    return isSeparator(mention.tokens.upperBound..<sentence.upperBound)
+      || isSeparator((sentence.lowerBound..<mention.tokens.lowerBound).reversed())
+  }
+
+  private func evidence(_ surname: Surname, _ candidate: Surname) -> PersonEvidence? {
+    let index = surname.mentions[0]
+    let mention = inventory.mentions[index]
+    let isFull = mention.words.count > 1
+    let others = candidate.mentions.map { inventory.mentions[$0] }
+    let isGivenShared = isFull && others.contains { hasSameGiven($0, mention) }
+    if isFull, !isGivenShared { return nil }
+    guard let last = mention.words.last, let word = inventory.words[Int(last)] else { return nil }
+    func flag(_ value: Bool) -> Double { value ? 1 : 0 }
+    let title = mention.title.map { document.vocabulary.fold(of: $0).text }
+    let role = title.map(NameVocabulary.role)
+    let isSameInitial = surname.key.first == candidate.key.first
+    guard isSameInitial || role == .courtesy || isFull && mention.words.count > 2 else { return nil }
+    let sentences = others.map(\.sentence)
+    let paragraph = document.sentences[mention.sentence].paragraph
+    let features: [Double] = [
+      1,
+      flag(isSameInitial),
+      flag(role == .courtesy),
+      flag(role == .office),
+      flag(title.map { candidate.titles.contains($0) } ?? false),
+      flag(title != nil && !candidate.titles.isEmpty && !(title.map { candidate.titles.contains($0) } ?? false)),
+      flag(candidate.full > 0),
+      flag(candidate.full > 0 && candidate.given.count == 1),
+      log2(Double(candidate.mentions.count)),
+      flag(candidate.mentions.count == topCount),
+      log2(1 + loneCount),
+      log2(1 + titledCount),
+      flag(isGivenShared),
+      flag(isGivenShared && mention.words.count > 2),
+      flag(isSpeaking(mention)),
+      flag(mention.isPossessive),
+      flag(word.isOrdinary),
+      flag(!word.kinds.isDisjoint(with: .places)),
+      flag(word.kinds.contains(.given)),
+      flag(word.kinds.contains(.surnameOf)),
+      flag(mention.isSentenceStart),
+      flag(sentences.contains(mention.sentence)),
+      flag(sentences.contains { document.sentences[$0].paragraph == paragraph }),
+      flag(sentences.allSatisfy { $0 > mention.sentence }),
+      Double(abs(surname.key.count - candidate.key.count)),
+      flag(candidates.count { $0.key.first == surname.key.first } > 1),
+      log2(Double(max(1, document.vocabulary.words.count)) / 200),
+      log2(1 + Double(candidates.count)),
+      flag(title == nil && !isFull),
+      flag(title == nil && !isFull && candidate.titles.isEmpty),
+    ]
+    return PersonEvidence(mention: index, candidate: candidate.key, features: features)
+  }
+
+  /// George W Bush and George W Barnes: all words but the last agree.
+  private func hasSameGiven(_ a: Mention, _ b: Mention) -> Bool {
+    guard a.words.count == b.words.count else { return false }
+    return zip(a.words.dropLast(), b.words.dropLast()).allSatisfy { document.vocabulary[$0].folded == document.vocabulary[$1].folded }
+  }
+}
+
+/// Verbs that only people govern.
+enum Speech {
+  /// Whether a verb of speech stands right before or behind a mention.
+  static func isBeside(_ mention: Mention, _ document: Document) -> Bool {
+    func key(_ range: some Sequence<Int>) -> [UInt8]? {
+      for i in range {
+        let token = document.tokens[i]
+        if token.isBlank { continue }
+        return token.kind == .word ? document.vocabulary.fold(of: token.word).text : nil
+      }
+      return nil
+    }
+    let sentence = document.sentences[mention.sentence].tokens
+    if let next = key(mention.tokens.upperBound..<sentence.upperBound), verbs.contains(next) { return true }
+    if let before = key((sentence.lowerBound..<mention.tokens.lowerBound).reversed()), verbs.contains(before) { return true }
+    return false
+  }
+
+  private static let verbs: Set<[UInt8]> = Set(
+    """
+    said says told tells added adds asked asks replied answered explained insisted argued admitted claimed warned \
+    denied declared announced cried continued concluded recalled acknowledged noted stated wrote who
+    """.split(separator: " ").map { Array($0.utf8) })
+}

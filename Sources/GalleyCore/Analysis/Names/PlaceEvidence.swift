@@ -1,0 +1,209 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// What speaks for and against a lone place standing where another one of the document belongs.
+struct PlaceEvidence {
+  /// Indices into the inventory's mentions and the document's places.
+  let mention: Int
+  let candidate: Int
+  /// In the order of `PlaceModel.weights`.
+  let features: [Double]
+}
+
+/// Collects the evidence about every place that a document names once and explains nowhere.
+struct PlaceSuspects {
+  private let document: Document
+  private let inventory: NameInventory
+  private let places: Places
+  private let total: Double
+
+  init(_ analysis: Analysis) {
+    document = analysis.document
+    inventory = analysis.shared(NameInventory.self)
+    places = inventory.places
+    total = Double(max(1, places.entities.reduce(0) { $0 + $1.mentions.count }))
+  }
+
+  func find() -> [PlaceEvidence] {
+    let lone = places.entities.indices.filter { isLone($0) }
+    guard !lone.isEmpty else { return [] }
+    let targets = places.entities.indices.filter {
+      places.entities[$0].mentions.count + places.entities[$0].embedded >= 2
+        && places.entities[$0].mentions.count > 0
+    }
+    var found: [PlaceEvidence] = []
+    for p in lone {
+      for t in targets where !shareCountry(p, t) { found.append(evidence(p, t, lone.count)) }
+    }
+    return found
+  }
+
+  private func isLone(_ i: Int) -> Bool {
+    let entity = places.entities[i]
+    guard entity.mentions.count == 1, entity.embedded == 0, places.support(of: entity) == 0 else { return false }
+    let mention = inventory.mentions[entity.mentions[0]]
+    // US and UK stand in any article.
+    guard mention.words.count > 1 || document.vocabulary[mention.words[0]].shape != .upper else { return false }
+    if entity.rank == .city {
+      // Small towns share their names with people and firms.
+      let frequency = inventory.words[Int(mention.words[0])]?.frequency ?? 0
+      guard entity.population >= 100_000, mention.words.count > 1 || frequency >= 30 else { return false }
+    }
+    return !mention.isHeading && !entity.countries.isEmpty && entity.countries.count <= 6
+  }
+
+  private func shareCountry(_ a: Int, _ b: Int) -> Bool {
+    places.entities[a].countries.contains { places.entities[b].countries.contains($0) }
+  }
+
+  /// Another country of the same part of the world is named, too.
+  private func isAmongNeighbours(_ place: PlaceEntity, _ own: Int) -> Bool {
+    places.entities.indices.contains { i in
+      i != own && places.entities[i].regions.contains { place.regions.contains($0) }
+    }
+  }
+
+  /// “Hell, in Norway,”: the place explains the one before it.
+  private func isApposed(_ i: Int) -> Bool {
+    guard i > 0 else { return false }
+    let before = inventory.mentions[i - 1], mention = inventory.mentions[i]
+    guard before.sentence == mention.sentence, before.kind != .demonym else { return false }
+    let between = document.tokens[before.tokens.upperBound..<mention.tokens.lowerBound].filter { !$0.isBlank }
+    guard between.count == 2, between[0].kind == .punctuation, between[1].kind == .word else { return false }
+    return document.vocabulary.fold(of: between[1].word).text == [0x69, 0x6E]
+  }
+
+  // MARK: features
+
+  private func evidence(_ p: Int, _ t: Int, _ loneCount: Int) -> PlaceEvidence {
+    let place = places.entities[p], target = places.entities[t]
+    let index = place.mentions[0]
+    let mention = inventory.mentions[index]
+    let slot = Slot(mention, document)
+    let slots = target.mentions.map { Slot(inventory.mentions[$0], document) }
+    let count = Double(target.mentions.count)
+    let demonyms = target.countries.reduce(0) { $0 + (places.demonyms[$1]?.count ?? 0) }
+    func flag(_ value: Bool) -> Double { value ? 1 : 0 }
+    func any(_ test: (Slot) -> Bool) -> Bool { slots.contains(where: test) }
+    let placeInitial = place.name.unicodeScalars.first, targetInitial = target.name.unicodeScalars.first
+    let targetSentences = target.mentions.map { inventory.mentions[$0].sentence }
+    let paragraph = document.sentences[mention.sentence].paragraph
+    let neighbours = listNeighbours(index)
+    let features: [Double] = [
+      1,
+      flag(placeInitial == targetInitial),
+      flag(place.rank == target.rank),
+      log2(count),
+      count / total,
+      flag(places.entities.allSatisfy { $0.mentions.count <= target.mentions.count }),
+      flag(neighbours.isPlace),
+      flag(neighbours.isTarget(target)),
+      flag(slot.isBracketed),
+      flag(slot.before == .movement),
+      flag(slot.before == .inside),
+      flag(slot.before == .of),
+      flag(slot.before == .otherPreposition),
+      flag(slot.before == .join),
+      flag(mention.isPossessive),
+      flag(slot.after == .verb && slot.before == .none),
+      flag(slot.after == .noun),
+      flag(slot.nextWord != nil && any { $0.nextWord == slot.nextWord }),
+      flag(slot.previousWord != nil && any { $0.previousWord == slot.previousWord }),
+      flag(mention.isPossessive && any { $0.isPossessive }),
+      flag(place.regions.contains { target.regions.contains($0) }),
+      flag(place.isPersonal),
+      log2(Double(loneCount)),
+      flag(place.rank == .city),
+      flag(place.rank == .region),
+      flag(place.rank == .city && place.population < 300_000),
+      flag(targetSentences.contains(mention.sentence)),
+      flag(targetSentences.contains { document.sentences[$0].paragraph == paragraph }),
+      flag(mention.isSentenceStart),
+      flag(slot.isHyphenated),
+      flag(isMismatchedTown(index, target)),
+      log2(1 + Double(demonyms)),
+      flag(neighbours.isTown),
+      log2(Double(max(1, document.vocabulary.words.count)) / 200),
+      flag(mention.isPossessive && slot.isFollowedByName),
+      flag(mention.isPossessive && slot.isNearName),
+      Double(inventory.words[Int(mention.words[0])]?.frequency ?? 0) / 10,
+      flag(mention.words.count > 1),
+      flag(slot.isRelated),
+      log2(Double(places.entities.count)),
+      flag(isAmongNeighbours(place, p)),
+      flag(isApposed(index)),
+      Double(places.support.values.reduce(0, +) - target.countries.reduce(0) { $0 + (places.support[$1] ?? 0) }) / Double(max(1, places.support.values.reduce(0, +))),
+    ]
+    return PlaceEvidence(mention: index, candidate: t, features: features)
+  }
+
+  /// Places that a comma, `and` or `or` ties to a mention.
+  private func listNeighbours(_ i: Int) -> ListNeighbours {
+    var found = ListNeighbours()
+    for (j, isBefore) in [(i - 1, true), (i + 1, false)] where inventory.mentions.indices.contains(j) {
+      let (a, b) = isBefore ? (inventory.mentions[j], inventory.mentions[i]) : (inventory.mentions[i], inventory.mentions[j])
+      guard a.sentence == b.sentence, let joint = ListJoint(a.tokens.upperBound, b.tokens.lowerBound, document) else { continue }
+      let other = inventory.mentions[j]
+      guard other.kind == .place || other.kind == .demonym else { continue }
+      found.isPlace = true
+      if let entity = places.entityOf[j] {
+        found.names.append(places.entities[entity].name)
+        if joint == .comma, isBefore, places.entities[entity].rank == .city { found.isTown = true }
+      }
+    }
+    return found
+  }
+
+  /// “Antwerp, Bangladesh”: the town before the comma lies in the candidate and nowhere else.
+  private func isMismatchedTown(_ i: Int, _ target: PlaceEntity) -> Bool {
+    guard i > 0 else { return false }
+    let town = inventory.mentions[i - 1], mention = inventory.mentions[i]
+    guard town.kind == .place, town.sentence == mention.sentence,
+      ListJoint(town.tokens.upperBound, mention.tokens.lowerBound, document) == .comma,
+      let entity = places.entityOf[i - 1], places.entities[entity].rank == .city
+    else { return false }
+    let countries = places.entities[entity].countries
+    return countries.count <= 2 && countries.contains { target.countries.contains($0) }
+  }
+}
+
+/// The places beside a mention in a list.
+private struct ListNeighbours {
+  var isPlace = false
+  var isTown = false
+  var names: [String] = []
+  func isTarget(_ target: PlaceEntity) -> Bool { names.contains(target.name) }
+}
+
+/// What ties two neighbours of a list.
+enum ListJoint {
+  case comma, conjunction
+
+  /// - Parameters: the token behind the first and the first token of the second
+  init?(_ from: Int, _ to: Int, _ document: Document) {
+    guard from < to, to - from <= 5 else { return nil }
+    var kind: ListJoint?
+    for i in from..<to {
+      let token = document.tokens[i]
+      switch token.kind {
+      case .space, .lineBreak: continue
+      case .punctuation:
+        guard document.bytes[token.start] == 0x2C || document.bytes[token.start] == 0x2F else { return nil }
+        kind = kind ?? .comma
+      case .hyphen, .dash: kind = .conjunction
+      case .word:
+        let key = document.vocabulary.fold(of: token.word).text
+        guard Self.conjunctions.contains(key) else { return nil }
+        kind = .conjunction
+      default: return nil
+      }
+    }
+    guard let kind else { return nil }
+    self = kind
+  }
+
+  private static let conjunctions: Set<[UInt8]> = Set(["and", "or", "v", "vs", "versus", "nor"].map { Array($0.utf8) })
+}

@@ -1,0 +1,112 @@
+/// A country, region or town that a document names.
+package struct PlaceEntity: Sendable {
+  package enum Rank: UInt8, Sendable { case country, region, city }
+
+  /// The preferred spelling.
+  package let name: String
+  package let rank: Rank
+  /// All countries where a place of this name lies.
+  package let countries: [Country]
+  /// Parts of the world, for countries.
+  package let regions: [String]
+  /// Inhabitants, where known.
+  package let population: Int
+  /// Also a given name or surname.
+  package let isPersonal: Bool
+  /// Indices of the mentions that stand on their own.
+  package internal(set) var mentions: [Int] = []
+  /// Further mentions inside longer names.
+  package internal(set) var embedded: Int = 0
+}
+
+/// The places of a document and which countries it is about.
+package struct Places: Sendable {
+  package private(set) var entities: [PlaceEntity] = []
+  /// How often places, demonyms, people and institutions of a country are mentioned.
+  package private(set) var support: [Country: Int] = [:]
+  /// Entity by mention, for mentions of kind `place`.
+  package private(set) var entityOf: [Int: Int] = [:]
+  /// Mentions of demonyms by country.
+  package private(set) var demonyms: [Country: [Int]] = [:]
+
+  private var index: [String: Int] = [:]
+
+  init(_ mentions: [Mention], personal: (Mention) -> Bool) {
+    for (i, mention) in mentions.enumerated() {
+      switch mention.kind {
+      case .place where !personal(mention): add(i, mention)
+      case .demonym:
+        for country in Self.countries(of: mention) {
+          support[country, default: 0] += 1
+          demonyms[country, default: []].append(i)
+        }
+      case .person, .institution, .other:
+        for country in Self.countries(of: mention) { support[country, default: 0] += 1 }
+      default: break
+      }
+    }
+  }
+
+  /// Countries of a mention that is no place; none for what lies in many.
+  private static func countries(of mention: Mention) -> Set<Country> {
+    var found = Set<Country>()
+    for reading in mention.readings where reading.kind != .city {
+      let countries = reading.countries
+      if countries.count <= 3 { found.formUnion(countries) }
+    }
+    return found
+  }
+
+  private mutating func add(_ i: Int, _ mention: Mention) {
+    guard let best = Self.best(mention.readings) else { return }
+    let rank: PlaceEntity.Rank =
+      switch best.kind {
+      case .country: .country
+      case .region, .place: .region
+      default: .city
+      }
+    let name = best.name
+    let key = "\(name)/\(rank.rawValue)"
+    let entity: Int
+    if let known = index[key] {
+      entity = known
+    } else {
+      entity = entities.count
+      index[key] = entity
+      var countries: [Country] = []
+      for reading in mention.readings where Gazetteer.Kinds.places.contains(reading.kind) {
+        for country in reading.countries where !countries.contains(country) { countries.append(country) }
+      }
+      let isPersonal = mention.readings.contains { Gazetteer.Kinds.personal.contains($0.kind) && $0.kind != .surnameOf }
+      let regions =
+        best.kind == .country
+        ? best.extraText.split(separator: "|", omittingEmptySubsequences: false).first.map { $0.split(separator: ";").map { String($0.drop { $0 == " " }) } } ?? []
+        : []
+      entities.append(
+        PlaceEntity(
+          name: name, rank: rank, countries: countries, regions: regions,
+          population: best.kind == .city || best.kind == .capital ? best.number : 0, isPersonal: isPersonal))
+    }
+    entityOf[i] = entity
+    if mention.isEmbedded { entities[entity].embedded += 1 } else { entities[entity].mentions.append(i) }
+    for country in entities[entity].countries where entities[entity].countries.count <= 6 {
+      support[country, default: 0] += 1
+    }
+  }
+
+  /// The reading that a reader thinks of first.
+  static func best(_ readings: [Gazetteer.Reading]) -> Gazetteer.Reading? {
+    let order: [Gazetteer.Kind] = [.country, .capital, .region, .city, .place]
+    for kind in order {
+      // Rows of one kind come with the most populous first.
+      if let reading = readings.first(where: { $0.kind == kind }) { return reading }
+    }
+    return nil
+  }
+
+  /// Mentions that speak for the countries of an entity, its own left out.
+  package func support(of entity: PlaceEntity) -> Int {
+    let own = entity.countries.count <= 6 ? entity.mentions.count + entity.embedded : 0
+    return entity.countries.reduce(0) { $0 + max(0, (support[$1] ?? 0) - own) }
+  }
+}

@@ -1,0 +1,122 @@
+/// The grammatical surroundings of a mention.
+struct Slot {
+  enum Before { case none, movement, inside, of, otherPreposition, join }
+  enum After { case none, verb, noun }
+
+  let before: Before
+  let after: After
+  /// Content words beside the mention, in lower case.
+  let previousWord: [UInt8]?
+  let nextWord: [UInt8]?
+  let isPossessive: Bool
+  let isBracketed: Bool
+  /// `Minsk-based`.
+  let isHyphenated: Bool
+  /// `neighbouring Uganda`, `former Yugoslavia`: introduced as another place.
+  let isRelated: Bool
+  /// A capitalised word comes next, or soon.
+  let isFollowedByName: Bool
+  let isNearName: Bool
+
+  init(_ mention: Mention, _ document: Document) {
+    let sentence = document.sentences[mention.sentence].tokens
+    var i = mention.tokens.lowerBound - 1
+    while i >= sentence.lowerBound, document.tokens[i].isBlank { i -= 1 }
+    var before = Before.none
+    var previous: [UInt8]?
+    var isBracketed = false
+    var isRelated = false
+    if i >= sentence.lowerBound {
+      let token = document.tokens[i]
+      if token.kind == .word {
+        var key = document.vocabulary.fold(of: token.word).text
+        var j = i - 1
+        // in the Netherlands; from southern Italy
+        while key == Array("the".utf8) || Self.compass.contains(key) {
+          while j >= sentence.lowerBound, document.tokens[j].isBlank { j -= 1 }
+          guard j >= sentence.lowerBound, document.tokens[j].kind == .word else { break }
+          key = document.vocabulary.fold(of: document.tokens[j].word).text
+          j -= 1
+        }
+        before = Self.before[key] ?? .none
+        isRelated = Self.relations.contains(document.vocabulary.fold(of: token.word).text)
+        if before == .none, NameVocabulary.role(key) == .none { previous = key }
+      } else if token.kind == .punctuation {
+        isBracketed = document.bytes[token.start] == 0x28
+      }
+    }
+    var next: [UInt8]?
+    var after = After.none
+    var k = mention.tokens.upperBound
+    isHyphenated = k < sentence.upperBound && document.tokens[k].kind == .hyphen
+    while k < sentence.upperBound, document.tokens[k].isBlank || document.tokens[k].kind == .quote && mention.isPossessive { k += 1 }
+    if k < sentence.upperBound, document.tokens[k].kind == .word {
+      let token = document.tokens[k]
+      let key = document.vocabulary.fold(of: token.word).text
+      if Self.verbs.contains(key) || key.count > 4 && key.suffix(2) == [0x65, 0x64] {
+        after = .verb
+        if !Self.verbs.contains(key) { next = key }
+      } else if NameVocabulary.role(key) == .none, document.vocabulary[token.word].shape == .lower {
+        after = .noun
+        next = key
+      } else if NameVocabulary.role(key) == .office {
+        next = key
+      }
+    }
+    var distance = 0
+    var isFollowed = false, isNear = false
+    var n = mention.tokens.upperBound
+    while n < sentence.upperBound, distance < 4 {
+      let token = document.tokens[n]
+      if token.kind == .punctuation { break }
+      if token.kind == .word {
+        if document.vocabulary[token.word].shape != .lower {
+          isNear = true
+          isFollowed = distance == 0
+          break
+        }
+        if NameVocabulary.role(document.vocabulary.fold(of: token.word).text) == .function { break }
+        distance += 1
+      }
+      n += 1
+    }
+    isFollowedByName = isFollowed
+    isNearName = isNear
+    self.isRelated = isRelated
+    self.before = before
+    self.after = after
+    previousWord = previous
+    nextWord = next
+    isPossessive = mention.isPossessive
+    self.isBracketed = isBracketed
+  }
+
+  private static let before: [[UInt8]: Before] = {
+    var table: [[UInt8]: Before] = [:]
+    func add(_ words: String, _ kind: Before) {
+      for word in words.split(separator: " ") { table[Array(word.utf8)] = kind }
+    }
+    add("from to with against between than like near via versus v vs beat beating facing over toward towards", .movement)
+    add("in across within inside throughout around", .inside)
+    add("of", .of)
+    add("at for by on into about under outside through", .otherPreposition)
+    add("and or including as", .join)
+    return table
+  }()
+  private static let verbs: Set<[UInt8]> = set(
+    """
+    is was are were has had have will would could can may might should does did says said wants wins won lost beat \
+    became becomes made makes took takes gave gives held holds went goes came comes remains plans needs must also
+    """)
+  private static let relations: Set<[UInt8]> = set(
+    "former ex neighbouring neighboring nearby like unlike including via another")
+  private static let compass: Set<[UInt8]> = set(
+    """
+    northern southern eastern western central north south east west neighbouring neighboring nearby mainland modern \
+    rural
+    """)
+
+  private static func set(_ words: String) -> Set<[UInt8]> {
+    Set(words.split { $0 == " " || $0 == "\n" }.map { Array($0.utf8) })
+  }
+}

@@ -1,0 +1,104 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Finds names that do not belong where they stand: the wrong place, the wrong person.
+package struct GarbledName: Rule {
+  package static let id: RuleID = "garbled-name"
+  package init(_ card: RuleCard) {}
+
+  package func check(_ analysis: Analysis, _ findings: inout Findings) {
+    checkPlaces(analysis, &findings)
+    checkPeople(analysis, &findings)
+  }
+
+  // MARK: places
+
+  private func checkPlaces(_ analysis: Analysis, _ findings: inout Findings) {
+    let document = analysis.document
+    let inventory = analysis.shared(NameInventory.self)
+    for (evidence, score) in Self.best(PlaceSuspects(analysis).find(), { ($0.mention, PlaceModel.score($0.features)) }) {
+      guard score >= PlaceModel.note else { continue }
+      let mention = inventory.mentions[evidence.mention]
+      let target = inventory.places.entities[evidence.candidate]
+      let right = Self.commonest(target.mentions, inventory, document)
+      let wrong = document.text(mention.range)
+      let country = Self.countryName(of: mention, unlike: wrong).map { " (\($0))" } ?? ""
+      let message =
+        "\(wrong)\(country) appears once and nothing else here has to do with it, while the text names "
+        + "\(right) \(Self.times(target.mentions.count)); did you mean \(right)?"
+      findings.flag(
+        mention.range, message, severity: score >= PlaceModel.warning ? nil : .note,
+        fix: Fix(mention.range, right, confidence: Self.confidence(score), safety: .unsafe),
+        related: [Related(inventory.mentions[target.mentions[0]].range, "\(right) is first named here")])
+    }
+  }
+
+  /// The country of a place that is none itself.
+  private static func countryName(of mention: Mention, unlike name: String) -> String? {
+    guard let best = Places.best(mention.readings), best.kind == .capital else { return nil }
+    let fields = best.extraText.split(separator: "|", omittingEmptySubsequences: false)
+    return fields.count > 1 && fields[1] != name ? String(fields[1]) : nil
+  }
+
+  // MARK: people
+
+  private func checkPeople(_ analysis: Analysis, _ findings: inout Findings) {
+    let document = analysis.document
+    let inventory = analysis.shared(NameInventory.self)
+    for (evidence, score) in Self.best(PersonSuspects(analysis).find(), { ($0.mention, PersonModel.score($0.features)) }) {
+      guard score >= PersonModel.note, let surname = inventory.people.surnames[evidence.candidate] else { continue }
+      let mention = inventory.mentions[evidence.mention]
+      guard let last = mention.words.last, let word = inventory.words[Int(last)] else { continue }
+      let end = mention.range.end
+      let text = document.vocabulary[last].range
+      let range = TextRange(end - (text.count - word.possessive), end)
+      let right = Self.lastWord(surname, inventory, document)
+      let introduced = surname.mentions.map { inventory.mentions[$0] }.first { $0.words.count > 1 }
+      let who = introduced.map { document.text($0.range) } ?? right
+      let message =
+        "\(document.text(range)) appears once and is introduced nowhere, while the text names \(who) "
+        + "\(Self.times(surname.mentions.count)); did you mean \(right)?"
+      let place = introduced ?? inventory.mentions[surname.mentions[0]]
+      findings.flag(
+        range, message, severity: score >= PersonModel.warning ? nil : .note,
+        fix: Fix(range, right, confidence: Self.confidence(score), safety: .unsafe),
+        related: [Related(place.range, "\(who) is named here")])
+    }
+  }
+
+  private static func lastWord(_ surname: Surname, _ inventory: NameInventory, _ document: Document) -> String {
+    let id = inventory.mentions[surname.mentions[0]].words.last
+    guard let id, let word = inventory.words[Int(id)] else { return String(decoding: surname.key, as: UTF8.self) }
+    let range = document.vocabulary[id].range
+    return document.text(TextRange(range.start, range.end - word.possessive))
+  }
+
+  // MARK: both
+
+  /// The likeliest candidate for each suspect, in reading order.
+  private static func best<T>(_ evidence: [T], _ rate: (T) -> (mention: Int, score: Double)) -> [(T, Double)] {
+    var best: [Int: (T, Double)] = [:]
+    for item in evidence {
+      let (mention, score) = rate(item)
+      if let known = best[mention], known.1 >= score { continue }
+      best[mention] = (item, score)
+    }
+    return best.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  /// The form in which a name is written most often.
+  static func commonest(_ mentions: [Int], _ inventory: NameInventory, _ document: Document) -> String {
+    var counts: [String: Int] = [:]
+    for i in mentions { counts[document.text(inventory.mentions[i].range), default: 0] += 1 }
+    return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? ""
+  }
+
+  static func times(_ count: Int) -> String { count == 1 ? "once" : count == 2 ? "twice" : "\(count) times" }
+
+  private static func confidence(_ score: Double) -> Double {
+    (100 / (1 + exp(-score))).rounded() / 100
+  }
+}

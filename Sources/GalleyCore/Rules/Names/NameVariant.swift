@@ -1,0 +1,25 @@
+/// Finds a name that is spelled otherwise than the document spells it elsewhere.
+package struct NameVariant: Rule {
+  package static let id: RuleID = "name-variant"
+  package init(_ card: RuleCard) {}
+
+  package func check(_ analysis: Analysis, _ findings: inout Findings) {
+    let document = analysis.document
+    let inventory = analysis.shared(NameInventory.self)
+    for pair in NameVariants(analysis).find() {
+      let right = document.text(pair.frequent.first)
+      for token in document.tokens where token.kind == .word {
+        guard let word = inventory.words[Int(token.word)], word.key == pair.rare.key,
+          document.vocabulary[token.word].shape != .lower
+        else { continue }
+        let range = TextRange(token.start, token.end - word.possessive)
+        findings.flag(
+          range,
+          "\(document.text(range)) is written \(right) elsewhere (\(GarbledName.times(pair.frequent.count)))",
+          severity: pair.isWeak ? .note : nil,
+          fix: Fix(range, right, confidence: pair.isWeak ? 0.5 : 0.9, safety: .unsafe),
+          related: [Related(pair.frequent.first, "\(right) is written like this here")])
+      }
+    }
+  }
+}
