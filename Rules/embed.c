@@ -27,6 +27,12 @@ static const uint8_t characters_stray_character_md[] = {
 static const uint8_t characters_stray_line_md[] = {
 #embed "characters/stray-line.md" if_empty(10)
 };
+static const uint8_t names_garbled_name_md[] = {
+#embed "names/garbled-name.md" if_empty(10)
+};
+static const uint8_t names_name_variant_md[] = {
+#embed "names/name-variant.md" if_empty(10)
+};
 static const uint8_t ocr_line_end_hyphen_md[] = {
 #embed "ocr/line-end-hyphen.md" if_empty(10)
 };
@@ -94,6 +100,8 @@ const GalleyFile galley_files[] = {
   {"characters/replacement-character.md", characters_replacement_character_md, sizeof characters_replacement_character_md},
   {"characters/stray-character.md", characters_stray_character_md, sizeof characters_stray_character_md},
   {"characters/stray-line.md", characters_stray_line_md, sizeof characters_stray_line_md},
+  {"names/garbled-name.md", names_garbled_name_md, sizeof names_garbled_name_md},
+  {"names/name-variant.md", names_name_variant_md, sizeof names_name_variant_md},
   {"ocr/line-end-hyphen.md", ocr_line_end_hyphen_md, sizeof ocr_line_end_hyphen_md},
   {"ocr/ocr-confusion.md", ocr_ocr_confusion_md, sizeof ocr_ocr_confusion_md},
   {"punctuation/missing-space.md", punctuation_missing_space_md, sizeof punctuation_missing_space_md},
