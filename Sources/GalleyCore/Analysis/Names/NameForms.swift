@@ -112,8 +112,8 @@ struct NameVariants {
 enum Inflection {
   static func relates(_ a: [UInt8], _ b: [UInt8]) -> Bool {
     let (short, long) = a.count < b.count ? (a, b) : (b, a)
-    guard long.count > short.count else { return isGender(a, b) }
-    guard long.starts(with: short) else {
+    if isGender(a, b) { return true }
+    guard long.count > short.count, long.starts(with: short) else {
       return sharedStem(a, b).map { endings.contains($0.0) && endings.contains($0.1) } ?? false
     }
     let ending = Array(long[short.count...])
