@@ -2,6 +2,16 @@ extension Document {
   /// Bytes of a token.
   package func bytes(_ token: Token) -> ArraySlice<UInt8> { bytes[token.start..<token.end] }
 
+  /// The sentence that holds the token at index `i`.
+  package func sentence(of i: Int) -> Sentence? {
+    var low = 0, high = sentences.count
+    while low < high {
+      let middle = (low + high) / 2
+      if sentences[middle].tokens.upperBound <= i { low = middle + 1 } else { high = middle }
+    }
+    return low < sentences.count && sentences[low].tokens.contains(i) ? sentences[low] : nil
+  }
+
   /// The index of the next token behind `i` that is not blank, within `limit`.
   package func next(_ i: Int, limit: Int? = nil) -> Int? {
     var k = i + 1

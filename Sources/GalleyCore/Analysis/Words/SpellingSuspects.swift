@@ -39,7 +39,7 @@ package struct SpellingSuspects: SharedAnalysis {
         guard word.shape == .lower || word.shape == .capitalised else { continue }
         let fold = document.vocabulary.folds[Int(word.folded)]
         let isName = word.shape == .capitalised && fold.lowerCount == 0
-        if !isName, Self.isInForeignRun(i, sentence, document, words) { continue }
+        if !isName, damage < 0.05, isForeign(i, sentence, analysis) { continue }
         // What many write is a word, whether or not the dictionary has caught up.
         if verdict.frequency >= (isName ? 25 : 34) { continue }
         // A word that the text uses again and again is its own.
@@ -80,6 +80,34 @@ package struct SpellingSuspects: SharedAnalysis {
       if after.kind == .quote, i + 2 < document.tokens.count, document.tokens[i + 2].kind == .word { return true }
     }
     return false
+  }
+
+  /// A word that is no English and was not meant to be: in a foreign passage, accented, a species' name, a form of
+  /// dialect, the rest of a word in brackets.
+  private func isForeign(_ i: Int, _ sentence: Sentence, _ analysis: Analysis) -> Bool {
+    let document = analysis.document
+    let token = document.tokens[i]
+    if token.count <= 2, !token.flags.contains(.digit) { return true }
+    if UTF8Scalars(document.bytes(token)).contains(where: { $0.scalar >= 0xC0 && ScalarClass($0.scalar).isLetter && $0.scalar < 0xFB00 }) {
+      return true
+    }
+    if token.flags.contains(.apostrophe), analysis.words[token.word].stem == token.count { return true }
+    if i > 0, document.tokens[i - 1].kind == .punctuation, document.bytes[document.tokens[i - 1].start] == 0x5D { return true }
+    if isEpithet(i, analysis) || isNearForeignWords(i, sentence, document) { return true }
+    return Self.isInForeignRun(i, sentence, document, analysis.words)
+  }
+
+  /// `Cercartetus lepidus`, `C. lepidus`: a small word behind a genus that no dictionary knows.
+  private func isEpithet(_ i: Int, _ analysis: Analysis) -> Bool {
+    let document = analysis.document
+    guard var before = document.previous(i) else { return false }
+    if document.tokens[before].kind == .punctuation, document.bytes[document.tokens[before].start] == 0x2E, before > 0 {
+      before -= 1
+      let initial = document.tokens[before]
+      return initial.kind == .word && initial.count == 1 && document.vocabulary[initial.word].shape != .lower
+    }
+    let genus = document.tokens[before]
+    return genus.kind == .word && document.vocabulary[genus.word].shape == .capitalised && !analysis.words.isKnown(genus.word)
   }
 
   /// Three unknown small words in a row are a foreign passage.

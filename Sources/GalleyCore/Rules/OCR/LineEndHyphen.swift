@@ -24,7 +24,7 @@ package struct LineEndHyphen: Rule {
       if hasBreak && isWrapped { continue }
       let joined = lowercased((document.bytes(left) + document.bytes(right))[...])
       guard !analysis.lexicon.accepts(joined).isEmpty else {
-        spaced(left, right, gap.isEmpty, analysis, &findings)
+        if !hasBreak { spaced(left, right, gap.isEmpty, analysis, &findings) }
         continue
       }
       let frequency = analysis.lexicon.frequency(joined)

@@ -14,7 +14,8 @@ package struct DoubledWord: Rule {
         let first = tokens[previous], second = tokens[i]
         let word = document.vocabulary[first.word]
         guard first.end < second.start, word.folded == document.vocabulary[second.word].folded,
-          let severity = severity(first, second, analysis), !isPartOfRun(previous, i, sentence, document)
+          let severity = severity(first, second, analysis), !isPartOfRun(previous, i, sentence, document),
+          !closesClause(previous, word, sentence, document)
         else { continue }
         let range = TextRange(first.start, second.end)
         findings.flag(
@@ -31,13 +32,23 @@ package struct DoubledWord: Rule {
     let fold = document.vocabulary.fold(of: first.word)
     // Duran Duran, Sing Sing: a name that the text never writes in small letters.
     if shapes.0 == .capitalised, shapes.1 == .capitalised {
-      return fold.lowerCount > 0 || Self.functionWords.contains(fold.text) ? .error : .note
+      return fold.lowerCount > 0 || Self.functionWords.contains(fold.text) ? .error : nil
     }
-    if shapes.0 == .upper, shapes.1 == .upper, first.count > 1 { return .note }
-    if first.flags.contains(.digit) { return .note }
-    if first.count == 1, fold.text != [0x61], fold.text != [0x69] { return .note }
-    if Self.legitimate.contains(fold.text) { return .note }
-    return .error
+    if shapes.0 == .upper, shapes.1 == .upper, first.count > 1 { return nil }
+    if first.flags.contains(.digit) { return nil }
+    if first.count == 1, fold.text != [0x61], fold.text != [0x69] { return nil }
+    return Self.legitimate.contains(fold.text) ? nil : .error
+  }
+
+  /// “What it is is a pity”, “they logged in in May”: the first word ends a clause or belongs to the verb.
+  private func closesClause(_ i: Int, _ word: Vocabulary.Word, _ sentence: Sentence, _ document: Document) -> Bool {
+    let fold = document.vocabulary.folds[Int(word.folded)].text
+    guard let before = document.previous(i, limit: sentence.tokens.lowerBound), document.tokens[before].kind == .word
+    else { return false }
+    let previous = document.vocabulary.fold(of: document.tokens[before].word).text
+    if fold == Array("is".utf8) { return Self.clauseSubjects.contains(previous) }
+    if fold == Array("in".utf8) || fold == Array("on".utf8) { return Self.phrasalVerbs.contains(previous) }
+    return false
   }
 
   /// “no no no”, “la la la”: three in a row are meant.
@@ -55,6 +66,9 @@ package struct DoubledWord: Rule {
 
   /// Pairs that good English knows: “had had”, “that that”, “bye bye”, “so so”.
   private static let legitimate = set(
-    "had that very so bye ha no yes yeah ho hee knock tut hear there now la na da cha choo goo go night blah yum pom beep ding dong tick tock hip boo wee chop never really far long many much too big")
+    "had that do very so bye ha no yes yeah ho hee knock tut hear there now la na da cha choo goo go night blah yum pom beep ding dong tick tock hip boo wee chop never really far long many much too big")
+  private static let clauseSubjects = set("it what that this he she problem thing point question")
+  private static let phrasalVerbs = set(
+    "log logs logged logging come came comes coming go went going check checked checking move moved moving turn turned bring brought sign signed tune tuned carry carried stay stayed step stepped get got let hand handed broke break fill filled")
   private static let functionWords = set("the a an of to in and is are was for on at by with from it he she they as be or but")
 }

@@ -33,6 +33,12 @@ enum SpellingReports {
   ) -> Severity? {
     let best = suspect.corrections.first
     let confidence = best?.confidence ?? 0
+    // Route and part numbers: U5, A40.
+    if analysis.document.vocabulary[analysis.document.tokens[suspect.token].word].shape != .lower,
+      analysis.document.tokens[suspect.token].flags.contains(.digit), suspect.range.count <= 3
+    {
+      return nil
+    }
     if suspect.isNameLike { return isDamagedName(suspect, best, analysis) ? .warning : nil }
     if best?.kind == .split, isCompound(best, suspect, analysis) { return .note }
     if damage > 0.04 { return confidence >= 0.97 ? .error : .warning }

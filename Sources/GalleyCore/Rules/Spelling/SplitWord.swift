@@ -31,6 +31,7 @@ package struct SplitWord: Rule {
         guard frequency >= 15 else { continue }
         confidence = 0.96
       }
+      guard let sentence = document.sentence(of: i), !isNearForeignWords(i, sentence, document) else { continue }
       let range = TextRange(left.start, right.end)
       let fixed = String(decoding: joined, as: UTF8.self)
       findings.flag(
@@ -58,7 +59,7 @@ package struct SplitWord: Rule {
     // Two nouns may stand open by somebody's choice: “auto maker”, “collar bone”.
     let fr = analysis.lexicon.frequency(r)
     let isOpenCompound = left.count >= 4 && right.count >= 4 && fl >= 30 && fr >= 30
-    return ratio >= Self.leastRatio + (isOpenCompound && !documentHasJoined ? 2.0 : 0) ? min(0.95, 0.6 + (ratio - Self.leastRatio) / 8) : nil
+    return ratio >= Self.leastRatio + (isOpenCompound && !documentHasJoined ? 0.7 : 0) ? min(0.95, 0.6 + (ratio - Self.leastRatio) / 8) : nil
   }
 
   /// log₁₀ of how much likelier the joined word is than the pair.

@@ -1,0 +1,26 @@
+/// Whether function words of another language stand within four words of token `i`: it belongs to a foreign passage.
+func isNearForeignWords(_ i: Int, _ sentence: Sentence, _ document: Document) -> Bool {
+  var found = 0
+  for step in [-1, 1] {
+    var k = i + step, words = 0
+    while sentence.tokens.contains(k), words < 4 {
+      let token = document.tokens[k]
+      if token.kind == .word {
+        words += 1
+        if document.vocabulary[token.word].shape == .lower, foreignWords.contains(document.vocabulary.fold(of: token.word).text) {
+          found += 1
+        }
+      }
+      k += step
+    }
+  }
+  return found > 0
+}
+
+/// Function words that are none in English.
+private let foreignWords: Set<[UInt8]> = Set(
+  """
+  le les des une est que qui dans pour sur ne pas avec nous vous ils et aux du au ou mais el los las y una por con para no \
+  se ha del es está como pero der das und ist nicht ein eine von zu mit auf für sich er sie ich wir il di che un per non \
+  sono della gli het een van dat niet te zijn o os em não uma och att som på är av inte je ce cette ses mon ma mes la de
+  """.split(separator: " ").map { Array($0.utf8) }.filter { ![Array("no".utf8), Array("o".utf8), Array("ha".utf8)].contains($0) })
