@@ -39,11 +39,11 @@ package struct SpellingSuspects: SharedAnalysis {
         guard word.shape == .lower || word.shape == .capitalised else { continue }
         let fold = document.vocabulary.folds[Int(word.folded)]
         let isName = word.shape == .capitalised && fold.lowerCount == 0
-        if !isName, damage < 0.05, isForeign(i, sentence, analysis) { continue }
+        if !isName, isForeign(i, sentence, analysis) { continue }
         // What many write is a word, whether or not the dictionary has caught up.
         if verdict.frequency >= (isName ? 25 : 34) { continue }
         // A word that the text uses again and again is its own.
-        if fold.count >= 3, damage < 0.05 { continue }
+        if fold.count >= 3, damage < 0.1 { continue }
         if word.shape == .lower, isDerivation(document.bytes(token), analysis.lexicon) { continue }
         let corrections: [Correction]
         if let cached = known[token.word] {
@@ -94,7 +94,7 @@ package struct SpellingSuspects: SharedAnalysis {
     if token.flags.contains(.apostrophe), analysis.words[token.word].stem == token.count { return true }
     if i > 0, document.tokens[i - 1].kind == .punctuation, document.bytes[document.tokens[i - 1].start] == 0x5D { return true }
     if isEpithet(i, analysis) || isNearForeignWords(i, sentence, document) { return true }
-    return Self.isInForeignRun(i, sentence, document, analysis.words)
+    return damage < 0.1 && Self.isInForeignRun(i, sentence, document, analysis.words)
   }
 
   /// `Cercartetus lepidus`, `C. lepidus`: a small word behind a genus that no dictionary knows.
