@@ -54,9 +54,15 @@ struct MarkJudge {
     guard before >= range.lowerBound, tokens[before].kind == .word,
       !cues.cues(tokens[before]).contains(.verb)
     else { return false }
+    // “under "Which Tool?"”: a title.
+    if cues.cues(tokens[before]).contains(.boundary), !isThat(tokens[before]) { return true }
     var after = mark.token + 1
     while after < range.upperBound, tokens[after].isBlank || tokens[after].kind == .quote { after += 1 }
     guard after < range.upperBound, tokens[after].kind == .word else { return false }
     return document.vocabulary[tokens[after].word].shape == .lower
+  }
+
+  private func isThat(_ token: Token) -> Bool {
+    token.count == 4 && document.bytes[token.start..<token.end].elementsEqual([0x74, 0x68, 0x61, 0x74])
   }
 }

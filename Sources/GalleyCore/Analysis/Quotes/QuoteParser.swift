@@ -132,7 +132,10 @@ struct QuoteParser {
   private func reopenPrice(_ marks: [QuoteMark], _ i: Int) -> Int {
     let mark = marks[i]
     let end = document.paragraphs[mark.paragraph].tokens.upperBound
-    if judge.isPhrase(mark) || voice.attribution(from: mark.token + 1, to: end) == .strong { return 13 }
+    if judge.isPhrase(mark), document.wordCount(mark.token + 1, end) < 8 || !document.isOneSentence(mark.token + 1, end) {
+      return 13
+    }
+    if voice.attribution(from: mark.token + 1, to: end) == .strong { return 13 }
     return 1
   }
 
@@ -222,5 +225,23 @@ extension Document {
     var next = a + 1
     while next < b, paragraphs[next].kind == .fragment { next += 1 }
     return next == b
+  }
+}
+
+extension Document {
+  func wordCount(_ start: Int, _ end: Int) -> Int {
+    var words = 0
+    for i in start..<max(start, end) where tokens[i].kind == .word { words += 1 }
+    return words
+  }
+
+  /// Whether no sentence ends between two tokens.
+  func isOneSentence(_ start: Int, _ end: Int) -> Bool {
+    var low = 0, high = sentences.count
+    while low < high {
+      let middle = (low + high) / 2
+      if sentences[middle].tokens.upperBound <= start { low = middle + 1 } else { high = middle }
+    }
+    return low >= sentences.count || sentences[low].tokens.upperBound + 1 >= end
   }
 }

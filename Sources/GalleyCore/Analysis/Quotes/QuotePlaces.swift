@@ -38,27 +38,72 @@ struct QuotePlaces {
     return speechEnd(start, end, paragraph, isOpenEnd: gap.next == nil)
   }
 
-  /// A quoted phrase ends before the next function word, or with its clause.
+  /// A quoted phrase ends before the attribution of its sentence, before the next function word, or with its clause.
   private func phraseEnd(_ start: Int, _ end: Int) -> Place? {
     let tokens = document.tokens
+    let isTitle = tokens[start].kind == .word && document.vocabulary[tokens[start].word].shape != .lower
     var words = 0
     var i = start
-    while i < end {
+    var guess: Place?
+    scan: while i < end {
       let token = tokens[i]
-      if token.kind == .word {
-        if words > 0, cues.cues(token).contains(.boundary) {
-          return Place(offset: lastInk(before: i, start), confidence: 0.4)
+      switch token.kind {
+      case .word:
+        if guess == nil, words > 0, isBoundary(i, start, isTitle) {
+          guess = Place(offset: lastInk(before: i, start), confidence: 0.4)
         }
         words += 1
-      } else if token.kind == .punctuation, words > 0, !isInner(i) {
-        let inside = order.preferred == .inside && [0x2C, 0x2E].contains(document.bytes[token.start])
-        return Place(offset: inside ? token.end : token.start, confidence: words <= 5 ? 0.6 : 0.4)
-      } else if token.kind == .dash, words > 0 {
-        return Place(offset: lastInk(before: i, start), confidence: 0.5)
+      case .punctuation where words > 0 && !isInner(i):
+        let byte = document.bytes[token.start]
+        if byte == 0x2C, cues.attribution(after: i, until: end) > .none {
+          return Place(offset: token.end, confidence: 0.75)
+        }
+        let isEnd = byte == 0x2E || byte == 0x21 || byte == 0x3F
+        if guess == nil, !(byte == 0x2C && isEnumeration(i, end)) {
+          let isInside = byte != 0x3B && byte != 0x3A && (order.preferred == .inside || byte == 0x21 || byte == 0x3F)
+          guess = Place(offset: isInside ? token.end : token.start, confidence: words <= 5 ? 0.6 : 0.4)
+        }
+        if isEnd { break scan }
+      case .dash where words > 0 && guess == nil:
+        guess = Place(offset: lastInk(before: i, start), confidence: 0.5)
+      default: break
       }
       i += 1
     }
-    return Place(offset: lastInk(before: end, start), confidence: 0.5)
+    return guess ?? Place(offset: lastInk(before: end, start), confidence: 0.5)
+  }
+
+  /// Whether the function word at `i` probably stands behind the phrase.
+  private func isBoundary(_ i: Int, _ start: Int, _ isTitle: Bool) -> Bool {
+    let cue = cues.cues(document.tokens[i])
+    guard cue.contains(.boundary) else { return false }
+    var j = i - 1
+    while j > start, document.tokens[j].isBlank { j -= 1 }
+    guard document.tokens[j].kind == .word else { return true }
+    // “flying under the radar”: a preposition belongs to its participle, an article to its preposition.
+    let before = document.tokens[j]
+    let isParticiple = before.count > 4 && document.bytes[(before.end - 3)..<before.end].elementsEqual([0x69, 0x6E, 0x67])
+    if isParticiple || cues.cues(before).contains(.boundary) { return false }
+    // “The Boys of Summer”
+    return !(isTitle && document.tokens[i].count == 2 && document.bytes[document.tokens[i].start] == 0x6F)
+  }
+
+  /// Whether the comma at `i` parts an enumeration: “waste, fraud and abuse”.
+  private func isEnumeration(_ i: Int, _ end: Int) -> Bool {
+    var words = 0
+    var j = i + 1
+    while j < end, words < 4 {
+      let token = document.tokens[j]
+      if token.kind == .word {
+        let text = document.bytes[token.start..<token.end]
+        if words > 0, text.elementsEqual([0x61, 0x6E, 0x64]) || text.elementsEqual([0x6F, 0x72]) { return true }
+        words += 1
+      } else if !token.isBlank {
+        return false
+      }
+      j += 1
+    }
+    return false
   }
 
   /// Whether the stop at `i` belongs to an abbreviation or number.
@@ -103,7 +148,7 @@ struct QuotePlaces {
       while i < piece.upperBound {
         let token = document.tokens[i]
         if token.kind == .punctuation, [0x2C, 0x3F, 0x21].contains(document.bytes[token.start]) {
-          let strength = cues.attribution(after: i, until: end)
+          let strength = voice.clauseWords(before: i, start) > 2 ? cues.attribution(after: i, until: end) : .none
           if strength > .none {
             let score = voice.score(piece.lowerBound..<i) - voice.score(i..<piece.upperBound)
             offer(token.end, before + score - after + (strength == .strong ? 4 : 2.5) - 0.4 * Double(k))

@@ -75,6 +75,10 @@ package struct SpeechCues: SharedAnalysis {
     token.kind == .word ? classes[Int(document.vocabulary[token.word].folded)] : []
   }
 
+  private func isAdverb(_ token: Token) -> Bool {
+    token.count > 4 && document.bytes[token.end - 2] == 0x6C && document.bytes[token.end - 1] == 0x79
+  }
+
   package enum Strength: Int, Comparable, Sendable {
     case none, medium, strong
     package static func < (a: Strength, b: Strength) -> Bool { a.rawValue < b.rawValue }
@@ -92,18 +96,18 @@ package struct SpeechCues: SharedAnalysis {
     let isName = document.vocabulary[tokens[j].word].shape != .lower
     guard first.contains(.speaker) || first.contains(.article) || first == .personal || isName else { return .none }
     // The speaker: a pronoun, or a name with what it stands for.
-    var words = 1
+    var words = 1, commas = 0
     j += 1
-    while j < end, words < 16 {
+    while j < end, words < 20 {
       let token = tokens[j]
       switch token.kind {
       case .word:
         let cue = cues(token)
         if cue.contains(.verb) {
           let isPronoun = first.contains(.speaker) || first.contains(.personal)
-          return isPronoun ? (words <= 2 ? .strong : .none) : words <= 8 ? .medium : .none
+          return isPronoun ? (words <= 2 ? .strong : .none) : words <= 8 || commas > 0 && commas % 2 == 0 ? .medium : .none
         }
-        if first.contains(.speaker) || first.contains(.personal), !cue.contains(.bridge), words >= 2 { return .none }
+        if first.contains(.speaker) || first.contains(.personal), !cue.contains(.bridge), !isAdverb(token) { return .none }
         words += 1
       case .punctuation:
         let byte = document.bytes[token.start]
@@ -112,6 +116,7 @@ package struct SpeechCues: SharedAnalysis {
           && (tokens[j - 1].count == 1
             || Abbreviations.kind(of: document.bytes[tokens[j - 1].start..<tokens[j - 1].end]) != .none)
         guard byte == 0x2C || isAbbreviation else { return .none }
+        if byte == 0x2C { commas += 1 }
       case .quote: return .none
       case .dash: return .none
       default: break

@@ -25,11 +25,25 @@ struct Voice {
     var i = start
     while i < end, best < .strong {
       if document.tokens[i].kind == .punctuation, document.bytes[document.tokens[i].start] == 0x2C {
-        best = max(best, cues.attribution(after: i, until: end))
+        if clauseWords(before: i, start) > 2 { best = max(best, cues.attribution(after: i, until: end)) }
       }
       i += 1
     }
     return best
+  }
+
+  /// Words between the comma at `i` and the stop before it.
+  func clauseWords(before i: Int, _ start: Int) -> Int {
+    var words = 0
+    var j = i - 1
+    while j >= start, words < 8 {
+      let token = document.tokens[j]
+      if token.kind == .word { words += 1 }
+      if token.kind == .quote { return 8 }
+      if token.kind == .punctuation, [0x2E, 0x3B, 0x3A, 0x21, 0x3F].contains(document.bytes[token.start]) { return words }
+      j -= 1
+    }
+    return j < start ? 8 : words
   }
 
   /// Whether a quotation open at `mark` may simply go on at `next`, before which a paragraph break was lost: the
@@ -41,22 +55,28 @@ struct Voice {
     while last > mark.token, tokens[last].isBlank || tokens[last].kind == .quote { last -= 1 }
     guard last > mark.token, last + 1 < next.token, endsSentence(last), startsSentence(next) else { return false }
     if attribution(from: mark.token + 1, to: next.token) > .none { return false }
-    // Report in a sentence of its own.
-    var personal = 0, report = 0
+    // Report in sentences of its own: verbs of speech, or names and figures without anybody speaking of himself.
+    var personal = 0, report = 0, facts = 0
     var isFirst = true
+    var isSober = false
     var i = mark.token + 1
     while i <= last {
-      let cue = cues.cues(tokens[i])
+      let token = tokens[i]
+      let cue = cues.cues(token)
       if cue.contains(.personal) { personal += 1 }
-      if cue.contains(.verb), !isFirst { report += 1 }
+      if cue.contains(.verb) { report += 1 }
+      if token.kind == .number || token.kind == .word && document.vocabulary[token.word].shape != .lower { facts += 1 }
       if endsSentence(i), i + 1 < tokens.count, tokens[i + 1].isBlank {
-        if report > 0, personal == 0 { return false }
-        (personal, report) = (0, 0)
+        if !isFirst {
+          if report > 0, personal == 0 { return false }
+          isSober = personal == 0 && (facts > 2 || isSober)
+        }
+        (personal, report, facts) = (0, 0, 0)
         isFirst = false
       }
       i += 1
     }
-    return true
+    return !isSober
   }
 
   private func endsSentence(_ i: Int) -> Bool {

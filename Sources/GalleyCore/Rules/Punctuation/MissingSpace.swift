@@ -76,7 +76,8 @@ struct Glue {
     switch byte {
     case 0x2C: return comma(left, right)
     case 0x2E: return stop(i, left, right, range)
-    case 0x3B, 0x21, 0x3F: return left.kind == .word && left.count > 1 && isWordLike(right)
+    case 0x3B, 0x21, 0x3F:
+      return left.kind == .word && left.count > 1 && isWordLike(right) && shape(right) != .upper
     case 0x3A: return left.kind == .word && cues.cues(left).contains(.verb) && isWordLike(right)
     default: return false
     }
