@@ -39,17 +39,47 @@ static const uint8_t ocr_line_end_hyphen_md[] = {
 static const uint8_t ocr_ocr_confusion_md[] = {
 #embed "ocr/ocr-confusion.md" if_empty(10)
 };
+static const uint8_t punctuation_apostrophe_style_md[] = {
+#embed "punctuation/apostrophe-style.md" if_empty(10)
+};
+static const uint8_t punctuation_dash_style_md[] = {
+#embed "punctuation/dash-style.md" if_empty(10)
+};
+static const uint8_t punctuation_ellipsis_style_md[] = {
+#embed "punctuation/ellipsis-style.md" if_empty(10)
+};
 static const uint8_t punctuation_missing_space_md[] = {
 #embed "punctuation/missing-space.md" if_empty(10)
 };
+static const uint8_t punctuation_missing_terminal_md[] = {
+#embed "punctuation/missing-terminal.md" if_empty(10)
+};
+static const uint8_t punctuation_repeated_punctuation_md[] = {
+#embed "punctuation/repeated-punctuation.md" if_empty(10)
+};
 static const uint8_t punctuation_space_before_punctuation_md[] = {
 #embed "punctuation/space-before-punctuation.md" if_empty(10)
+};
+static const uint8_t punctuation_unbalanced_bracket_md[] = {
+#embed "punctuation/unbalanced-bracket.md" if_empty(10)
+};
+static const uint8_t quotes_mixed_quote_style_md[] = {
+#embed "quotes/mixed-quote-style.md" if_empty(10)
+};
+static const uint8_t quotes_nested_quote_level_md[] = {
+#embed "quotes/nested-quote-level.md" if_empty(10)
+};
+static const uint8_t quotes_quote_punctuation_style_md[] = {
+#embed "quotes/quote-punctuation-style.md" if_empty(10)
 };
 static const uint8_t quotes_quote_spacing_md[] = {
 #embed "quotes/quote-spacing.md" if_empty(10)
 };
 static const uint8_t quotes_reversed_quote_md[] = {
 #embed "quotes/reversed-quote.md" if_empty(10)
+};
+static const uint8_t quotes_unattributed_quote_md[] = {
+#embed "quotes/unattributed-quote.md" if_empty(10)
 };
 static const uint8_t quotes_unclosed_quote_md[] = {
 #embed "quotes/unclosed-quote.md" if_empty(10)
@@ -104,10 +134,20 @@ const GalleyFile galley_files[] = {
   {"names/name-variant.md", names_name_variant_md, sizeof names_name_variant_md},
   {"ocr/line-end-hyphen.md", ocr_line_end_hyphen_md, sizeof ocr_line_end_hyphen_md},
   {"ocr/ocr-confusion.md", ocr_ocr_confusion_md, sizeof ocr_ocr_confusion_md},
+  {"punctuation/apostrophe-style.md", punctuation_apostrophe_style_md, sizeof punctuation_apostrophe_style_md},
+  {"punctuation/dash-style.md", punctuation_dash_style_md, sizeof punctuation_dash_style_md},
+  {"punctuation/ellipsis-style.md", punctuation_ellipsis_style_md, sizeof punctuation_ellipsis_style_md},
   {"punctuation/missing-space.md", punctuation_missing_space_md, sizeof punctuation_missing_space_md},
+  {"punctuation/missing-terminal.md", punctuation_missing_terminal_md, sizeof punctuation_missing_terminal_md},
+  {"punctuation/repeated-punctuation.md", punctuation_repeated_punctuation_md, sizeof punctuation_repeated_punctuation_md},
   {"punctuation/space-before-punctuation.md", punctuation_space_before_punctuation_md, sizeof punctuation_space_before_punctuation_md},
+  {"punctuation/unbalanced-bracket.md", punctuation_unbalanced_bracket_md, sizeof punctuation_unbalanced_bracket_md},
+  {"quotes/mixed-quote-style.md", quotes_mixed_quote_style_md, sizeof quotes_mixed_quote_style_md},
+  {"quotes/nested-quote-level.md", quotes_nested_quote_level_md, sizeof quotes_nested_quote_level_md},
+  {"quotes/quote-punctuation-style.md", quotes_quote_punctuation_style_md, sizeof quotes_quote_punctuation_style_md},
   {"quotes/quote-spacing.md", quotes_quote_spacing_md, sizeof quotes_quote_spacing_md},
   {"quotes/reversed-quote.md", quotes_reversed_quote_md, sizeof quotes_reversed_quote_md},
+  {"quotes/unattributed-quote.md", quotes_unattributed_quote_md, sizeof quotes_unattributed_quote_md},
   {"quotes/unclosed-quote.md", quotes_unclosed_quote_md, sizeof quotes_unclosed_quote_md},
   {"quotes/unopened-quote.md", quotes_unopened_quote_md, sizeof quotes_unopened_quote_md},
   {"repetition/doubled-phrase.md", repetition_doubled_phrase_md, sizeof repetition_doubled_phrase_md},

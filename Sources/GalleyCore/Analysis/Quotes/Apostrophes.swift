@@ -53,7 +53,7 @@ struct Apostrophes {
   }
 
   /// What stands behind an apostrophe in English.
-  static let endings: Set<[UInt8]> = set("s t d m re ve ll em clock all")
+  static let endings: Set<[UInt8]> = set("s t d m re ve ll em clock all ers er ed n")
   private static let elisions = set(
     """
     tis twas twere twill twould tisn twasn til till cause cos coz cuz em n round bout neath gainst nuff fraid pon \

@@ -11,14 +11,16 @@ package struct QuoteOrder: SharedAnalysis {
   package private(set) var inside = 0
   /// Closing marks directly before a comma or full stop, by index in their family: `“ideal”.`
   package private(set) var outside: [(family: QuoteGlyph.Family, mark: Int)] = []
+  /// Closing marks before a question or exclamation mark that an attribution follows: `“Why”? he asked`.
+  package private(set) var questions: [QuoteMark] = []
 
   package init(_ analysis: Analysis) {
     let document = analysis.document
     let quotations = analysis.quotations
+    let cues = analysis.shared(SpeechCues.self)
     for family in quotations.families where family.kind != .guillemet {
       let judge = MarkJudge(
-        document: document, profile: family.profile, family: family.kind, isPrimary: true,
-        cues: analysis.shared(SpeechCues.self))
+        document: document, profile: family.profile, family: family.kind, isPrimary: true, cues: cues)
       for (i, mark) in family.marks.enumerated() where mark.role == .close {
         guard let partner = mark.partner else { continue }
         if mark.flags.contains(.stopAfter) {
@@ -27,10 +29,26 @@ package struct QuoteOrder: SharedAnalysis {
           let before = document.bytes[mark.range.start - 1]
           guard before == 0x2C || before == 0x2E else { continue }
           inside += 1
-          if judge.isPhrase(family.marks[partner]) { phrasesInside += 1 }
+          guard judge.isPhrase(family.marks[partner]) else { continue }
+          // A comma stands inside before “he said” in Britain too.
+          let end = document.paragraphs[mark.paragraph].tokens.upperBound
+          if before == 0x2E || cues.attribution(after: mark.token, until: end) == .none { phrasesInside += 1 }
+        } else if mark.token + 1 < document.tokens.count {
+          let next = document.tokens[mark.token + 1]
+          let end = document.paragraphs[mark.paragraph].tokens.upperBound
+          if next.kind == .punctuation, next.start == mark.range.end, [0x21, 0x3F].contains(document.bytes[next.start]),
+            cues.attribution(after: mark.token + 1, until: end) == .strong
+          {
+            questions.append(mark)
+          }
         }
       }
     }
+  }
+
+  /// The document puts stops inside: at least four fifths of five cases and more, phrases among them.
+  package var isAmerican: Bool {
+    phrasesInside > 0 && inside + outside.count >= 5 && inside >= 4 * outside.count && phrasesInside >= outside.count
   }
 
   package var preferred: Side { phrasesInside > outside.count || outside.isEmpty && inside > 0 ? .inside : .outside }

@@ -19,6 +19,12 @@ package struct MissingSpace: Rule {
           fix: Fix(range, before + " " + document.text(right.range), confidence: 0.97))
       }
     }
+    for i in document.tokens.indices where document.tokens[i].kind == .number {
+      guard let comma = glue.listComma(i) else { continue }
+      let token = document.tokens[i]
+      let parts = (document.text(TextRange(token.start, comma + 1)), document.text(TextRange(comma + 1, token.end)))
+      findings.flag(token.range, "no space behind “,”", fix: Fix(token.range, parts.0 + " " + parts.1, confidence: 0.96))
+    }
     for family in analysis.quotations.families where family.kind != .guillemet {
       for mark in family.marks where mark.shape == .inner { flagQuote(mark, family, document, &findings) }
     }
@@ -137,6 +143,32 @@ struct Glue {
     case .mixed: return false
     }
   }
+
+  /// The comma in number token `i` that parts two numbers: “1-6,4-6”, “May 5,2003”.
+  func listComma(_ i: Int) -> Int? {
+    let tokens = document.tokens
+    let token = tokens[i]
+    guard token.count <= 7, let comma = (token.start..<token.end).first(where: { document.bytes[$0] == 0x2C }) else {
+      return nil
+    }
+    let (before, after) = (comma - token.start, token.end - comma - 1)
+    func isNumber(_ j: Int) -> Bool { tokens.indices.contains(j) && tokens[j].kind == .number }
+    func isHyphen(_ j: Int) -> Bool {
+      tokens.indices.contains(j) && (tokens[j].kind == .hyphen || tokens[j].kind == .dash)
+    }
+    let isScore =
+      before <= 2 && after <= 2 && isHyphen(i - 1) && isNumber(i - 2) && isHyphen(i + 1) && isNumber(i + 2)
+    if isScore { return comma }
+    guard before <= 2, after == 4, [0x31, 0x32].contains(document.bytes[comma + 1]), i >= 2,
+      tokens[i - 1].kind == .space, tokens[i - 2].kind == .word
+    else { return nil }
+    let month = lowercased(document.bytes[tokens[i - 2].start..<tokens[i - 2].end])
+    return Self.months.contains(month) ? comma : nil
+  }
+
+  private static let months = Set(
+    "january february march april may june july august september october november december".split(separator: " ")
+      .map { Array($0.utf8) })
 
   /// Whether the document writes the word small elsewhere.
   private func isCommon(_ token: Token) -> Bool { document.vocabulary.fold(of: token.word).lowerCount > 0 }

@@ -1,0 +1,31 @@
+/// Finds straight apostrophes in a document of curly ones, and the reverse.
+package struct ApostropheStyle: Rule {
+  package static let id: RuleID = "apostrophe-style"
+  package init(_ card: RuleCard) {}
+
+  package func check(_ analysis: Analysis, _ findings: inout Findings) {
+    let document = analysis.document
+    let counts = ApostropheUse.counts(document)
+    let choice = Majority(counts.straight, counts.curly)
+    guard choice.isClear else { return }
+    let isStraightRight = counts.straight > counts.curly
+    for token in document.tokens where token.kind == .word && token.flags.contains(.apostrophe) {
+      let text = document.bytes[token.start..<token.end]
+      let isStraight = text.contains(0x27)
+      guard isStraight != isStraightRight else { continue }
+      let right = document.text(token.range).exchanging(isStraight ? "'" : "’", with: isStraight ? "’" : "'")
+      findings.flag(
+        token.range, "the apostrophe of “\(document.text(token.range))” is not the one of this text (\(choice.counts))",
+        fix: Fix(token.range, right, confidence: 0.9))
+    }
+  }
+}
+
+extension String {
+  /// The text with one scalar put in the place of another.
+  fileprivate func exchanging(_ old: Unicode.Scalar, with new: Unicode.Scalar) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in unicodeScalars { result.append(scalar == old ? new : scalar) }
+    return String(result)
+  }
+}

@@ -1,0 +1,65 @@
+/// Finds a comma, semicolon, colon or full stop set twice, and pairs of stops that exclude each other.
+package struct RepeatedPunctuation: Rule {
+  package static let id: RuleID = "repeated-punctuation"
+  package init(_ card: RuleCard) {}
+
+  package func check(_ analysis: Analysis, _ findings: inout Findings) {
+    let document = analysis.document
+    let tokens = document.tokens
+    for paragraph in document.paragraphs where paragraph.kind != .fragment {
+      var i = paragraph.tokens.lowerBound + 1
+      while i + 1 < paragraph.tokens.upperBound {
+        defer { i += 1 }
+        guard tokens[i].kind == .punctuation, isText(tokens[i - 1]) else { continue }
+        var next = i + 1
+        if tokens[next].kind == .space, tokens[next].count == 1, next + 1 < paragraph.tokens.upperBound { next += 1 }
+        guard tokens[next].kind == .punctuation else { continue }
+        let (first, second) = (document.bytes[tokens[i].start], document.bytes[tokens[next].start])
+        guard let right = repair(first, second, isSpaced: next > i + 1), isEnd(next, paragraph.tokens.upperBound, document)
+        else { continue }
+        if right == ",", first == 0x2E, mayBeAbbreviation(tokens[i - 1], document) { continue }
+        let range = TextRange(tokens[i].start, tokens[next].end)
+        findings.flag(range, "“\(document.text(range))” for “\(right)”", fix: Fix(range, right, confidence: 0.95))
+        i = next
+      }
+    }
+  }
+
+  private func isText(_ token: Token) -> Bool {
+    token.kind == .word || token.kind == .number || token.kind == .quote
+  }
+
+  /// What two marks in a row should have been; nil where both may stand.
+  private func repair(_ first: UInt8, _ second: UInt8, isSpaced: Bool) -> String? {
+    switch (first, second) {
+    case (0x2C, 0x2C): ","
+    case (0x3B, 0x3B): ";"
+    case (0x2E, 0x2E): "."
+    case (0x2C, 0x2E) where !isSpaced: "."
+    case (0x2E, 0x2C) where !isSpaced: ","
+    case (0x3B, 0x2C), (0x2C, 0x3B): isSpaced ? nil : ";"
+    case (0x3A, 0x2C), (0x3A, 0x2E): isSpaced ? nil : ":"
+    default: nil
+    }
+  }
+
+  /// A pair, not a run, with the next word behind a space.
+  private func isEnd(_ i: Int, _ end: Int, _ document: Document) -> Bool {
+    guard i + 1 < end else { return true }
+    let next = document.tokens[i + 1]
+    switch next.kind {
+    case .space:
+      guard i + 2 < end else { return true }
+      let after = document.tokens[i + 2]
+      return after.kind != .punctuation || document.bytes[after.start] != document.bytes[document.tokens[i].start]
+    case .lineBreak, .quote: return true
+    case .word: return document.bytes[document.tokens[i].start] == 0x2C
+    default: return false
+    }
+  }
+
+  private func mayBeAbbreviation(_ token: Token, _ document: Document) -> Bool {
+    token.kind != .word || token.count <= 5 || document.vocabulary[token.word].shape != .lower
+      || Abbreviations.kind(of: document.bytes[token.start..<token.end]) != .none
+  }
+}

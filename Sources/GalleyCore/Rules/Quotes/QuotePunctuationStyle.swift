@@ -1,0 +1,32 @@
+/// Finds closing marks before a comma or full stop in documents that put the stop first.
+///
+/// The British order (stops outside unless they belong to the words quoted) is legitimate, so only documents whose
+/// quoted phrases show the American order are held to it.
+package struct QuotePunctuationStyle: Rule {
+  package static let id: RuleID = "quote-punctuation-style"
+  package init(_ card: RuleCard) {}
+
+  package func check(_ analysis: Analysis, _ findings: inout Findings) {
+    let order = analysis.shared(QuoteOrder.self)
+    let (inside, outside) = (order.inside, order.outside.count)
+    if outside > 0, order.isAmerican {
+      for case_ in order.outside {
+        let mark = analysis.quotations[case_.family].marks[case_.mark]
+        flag(mark, "\(inside) of \(inside + outside) stops here stand before the closing mark", analysis, &findings)
+      }
+    }
+    // “Why”? he asked.
+    for mark in order.questions {
+      flag(mark, "the question belongs to the quotation", analysis, &findings)
+    }
+  }
+
+  private func flag(_ mark: QuoteMark, _ reason: String, _ analysis: Analysis, _ findings: inout Findings) {
+    let document = analysis.document
+    let range = TextRange(mark.range.start, mark.range.end + 1)
+    let stop = document.text(TextRange(mark.range.end, range.end))
+    let glyph = document.text(mark.range)
+    findings.flag(
+      range, "\(glyph)\(stop) for \(stop)\(glyph): \(reason)", fix: Fix(range, stop + glyph, confidence: 0.9, safety: .unsafe))
+  }
+}
