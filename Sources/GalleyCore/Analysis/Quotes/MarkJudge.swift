@@ -59,7 +59,23 @@ struct MarkJudge {
     var after = mark.token + 1
     while after < range.upperBound, tokens[after].isBlank || tokens[after].kind == .quote { after += 1 }
     guard after < range.upperBound, tokens[after].kind == .word else { return false }
-    return document.vocabulary[tokens[after].word].shape == .lower
+    return document.vocabulary[tokens[after].word].shape == .lower || isTitle(after, range.upperBound)
+  }
+
+  /// Whether the words from token `i` on are those of a title: “Takin’ It to the Streets”.
+  private func isTitle(_ i: Int, _ end: Int) -> Bool {
+    var words = 0, capitals = 0
+    var j = i
+    while j < end, words < 5 {
+      let token = document.tokens[j]
+      guard token.kind == .word || token.isBlank else { break }
+      if token.kind == .word {
+        words += 1
+        if words > 1, token.count > 1, document.vocabulary[token.word].shape == .capitalised { capitals += 1 }
+      }
+      j += 1
+    }
+    return capitals >= 2
   }
 
   private func isThat(_ token: Token) -> Bool {

@@ -14,8 +14,12 @@ package struct QuoteOrder: SharedAnalysis {
   /// Closing marks before a question or exclamation mark that an attribution follows: `“Why”? he asked`.
   package private(set) var questions: [QuoteMark] = []
 
+  /// “Mr Brown” without a stop: a British text.
+  private let isBritish: Bool
+
   package init(_ analysis: Analysis) {
     let document = analysis.document
+    isBritish = Self.writesBareTitles(document)
     let quotations = analysis.quotations
     let cues = analysis.shared(SpeechCues.self)
     for family in quotations.families where family.kind != .guillemet {
@@ -46,9 +50,20 @@ package struct QuoteOrder: SharedAnalysis {
     }
   }
 
+  private static func writesBareTitles(_ document: Document) -> Bool {
+    let titles = ["mr", "mrs", "ms", "dr"].compactMap { document.vocabulary.foldID($0) }
+    guard !titles.isEmpty else { return false }
+    var bare = 0, stopped = 0
+    for i in document.tokens.indices.dropLast() where document.tokens[i].kind == .word {
+      guard titles.contains(document.vocabulary[document.tokens[i].word].folded) else { continue }
+      if document.tokens[i + 1].kind == .punctuation { stopped += 1 } else { bare += 1 }
+    }
+    return bare > stopped
+  }
+
   /// The document puts stops inside: at least four fifths of five cases and more, phrases among them.
   package var isAmerican: Bool {
-    phrasesInside > 0 && inside + outside.count >= 5 && inside >= 4 * outside.count && phrasesInside >= outside.count
+    !isBritish && phrasesInside > 0 && inside + outside.count >= 5 && inside >= 4 * outside.count && phrasesInside >= outside.count
   }
 
   package var preferred: Side { phrasesInside > outside.count || outside.isEmpty && inside > 0 ? .inside : .outside }

@@ -8,13 +8,35 @@ package struct NestedQuoteLevel: Rule {
     for family in quotations.families where family.kind != .guillemet {
       for mark in family.marks where mark.role == .open && mark.depth > 0 {
         guard let closer = mark.partner.map({ family.marks[$0] }), let inner = Self.inner(mark.glyph) else { continue }
+        if family.kind == .double, isAlternate(mark, family, quotations[.single]) { continue }
+        // “… (“the crowd”) …”: the bracket parts the two well enough for many.
+        let isApart = mark.range.start > 0 && analysis.document.bytes[mark.range.start - 1] == 0x28
         let edits = [Edit(mark.range, inner.open.text), Edit(closer.range, inner.close.text)]
         findings.flag(
           mark.range, "a quotation inside a quotation takes the other marks, \(inner.open.text)…\(inner.close.text)",
+          severity: isApart ? .note : nil,
           fix: Fix(edits: edits, confidence: 0.8, safety: .unsafe),
           related: [Related(closer.range, "the inner quotation is closed here")])
       }
     }
+  }
+
+  /// Whether a single mark stands open between the outer and the inner mark: “ ‘ “…” ’ ”.
+  private func isAlternate(_ mark: QuoteMark, _ family: Quotations.Family, _ singles: Quotations.Family) -> Bool {
+    var low = 0, high = singles.marks.count
+    while low < high {
+      let middle = (low + high) / 2
+      if singles.marks[middle].range.start < mark.range.start { low = middle + 1 } else { high = middle }
+    }
+    var open = 0
+    var i = low - 1
+    while i >= 0, singles.marks[i].paragraph == mark.paragraph, low - i < 40 {
+      if singles.marks[i].role == .close { open -= 1 }
+      if singles.marks[i].role == .open { open += 1 }
+      if open > 0 { return true }
+      i -= 1
+    }
+    return false
   }
 
   /// The marks for the next level.
