@@ -22,7 +22,7 @@ struct CandidateSearch {
   /// How far it goes.
   struct Bounds {
     /// Candidates that cost this much more than the best are not looked for.
-    var window = Int(3.6 * ChannelModel.scale)
+    var window = Int(2.8 * ChannelModel.scale)
     var candidates = 40
     /// States taken from the queue at most.
     var states = 40_000
@@ -38,6 +38,9 @@ struct CandidateSearch {
     let kind: Kind
   }
 
+  /// The scores up to which candidates are looked for, one after the other until there are some.
+  private static let limits: [Float] = [8.5, 12, 15]
+
   private enum Kind: UInt8 { case open, terminal, passing }
 
   private let trie: CandidateTrie
@@ -46,7 +49,8 @@ struct CandidateSearch {
   /// Cost of a value's frequency.
   private let priors: [Int]
   private let bounds: Bounds
-  private let maxChannel: Int
+  /// The most that the channel may cost up to each place: errors crowd at no word's beginning.
+  private let allowances: [Int]
   private let additions: [Int]
   /// Rewrites that apply at each place, chained by the first intended letter.
   private var rewriteHeads: [Int16]
@@ -57,6 +61,12 @@ struct CandidateSearch {
   private var pool: [State] = []
   private var buckets: [Int32]
   private var limit: Int
+  private var taken = 0
+  /// The score that has been reached.
+  private var bucket = 0
+  /// What every letter costs at least that the word has more, or less, than any word below a node.
+  private static let surplus = Int(0.9 * ChannelModel.scale)
+  private static let shortfall = Int(1.0 * ChannelModel.scale)
   private var visited: [UInt64]
   private var visitedCount = 0
 
@@ -67,9 +77,12 @@ struct CandidateSearch {
     self.word = word
     self.priors = priors
     self.bounds = bounds
-    maxChannel = min(Int(9.5 * ChannelModel.scale), Int((2.5 + 1.1 * Float(word.count)) * ChannelModel.scale))
-    limit = Int(16 * ChannelModel.scale)
-    buckets = Array(repeating: -1, count: limit + 1)
+    let most = min(Int(9.5 * ChannelModel.scale), Int((2.5 + 1.1 * Float(word.count)) * ChannelModel.scale))
+    allowances = (0...word.count).map { place in
+      min(most, Int((4.8 + 0.9 * Float(place)) * ChannelModel.scale))
+    }
+    limit = Int(Self.limits[0] * ChannelModel.scale)
+    buckets = Array(repeating: -1, count: Int(Self.limits[2] * ChannelModel.scale) + 1)
     visited = Array(repeating: 0, count: 8192)
     rewriteHeads = Array(repeating: -1, count: (word.count + 1) * 256)
     removals = Array(repeating: [], count: word.count + 1)
@@ -108,10 +121,27 @@ struct CandidateSearch {
 
   /// The candidates, best first.
   mutating func run() -> [Candidate] {
+    for bound in Self.limits {
+      let reach = Int(bound * ChannelModel.scale)
+      limit = reach
+      let found = search()
+      guard let best = found.first else { continue }
+      let wanted = best.cost + priors[best.value] + bounds.window
+      if wanted <= reach || found.count >= bounds.candidates || taken > bounds.states { return found }
+      limit = min(wanted, buckets.count - 1)
+      return search()
+    }
+    return []
+  }
+
+  private mutating func search() -> [Candidate] {
     var found: [Candidate] = []
-    var taken = 0
-    push(node: 0, place: 0, cost: 0, parent: -1)
-    var bucket = 0
+    pool.removeAll(keepingCapacity: true)
+    for bucket in buckets.indices { buckets[bucket] = -1 }
+    if visitedCount > 0 { for slot in visited.indices { visited[slot] = 0 } }
+    visitedCount = 0
+    bucket = 0
+    push(node: 0, place: 0, cost: 0, parent: -1, trie[0])
     while bucket <= limit {
       let index = buckets[bucket]
       guard index >= 0 else {
@@ -139,14 +169,16 @@ struct CandidateSearch {
     let cost = Int(state.cost)
     let isAtEnd = place == word.count
     if isAtEnd && node.own > 0 {
-      push(State(node: state.node, next: -1, parent: index, cost: state.cost, place: state.place, kind: .terminal), node.own)
+      push(
+        State(node: state.node, next: -1, parent: index, cost: state.cost, place: state.place, kind: .terminal),
+        priors[node.own])
     }
     if !isAtEnd {
-      push(node: state.node, place: place + 1, cost: cost + additions[place], parent: index, value: node.best)
+      push(node: state.node, place: place + 1, cost: cost + additions[place], parent: index, node)
       for rewrite in removals[place] {
         push(
           node: state.node, place: place + rewrite.observed.count, cost: cost + Int(rewrite.cost), parent: index,
-          value: node.best)
+          node)
       }
     }
     let observed = isAtEnd ? 0 : Int(word[place])
@@ -160,11 +192,11 @@ struct CandidateSearch {
       let label = trie.alphabet.lower[Int(next.label)]
       var omission = Int(isAtEnd ? model.omittedAtEnd[Int(label)] : model.omission[Int(label)])
       if label == previous { omission = min(omission, Int(model.omittedDouble)) }
-      push(node: child, place: place, cost: cost + omission + edge, parent: index, value: next.best)
+      push(node: child, place: place, cost: cost + omission + edge, parent: index, next)
       if !isAtEnd {
         let substitution = Int(model.substitution[observed << 8 | Int(label)])
         let total = cost + substitution + (substitution > 0 ? edge : 0)
-        push(node: child, place: place + 1, cost: total, parent: index, value: next.best)
+        push(node: child, place: place + 1, cost: total, parent: index, next)
         if label == following, label != word[place] { transpose(next, child, state, index, edge) }
       }
       var rewrite = rewriteHeads[place << 8 | Int(label)]
@@ -185,7 +217,7 @@ struct CandidateSearch {
       let node = trie[grandchild]
       guard trie.alphabet.lower[Int(node.label)] == word[place] else { continue }
       let cost = Int(state.cost) + Int(model.transposition) + edge
-      pass(through: [child], to: grandchild, node.best, place: place, consumed: 2, cost: cost, index)
+      pass(through: [child], to: grandchild, node, place: place, consumed: 2, cost: cost, index)
     }
   }
 
@@ -194,8 +226,9 @@ struct CandidateSearch {
     _ rewrite: ChannelModel.Rewrite, from child: UInt32, _ state: State, _ index: Int32
   ) {
     let cost = Int(state.cost) + Int(rewrite.cost)
-    guard cost <= maxChannel else { return }
-    follow(rewrite, letter: 1, path: [child], Int(state.place), cost, index)
+    let place = Int(state.place)
+    guard cost <= allowances[place + rewrite.observed.count] else { return }
+    follow(rewrite, letter: 1, path: [child], place, cost, index)
   }
 
   /// The rest of a rewrite, from its `letter` on; a letter may lead to two nodes, as in “phone” and “pH”.
@@ -206,11 +239,11 @@ struct CandidateSearch {
     let node = trie[last]
     guard letter < rewrite.intended.count else {
       pass(
-        through: path.dropLast(), to: last, node.best, place: place, consumed: rewrite.observed.count, cost: cost,
+        through: path.dropLast(), to: last, node, place: place, consumed: rewrite.observed.count, cost: cost,
         index)
       return
     }
-    guard cost + priors[node.best] <= limit else { return }
+    guard cost + least(node) <= limit else { return }
     for next in node.firstChild..<node.firstChild + UInt32(node.childCount)
     where trie.alphabet.lower[Int(trie[next].label)] == rewrite.intended[letter] {
       follow(rewrite, letter: letter + 1, path: path + [next], place, cost, index)
@@ -219,32 +252,42 @@ struct CandidateSearch {
 
   /// Pushes a state several letters ahead, keeping the letters between for the candidate's spelling.
   private mutating func pass(
-    through nodes: ArraySlice<UInt32>, to node: UInt32, _ value: Int, place: Int, consumed: Int, cost: Int, _ parent: Int32
+    through nodes: ArraySlice<UInt32>, to target: UInt32, _ node: CandidateTrie.Node, place: Int, consumed: Int, cost: Int, _ parent: Int32
   ) {
-    guard cost <= maxChannel, cost + priors[value] <= limit else { return }
+    guard cost <= allowances[place + consumed], cost + least(node) <= limit else { return }
     var parent = parent
     for passing in nodes {
       pool.append(
         State(node: passing, next: -1, parent: parent, cost: UInt16(cost), place: UInt8(place), kind: .passing))
       parent = Int32(pool.count - 1)
     }
-    push(node: node, place: place + consumed, cost: cost, parent: parent, value: value)
-  }
-
-  private mutating func push(node: UInt32, place: Int, cost: Int, parent: Int32, value: Int = 254) {
-    guard cost <= maxChannel else { return }
-    push(
-      State(node: node, next: -1, parent: parent, cost: UInt16(cost), place: UInt8(place), kind: .open), value)
+    push(node: target, place: place + consumed, cost: cost, parent: parent, node)
   }
 
   @inline(__always)
-  private mutating func push(_ state: State, _ value: Int) {
-    let total = Int(state.cost) + priors[value]
+  private mutating func push(node: UInt32, place: Int, cost: Int, parent: Int32, _ content: CandidateTrie.Node) {
+    guard cost <= allowances[place] else { return }
+    let remaining = word.count &- place
+    let short = priors[content.bestShort] &+ max(0, remaining &- CandidateTrie.shortReach) &* Self.surplus
+    let long = priors[content.bestLong] &+ max(0, CandidateTrie.shortReach &+ 1 &- remaining) &* Self.shortfall
+    push(
+      State(node: node, next: -1, parent: parent, cost: UInt16(cost), place: UInt8(place), kind: .open),
+      min(short, long))
+  }
+
+  private func least(_ node: CandidateTrie.Node) -> Int {
+    min(priors[node.bestShort], priors[node.bestLong])
+  }
+
+  /// Queues a state whose word will cost at least `rest` in addition.
+  @inline(__always)
+  private mutating func push(_ state: State, _ rest: Int) {
+    let total = max(Int(state.cost) &+ rest, bucket)
     guard total <= limit else { return }
-    if state.kind == .terminal { limit = min(limit, total + bounds.window) }
+    if state.kind == .terminal { limit = min(limit, total &+ bounds.window) }
     var state = state
     state.next = buckets[total]
-    buckets[total] = Int32(pool.count)
+    buckets[total] = Int32(truncatingIfNeeded: pool.count)
     pool.append(state)
   }
 

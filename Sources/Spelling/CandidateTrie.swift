@@ -1,43 +1,49 @@
-/// Every word that may be proposed as a trie, each node knowing the frequency of the most frequent word below it.
+/// Every word that may be proposed as a trie, each node knowing how frequent the words below it are at most.
 ///
 /// Payload: the number of nodes (UInt64), the alphabet's extension (127 UInt32, 0 = unused), and from byte 576 the
 /// nodes in level order, eight bytes each.
 struct CandidateTrie: Sendable {
-  /// One node: `firstChild` in the low half, then label, number of children, best value below, own value.
-  ///
-  /// A value is Zipf × 10 + 1 of a word; 0 as own value means that no word ends here.
+  /// One node. A value is Zipf × 10 + 1 of a word, 0 for no word.
   struct Node {
     let raw: UInt64
-    var firstChild: UInt32 { UInt32(truncatingIfNeeded: raw) }
+    /// 24 bits.
+    var firstChild: UInt32 { UInt32(truncatingIfNeeded: raw & 0xFF_FFFF) }
+    /// The most frequent word that ends at most `shortReach` letters below.
+    var bestShort: Int { Int(raw &>> 24 & 0xFF) }
     var label: UInt8 { UInt8(truncatingIfNeeded: raw &>> 32) }
     var childCount: Int { Int(raw &>> 40 & 0xFF) }
-    var best: Int { Int(raw &>> 48 & 0xFF) }
+    /// The most frequent word that ends further below.
+    var bestLong: Int { Int(raw &>> 48 & 0xFF) }
+    /// The word that ends here.
     var own: Int { Int(raw &>> 56) }
   }
 
+  static let shortReach = 3
   private static let preamble = 576
 
   let alphabet: Alphabet
   let nodeCount: Int
   private let file: CompiledFile
+  /// Where the nodes begin; valid while `file` lives.
+  private let nodes: UInt
 
   /// nil when the payload's sizes contradict each other.
   init?(_ file: CompiledFile) {
     guard file.payloadSize >= Self.preamble + 8 else { return nil }
     let count = unsafe file.payload.load(as: UInt64.self)
-    guard count < 1 << 30, file.payloadSize == Self.preamble + 8 * Int(count) else { return nil }
+    guard count < 1 << 24, file.payloadSize == Self.preamble + 8 * Int(count) else { return nil }
     let letters = unsafe (file.payload + 8).assumingMemoryBound(to: UInt32.self)
     let extended = (0..<Alphabet.capacity).map { unsafe letters[$0] }
     alphabet = Alphabet(extended: extended.filter { $0 != 0 })
     nodeCount = Int(count)
+    nodes = UInt(bitPattern: unsafe file.payload + Self.preamble)
     self.file = file
   }
 
   /// A node by its number; an empty one for a number that a damaged file may hold.
   @inline(__always)
   subscript(index: UInt32) -> Node {
-    guard index < nodeCount else { return Node(raw: 0) }
-    let nodes = unsafe (file.payload + Self.preamble).assumingMemoryBound(to: UInt64.self)
+    guard index < nodeCount, let nodes = unsafe UnsafePointer<UInt64>(bitPattern: nodes) else { return Node(raw: 0) }
     return unsafe Node(raw: nodes[Int(index)])
   }
 
@@ -166,14 +172,28 @@ enum TrieBuilder {
       }
       nodes[range.node] |= UInt64(firstChild) | UInt64(childCount) << 40 | UInt64(own) << 56
     }
+    addBest(&nodes)
+    return nodes
+  }
+
+  /// Tells every node the best values below it, from the leaves upwards.
+  private static func addBest(_ nodes: inout [UInt64]) {
+    // The best value exactly 0, 1, 2 … letters below each node, a byte each.
+    var byDepth = [UInt32](repeating: 0, count: nodes.count)
     for index in nodes.indices.reversed() {
       let node = CandidateTrie.Node(raw: nodes[index])
-      var best = UInt64(node.own)
+      var depths: (UInt32, UInt32, UInt32, UInt32) = (UInt32(node.own), 0, 0, 0)
+      var long: UInt32 = 0
       for child in Int(node.firstChild)..<Int(node.firstChild) + node.childCount {
-        best = max(best, nodes[child] >> 48 & 0xFF)
+        let below = byDepth[child]
+        depths.1 = max(depths.1, below & 0xFF)
+        depths.2 = max(depths.2, below >> 8 & 0xFF)
+        depths.3 = max(depths.3, below >> 16 & 0xFF)
+        long = max(long, below >> 24, UInt32(CandidateTrie.Node(raw: nodes[child]).bestLong))
       }
-      nodes[index] |= best << 48
+      byDepth[index] = depths.0 | depths.1 << 8 | depths.2 << 16 | depths.3 << 24
+      let short = max(max(depths.0, depths.1), max(depths.2, depths.3))
+      nodes[index] |= UInt64(short) << 24 | UInt64(long) << 48
     }
-    return nodes
   }
 }

@@ -20,6 +20,8 @@ struct Corrector: Sendable {
     models = [0.02, 0.5, 0.98].map { .mixture(typing: human, ocr: scanner, ocrPrior: $0) }
     weights = typingTable
     priors = (0..<256).map { value in
+      // No word: further away than any search goes.
+      if value == 0 { return 10_000 }
       let zipf = value <= 1 ? typingTable["unseen"] : Float(value - 1) / 10
       return Int((max(0, 8 - zipf) * typingTable["prior"] * ChannelModel.scale).rounded())
     }

@@ -128,6 +128,15 @@ package final class Lexicon: Sendable {
     }
   }
 
+  /// The same words with other channel tables (in the form of `Rules/model/*.tsv`).
+  package func withChannels(typing: [UInt8]?, ocr: [UInt8]?) -> Lexicon {
+    let lexicon = Lexicon(dictionaries, index, cacheFolder: cacheFolder)
+    let made = lexicon.makeCorrector(
+      typing: typing.map(ChannelTable.init) ?? Self.typingTable, ocr: ocr.map(ChannelTable.init) ?? Self.ocrTable)
+    lexicon.corrections.withLock { $0 = .some(made) }
+    return lexicon
+  }
+
   func makeCorrector(typing: ChannelTable, ocr: ChannelTable) -> Corrector? {
     func compile() throws(LexiconError) -> [UInt8] {
       var forms: [WordForms] = []
