@@ -46,6 +46,8 @@ struct CandidateSearch {
   private let trie: CandidateTrie
   private let model: ChannelModel
   private let word: [UInt8]
+  /// The small letter of every code.
+  private let lower: [UInt8]
   /// Cost of a value's frequency.
   private let priors: [Int]
   private let bounds: Bounds
@@ -75,6 +77,7 @@ struct CandidateSearch {
     self.trie = trie
     self.model = model
     self.word = word
+    lower = trie.alphabet.lower
     self.priors = priors
     self.bounds = bounds
     let most = min(Int(9.5 * ChannelModel.scale), Int((2.5 + 1.1 * Float(word.count)) * ChannelModel.scale))
@@ -103,7 +106,8 @@ struct CandidateSearch {
   }
 
   private mutating func collectRewrites(at place: Int) {
-    for rewrite in model.rewrites {
+    guard place < word.count else { return }
+    for rewrite in model.rewrites(from: word[place]) {
       let end = place + rewrite.observed.count
       guard end <= word.count, word[place..<end].elementsEqual(rewrite.observed) else { continue }
       var rewrite = rewrite
@@ -183,13 +187,13 @@ struct CandidateSearch {
     }
     let observed = isAtEnd ? 0 : Int(word[place])
     let following = place + 1 < word.count ? word[place + 1] : 0
-    let previous = trie.alphabet.lower[Int(node.label)]
+    let previous = lower[Int(node.label)]
     let edge = state.node == 0 ? Int(model.firstLetter) : 0
     var child = node.firstChild
     let end = child &+ UInt32(node.childCount)
     while child < end {
       let next = trie[child]
-      let label = trie.alphabet.lower[Int(next.label)]
+      let label = lower[Int(next.label)]
       var omission = Int(isAtEnd ? model.omittedAtEnd[Int(label)] : model.omission[Int(label)])
       if label == previous { omission = min(omission, Int(model.omittedDouble)) }
       push(node: child, place: place, cost: cost + omission + edge, parent: index, next)
@@ -201,7 +205,8 @@ struct CandidateSearch {
       }
       var rewrite = rewriteHeads[place << 8 | Int(label)]
       while rewrite >= 0 {
-        follow(applicable[Int(rewrite)], from: child, state, index)
+        let total = cost + Int(applicable[Int(rewrite)].cost)
+        follow(Int(rewrite), letter: 0, node: child, next, place: place, cost: total, index)
         rewrite = rewriteNext[Int(rewrite)]
       }
       child += 1
@@ -213,55 +218,40 @@ struct CandidateSearch {
     _ next: CandidateTrie.Node, _ child: UInt32, _ state: State, _ index: Int32, _ edge: Int
   ) {
     let place = Int(state.place)
+    let cost = Int(state.cost) + Int(model.transposition) + edge
+    guard cost <= allowances[place + 2], cost + least(next) <= limit else { return }
     for grandchild in next.firstChild..<next.firstChild + UInt32(next.childCount) {
       let node = trie[grandchild]
-      guard trie.alphabet.lower[Int(node.label)] == word[place] else { continue }
-      let cost = Int(state.cost) + Int(model.transposition) + edge
-      pass(through: [child], to: grandchild, node, place: place, consumed: 2, cost: cost, index)
+      guard lower[Int(node.label)] == word[place] else { continue }
+      let parent = pass(through: child, place: place, cost: cost, index)
+      push(node: grandchild, place: place + 2, cost: cost, parent: parent, node)
     }
   }
 
-  /// A rewrite whose first intended letter is that of `child`.
+  /// Follows a rewrite from the node of its intended letter number `letter` on; a letter may lead to two nodes, as
+  /// in “phone” and “pH”.
   private mutating func follow(
-    _ rewrite: ChannelModel.Rewrite, from child: UInt32, _ state: State, _ index: Int32
+    _ rewrite: Int, letter: Int, node: UInt32, _ content: CandidateTrie.Node, place: Int, cost: Int, _ parent: Int32
   ) {
-    let cost = Int(state.cost) + Int(rewrite.cost)
-    let place = Int(state.place)
-    guard cost <= allowances[place + rewrite.observed.count] else { return }
-    follow(rewrite, letter: 1, path: [child], place, cost, index)
-  }
-
-  /// The rest of a rewrite, from its `letter` on; a letter may lead to two nodes, as in “phone” and “pH”.
-  private mutating func follow(
-    _ rewrite: ChannelModel.Rewrite, letter: Int, path: [UInt32], _ place: Int, _ cost: Int, _ index: Int32
-  ) {
-    let last = path[path.count - 1]
-    let node = trie[last]
-    guard letter < rewrite.intended.count else {
-      pass(
-        through: path.dropLast(), to: last, node, place: place, consumed: rewrite.observed.count, cost: cost,
-        index)
+    guard cost <= allowances[place + applicable[rewrite].observed.count], cost + least(content) <= limit else { return }
+    guard letter + 1 < applicable[rewrite].intended.count else {
+      push(node: node, place: place + applicable[rewrite].observed.count, cost: cost, parent: parent, content)
       return
     }
-    guard cost + least(node) <= limit else { return }
-    for next in node.firstChild..<node.firstChild + UInt32(node.childCount)
-    where trie.alphabet.lower[Int(trie[next].label)] == rewrite.intended[letter] {
-      follow(rewrite, letter: letter + 1, path: path + [next], place, cost, index)
+    let wanted = applicable[rewrite].intended[letter + 1]
+    for next in content.firstChild..<content.firstChild + UInt32(content.childCount) {
+      let child = trie[next]
+      guard lower[Int(child.label)] == wanted else { continue }
+      let passed = pass(through: node, place: place, cost: cost, parent)
+      follow(rewrite, letter: letter + 1, node: next, child, place: place, cost: cost, passed)
     }
   }
 
-  /// Pushes a state several letters ahead, keeping the letters between for the candidate's spelling.
-  private mutating func pass(
-    through nodes: ArraySlice<UInt32>, to target: UInt32, _ node: CandidateTrie.Node, place: Int, consumed: Int, cost: Int, _ parent: Int32
-  ) {
-    guard cost <= allowances[place + consumed], cost + least(node) <= limit else { return }
-    var parent = parent
-    for passing in nodes {
-      pool.append(
-        State(node: passing, next: -1, parent: parent, cost: UInt16(cost), place: UInt8(place), kind: .passing))
-      parent = Int32(pool.count - 1)
-    }
-    push(node: target, place: place + consumed, cost: cost, parent: parent, node)
+  /// Notes a letter in the middle of a longer step, for the candidate's spelling.
+  private mutating func pass(through node: UInt32, place: Int, cost: Int, _ parent: Int32) -> Int32 {
+    pool.append(
+      State(node: node, next: -1, parent: parent, cost: UInt16(cost), place: UInt8(place), kind: .passing))
+    return Int32(truncatingIfNeeded: pool.count - 1)
   }
 
   @inline(__always)
@@ -330,7 +320,7 @@ struct CandidateSearch {
       previousNode = state.node
       if isLetter {
         codes.append(trie[state.node].label)
-        intended.append(trie.alphabet.lower[Int(trie[state.node].label)])
+        intended.append(lower[Int(trie[state.node].label)])
       }
       guard state.kind == .open else { continue }
       let observed = Array(word[Int(from.place)..<Int(state.place)])

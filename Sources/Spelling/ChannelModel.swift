@@ -25,8 +25,20 @@ struct ChannelModel: Sendable {
   var transposition: UInt16
   /// What any error costs in addition when it befalls the first letter.
   var firstLetter: UInt16
-  /// Small letter for capital and the other way round, inside a word.
-  var rewrites: [Rewrite]
+  /// Sorted by their first observed letter; none has an empty observed side.
+  private(set) var rewrites: [Rewrite]
+  /// Where the rewrites begin whose first observed letter is at least this.
+  private var firstRewrites: [Int] = []
+
+  /// The rewrites whose first observed letter is this.
+  func rewrites(from letter: UInt8) -> ArraySlice<Rewrite> {
+    rewrites[firstRewrites[Int(letter)]..<firstRewrites[Int(letter) + 1]]
+  }
+
+  mutating func setRewrites(_ unsorted: [Rewrite]) {
+    rewrites = unsorted.sorted { ($0.observed[0], $0.cost) < ($1.observed[0], $1.cost) }
+    firstRewrites = (0...256).map { letter in rewrites.firstIndex { Int($0.observed[0]) >= letter } ?? rewrites.count }
+  }
 
   init() {
     substitution = Array(repeating: Self.impossible, count: 65536)
@@ -39,6 +51,7 @@ struct ChannelModel: Sendable {
     transposition = Self.impossible
     firstLetter = 0
     rewrites = []
+    firstRewrites = Array(repeating: 0, count: 257)
   }
 
   static func cost(_ value: Float) -> UInt16 {
@@ -72,9 +85,9 @@ struct ChannelModel: Sendable {
     mixed.firstLetter = UInt16(Float(typing.firstLetter) * (1 - ocrPrior) + Float(ocr.firstLetter) * ocrPrior)
     let typingOffset = cost(typingShare)
     let ocrOffset = cost(ocrShare)
-    mixed.rewrites =
+    mixed.setRewrites(
       typing.rewrites.map { Rewrite(observed: $0.observed, intended: $0.intended, cost: $0.cost + typingOffset) }
-      + ocr.rewrites.map { Rewrite(observed: $0.observed, intended: $0.intended, cost: $0.cost + ocrOffset) }
+        + ocr.rewrites.map { Rewrite(observed: $0.observed, intended: $0.intended, cost: $0.cost + ocrOffset) })
     return mixed
   }
 }

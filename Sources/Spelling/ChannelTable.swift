@@ -119,16 +119,20 @@ extension ChannelModel {
 
   /// One-letter pairs go into the matrix, the others become rewrites.
   private mutating func add(_ pairs: [ChannelTable.Pair], _ alphabet: Alphabet) {
+    var longer: [Rewrite] = []
     for pair in pairs {
-      guard let observed = alphabet.encode(pair.observed), let intended = alphabet.encode(pair.intended) else { continue }
+      guard let observed = alphabet.encode(pair.observed), let intended = alphabet.encode(pair.intended),
+        !observed.isEmpty
+      else { continue }
       let cost = Self.cost(pair.cost)
       if observed.count == 1 && intended.count == 1 {
         let place = Int(observed[0]) << 8 | Int(intended[0])
         substitution[place] = min(substitution[place], cost)
       } else {
-        rewrites.append(Rewrite(observed: observed, intended: intended, cost: cost))
+        longer.append(Rewrite(observed: observed, intended: intended, cost: cost))
       }
     }
+    setRewrites(longer)
   }
 
   /// Whether two letters are neighbours on a QWERTY keyboard.

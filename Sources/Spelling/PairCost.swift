@@ -9,7 +9,8 @@ struct PairCost {
     self.model = model
     self.observed = observed
     rewrites = (0...observed.count).map { place in
-      model.rewrites.filter { observed[place...].starts(with: $0.observed) }
+      guard place < observed.count else { return [] }
+      return model.rewrites(from: observed[place]).filter { observed[place...].starts(with: $0.observed) }
     }
   }
 
