@@ -100,9 +100,10 @@ package struct StrayCharacter: Rule {
     for other in document.paragraphs {
       for k in other.tokens where k == other.tokens.lowerBound || document.tokens[k - 1].kind == .lineBreak {
         if strayScalar(document.tokens[k], document) == scalar { lines += 1 }
+        if lines > 1 { return true }
       }
     }
-    return lines > 1
+    return false
   }
 
   /// A mark used throughout sets items apart: “Home | News | Sport”.
@@ -121,8 +122,12 @@ package struct StrayCharacter: Rule {
     let token = document.tokens[i]
     // _emphasis_, `code` and C:\paths pair up or stand in rows.
     let text = document.bytes
-    let same = document.tokens.count { $0.count == token.count && text[$0.start] == text[token.start] && $0.kind == token.kind }
-    guard same == 1 else { return }
+    var same = 0
+    for other in document.tokens
+    where other.kind == token.kind && other.count == token.count && text[other.start] == text[token.start] {
+      same += 1
+      if same > 1 { return }
+    }
     if scalar == 0xA7 || scalar == 0xB6, i + 1 < document.tokens.count, document.tokens[i + 1].kind == .number { return }
     let word = document.tokens[i].start > 0 && i > 0 && document.tokens[i - 1].kind == .word ? document.tokens[i - 1] : document.tokens[i + 1]
     let range = token.range.union(word.range)
