@@ -17,6 +17,29 @@ func isNearForeignWords(_ i: Int, _ sentence: Sentence, _ document: Document) ->
   return found > 0
 }
 
+/// Unknown small words next to this one, with at most one known word between: in clean text two in a row, in
+/// damaged text three are a foreign passage.
+func unknownNeighbours(_ i: Int, _ sentence: Sentence, _ document: Document, _ words: Words) -> Int {
+  func count(_ step: Int) -> Int {
+    var k = i + step, unknown = 0, gap = 0
+    while sentence.tokens.contains(k), gap < 2 {
+      let token = document.tokens[k]
+      if token.kind == .word {
+        if words.isKnown(token.word) {
+          gap += 1
+        } else if document.vocabulary[token.word].shape == .lower {
+          unknown += 1
+        }
+      } else if !token.isBlank, token.kind != .hyphen {
+        break
+      }
+      k += step
+    }
+    return unknown
+  }
+  return count(1) + count(-1)
+}
+
 /// Function words that are none in English.
 private let foreignWords: Set<[UInt8]> = Set(
   """

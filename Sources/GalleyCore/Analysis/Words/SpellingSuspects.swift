@@ -17,7 +17,7 @@ package struct SpellingSuspects: SharedAnalysis {
   }
 
   package private(set) var suspects: [Suspect] = []
-  /// Share of running small words that no dictionary knows; above a twentieth the text is damaged.
+  /// Share of running words that are damaged, as far as single unknown words tell.
   package let damage: Double
 
   /// Corrections cost most; a text with more unknown words than this is no prose that galley can mend.
@@ -25,11 +25,11 @@ package struct SpellingSuspects: SharedAnalysis {
 
   package init(_ analysis: Analysis) {
     let document = analysis.document
-    damage = Self.unknownShare(analysis.document, analysis.words)
+    let estimate = analysis.shared(Damage.self)
+    damage = estimate.share
     guard analysis.shared(LanguageProfile.self).language == "en" || !analysis.resources.isEnglish else { return }
     let words = analysis.words
     var known: [WordID: [Correction]] = [:]
-    let ocrPrior = Self.ocrPrior(document, words)
     for sentence in document.sentences {
       for i in sentence.tokens where document.tokens[i].kind == .word {
         let token = document.tokens[i]
@@ -39,7 +39,7 @@ package struct SpellingSuspects: SharedAnalysis {
         guard word.shape == .lower || word.shape == .capitalised else { continue }
         let fold = document.vocabulary.folds[Int(word.folded)]
         let isName = word.shape == .capitalised && fold.lowerCount == 0
-        if !isName, isForeign(i, sentence, analysis) { continue }
+        if Self.apostrophes(token, document) > 1 || !isName && isForeign(i, sentence, analysis) { continue }
         // What many write is a word, whether or not the dictionary has caught up.
         if verdict.frequency >= (isName ? 25 : 34) { continue }
         // A word that the text uses again and again is its own.
@@ -51,7 +51,7 @@ package struct SpellingSuspects: SharedAnalysis {
         } else if known.count < Self.mostCorrected {
           let context = CorrectionContext(
             left: Self.neighbour(i, -1, sentence, document), right: Self.neighbour(i, 1, sentence, document),
-            ocrPrior: ocrPrior)
+            ocrPrior: estimate.ocrPrior)
           corrections = analysis.lexicon.corrections(of: document.bytes(token), in: context, limit: 5)
           known[token.word] = corrections
         } else {
@@ -93,12 +93,16 @@ package struct SpellingSuspects: SharedAnalysis {
     }
     if token.flags.contains(.apostrophe), analysis.words[token.word].stem == token.count { return true }
     if i > 0, document.tokens[i - 1].kind == .punctuation, document.bytes[document.tokens[i - 1].start] == 0x5D { return true }
-    if isEpithet(i, analysis) || isNearForeignWords(i, sentence, document) { return true }
-    return damage < 0.1 && Self.isInForeignRun(i, sentence, document, analysis.words)
+    if isEpithet(i, after: sentence.tokens.lowerBound, analysis) || isNearForeignWords(i, sentence, document) { return true }
+    return damage < 0.1 && unknownNeighbours(i, sentence, document, analysis.words) >= (damage < 0.03 ? 1 : 2)
+  }
+
+  private static func apostrophes(_ token: Token, _ document: Document) -> Int {
+    token.flags.contains(.apostrophe) ? plainSpelling(document.bytes(token)).count { $0 == 0x27 } : 0
   }
 
   /// `Cercartetus lepidus`, `C. lepidus`: a small word behind a genus that no dictionary knows.
-  private func isEpithet(_ i: Int, _ analysis: Analysis) -> Bool {
+  private func isEpithet(_ i: Int, after sentenceStart: Int, _ analysis: Analysis) -> Bool {
     let document = analysis.document
     guard var before = document.previous(i) else { return false }
     if document.tokens[before].kind == .punctuation, document.bytes[document.tokens[before].start] == 0x2E, before > 0 {
@@ -107,25 +111,8 @@ package struct SpellingSuspects: SharedAnalysis {
       return initial.kind == .word && initial.count == 1 && document.vocabulary[initial.word].shape != .lower
     }
     let genus = document.tokens[before]
-    return genus.kind == .word && document.vocabulary[genus.word].shape == .capitalised && !analysis.words.isKnown(genus.word)
-  }
-
-  /// Three unknown small words in a row are a foreign passage.
-  private static func isInForeignRun(_ i: Int, _ sentence: Sentence, _ document: Document, _ words: Words) -> Bool {
-    func count(_ step: Int) -> Int {
-      var k = i + step, unknown = 0, gap = 0
-      while sentence.tokens.contains(k), gap < 2 {
-        let token = document.tokens[k]
-        if token.kind == .word {
-          if words.isKnown(token.word) { gap += 1 } else { unknown += 1 }
-        } else if !token.isBlank, token.kind != .hyphen {
-          break
-        }
-        k += step
-      }
-      return unknown
-    }
-    return count(1) + count(-1) >= 2
+    return genus.kind == .word && document.vocabulary[genus.word].shape == .capitalised
+      && (!analysis.words.isKnown(genus.word) || before > sentenceStart && analysis.words.frequency(genus.word) < 25)
   }
 
   private static func neighbour(_ i: Int, _ step: Int, _ sentence: Sentence, _ document: Document) -> [UInt8]? {
@@ -133,29 +120,6 @@ package struct SpellingSuspects: SharedAnalysis {
     while sentence.tokens.contains(k), document.tokens[k].isBlank { k += step }
     guard sentence.tokens.contains(k), document.tokens[k].kind == .word else { return nil }
     return lowercased(document.bytes(document.tokens[k]))
-  }
-
-  private static func unknownShare(_ document: Document, _ words: Words) -> Double {
-    var unknown = 0, all = 0
-    for (id, word) in document.vocabulary.words.enumerated() where word.shape == .lower {
-      all += word.count
-      if !words.isKnown(WordID(id)) { unknown += word.count }
-    }
-    return all < 20 ? 0 : Double(unknown) / Double(all)
-  }
-
-  /// The probability that errors here are a scanner's: damage that no keyboard makes raises it.
-  private static func ocrPrior(_ document: Document, _ words: Words) -> Double {
-    if document.layout != nil { return 0.95 }
-    var digits = 0
-    for (id, word) in document.vocabulary.words.enumerated()
-    where word.flags.contains(.digit) && !words.isKnown(WordID(id)) {
-      digits += word.count
-    }
-    let share = unknownShare(document, words)
-    if share > 0.04 { return 0.9 }
-    if share > 0.015, digits > 0 { return 0.6 }
-    return digits > 1 ? 0.5 : 0.25
   }
 }
 

@@ -75,7 +75,7 @@ package struct StrayCharacter: Rule {
     let tokens = document.tokens
     // Bullets and section signs lead; = < > and § stand among figures.
     let next = document.next(i, limit: paragraph.upperBound), previous = document.previous(i, limit: paragraph.lowerBound)
-    if let next, tokens[next].kind == .number || tokens[next].kind == .symbol { return }
+    if let next, tokens[next].kind == .number || tokens[next].flags.contains(.digit) || tokens[next].kind == .symbol { return }
     if let previous, tokens[previous].kind == .number || tokens[previous].kind == .symbol { return }
     if [0x3D, 0x3C, 0x3E, 0x7B, 0x7D, 0x23, 0x2A].contains(scalar) { return }
     if previous == nil, Self.bullets.contains(scalar), isInList(paragraph, scalar, document) { return }

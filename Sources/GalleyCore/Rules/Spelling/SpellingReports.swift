@@ -41,7 +41,7 @@ enum SpellingReports {
     }
     if suspect.isNameLike { return isDamagedName(suspect, best, analysis) ? .warning : nil }
     if best?.kind == .split, isCompound(best, suspect, analysis) { return .note }
-    if damage > 0.04 { return confidence >= 0.97 ? .error : .warning }
+    if damage > 0.03 { return confidence >= 0.97 ? .error : .warning }
     if suspect.count > 1, confidence < 0.9 { return .note }
     if suspect.frequency >= 12, confidence < 0.85 { return .note }
     if suspect.frequency >= 24, confidence < 0.97 { return .note }

@@ -11,7 +11,8 @@ package struct BrokenParagraph: Rule {
       let last = document.tokens[paragraphs[i - 1].tokens.upperBound - 1]
       guard first.kind == .word, document.vocabulary[first.word].shape == .lower, paragraphs[i].kind != .listItem,
         paragraphs[i - 1].kind != .listItem, paragraphs[i - 1].words >= 4, paragraphs[i].words >= 2,
-        last.kind == .word || last.kind == .number || isComma(last, document), !first.flags.contains(.digit)
+        last.kind == .word || last.kind == .number || isComma(last, document), !first.flags.contains(.digit),
+        first.count > 1 || [0x61, 0x69].contains(document.bytes[first.start])
       else { continue }
       // Verse and tables have many such breaks; prose has one.
       if isVerse(i, document) { continue }
