@@ -30,8 +30,14 @@ static const uint8_t characters_stray_line_md[] = {
 static const uint8_t names_garbled_name_md[] = {
 #embed "names/garbled-name.md" if_empty(10)
 };
+static const uint8_t names_known_name_md[] = {
+#embed "names/known-name.md" if_empty(10)
+};
 static const uint8_t names_name_variant_md[] = {
 #embed "names/name-variant.md" if_empty(10)
+};
+static const uint8_t names_unknown_name_md[] = {
+#embed "names/unknown-name.md" if_empty(10)
 };
 static const uint8_t ocr_line_end_hyphen_md[] = {
 #embed "ocr/line-end-hyphen.md" if_empty(10)
@@ -96,6 +102,9 @@ static const uint8_t repetition_doubled_word_md[] = {
 static const uint8_t spelling_digit_in_word_md[] = {
 #embed "spelling/digit-in-word.md" if_empty(10)
 };
+static const uint8_t spelling_inconsistent_spelling_md[] = {
+#embed "spelling/inconsistent-spelling.md" if_empty(10)
+};
 static const uint8_t spelling_irregular_case_md[] = {
 #embed "spelling/irregular-case.md" if_empty(10)
 };
@@ -131,7 +140,9 @@ const GalleyFile galley_files[] = {
   {"characters/stray-character.md", characters_stray_character_md, sizeof characters_stray_character_md},
   {"characters/stray-line.md", characters_stray_line_md, sizeof characters_stray_line_md},
   {"names/garbled-name.md", names_garbled_name_md, sizeof names_garbled_name_md},
+  {"names/known-name.md", names_known_name_md, sizeof names_known_name_md},
   {"names/name-variant.md", names_name_variant_md, sizeof names_name_variant_md},
+  {"names/unknown-name.md", names_unknown_name_md, sizeof names_unknown_name_md},
   {"ocr/line-end-hyphen.md", ocr_line_end_hyphen_md, sizeof ocr_line_end_hyphen_md},
   {"ocr/ocr-confusion.md", ocr_ocr_confusion_md, sizeof ocr_ocr_confusion_md},
   {"punctuation/apostrophe-style.md", punctuation_apostrophe_style_md, sizeof punctuation_apostrophe_style_md},
@@ -153,6 +164,7 @@ const GalleyFile galley_files[] = {
   {"repetition/doubled-phrase.md", repetition_doubled_phrase_md, sizeof repetition_doubled_phrase_md},
   {"repetition/doubled-word.md", repetition_doubled_word_md, sizeof repetition_doubled_word_md},
   {"spelling/digit-in-word.md", spelling_digit_in_word_md, sizeof spelling_digit_in_word_md},
+  {"spelling/inconsistent-spelling.md", spelling_inconsistent_spelling_md, sizeof spelling_inconsistent_spelling_md},
   {"spelling/irregular-case.md", spelling_irregular_case_md, sizeof spelling_irregular_case_md},
   {"spelling/joined-words.md", spelling_joined_words_md, sizeof spelling_joined_words_md},
   {"spelling/misspelling.md", spelling_misspelling_md, sizeof spelling_misspelling_md},

@@ -14,10 +14,12 @@ extension RuleRegistry {
     GarbledName.self,
     HTMLEntity.self,
     Homoglyph.self,
+    InconsistentSpelling.self,
     InvalidEncoding.self,
     InvisibleCharacter.self,
     IrregularCase.self,
     JoinedWords.self,
+    KnownName.self,
     LineEndHyphen.self,
     MidsentenceCapital.self,
     MissingSpace.self,
@@ -41,6 +43,7 @@ extension RuleRegistry {
     UnattributedQuote.self,
     UnbalancedBracket.self,
     UnclosedQuote.self,
+    UnknownName.self,
     UnopenedQuote.self,
   ]
 }

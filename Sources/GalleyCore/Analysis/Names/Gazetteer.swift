@@ -59,6 +59,23 @@ package enum Gazetteer {
     return found
   }
 
+  /// The people whose names begin with `given` and a space, with the rest of each key.
+  package static func people(given: [UInt8]) -> [(rest: [UInt8], person: Reading)] {
+    let table = Table()
+    let prefix = given + [0x20]
+    var line = table.lowerBound(prefix)
+    var found: [(rest: [UInt8], person: Reading)] = []
+    while line < table.count, table.compare(line, prefix, isWhole: false) == 0 {
+      let fields = table.fields(line)
+      if let kind = kind(table, fields.1), Kinds.people.contains(kind) {
+        let rest = (fields.0.start + prefix.count)..<fields.0.end
+        found.append((rest.map { table[$0] }, Reading(kind: kind, canonical: fields.2, country: fields.3, extra: fields.4)))
+      }
+      line = table.next(line)
+    }
+    return found
+  }
+
   /// Whether some key goes on behind `key` with a space.
   package static func hasLonger(_ key: [UInt8]) -> Bool {
     let table = Table()

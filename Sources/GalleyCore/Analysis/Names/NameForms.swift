@@ -61,7 +61,7 @@ struct NameVariants {
     var found: [NameVariantPair] = []
     for (r, rare) in forms.enumerated() where rare.count <= 2 {
       var best: NameVariantPair?
-      for (f, frequent) in forms.enumerated() where frequent.count >= 2 && frequent.count > rare.count * 2 - 1 {
+      for (f, frequent) in forms.enumerated() where isFrequent(frequent, beside: rare, isEarlier: f < r) {
         // At most two letters may come or go.
         guard f != r, abs(rare.key.count - frequent.key.count) <= 2, (masks[r] ^ masks[f]).nonzeroBitCount <= 4 else { continue }
         guard let pair = pair(rare, frequent) else { continue }
@@ -73,16 +73,27 @@ struct NameVariants {
     return found
   }
 
+  /// Said more often, or at least earlier where both are long and unheard of.
+  private func isFrequent(_ form: NameForm, beside rare: NameForm, isEarlier: Bool) -> Bool {
+    if form.count >= 2 { return form.count > rare.count * 2 - 1 }
+    return isEarlier && rare.count == 1 && min(form.key.count, rare.key.count) >= 8 && !isKnown(form)
+      && !isKnown(rare)
+  }
+
+  private func isKnown(_ form: NameForm) -> Bool {
+    form.word.isInDictionary || !form.word.readings.isEmpty || form.word.frequency >= 22
+  }
+
   private func pair(_ rare: NameForm, _ frequent: NameForm) -> NameVariantPair? {
     let limit = min(rare.key.count, frequent.key.count) >= 8 ? 2 : 1
     guard let distance = editDistance(rare.key, frequent.key, limit: limit), distance > 0 else { return nil }
     guard rare.key[0] == frequent.key[0] || distance == 1 && rare.key[0] == frequent.key[1] else { return nil }
     guard !Inflection.relates(rare.key, frequent.key) else { return nil }
-    let isKnown = rare.word.isInDictionary || !rare.word.readings.isEmpty || rare.word.frequency >= 22
-    if isKnown {
+    if frequent.count < 2, distance > 1 || isOtherPerson(rare, frequent) { return nil }
+    if isKnown(rare) {
       guard !rare.word.isOrdinary, !isPlace(rare), distance == 1, frequent.count >= 3 else { return nil }
       // A real name in its own right: only the same given name or title makes it the same person.
-      return sharesContext(rare, frequent)
+      return sharesContext(rare, frequent) || isUnintroduced(rare, beside: frequent)
         ? NameVariantPair(rare: rare, frequent: frequent, distance: distance, isWeak: false) : nil
     }
     let isWeak = isOtherPerson(rare, frequent) || distance > 1 && frequent.count < 3
@@ -98,6 +109,17 @@ struct NameVariants {
   private func isOtherPerson(_ a: NameForm, _ b: NameForm) -> Bool {
     guard let first = inventory.people.surnames[a.key], let second = inventory.people.surnames[b.key] else { return false }
     return !first.given.isEmpty && !second.given.isEmpty && first.given.isDisjoint(with: second.given)
+  }
+
+  /// A surname that stands alone where one that is nearly the same has been introduced.
+  private func isUnintroduced(_ rare: NameForm, beside frequent: NameForm) -> Bool {
+    guard rare.count == 1, !rare.word.isInDictionary || rare.word.kinds.contains(.family),
+      rare.word.kinds.isDisjoint(with: .places), let a = inventory.people.surnames[rare.key],
+      let b = inventory.people.surnames[frequent.key], b.full > 0, b.mentions.count >= 3,
+      inventory.people.inside[rare.key] == nil, inventory.people.firsts[frequent.key] == nil
+    else { return false }
+    let mention = inventory.mentions[a.mentions[0]]
+    return mention.words.count == 1 && a.titles.isSubset(of: b.titles)
   }
 
   /// The same given name, or the same title and no given name of its own.

@@ -35,7 +35,7 @@ struct PlaceSuspects {
         && places.entities[$0].mentions.count > 0
     }
     var found: [PlaceEvidence] = []
-    for p in lone {
+    for p in lone where !isJourney(inventory.mentions[places.entities[p].mentions[0]]) {
       for t in targets where !shareCountry(p, t) { found.append(evidence(p, t, lone.count)) }
     }
     return found
@@ -54,6 +54,23 @@ struct PlaceSuspects {
     }
     return !mention.isHeading && !entity.countries.isEmpty && entity.countries.count <= 6
   }
+
+  /// “flew on from Berlin to Peru”: one may go anywhere.
+  private func isJourney(_ mention: Mention) -> Bool {
+    guard Slot(mention, document).before == .movement else { return false }
+    let sentence = document.sentences[mention.sentence].tokens
+    return sentence.contains { i in
+      document.tokens[i].kind == .word
+        && Self.journeys.contains(document.vocabulary.fold(of: document.tokens[i].word).text)
+    }
+  }
+
+  private static let journeys: Set<[UInt8]> = Set(
+    """
+    fly flies flew flown flying flight travel travels travelled traveled travelling traveling trip journey drove sailed \
+    moved emigrated fled returned returning tour toured arrived arriving holiday holidays exile deported extradited \
+    born
+    """.split { $0 == " " || $0 == "\n" }.map { Array($0.utf8) })
 
   private func shareCountry(_ a: Int, _ b: Int) -> Bool {
     places.entities[a].countries.contains { places.entities[b].countries.contains($0) }

@@ -1,0 +1,71 @@
+/// Finds places and inhabitants written in two accepted ways in one document.
+package struct InconsistentSpelling: Rule {
+  package static let id: RuleID = "inconsistent-spelling"
+  package init(_ card: RuleCard) {}
+
+  /// One accepted way to write a name.
+  private struct Spelling {
+    let key: [UInt8]
+    let isPreferred: Bool
+    var mentions: [Int] = []
+  }
+
+  package func check(_ analysis: Analysis, _ findings: inout Findings) {
+    let document = analysis.document
+    let inventory = analysis.shared(NameInventory.self)
+    for group in groups(inventory, document) where group.count > 1 {
+      let ranked = group.sorted {
+        ($0.mentions.count, $0.isPreferred ? 1 : 0) > ($1.mentions.count, $1.isPreferred ? 1 : 0)
+      }
+      let usual = ranked[0]
+      let right = document.text(inventory.mentions[usual.mentions[0]].range)
+      for rare in ranked.dropFirst() where isSpelling(rare.key, of: usual.key) {
+        for i in rare.mentions {
+          let range = inventory.mentions[i].range
+          findings.flag(
+            range,
+            "\(document.text(range)) and \(right) are two spellings of one name; the text writes \(right) elsewhere "
+              + "(\(GarbledName.times(usual.mentions.count)))",
+            fix: Fix(range, right, confidence: 0.9, safety: .unsafe),
+            related: [Related(inventory.mentions[usual.mentions[0]].range, "\(right) is written like this here")])
+        }
+      }
+    }
+  }
+
+  /// The spellings of every place and inhabitant, those of one name together.
+  private func groups(_ inventory: NameInventory, _ document: Document) -> [[Spelling]] {
+    var index: [String: Int] = [:]
+    var groups: [[Spelling]] = []
+    for (i, mention) in inventory.mentions.enumerated() where mention.words.count == 1 && !mention.isHeading {
+      guard mention.kind == .demonym || mention.kind == .place, !mention.isEmbedded, let word = inventory.words[Int(mention.words[0])],
+        let reading = mention.kind == .place
+          ? Places.best(mention.readings) : mention.readings.first(where: { $0.kind == .demonym })
+      else { continue }
+      // Mont. and U.S.A. are no spellings.
+      if reading.kind == .region || document.vocabulary[mention.words[0]].flags.contains(.dotted) { continue }
+      let preferred = mention.kind == .place ? reading.name : reading.extraText
+      let head = preferred.isEmpty ? word.key : lowercased(Array(preferred.utf8)[...])
+      let name = "\(mention.kind.rawValue)/\(reading.name)/\(String(decoding: head, as: UTF8.self))"
+      let group: Int
+      if let known = index[name] {
+        group = known
+      } else {
+        group = groups.count
+        index[name] = group
+        groups.append([])
+      }
+      if let known = groups[group].firstIndex(where: { $0.key == word.key }) {
+        groups[group][known].mentions.append(i)
+      } else {
+        groups[group].append(Spelling(key: word.key, isPreferred: word.key == head, mentions: [i]))
+      }
+    }
+    return groups
+  }
+
+  /// Kiev and Kyiv, but not Burma and Myanmar.
+  private func isSpelling(_ a: [UInt8], of b: [UInt8]) -> Bool {
+    !a.starts(with: b) && !b.starts(with: a) && a.count > 3 && b.count > 3 && a[0] == b[0] && editDistance(a, b, limit: 3) != nil
+  }
+}
