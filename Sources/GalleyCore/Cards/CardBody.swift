@@ -43,13 +43,19 @@ struct CardBody: Sendable {
         continue
       }
       let fence = String(line.prefix { $0 == "`" })
-      let name = String(line.dropFirst(fence.count).prefix { $0 != " " })
+      let info = line.dropFirst(fence.count).split(separator: " ")
       guard let end = lines[(i + 1)...].firstIndex(of: fence) else {
         throw CardError(file, Position(line: firstLine + i, column: 1), "this fence is not closed")
       }
-      if let kind = RuleCard.Example.Kind(rawValue: name) {
-        let text = lines[(i + 1)..<end].joined(separator: "\n")
-        examples.append(RuleCard.Example(kind: kind, text: text, line: firstLine + i))
+      if let kind = info.first.flatMap({ RuleCard.Example.Kind(rawValue: String($0)) }) {
+        let position = Position(line: firstLine + i, column: 1)
+        if info.count > 1, info[1...] != ["windows-1252"] {
+          throw CardError(file, position, "an example may say “windows-1252” and nothing else")
+        }
+        examples.append(
+          RuleCard.Example(
+            kind: kind, text: lines[(i + 1)..<end].joined(separator: "\n"), isWindows1252: info.count > 1,
+            line: position.line))
       } else {
         prose += lines[i...end]
       }

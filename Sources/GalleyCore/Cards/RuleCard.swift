@@ -16,6 +16,8 @@ package struct RuleCard: Sendable {
     }
     package let kind: Kind
     package let text: String
+    /// The text is checked as a file in Windows-1252: “```bad windows-1252”.
+    package let isWindows1252: Bool
     /// The line of the fence in the card.
     package let line: Int
   }
