@@ -22,8 +22,8 @@ struct CandidateSearch {
   /// How far it goes.
   struct Bounds {
     /// Candidates that cost this much more than the best are not looked for.
-    var window = Int(2.8 * ChannelModel.scale)
-    var candidates = 40
+    var window = Int(2.7 * ChannelModel.scale)
+    var candidates = 24
     /// States taken from the queue at most.
     var states = 40_000
   }
@@ -36,6 +36,15 @@ struct CandidateSearch {
     let cost: UInt16
     let place: UInt8
     let kind: Kind
+
+    init(_ node: UInt32, _ parent: Int32, _ cost: Int, _ place: Int, _ kind: Kind = .open) {
+      self.node = node
+      self.next = -1
+      self.parent = parent
+      self.cost = UInt16(truncatingIfNeeded: cost)
+      self.place = UInt8(truncatingIfNeeded: place)
+      self.kind = kind
+    }
   }
 
   /// The scores up to which candidates are looked for, one after the other until there are some.
@@ -54,6 +63,10 @@ struct CandidateSearch {
   /// The most that the channel may cost up to each place: errors crowd at no word's beginning.
   private let allowances: [Int]
   private let additions: [Int]
+  /// At each place, what a word at most `shortReach` letters longer costs for the letters that it has too few, and
+  /// a longer one for those that it has too many.
+  private let surpluses: [Int]
+  private let shortfalls: [Int]
   /// Rewrites that apply at each place, chained by the first intended letter.
   private var rewriteHeads: [Int16]
   private var rewriteNext: [Int16] = []
@@ -84,6 +97,8 @@ struct CandidateSearch {
     allowances = (0...word.count).map { place in
       min(most, Int((4.8 + 0.9 * Float(place)) * ChannelModel.scale))
     }
+    surpluses = (0...word.count).map { max(0, word.count - $0 - CandidateTrie.shortReach) * Self.surplus }
+    shortfalls = (0...word.count).map { max(0, CandidateTrie.shortReach + 1 - word.count + $0) * Self.shortfall }
     limit = Int(Self.limits[0] * ChannelModel.scale)
     buckets = Array(repeating: -1, count: Int(Self.limits[2] * ChannelModel.scale) + 1)
     visited = Array(repeating: 0, count: 8192)
@@ -173,9 +188,7 @@ struct CandidateSearch {
     let cost = Int(state.cost)
     let isAtEnd = place == word.count
     if isAtEnd && node.own > 0 {
-      push(
-        State(node: state.node, next: -1, parent: index, cost: state.cost, place: state.place, kind: .terminal),
-        priors[node.own])
+      push(cost, priors[node.own], State(state.node, index, cost, place, .terminal))
     }
     if !isAtEnd {
       push(node: state.node, place: place + 1, cost: cost + additions[place], parent: index, node)
@@ -189,27 +202,39 @@ struct CandidateSearch {
     let following = place + 1 < word.count ? word[place + 1] : 0
     let previous = lower[Int(node.label)]
     let edge = state.node == 0 ? Int(model.firstLetter) : 0
+    let surplus = (surpluses[place], isAtEnd ? 0 : surpluses[place + 1])
+    let shortfall = (shortfalls[place], isAtEnd ? 0 : shortfalls[place + 1])
+    let allowance = (allowances[place], isAtEnd ? -1 : allowances[place + 1])
     var child = node.firstChild
     let end = child &+ UInt32(node.childCount)
     while child < end {
       let next = trie[child]
+      defer { child &+= 1 }
+      let short = priors[next.bestShort]
+      let long = priors[next.bestLong]
+      guard cost &+ min(short, long) <= limit else { continue }
       let label = lower[Int(next.label)]
       var omission = Int(isAtEnd ? model.omittedAtEnd[Int(label)] : model.omission[Int(label)])
       if label == previous { omission = min(omission, Int(model.omittedDouble)) }
-      push(node: child, place: place, cost: cost + omission + edge, parent: index, next)
-      if !isAtEnd {
-        let substitution = Int(model.substitution[observed << 8 | Int(label)])
-        let total = cost + substitution + (substitution > 0 ? edge : 0)
-        push(node: child, place: place + 1, cost: total, parent: index, next)
-        if label == following, label != word[place] { transpose(next, child, state, index, edge) }
+      let omitted = cost &+ omission &+ edge
+      if omitted <= allowance.0 {
+        let rest = min(short &+ surplus.0, long &+ shortfall.0)
+        push(omitted, rest, State(child, index, omitted, place))
       }
+      if isAtEnd { continue }
+      let substitution = Int(model.substitution[observed << 8 | Int(label)])
+      let substituted = cost &+ substitution &+ (substitution > 0 ? edge : 0)
+      if substituted <= allowance.1 {
+        let rest = min(short &+ surplus.1, long &+ shortfall.1)
+        push(substituted, rest, State(child, index, substituted, place + 1))
+      }
+      if label == following, label != word[place] { transpose(next, child, state, index, edge) }
       var rewrite = rewriteHeads[place << 8 | Int(label)]
       while rewrite >= 0 {
-        let total = cost + Int(applicable[Int(rewrite)].cost)
+        let total = cost &+ Int(applicable[Int(rewrite)].cost)
         follow(Int(rewrite), letter: 0, node: child, next, place: place, cost: total, index)
         rewrite = rewriteNext[Int(rewrite)]
       }
-      child += 1
     }
   }
 
@@ -249,20 +274,15 @@ struct CandidateSearch {
 
   /// Notes a letter in the middle of a longer step, for the candidate's spelling.
   private mutating func pass(through node: UInt32, place: Int, cost: Int, _ parent: Int32) -> Int32 {
-    pool.append(
-      State(node: node, next: -1, parent: parent, cost: UInt16(cost), place: UInt8(place), kind: .passing))
+    pool.append(State(node, parent, cost, place, .passing))
     return Int32(truncatingIfNeeded: pool.count - 1)
   }
 
-  @inline(__always)
   private mutating func push(node: UInt32, place: Int, cost: Int, parent: Int32, _ content: CandidateTrie.Node) {
     guard cost <= allowances[place] else { return }
-    let remaining = word.count &- place
-    let short = priors[content.bestShort] &+ max(0, remaining &- CandidateTrie.shortReach) &* Self.surplus
-    let long = priors[content.bestLong] &+ max(0, CandidateTrie.shortReach &+ 1 &- remaining) &* Self.shortfall
-    push(
-      State(node: node, next: -1, parent: parent, cost: UInt16(cost), place: UInt8(place), kind: .open),
-      min(short, long))
+    let rest = min(
+      priors[content.bestShort] &+ surpluses[place], priors[content.bestLong] &+ shortfalls[place])
+    push(cost, rest, State(node, parent, cost, place))
   }
 
   private func least(_ node: CandidateTrie.Node) -> Int {
@@ -271,11 +291,11 @@ struct CandidateSearch {
 
   /// Queues a state whose word will cost at least `rest` in addition.
   @inline(__always)
-  private mutating func push(_ state: State, _ rest: Int) {
-    let total = max(Int(state.cost) &+ rest, bucket)
+  private mutating func push(_ cost: Int, _ rest: Int, _ state: @autoclosure () -> State) {
+    let total = max(cost &+ rest, bucket)
     guard total <= limit else { return }
+    var state = state()
     if state.kind == .terminal { limit = min(limit, total &+ bounds.window) }
-    var state = state
     state.next = buckets[total]
     buckets[total] = Int32(truncatingIfNeeded: pool.count)
     pool.append(state)

@@ -116,6 +116,35 @@ struct Ranking {
     }
   }
 
+  /// A number with letters for digits: 2O20, l2, 8lst.
+  mutating func addNumerals() {
+    guard lower.count < 12, lower.contains(where: { $0.value &- 0x30 < 10 }) else { return }
+    var text: [Unicode.Scalar] = []
+    var changed: [Correction.Edit] = []
+    var isEnding = false
+    for (place, scalar) in lower.enumerated() {
+      // An ordinal keeps its last two letters.
+      isEnding = isEnding || (place == lower.count - 2 && lower.count > 2 && Self.ordinalEndings.contains(Array(lower[place...])))
+      if !isEnding, let digit = Self.digits[scalar] {
+        changed.append(.init(observed: Self.string([word[min(place, word.count - 1)]], curly: false), intended: String(digit)))
+        text.append(digit)
+      } else {
+        text.append(scalar)
+      }
+    }
+    let bytes = FoldedWord.encode(text)
+    guard !changed.isEmpty, Numerals.isNumber(bytes.span) || Numerals.isOrdinal(bytes.span) else { return }
+    let cost = 1.2 * Double(changed.count)
+    // Any particular number of so many digits is about as frequent as a word of Zipf 4.5.
+    let score = cost + corrector.prior(46)
+    entries.append(Entry(text: text, score: score, cost: cost, kind: .ocr, edits: changed))
+  }
+
+  private static let digits: [Unicode.Scalar: Unicode.Scalar] = [
+    "o": "0", "l": "1", "i": "1", "|": "1", "!": "1", "z": "2", "s": "5", "b": "8", "g": "9",
+  ]
+  private static let ordinalEndings = ["st", "nd", "rd", "th"].map { Array($0.unicodeScalars) }
+
   /// Proposals that come without a score.
   mutating func addSuggestions(_ suggestions: [String]) {
     for (index, suggestion) in suggestions.enumerated() {

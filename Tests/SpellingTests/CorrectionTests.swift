@@ -34,6 +34,11 @@ import Testing
     #expect(correction?.explanation == explanation)
   }
 
+  @Test(arguments: [("2O20", "2020"), ("l2", "12"), ("8lst", "81st"), ("1S95", "1595")])
+  func readsNumbersAgain(wrong: String, right: String) {
+    #expect(first(wrong)?.text == right)
+  }
+
   @Test func listensToTheNeighbours() {
     let alone = first("minster", CorrectionContext(left: Array("prime".utf8)))
     #expect(alone?.text == "minister")
