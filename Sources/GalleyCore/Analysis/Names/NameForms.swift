@@ -19,7 +19,8 @@ package struct NameForms: SharedAnalysis {
     var index: [[UInt8]: Int] = [:]
     var forms: [NameForm] = []
     for id in vocabulary.words.indices {
-      guard let word = inventory.words[id], word.role == .none, word.key.count > 3 else { continue }
+      guard let word = inventory.words[id], word.role == .none || word.role == .office, word.key.count > 3
+      else { continue }
       let entry = vocabulary.words[id]
       guard entry.shape == .capitalised || entry.shape == .mixed else { continue }
       if let known = index[word.key] {
@@ -89,6 +90,11 @@ struct NameVariants {
     guard let distance = editDistance(rare.key, frequent.key, limit: limit), distance > 0 else { return nil }
     guard rare.key[0] == frequent.key[0] || distance == 1 && rare.key[0] == frequent.key[1] else { return nil }
     guard !Inflection.relates(rare.key, frequent.key) else { return nil }
+    if rare.word.role == .office || frequent.word.role == .office {
+      // Sheik is a title, unless it stands behind the given name of Mr Shaik.
+      return rare.word.role == .office && sharesContext(rare, frequent) && rare.count == 1
+        ? NameVariantPair(rare: rare, frequent: frequent, distance: distance, isWeak: false) : nil
+    }
     if frequent.count < 2, distance > 1 || isOtherPerson(rare, frequent) { return nil }
     if isKnown(rare) {
       guard !rare.word.isOrdinary, !isPlace(rare), distance == 1, frequent.count >= 3 else { return nil }

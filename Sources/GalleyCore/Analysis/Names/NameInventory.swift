@@ -21,11 +21,13 @@ package struct NameInventory: SharedAnalysis {
     self.people = people
   }
 
-  /// Whether the document uses this very word as a name.
+  /// Whether a word is used as a name here: some list knows it, it stands in a name of several words or behind a
+  /// title, or it recurs with a capital in mid-sentence.
   package func isName(_ id: WordID) -> Bool {
     guard let word = words[Int(id)] else { return false }
-    return !word.readings.isEmpty || nameWords.contains(id)
+    if !word.readings.isEmpty { return true }
+    if (people.inside[word.key] ?? 0) > 0 { return true }
+    guard let surname = people.surnames[word.key] else { return false }
+    return !surname.titles.isEmpty || surname.mentions.count { !mentions[$0].isSentenceStart } > 1
   }
-
-  private var nameWords: Set<WordID> { [] }
 }

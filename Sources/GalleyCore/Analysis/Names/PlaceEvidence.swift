@@ -43,14 +43,20 @@ struct PlaceSuspects {
 
   private func isLone(_ i: Int) -> Bool {
     let entity = places.entities[i]
-    guard entity.mentions.count == 1, entity.embedded == 0, places.support(of: entity) == 0 else { return false }
+    // A town needs more to belong than a passing word about its country.
+    let support = places.support(of: entity)
+    guard entity.mentions.count == 1, entity.embedded == 0, support <= (entity.rank == .country ? 0 : 2) else {
+      return false
+    }
     let mention = inventory.mentions[entity.mentions[0]]
     // US and UK stand in any article.
     guard mention.words.count > 1 || document.vocabulary[mention.words[0]].shape != .upper else { return false }
-    if entity.rank == .city {
+    if entity.rank != .country {
       // Small towns share their names with people and firms.
       let frequency = inventory.words[Int(mention.words[0])]?.frequency ?? 0
-      guard entity.population >= 100_000, mention.words.count > 1 || frequency >= 30 else { return false }
+      guard entity.rank == .region || entity.population >= 100_000, mention.words.count > 1 || frequency >= 30,
+        !Speech.isBeside(mention, document)
+      else { return false }
     }
     return !mention.isHeading && !entity.countries.isEmpty && entity.countries.count <= 6
   }
@@ -108,6 +114,8 @@ struct PlaceSuspects {
     let placeInitial = place.name.unicodeScalars.first, targetInitial = target.name.unicodeScalars.first
     let targetSentences = target.mentions.map { inventory.mentions[$0].sentence }
     let paragraph = document.sentences[mention.sentence].paragraph
+    let demonymSentences = Set(target.countries.flatMap { places.demonyms[$0] ?? [] }).map { inventory.mentions[$0].sentence }
+    let allSentences = targetSentences + demonymSentences
     let neighbours = listNeighbours(index)
     let features: [Double] = [
       1,
@@ -152,6 +160,18 @@ struct PlaceSuspects {
       log2(Double(places.entities.count)),
       flag(isAmongNeighbours(place, p)),
       flag(isApposed(index)),
+      flag(demonymSentences.contains(mention.sentence)),
+      flag(demonymSentences.contains { document.sentences[$0].paragraph == paragraph }),
+      flag(allSentences.contains { $0 < 3 }),
+      flag(mention.sentence < 3),
+      flag(allSentences.contains { $0 < mention.sentence && $0 >= mention.sentence - 2 }),
+      flag(allSentences.contains { $0 > mention.sentence && $0 <= mention.sentence + 2 }),
+      flag(allSentences.contains { $0 < mention.sentence } && allSentences.contains { $0 > mention.sentence }),
+      flag(any { $0.before == slot.before && $0.after == slot.after && $0.isPossessive == slot.isPossessive }),
+      flag(slot.before == .none && slot.after == .noun && !mention.isPossessive),
+      flag(places.entities.count { $0.mentions.count >= 2 } == 1),
+      log2(1 + Double(places.support(of: place))),
+      log2(1 + Double(places.support(of: place))) * flag(place.rank == .region),
       Double(places.support.values.reduce(0, +) - target.countries.reduce(0) { $0 + (places.support[$1] ?? 0) }) / Double(max(1, places.support.values.reduce(0, +))),
     ]
     return PlaceEvidence(mention: index, candidate: t, features: features)

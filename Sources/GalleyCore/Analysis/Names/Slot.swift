@@ -82,6 +82,7 @@ struct Slot {
     }
     isFollowedByName = isFollowed
     isNearName = isNear
+    if let next, Self.events.contains(next) { isRelated = true }
     self.isRelated = isRelated
     self.before = before
     self.after = after
@@ -110,6 +111,8 @@ struct Slot {
     """)
   private static let relations: Set<[UInt8]> = set(
     "former ex neighbouring neighboring nearby like unlike including via another")
+  /// “the Iraq war” needs no Iraqis in the text.
+  private static let events: Set<[UInt8]> = set("war crisis invasion earthquake tsunami conflict bombing disaster treaty")
   private static let compass: Set<[UInt8]> = set(
     """
     northern southern eastern western central north south east west neighbouring neighboring nearby mainland modern \

@@ -1,0 +1,82 @@
+@testable import GalleyCore
+import GalleyTesting
+import Testing
+
+/// The table of names and what galley reads off a text with it.
+@Suite struct NamesTests {
+  private func inventory(_ text: String) throws -> (NameInventory, Document) {
+    let document = Document(text: text)
+    let analysis = Analysis(document, try Workbench.resources())
+    return (analysis.shared(NameInventory.self), document)
+  }
+
+  private func key(_ text: String) -> [UInt8] { Array(text.utf8) }
+
+  @Test func tableIsSearchedByWholeKeys() {
+    #expect(Gazetteer.readings(of: key("belarus")).contains { $0.kind == .country && $0.name == "Belarus" })
+    #expect(Gazetteer.readings(of: key("belaru")).isEmpty)
+    #expect(Gazetteer.readings(of: key("")).isEmpty)
+    #expect(Gazetteer.hasLonger(key("new")))
+    #expect(!Gazetteer.hasLonger(key("belarusx")))
+  }
+
+  @Test func capitalsWithInhabitantsAndCountry() throws {
+    let minsk = try #require(Gazetteer.readings(of: key("minsk")).first { $0.kind == .capital })
+    #expect(minsk.number > 1_000_000)
+    let belarus = try #require(Gazetteer.readings(of: key("belarus")).first { $0.kind == .country })
+    #expect(minsk.countries == belarus.countries)
+  }
+
+  @Test func peopleAreFoundByTheirGivenNames() {
+    let people = Gazetteer.people(given: key("ashraf"))
+    #expect(people.contains { $0.rest == key("ghani") && $0.person.name == "Ashraf Ghani" })
+  }
+
+  @Test func possessivesAndApostrophes() {
+    #expect(NameWord.key(key("Belarus’s")[...]).key == key("belarus"))
+    #expect(NameWord.key(key("Belarus’s")[...]).possessive == 4)
+    #expect(NameWord.key(key("Belarus's")[...]).possessive == 2)
+    #expect(NameWord.key(key("O’Brien")[...]).key == key("o'brien"))
+  }
+
+  @Test func mentionsAreReadWhole() throws {
+    let (inventory, document) = try inventory(
+      "On Monday President Charles de Gaulle met Mrs Ursula von der Leyen in New York. Leyen’s answer was short.")
+    #expect(
+      inventory.mentions.map { document.text($0.range) }
+        == ["Charles de Gaulle", "Ursula von der Leyen", "New York", "Leyen"])
+    #expect(inventory.mentions[2].kind == .place)
+    #expect(inventory.mentions[3].isPossessive)
+  }
+
+  @Test func placesSpeakForTheirCountries() throws {
+    let (inventory, _) = try inventory("Minsk is quiet. The Belarusian police left Belarus’s capital on Friday.")
+    let belarus = try #require(Gazetteer.readings(of: key("belarus")).first { $0.kind == .country }).countries[0]
+    #expect(inventory.places.support[belarus] == 3)
+    #expect(inventory.places.entities.count == 2)
+  }
+
+  @Test func aPlayerCalledJordanIsNoCountry() throws {
+    let (inventory, _) = try inventory("Michael Jordan scored twice. Jordan then left the hall.")
+    #expect(inventory.places.entities.isEmpty)
+    #expect(inventory.people.surnames[key("jordan")]?.mentions.count == 2)
+  }
+
+  @Test(arguments: [
+    ("nigeria", "nigerian", true), ("congresss", "congress", false), ("brown", "browns", true),
+    ("singaproe", "singapore", false), ("kowalski", "kowalska", true), ("georgias", "georgian", true),
+    ("lukashenka", "lukashenko", false),
+  ])
+  func inflections(a: String, b: String, isInflection: Bool) {
+    #expect(Inflection.relates(key(a), key(b)) == isInflection)
+    #expect(Inflection.relates(key(b), key(a)) == isInflection)
+  }
+
+  @Test func namesAreNames() throws {
+    let (inventory, document) = try inventory("We met Olga Schmidisina at noon. The weather was fine.")
+    for token in document.tokens where token.kind == .word {
+      let text = document.text(token.range)
+      #expect(inventory.isName(token.word) == ["Olga", "Schmidisina"].contains(text), "\(text)")
+    }
+  }
+}
