@@ -9,6 +9,8 @@ package struct SplitWord: Rule {
     let document = analysis.document
     let words = analysis.words
     guard analysis.resources.isEnglish else { return }
+    // One buffer for all pairs: nearly every word of the text begins one.
+    var small: [UInt8] = []
     for i in document.tokens.indices where i + 2 < document.tokens.count && document.tokens[i].kind == .word {
       let left = document.tokens[i], gap = document.tokens[i + 1], right = document.tokens[i + 2]
       guard gap.kind == .space, gap.count == 1, right.kind == .word, left.count + right.count <= 30,
@@ -18,9 +20,9 @@ package struct SplitWord: Rule {
       let bothKnown = words.isKnown(left.word) && words.isKnown(right.word)
       let isName = document.vocabulary[left.word].shape == .capitalised && !words.isKnown(left.word)
       if isName && words.isKnown(right.word) { continue }
-      let joined = Array(document.bytes(left)) + Array(document.bytes(right))
-      let small = lowercased(joined[...])
+      join(left, right, document, into: &small)
       guard !analysis.lexicon.accepts(small).isEmpty else { continue }
+      let joined = Array(document.bytes(left)) + Array(document.bytes(right))
       let frequency = analysis.lexicon.frequency(small)
       let confidence: Double
       if bothKnown {
@@ -38,6 +40,19 @@ package struct SplitWord: Rule {
         range, "“\(document.text(range))” is one word: “\(fixed)”", severity: bothKnown ? .warning : .error,
         fix: Fix(range, fixed, confidence: confidence))
     }
+  }
+
+  private func join(_ left: Token, _ right: Token, _ document: Document, into small: inout [UInt8]) {
+    small.removeAll(keepingCapacity: true)
+    let isASCII = left.flags.union(right.flags).isDisjoint(with: .nonASCII)
+    if !isASCII {
+      small += lowercased(document.bytes[left.start..<left.end])
+      small += lowercased(document.bytes[right.start..<right.end])
+      return
+    }
+    let bytes = document.bytes.span
+    for i in left.start..<left.end { small.append(bytes[i] &- 0x41 < 26 ? bytes[i] | 0x20 : bytes[i]) }
+    for i in right.start..<right.end { small.append(bytes[i]) }
   }
 
   private func plain(_ token: Token) -> Bool {
