@@ -35,7 +35,8 @@ struct PlaceSuspects {
         && places.entities[$0].mentions.count > 0
     }
     var found: [PlaceEvidence] = []
-    for p in lone where !isJourney(inventory.mentions[places.entities[p].mentions[0]]) {
+    for p in lone
+    where !isJourney(inventory.mentions[places.entities[p].mentions[0]]) && !isInCompany(p, lone) {
       for t in targets where !shareCountry(p, t) { found.append(evidence(p, t, lone.count)) }
     }
     return found
@@ -61,11 +62,22 @@ struct PlaceSuspects {
     return !mention.isHeading && !entity.countries.isEmpty && entity.countries.count <= 6
   }
 
+  /// “Uganda was invited, Rwanda was not”: neighbours explain each other.
+  private func isInCompany(_ p: Int, _ lone: [Int]) -> Bool {
+    let place = places.entities[p]
+    let paragraph = document.sentences[inventory.mentions[place.mentions[0]].sentence].paragraph
+    return lone.contains { other in
+      guard other != p, places.entities[other].regions.contains(where: { place.regions.contains($0) }) else { return false }
+      return document.sentences[inventory.mentions[places.entities[other].mentions[0]].sentence].paragraph == paragraph
+    }
+  }
+
   /// “flew on from Berlin to Peru”: one may go anywhere.
   private func isJourney(_ mention: Mention) -> Bool {
-    guard Slot(mention, document).before == .movement else { return false }
+    guard Slot(mention, document).isDirection else { return false }
     let sentence = document.sentences[mention.sentence].tokens
-    return sentence.contains { i in
+    // The verb stands at most a few words away.
+    return sentence.clamped(to: (mention.tokens.lowerBound - 24)..<(mention.tokens.upperBound + 8)).contains { i in
       document.tokens[i].kind == .word
         && Self.journeys.contains(document.vocabulary.fold(of: document.tokens[i].word).text)
     }

@@ -14,6 +14,8 @@ struct Slot {
   let isHyphenated: Bool
   /// `neighbouring Uganda`, `former Yugoslavia`: introduced as another place.
   let isRelated: Bool
+  /// Behind “from” or “to”.
+  let isDirection: Bool
   /// A capitalised word comes next, or soon.
   let isFollowedByName: Bool
   let isNearName: Bool
@@ -26,6 +28,7 @@ struct Slot {
     var previous: [UInt8]?
     var isBracketed = false
     var isRelated = false
+    var isDirection = false
     if i >= sentence.lowerBound {
       let token = document.tokens[i]
       if token.kind == .word {
@@ -39,6 +42,7 @@ struct Slot {
           j -= 1
         }
         before = Self.before[key] ?? .none
+        isDirection = Self.directions.contains(key)
         isRelated = Self.relations.contains(document.vocabulary.fold(of: token.word).text)
         if before == .none, NameVocabulary.role(key) == .none { previous = key }
       } else if token.kind == .punctuation {
@@ -84,6 +88,7 @@ struct Slot {
     isNearName = isNear
     if let next, Self.events.contains(next) { isRelated = true }
     self.isRelated = isRelated
+    self.isDirection = isDirection
     self.before = before
     self.after = after
     previousWord = previous
@@ -113,6 +118,7 @@ struct Slot {
     "former ex neighbouring neighboring nearby like unlike including via another")
   /// “the Iraq war” needs no Iraqis in the text.
   private static let events: Set<[UInt8]> = set("war crisis invasion earthquake tsunami conflict bombing disaster treaty")
+  private static let directions: Set<[UInt8]> = set("from to toward towards via")
   private static let compass: Set<[UInt8]> = set(
     """
     northern southern eastern western central north south east west neighbouring neighboring nearby mainland modern \
