@@ -38,7 +38,7 @@ package struct InconsistentSpelling: Rule {
     var index: [String: Int] = [:]
     var groups: [[Spelling]] = []
     for (i, mention) in inventory.mentions.enumerated() where mention.words.count == 1 && !mention.isHeading {
-      guard mention.kind == .demonym || mention.kind == .place, !mention.isEmbedded, let word = inventory.words[Int(mention.words[0])],
+      guard mention.kind == .demonym || mention.kind == .place && !mention.isEmbedded, let word = inventory.words[Int(mention.words[0])],
         let reading = mention.kind == .place
           ? Places.best(mention.readings) : mention.readings.first(where: { $0.kind == .demonym })
       else { continue }
