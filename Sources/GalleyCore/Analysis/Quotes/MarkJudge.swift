@@ -8,7 +8,7 @@ struct MarkJudge {
   let cues: SpeechCues
 
   /// What a quotation inside one of its own family costs.
-  var nesting: Int { family == .guillemet ? 2 : 12 }
+  var nesting: Int { family == .guillemet ? 2 : 9 }
 
   func openPrice(_ mark: QuoteMark) -> Int {
     let direction = profile.direction(mark.glyph)
@@ -68,7 +68,7 @@ struct MarkJudge {
     var j = i
     while j < end, words < 5 {
       let token = document.tokens[j]
-      guard token.kind == .word || token.isBlank else { break }
+      guard token.kind == .word || token.isBlank || token.kind == .quote else { break }
       if token.kind == .word {
         words += 1
         if words > 1, token.count > 1, document.vocabulary[token.word].shape == .capitalised { capitals += 1 }

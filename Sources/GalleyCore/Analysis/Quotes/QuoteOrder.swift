@@ -22,7 +22,7 @@ package struct QuoteOrder: SharedAnalysis {
     isBritish = Self.writesBareTitles(document)
     let quotations = analysis.quotations
     let cues = analysis.shared(SpeechCues.self)
-    for family in quotations.families where family.kind != .guillemet {
+    for family in quotations.families where family.kind == .double || family.kind == .single && quotations.isSinglePrimary {
       let judge = MarkJudge(
         document: document, profile: family.profile, family: family.kind, isPrimary: true, cues: cues)
       for (i, mark) in family.marks.enumerated() where mark.role == .close {

@@ -136,7 +136,7 @@ struct QuoteParser {
       return 13
     }
     if voice.attribution(from: mark.token + 1, to: end) == .strong { return 13 }
-    return 1
+    return 2
   }
 
   private func trace(_ steps: [Step], _ marks: [QuoteMark], _ last: Int) -> Reading {

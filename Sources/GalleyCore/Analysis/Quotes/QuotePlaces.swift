@@ -42,6 +42,7 @@ struct QuotePlaces {
   private func phraseEnd(_ start: Int, _ end: Int) -> Place? {
     let tokens = document.tokens
     let isTitle = tokens[start].kind == .word && document.vocabulary[tokens[start].word].shape != .lower
+    let isClause = startsClause(start)
     var words = 0
     var i = start
     var guess: Place?
@@ -49,22 +50,25 @@ struct QuotePlaces {
       let token = tokens[i]
       switch token.kind {
       case .word:
-        if guess == nil, words > 0, isBoundary(i, start, isTitle) {
+        if guess == nil, !isClause, words > 0, isBoundary(i, start, isTitle) {
           guess = Place(offset: lastInk(before: i, start), confidence: 0.4)
         }
         words += 1
       case .punctuation where words > 0 && !isInner(i):
         let byte = document.bytes[token.start]
-        if byte == 0x2C, cues.attribution(after: i, until: end) > .none {
+        let strength: SpeechCues.Strength = byte == 0x2C ? cues.attribution(after: i, until: end) : .none
+        if strength == .strong || strength == .medium && guess == nil {
           return Place(offset: token.end, confidence: 0.75)
         }
         let isEnd = byte == 0x2E || byte == 0x21 || byte == 0x3F
-        if guess == nil, !(byte == 0x2C && isEnumeration(i, end)) {
-          let isInside = byte != 0x3B && byte != 0x3A && (order.preferred == .inside || byte == 0x21 || byte == 0x3F)
-          guess = Place(offset: isInside ? token.end : token.start, confidence: words <= 5 ? 0.6 : 0.4)
+        // A phrase of some words is rather a clause than a fragment of one.
+        if isEnd, words <= 4 || guess == nil {
+          guess = Place(offset: outer(i, byte, end), confidence: words <= 5 ? 0.6 : 0.4)
+        } else if guess == nil, !isClause, !(byte == 0x2C && isEnumeration(i, end)) {
+          guess = Place(offset: outer(i, byte, end), confidence: words <= 5 ? 0.6 : 0.4)
         }
         if isEnd { break scan }
-      case .dash where words > 0 && guess == nil:
+      case .dash where words > 0 && guess == nil && !isClause:
         guess = Place(offset: lastInk(before: i, start), confidence: 0.5)
       default: break
       }
@@ -73,19 +77,82 @@ struct QuotePlaces {
     return guess ?? Place(offset: lastInk(before: end, start), confidence: 0.5)
   }
 
+  /// On which side of the stop at `i` the mark goes.
+  private func outer(_ i: Int, _ byte: UInt8, _ end: Int) -> Int {
+    let token = document.tokens[i]
+    switch byte {
+    case 0x3A, 0x3B: return token.start
+    case 0x21, 0x3F:
+      // “Which Tool?,” the site asks.
+      let next = i + 1
+      let isComma = next < end && document.tokens[next].kind == .punctuation && order.preferred == .inside
+      return isComma && document.bytes[document.tokens[next].start] == 0x2C ? document.tokens[next].end : token.end
+    default: return order.preferred == .inside ? token.end : token.start
+    }
+  }
+
+  /// Whether the phrase begins with an auxiliary, or “that the” leads to it: it goes on to the end of its clause.
+  private func startsClause(_ start: Int) -> Bool {
+    let tokens = document.tokens
+    if tokens[start].kind == .word, Self.auxiliaries.contains(lowercased(document.bytes[tokens[start].start..<tokens[start].end])) {
+      return true
+    }
+    var words = 0
+    var i = start - 1
+    while i >= 0, words < 2 {
+      if tokens[i].kind == .word {
+        let text = lowercased(document.bytes[tokens[i].start..<tokens[i].end])
+        if text.elementsEqual("that".utf8) || words == 0 && Self.conjunctions.contains(text) { return true }
+        words += 1
+      } else if tokens[i].kind != .space, tokens[i].kind != .quote {
+        return false
+      }
+      i -= 1
+    }
+    return false
+  }
+
+  private static let conjunctions = Set("because if when while although".split(separator: " ").map { Array($0.utf8) })
+  private static let auxiliaries = Set(
+    """
+    is are was were will would can could cannot should must have has had may might do does did don't don’t doesn't \
+    doesn’t didn't didn’t can't can’t won't won’t isn't isn’t aren't aren’t wasn't wasn’t
+    """.split(separator: " ").map { Array($0.utf8) })
+
   /// Whether the function word at `i` probably stands behind the phrase.
   private func isBoundary(_ i: Int, _ start: Int, _ isTitle: Bool) -> Bool {
-    let cue = cues.cues(document.tokens[i])
-    guard cue.contains(.boundary) else { return false }
+    guard cues.cues(document.tokens[i]).contains(.boundary) else { return false }
+    let text = document.bytes[document.tokens[i].start..<document.tokens[i].end]
     var j = i - 1
     while j > start, document.tokens[j].isBlank { j -= 1 }
     guard document.tokens[j].kind == .word else { return true }
     // “flying under the radar”: a preposition belongs to its participle, an article to its preposition.
     let before = document.tokens[j]
-    let isParticiple = before.count > 4 && document.bytes[(before.end - 3)..<before.end].elementsEqual([0x69, 0x6E, 0x67])
-    if isParticiple || cues.cues(before).contains(.boundary) { return false }
-    // “The Boys of Summer”
-    return !(isTitle && document.tokens[i].count == 2 && document.bytes[document.tokens[i].start] == 0x6F)
+    let isParticiple = before.count > 4 && document.bytes[(before.end - 3)..<before.end].elementsEqual("ing".utf8)
+    let isBound = cues.cues(before).contains(.boundary)
+    if isParticiple || isBound, Self.links.contains(where: { text.elementsEqual($0) }) { return false }
+    // “The Boys of Summer”, “Takin’ It to the Streets”
+    guard isTitle else { return true }
+    return !text.elementsEqual("of".utf8) && (text.count > 2 || !hasCapital(after: i))
+  }
+
+  private static let links = "to on in at into under against the a an of over".split(separator: " ").map { Array($0.utf8) }
+
+  /// Whether one of the two words behind token `i` begins with a capital.
+  private func hasCapital(after i: Int) -> Bool {
+    var words = 0
+    var j = i + 1
+    while j < document.tokens.count, words < 2 {
+      let token = document.tokens[j]
+      if token.kind == .word {
+        if document.vocabulary[token.word].shape == .capitalised { return true }
+        words += 1
+      } else if !token.isBlank {
+        return false
+      }
+      j += 1
+    }
+    return false
   }
 
   /// Whether the comma at `i` parts an enumeration: “waste, fraud and abuse”.
@@ -122,18 +189,15 @@ struct QuotePlaces {
 
   /// Somebody's words end before the attribution, or where sentences stop sounding like speech.
   private func speechEnd(_ start: Int, _ end: Int, _ paragraph: Paragraph, isOpenEnd: Bool) -> Place? {
-    var best: (offset: Int, score: Double)?
+    var best: (offset: Int, score: Double, isSure: Bool)?
     var second = -Double.infinity
-    func offer(_ offset: Int, _ score: Double) {
-      if let top = best {
-        if score > top.score {
-          second = top.score
-          best = (offset, score)
-        } else {
-          second = max(second, score)
-        }
+    /// - Parameter isSure: the place shows by itself: an attribution near the opening mark, the only sentence.
+    func offer(_ offset: Int, _ score: Double, isSure: Bool) {
+      if let top = best, score <= top.score {
+        second = max(second, score)
       } else {
-        best = (offset, score)
+        second = best?.score ?? second
+        best = (offset, score, isSure)
       }
     }
     let pieces = pieces(start, end, paragraph)
@@ -145,25 +209,29 @@ struct QuotePlaces {
       after -= voices[k]
       // “…, said X”: the part before the comma counts as speech, the rest as report.
       var i = piece.lowerBound
+      var strongest = SpeechCues.Strength.none
       while i < piece.upperBound {
         let token = document.tokens[i]
         if token.kind == .punctuation, [0x2C, 0x3F, 0x21].contains(document.bytes[token.start]) {
           let strength = voice.clauseWords(before: i, start) > 2 ? cues.attribution(after: i, until: end) : .none
-          if strength > .none {
+          // “, Ann Lee, a spokeswoman, said”: the first comma of an attribution counts.
+          if strength > .none, strongest == .none {
+            strongest = strength
             let score = voice.score(piece.lowerBound..<i) - voice.score(i..<piece.upperBound)
-            offer(token.end, before + score - after + (strength == .strong ? 4 : 2.5) - 0.4 * Double(k))
+            offer(token.end, before + score - after + (strength == .strong ? 4 : 2.5) - 0.6 * Double(k), isSure: k < 2)
           }
         }
         i += 1
       }
       before += voices[k]
       if !isLast || isOpenEnd {
-        offer(document.tokens[piece.upperBound - 1].end, before - after - 0.6 * Double(k))
+        offer(document.tokens[piece.upperBound - 1].end, before - after - 0.6 * Double(k), isSure: pieces.count == 1)
       }
     }
     guard let best else { return nil }
     let margin = best.score - second
-    return Place(offset: best.offset, confidence: margin >= 3 ? 0.9 : margin >= 1.5 ? 0.8 : margin >= 0.7 ? 0.7 : 0.5)
+    let confidence = margin >= 3 ? 0.9 : margin >= 1.5 ? 0.8 : margin >= 0.7 ? 0.7 : 0.5
+    return Place(offset: best.offset, confidence: best.isSure ? confidence : min(confidence, 0.7))
   }
 
   /// The parts of the paragraph's sentences between two tokens.

@@ -15,6 +15,8 @@ package struct SpeechCues: SharedAnalysis {
     package static let article = Class(rawValue: 16)
     /// Function words that a quoted phrase seldom reaches over.
     package static let boundary = Class(rawValue: 32)
+    /// Verbs that make a clause of their own: is, will, can …
+    package static let finite = Class(rawValue: 64)
   }
 
   private let document: Document
@@ -61,18 +63,25 @@ package struct SpeechCues: SharedAnalysis {
     ),
     ("has had have also then later once himself herself", .bridge),
     (
+      "is are was were be will would can could should must may might do does did isn't isn’t don't don’t", .finite
+    ),
+    (
       "the a an his her its their one another mr mrs ms miss dr prof sir lord lady president minister senator", .article
     ),
     (
       """
       that to after as about because when while which who is was were are has had have will would said by from with \
-      for in on at into under against and the a an but if since until of over
+      for in on at into under against the a an if since until of over
       """, .boundary
     ),
   ]
 
   package func cues(_ token: Token) -> Class {
-    token.kind == .word ? classes[Int(document.vocabulary[token.word].folded)] : []
+    guard token.kind == .word else { return [] }
+    let word = document.vocabulary[token.word]
+    // US and IT are no pronouns.
+    if token.count == 2, word.shape == .upper { return [] }
+    return classes[Int(word.folded)]
   }
 
   private func isAdverb(_ token: Token) -> Bool {
@@ -97,6 +106,7 @@ package struct SpeechCues: SharedAnalysis {
     guard first.contains(.speaker) || first.contains(.article) || first == .personal || isName else { return .none }
     // The speaker: a pronoun, or a name with what it stands for.
     var words = 1, commas = 0
+    var hasRelative = false
     j += 1
     while j < end, words < 20 {
       let token = tokens[j]
@@ -105,8 +115,10 @@ package struct SpeechCues: SharedAnalysis {
         let cue = cues(token)
         if cue.contains(.verb) {
           let isPronoun = first.contains(.speaker) || first.contains(.personal)
-          return isPronoun ? (words <= 2 ? .strong : .none) : words <= 8 || commas > 0 && commas % 2 == 0 ? .medium : .none
+          return isPronoun ? (words <= 2 ? .strong : .none) : words <= 8 || commas > 1 ? .medium : .none
         }
+        if cue.contains(.finite), !hasRelative { return .none }
+        if token.count == 3, document.bytes[token.start] | 0x20 == 0x77, cue.contains(.speaker) { hasRelative = true }
         if first.contains(.speaker) || first.contains(.personal), !cue.contains(.bridge), !isAdverb(token) { return .none }
         words += 1
       case .punctuation:
@@ -116,7 +128,15 @@ package struct SpeechCues: SharedAnalysis {
           && (tokens[j - 1].count == 1
             || Abbreviations.kind(of: document.bytes[tokens[j - 1].start..<tokens[j - 1].end]) != .none)
         guard byte == 0x2C || isAbbreviation else { return .none }
-        if byte == 0x2C { commas += 1 }
+        if byte == 0x2C {
+          commas += 1
+          // “, A. B. Smith, chairman of the board, said”: the name comes first.
+          if commas == 1, words > 5 { return .none }
+          // “In fact, Mr Brown, he said”: somebody else speaks.
+          if j + 2 < end, cues(tokens[j + 2]).contains(.speaker), attribution(after: j, until: end) == .strong {
+            return .none
+          }
+        }
       case .quote: return .none
       case .dash: return .none
       default: break

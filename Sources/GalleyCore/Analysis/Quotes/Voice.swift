@@ -10,13 +10,21 @@ struct Voice {
 
   /// Positive where a passage sounds like speech, negative where it sounds like report.
   func score(_ range: Range<Int>) -> Double {
-    var personal = 0.0, report = 0.0
-    for i in range where document.tokens[i].kind == .word {
-      let cue = cues.cues(document.tokens[i])
+    var personal = 0.0, report = 0.0, facts = 0
+    for i in range {
+      let token = document.tokens[i]
+      let cue = cues.cues(token)
       if cue.contains(.personal) { personal += 1 }
       if cue.contains(.verb) { report += 1 }
+      if isFact(token) { facts += 1 }
     }
+    if facts > 3, personal == 0 { report += 0.7 }
     return min(2, personal) * 1.2 - min(1, report) * (personal > 0 ? 0.4 : 1)
+  }
+
+  /// A number or a word with a capital.
+  private func isFact(_ token: Token) -> Bool {
+    token.kind == .number || token.kind == .word && document.vocabulary[token.word].shape != .lower
   }
 
   /// The clearest attribution behind a comma between two tokens: “…, he said”.
@@ -65,7 +73,7 @@ struct Voice {
       let cue = cues.cues(token)
       if cue.contains(.personal) { personal += 1 }
       if cue.contains(.verb) { report += 1 }
-      if token.kind == .number || token.kind == .word && document.vocabulary[token.word].shape != .lower { facts += 1 }
+      if isFact(token) { facts += 1 }
       if endsSentence(i), i + 1 < tokens.count, tokens[i + 1].isBlank {
         if !isFirst {
           if report > 0, personal == 0 { return false }
