@@ -60,7 +60,7 @@ struct Apostrophes {
     kay scuse cept tween mongst ere er im is ad ave e ome ouse aven ow ead er erself imself appen ain tain t s \
     d ll re ve m arf alf ell ope orse undred ospital eard ard orrible allo ello im
     """)
-  private static let clipped = set("o ol th an wi fo mo po lil ha n sho yo jes mus tho ca d l de")
+  private static let clipped = set("o ol th an wi fo mo po lil ha n sho yo jes mus tho ca d l de t i")
 
   private static func set(_ words: String) -> Set<[UInt8]> {
     Set(words.split { $0 == " " || $0 == "\n" }.map { Array($0.utf8) })

@@ -225,7 +225,10 @@ struct QuotePlaces {
       }
       before += voices[k]
       if !isLast || isOpenEnd {
-        offer(document.tokens[piece.upperBound - 1].end, before - after - 0.6 * Double(k), isSure: pieces.count == 1)
+        // A short paragraph that ends without a word of report ends with the quotation.
+        let isWhole = isLast && pieces.count <= 3 && voices.allSatisfy { $0 >= 0 }
+        let prior = isWhole ? 0.8 : -0.6 * Double(k)
+        offer(document.tokens[piece.upperBound - 1].end, before - after + prior, isSure: pieces.count == 1)
       }
     }
     guard let best else { return nil }

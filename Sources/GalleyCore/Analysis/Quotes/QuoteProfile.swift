@@ -32,7 +32,8 @@ package struct QuoteProfile: Sendable {
     // „…“ and ‚…‘ turn the high marks round.
     for (high, low) in [(QuoteGlyph.curlyOpen, QuoteGlyph.low), (.singleOpen, .singleLow)] {
       let (open, close) = uses(high)
-      if counts[Int(low.rawValue)] > 0, close > open { set(high, .close) }
+      // A text may quote in two languages.
+      if counts[Int(low.rawValue)] > 0, close > 0 { set(high, open * 5 > close ? .neutral : .close) }
     }
     // ”…” serves for both ends in Swedish and Finnish.
     let (open, close) = uses(.curlyClose)
@@ -66,12 +67,12 @@ package struct QuoteProfile: Sendable {
     case .straight, .twoStraight, .straightSingle: opener
     case .twoBackticks: .twoStraight
     case .curlyOpen: direction(.curlyOpen) == .close ? .curlyOpen : .curlyClose
-    case .low: direction(.curlyOpen) == .close ? .curlyOpen : .curlyClose
+    case .low: direction(.curlyOpen) == .open ? .curlyClose : .curlyOpen
     case .curlyClose: direction(.curlyClose) == .neutral ? .curlyClose : .curlyOpen
     case .leftGuillemet: .rightGuillemet
     case .rightGuillemet: direction(.rightGuillemet) == .neutral ? .rightGuillemet : .leftGuillemet
     case .singleOpen: .singleClose
-    case .singleLow: direction(.singleOpen) == .close ? .singleOpen : .singleClose
+    case .singleLow: direction(.singleOpen) == .open ? .singleClose : .singleOpen
     case .singleClose, .backtick, .acute: .singleClose
     }
   }

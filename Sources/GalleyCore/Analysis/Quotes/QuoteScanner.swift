@@ -20,6 +20,7 @@ struct QuoteScanner {
         guard tokens[i].kind == .quote,
           var glyph = QuoteGlyph(decodeScalar(bytes.span, tokens[i].start).scalar)
         else { continue }
+        if isMisdecoded(i) { continue }
         let first = i
         if let pair = pair(glyph, i, paragraph.tokens.upperBound) {
           glyph = pair
@@ -29,6 +30,14 @@ struct QuoteScanner {
       }
     }
     return families
+  }
+
+  /// Whether the mark is a byte of another character read in the wrong encoding: `â€”`, `Ã“`.
+  private func isMisdecoded(_ i: Int) -> Bool {
+    let at = tokens[i].start
+    guard tokens[i].count > 1, at >= 2 else { return false }
+    if bytes[at - 2] == 0xC3, bytes[at - 1] == 0x83 { return true }
+    return at >= 5 && bytes[(at - 5)..<at].elementsEqual([0xC3, 0xA2, 0xE2, 0x82, 0xAC])
   }
 
   /// Two single marks that stand for a double one: `''` and ``` `` ```.

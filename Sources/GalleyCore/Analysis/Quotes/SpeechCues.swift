@@ -53,7 +53,7 @@ package struct SpeechCues: SharedAnalysis {
       disse ha detto zei zegt
       """, .verb
     ),
-    ("he she they it who one", .speaker),
+    ("he she they it who", .speaker),
     (
       """
       i we you my our your me us i'm i’m i've i’ve i'd i’d i'll i’ll we're we’re we've we’ve we'll we’ll we'd we’d \
@@ -66,7 +66,7 @@ package struct SpeechCues: SharedAnalysis {
       "is are was were be will would can could should must may might do does did isn't isn’t don't don’t", .finite
     ),
     (
-      "the a an his her its their one another mr mrs ms miss dr prof sir lord lady president minister senator", .article
+      "the a an one his her its their another mr mrs ms miss dr prof sir lord lady president minister senator", .article
     ),
     (
       """

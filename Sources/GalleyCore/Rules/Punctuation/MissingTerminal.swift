@@ -7,6 +7,7 @@ package struct MissingTerminal: Rule {
     let document = analysis.document
     for (p, paragraph) in document.paragraphs.enumerated() where paragraph.kind == .prose && paragraph.words > 16 {
       guard let last = lastInk(paragraph, document), document.tokens[last].kind == .word,
+        document.bytes[document.tokens[last].end - 1] != 0x2E,
         document.sentences[paragraph.sentences].contains(where: { $0.tokens.upperBound < last })
       else { continue }
       // A sentence cut in two is another defect.
