@@ -42,14 +42,21 @@ package enum FixtureRunner {
     var score = Score(article: article)
     let defects = defects(article, document)
     for defect in defects {
-      let isSeen = diagnostics.contains { meets($0.range, defect.range) }
-      if isSeen { score.seen.append(defect) } else { score.missed.append(defect) }
+      if diagnostics.contains(where: { answers($0, defect, document) }) { score.seen.append(defect) } else { score.missed.append(defect) }
     }
-    for diagnostic in diagnostics where !defects.contains(where: { meets(diagnostic.range, $0.range) }) {
+    for diagnostic in diagnostics where !defects.contains(where: { answers(diagnostic, $0, document) }) {
       let position = document.source.position(of: diagnostic.range.start)
       score.alarms.append("\(position.line):\(position.column): \(diagnostic.message) [\(diagnostic.rule)]")
     }
     return score
+  }
+
+  /// A quotation left open may as well be reported where it opens.
+  private static func answers(_ diagnostic: Diagnostic, _ defect: Defect, _ document: Document) -> Bool {
+    if meets(diagnostic.range, defect.range) { return true }
+    guard defect.kind == "unclosed-quote", diagnostic.rule == "unclosed-quote" else { return false }
+    let paragraph = document.paragraphs.first { $0.range.end >= defect.range.start }
+    return paragraph.map { $0.range.contains(diagnostic.range) } ?? false
   }
 
   /// Ranges that overlap or touch: whether a mark or the word before it is flagged is the rule's business.
