@@ -73,7 +73,7 @@ struct SentenceFinder {
     var opener = next
     while opener < range.upperBound, tokens[opener].kind == .quote || isOpeningBracket(opener) { opener += 1 }
     guard opener < range.upperBound else { return nil }
-    if tokens[opener].kind == .word, !startsUpper(opener) { return nil }
+    if tokens[opener].kind == .word, !startsUpper(opener), !hasUpperSecond(opener) { return nil }
     if tokens[opener].kind == .punctuation || tokens[opener].kind == .dash { return nil }
     if tokens[i].kind == .ellipsis { return tokens[opener].kind == .word ? end : nil }
     if tokens[i].kind == .word { return Abbreviations.mayEndSentence(next: word(opener)) ? end : nil }
@@ -102,6 +102,11 @@ struct SentenceFinder {
     let first = byte(i)
     if first < 0x80 { return (0x41...0x5A).contains(first) }
     return ScalarClass(decodeScalar(bytes.span, tokens[i].start).scalar).kind == .upper
+  }
+
+  /// `aAt`: the capital of a sentence's first word behind a stray small letter.
+  private func hasUpperSecond(_ i: Int) -> Bool {
+    tokens[i].count > 2 && bytes[tokens[i].start + 1] == bytes[tokens[i].start] & 0xDF
   }
 
   private func word(_ i: Int) -> ArraySlice<UInt8> { bytes[tokens[i].start..<tokens[i].end] }

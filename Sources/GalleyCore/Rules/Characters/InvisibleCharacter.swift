@@ -17,6 +17,15 @@ package struct InvisibleCharacter: Rule {
         findings.flag(
           token.range, "an invisible character (\(Self.names(document.bytes(token)))) inside “\(clean)”",
           fix: Fix(token.range, clean))
+      } else if token.kind == .lineBreak, document.bytes[token.start] == 0x0C, i > 0, tokens[i - 1].kind != .lineBreak,
+        i + 1 < tokens.count, tokens[i + 1].kind != .lineBreak
+      {
+        // A form feed between lines is a page break; within one it is damage.
+        let hasSpace = tokens[i + 1].kind == .space || tokens[i - 1].kind == .space
+        let range = tokens[i + 1].kind == .space ? token.range.union(tokens[i + 1].range) : token.range
+        findings.flag(
+          range, "an invisible character (U+000C) within a line",
+          fix: Fix(range, hasSpace && tokens[i - 1].kind == .space ? "" : " ", confidence: 0.96))
       } else if token.kind == .invisible, !isControl(token, document) {
         if joinsEmoji(i, document) { continue }
         let isGap = i > 0 && i + 1 < tokens.count && tokens[i - 1].kind == .word && tokens[i + 1].kind == .word

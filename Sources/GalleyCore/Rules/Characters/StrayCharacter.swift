@@ -56,9 +56,11 @@ package struct StrayCharacter: Rule {
       || isName(left, document) && !Self.isTechnical(scalar)
     else { return }
     // didn`t, O`Brien: an apostrophe was meant.
-    if scalar == 0x60, [1, 2].contains(right.count) || left.count == 1 { return }
+    if scalar == 0x60, Self.endings.contains(lowercased(document.bytes(right))) || left.count == 1 { return }
     let isPair = analysis.words.isKnown(left.word) && analysis.words.isKnown(right.word)
-    if isPair, left.count > 2, right.count > 2, Self.isTechnical(scalar) { return }
+    if isPair, left.count > 2, right.count > 2, Self.isTechnical(scalar) {
+      guard scalar == 0x5E || scalar == 0x7C || scalar == 0x7E, analysis.lexicon.frequency(plain) >= 35 else { return }
+    }
     let range = TextRange(left.start, right.end)
     let fixed = String(decoding: joined, as: UTF8.self)
     findings.flag(
@@ -68,6 +70,9 @@ package struct StrayCharacter: Rule {
 
   private func isName(_ token: Token, _ document: Document) -> Bool { document.vocabulary[token.word].shape == .capitalised }
 
+  /// What an apostrophe, perhaps mistyped as a backtick, cuts off a word.
+  private static let endings: Set<[UInt8]> = Set(["s", "t", "d", "m", "ll", "re", "ve", "n"].map { Array($0.utf8) })
+
   /// Marks that join identifiers and paths.
   private static func isTechnical(_ scalar: UInt32) -> Bool { [0x5F, 0x5C, 0x3D, 0x3C, 0x3E, 0x2A, 0x23, 0x5E, 0x7E, 0x7C].contains(scalar) }
 
@@ -76,7 +81,9 @@ package struct StrayCharacter: Rule {
     // Bullets and section signs lead; = < > and § stand among figures.
     let next = document.next(i, limit: paragraph.upperBound), previous = document.previous(i, limit: paragraph.lowerBound)
     if let next, tokens[next].kind == .number || tokens[next].flags.contains(.digit) || tokens[next].kind == .symbol { return }
-    if let previous, tokens[previous].kind == .number || tokens[previous].kind == .symbol { return }
+    if let previous, tokens[previous].kind == .symbol || tokens[previous].kind == .number && Self.afterFigures.contains(scalar) {
+      return
+    }
     if [0x3D, 0x3C, 0x3E, 0x7B, 0x7D, 0x23, 0x2A].contains(scalar) { return }
     if previous == nil, Self.bullets.contains(scalar), isInList(paragraph, scalar, document) { return }
     if scalar == 0x7C || scalar == 0xB7 || scalar == 0x2022, isSeparator(scalar, i, document) { return }
@@ -92,6 +99,7 @@ package struct StrayCharacter: Rule {
       fix: Fix(range, "", confidence: 0.95))
   }
 
+  private static let afterFigures: Set<UInt32> = [0x3D, 0x3C, 0x3E, 0xA7, 0xB7, 0x5E, 0x2022, 0xB6, 0x7C]
   private static let bullets: Set<UInt32> = [0x2022, 0xB7, 0x25A0, 0x25A1, 0x25CF, 0x25CB, 0x25C6, 0x2219, 0x7E, 0xA7, 0xB6]
 
   /// More than one paragraph led by the same mark makes a list.

@@ -31,8 +31,11 @@ package struct LineEndHyphen: Rule {
       let bothKnown = words.isKnown(left.word) && words.isKnown(right.word)
       if gap.isEmpty {
         // A hyphen between two words is a compound; between pieces it is a break.
-        guard !bothKnown, frequency >= 15, left.count > 2 || !Self.prefixes.contains(lowercased(document.bytes(left))) else { continue }
-        if Self.prefixes.contains(lowercased(document.bytes(left))) { continue }
+        let isCut = !bothKnown || words.frequency(right.word) < 35 && frequency >= 42
+        guard isCut, frequency >= 15 else { continue }
+        if Self.prefixes.contains(lowercased(document.bytes(left))), words.isKnown(right.word), words.frequency(right.word) >= 35 {
+          continue
+        }
       } else {
         if lowercased(document.bytes(right)) == Array("and".utf8) || lowercased(document.bytes(right)) == Array("or".utf8) { continue }
       }
@@ -40,7 +43,7 @@ package struct LineEndHyphen: Rule {
       let fixed = document.text(left.range) + document.text(right.range)
       findings.flag(
         range, "“\(document.text(range))” was cut at a line end: “\(fixed)”",
-        severity: bothKnown ? .warning : .error, fix: Fix(range, fixed, confidence: bothKnown ? 0.85 : 0.97))
+        severity: bothKnown ? .warning : .error, fix: Fix(range, fixed, confidence: gap.isEmpty && bothKnown ? 0.85 : 0.97))
     }
   }
 

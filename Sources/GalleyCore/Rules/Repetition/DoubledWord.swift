@@ -32,7 +32,9 @@ package struct DoubledWord: Rule {
     let fold = document.vocabulary.fold(of: first.word)
     // Duran Duran, Sing Sing: a name that the text never writes in small letters.
     if shapes.0 == .capitalised, shapes.1 == .capitalised {
-      return fold.lowerCount > 0 || Self.functionWords.contains(fold.text) ? .error : nil
+      if fold.lowerCount > 0 || Self.functionWords.contains(fold.text) { return .error }
+      // The text has the word alone as well, so that the pair is no name.
+      return fold.count >= 4 && analysis.words.frequency(first.word) >= 40 ? .warning : nil
     }
     if shapes.0 == .upper, shapes.1 == .upper, first.count > 1 { return nil }
     if first.flags.contains(.digit) { return nil }
@@ -67,7 +69,7 @@ package struct DoubledWord: Rule {
   /// Pairs that good English knows: “had had”, “that that”, “bye bye”, “so so”.
   private static let legitimate = set(
     "had that do very so bye ha no yes yeah ho hee knock tut hear there now la na da cha choo goo go night blah yum pom beep ding dong tick tock hip boo wee chop never really far long many much too big")
-  private static let clauseSubjects = set("it what that this he she problem thing point question")
+  private static let clauseSubjects = set("it what that problem thing point question")
   private static let phrasalVerbs = set(
     "log logs logged logging come came comes coming go went going check checked checking move moved moving turn turned bring brought sign signed tune tuned carry carried stay stayed step stepped get got let hand handed broke break fill filled")
   private static let functionWords = set("the a an of to in and is are was for on at by with from it he she they as be or but")

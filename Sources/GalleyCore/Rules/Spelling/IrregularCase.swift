@@ -8,13 +8,13 @@ package struct IrregularCase: Rule {
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     let lexicon = analysis.lexicon
-    for token in document.tokens where token.kind == .word {
+    for (i, token) in document.tokens.enumerated() where token.kind == .word {
       let word = document.vocabulary[token.word]
       guard word.shape == .mixed, !word.flags.contains(.digit), !word.flags.contains(.invisible), word.count <= 2,
         !analysis.words[token.word].isForeignScript, !isAccepted(document.bytes(token), lexicon)
       else { continue }
       let text = Array(String(decoding: plainSpelling(document.bytes(token)), as: UTF8.self).unicodeScalars)
-      guard let (intended, confidence) = repair(text, lexicon) else { continue }
+      guard let (intended, confidence) = repair(text, lexicon, isFirst: isFirst(i, document)) else { continue }
       findings.flag(
         token.range, "“\(document.text(token.range))” has capitals where none belong; did you mean “\(intended)”?",
         severity: confidence >= 0.95 ? .error : .warning, fix: Fix(token.range, intended, confidence: confidence))
@@ -24,7 +24,18 @@ package struct IrregularCase: Rule {
   /// A dictionary knows this very mixture of capitals.
   private func isAccepted(_ bytes: ArraySlice<UInt8>, _ lexicon: Lexicon) -> Bool { !lexicon.accepts(bytes).isEmpty }
 
-  private func repair(_ text: [Unicode.Scalar], _ lexicon: Lexicon) -> (String, Double)? {
+  /// Whether a capital may begin here: no word or comma stands before.
+  private func isFirst(_ i: Int, _ document: Document) -> Bool {
+    guard let before = document.previous(i) else { return true }
+    let token = document.tokens[before]
+    switch token.kind {
+    case .word, .number, .hyphen, .dash: return document.tokens[(before + 1)..<i].count { $0.kind == .lineBreak } > 1
+    case .punctuation: return ![0x2C, 0x3B, 0x28].contains(document.bytes[token.start])
+    default: return true
+    }
+  }
+
+  private func repair(_ text: [Unicode.Scalar], _ lexicon: Lexicon, isFirst: Bool) -> (String, Double)? {
     guard text.count >= 2 else { return nil }
     let upper = text.indices.filter { ScalarClass(text[$0].value).kind == .upper }
     guard let lastUpper = upper.last, upper.count <= 3, upper.count * 2 <= text.count + 1 else { return nil }
@@ -33,7 +44,7 @@ package struct IrregularCase: Rule {
     if startsLower, text.count >= 3 || text.count == 2, lowercased(text[1].value) == text[0].value, upper == [1] {
       let rest = Array(text.dropFirst())
       let small = folded(rest)
-      if zipf(small, lexicon) >= 30 { return (string(rest), 0.96) }
+      if zipf(small, lexicon) >= 30 { return (string(isFirst ? rest : small), 0.96) }
     }
     let whole = folded(text)
     if !startsLower, looksLikeName(text, upper) { return nil }

@@ -43,8 +43,8 @@ enum SpellingReports {
     if best?.kind == .split, isCompound(best, suspect, analysis) { return .note }
     if damage > 0.03 { return confidence >= 0.97 ? .error : .warning }
     if suspect.count > 1, confidence < 0.9 { return .note }
-    if suspect.frequency >= 12, confidence < 0.85 { return .note }
-    if suspect.frequency >= 24, confidence < 0.97 { return .note }
+    if suspect.frequency >= 12, confidence < 0.7 { return .note }
+    if suspect.frequency >= 24, confidence < 0.9 { return .note }
     if confidence < 0.3, suspect.frequency > 0 { return .note }
     return confidence >= 0.97 && suspect.frequency < 20 ? .error : .warning
   }
@@ -77,8 +77,10 @@ enum SpellingReports {
   ) -> Bool {
     let parts = Array((best?.text ?? "").utf8).split(separator: 0x20)
     guard parts.count == 2, !parts.contains(where: { isFunctionWord($0) }) else { return false }
-    return suspect.frequency > 0 || suspect.count > 1 || parts.allSatisfy { $0.count <= 5 }
-      || analysis.lexicon.hasBigram(Array(parts[0]), Array(parts[1])) == 0
+    if suspect.count > 1 || suspect.frequency > 10 { return true }
+    let isPair = analysis.lexicon.hasBigram(Array(parts[0]), Array(parts[1])) > 0
+    let areCommon = parts.allSatisfy { analysis.lexicon.frequency(Array($0)) >= 38 }
+    return !(areCommon && (isPair || suspect.frequency == 0)) || parts.allSatisfy { $0.count <= 4 }
   }
 
   private static func isFunctionWord(_ word: ArraySlice<UInt8>) -> Bool { functionWords.contains(lowercased(word)) }

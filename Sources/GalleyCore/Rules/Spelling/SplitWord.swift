@@ -74,9 +74,9 @@ package struct SplitWord: Rule {
     // Two nouns may stand open by somebody's choice: “auto maker”, “collar bone”.
     let fr = analysis.lexicon.frequency(r)
     let isOpenCompound = left.count >= 4 && right.count >= 4 && fl >= 30 && fr >= 30
-    return ratio >= Self.leastRatio + (isOpenCompound && !documentHasJoined ? 0.7 : 0) ? min(0.95, 0.6 + (ratio - Self.leastRatio) / 8) : nil
+    return ratio >= Self.leastRatio + (isOpenCompound && !documentHasJoined ? 1.0 : 0) ? min(0.95, 0.6 + (ratio - Self.leastRatio) / 8) : nil
   }
 
   /// log₁₀ of how much likelier the joined word is than the pair.
-  private static let leastRatio = 3.0
+  private static let leastRatio = 2.7
 }

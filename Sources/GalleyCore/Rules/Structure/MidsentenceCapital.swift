@@ -1,3 +1,5 @@
+import Spelling
+
 /// Finds common words with a capital in mid-sentence: “Eastern European The nation”.
 package struct MidsentenceCapital: Rule {
   package static let id: RuleID = "midsentence-capital"
@@ -11,7 +13,7 @@ package struct MidsentenceCapital: Rule {
       for i in sentence.tokens.dropFirst(2) where tokens[i].kind == .word {
         let word = document.vocabulary[tokens[i].word]
         guard word.shape == .capitalised || word.shape == .upper && tokens[i].count == 1, tokens[i - 1].kind == .space,
-          tokens[i - 2].kind == .word, document.vocabulary[tokens[i - 2].word].shape == .lower,
+          tokens[i - 2].kind == .word, mayPrecede(i - 2, i, sentence, analysis),
           tokens[i].flags.isDisjoint(with: [.dotted, .digit, .apostrophe])
         else { continue }
         let next = document.next(i, limit: sentence.tokens.upperBound)
@@ -35,7 +37,8 @@ package struct MidsentenceCapital: Rule {
     if Self.functionWords.contains(small) {
       if small == [0x6E, 0x6F] { return nil }
       if small == [0x61] { return isNextCapital && isFunction(i - 2, document) ? .warning : nil }
-      return isNextLower || next == nil || tokens[next ?? 0].kind == .punctuation && !isNextCapital ? .warning : nil
+      guard isNextLower || next == nil || [.punctuation, .number].contains(tokens[next ?? 0].kind) else { return nil }
+      return .warning
     }
     // A common noun or verb that this text otherwise writes small, alone among small words.
     let fold = document.vocabulary.folds[Int(word.folded)]
@@ -65,6 +68,20 @@ package struct MidsentenceCapital: Rule {
       }
     }
     return false
+  }
+
+  /// A small word; or the sentence's first, or any before an article: “Eastern European The nation”.
+  private func mayPrecede(_ before: Int, _ i: Int, _ sentence: Sentence, _ analysis: Analysis) -> Bool {
+    let document = analysis.document
+    let word = document.tokens[before]
+    if document.vocabulary[word.word].shape == .lower { return true }
+    let small = lowercased(document.bytes(document.tokens[i]))
+    guard Self.functionWords.contains(small), small.count > 1 else { return false }
+    if before == sentence.tokens.lowerBound {
+      return !analysis.lexicon.accepts(lowercased(document.bytes(word))).isEmpty && analysis.words.frequency(word.word) >= 45
+    }
+    return small == Array("the".utf8) && document.vocabulary[word.word].shape == .capitalised
+      && document.vocabulary[document.tokens[i].word].shape == .capitalised
   }
 
   private func isFunction(_ i: Int, _ document: Document) -> Bool {
