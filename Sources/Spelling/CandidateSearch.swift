@@ -138,12 +138,13 @@ struct CandidateSearch {
     }
   }
 
-  /// The candidates, best first.
-  mutating func run() -> [Candidate] {
+  /// The candidates, best first; those within the first limit alone unless `isThorough`.
+  mutating func run(isThorough: Bool) -> [Candidate] {
     for bound in Self.limits {
       let reach = Int(bound * ChannelModel.scale)
       limit = reach
       let found = search()
+      if !isThorough { return found }
       guard let best = found.first else { continue }
       let wanted = best.cost + priors[best.value] + bounds.window
       if wanted <= reach || found.count >= bounds.candidates || taken > bounds.states { return found }

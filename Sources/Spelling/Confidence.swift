@@ -2,8 +2,9 @@
 enum Confidence {
   /// The score of “none of these”: a name or a word that no dictionary has.
   private static let none = 11.0
-  /// A logistic regression on the odds within the list, the channel's cost and the word's length.
-  private static let (bias, odds, cost, length) = (0.3, 1.6, -0.15, 0.05)
+  /// A logistic regression on the odds within the list, the channel’s cost and the word’s length, fitted to held-out
+  /// misspellings of six kinds; of those given 0.9 and more 97 in 100 were right, of those given 0.5 to 0.6, 55.
+  private static let (bias, odds, cost, length) = (-0.96, 1.42, 0.04, 0.05)
 
   /// The probabilities of candidates given with their scores, best first, and their channel costs.
   static func of(_ candidates: [(score: Double, cost: Double)], length count: Int) -> [Double] {

@@ -59,14 +59,18 @@ package struct CorrectionContext: Sendable {
   package var ocrPrior: Double
   /// Words that the document or the house vouches for.
   package var extraWords: ExtraWords
+  /// Whether to look far afield where nothing is near; without, only near misses are found, many times faster.
+  package var isThorough: Bool
 
   package init(
-    left: [UInt8]? = nil, right: [UInt8]? = nil, ocrPrior: Double = 0.05, extraWords: ExtraWords = ExtraWords([])
+    left: [UInt8]? = nil, right: [UInt8]? = nil, ocrPrior: Double = 0.05, extraWords: ExtraWords = ExtraWords([]),
+    isThorough: Bool = true
   ) {
     self.left = left
     self.right = right
     self.ocrPrior = ocrPrior
     self.extraWords = extraWords
+    self.isThorough = isThorough
   }
 }
 

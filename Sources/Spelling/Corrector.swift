@@ -4,8 +4,7 @@ import Synchronization
 /// word is, how well it fits its neighbours.
 struct Corrector: Sendable {
   let trie: CandidateTrie
-  /// Mixtures of the two channels for an OCR prior of 0.02, 0.5 and 0.98.
-  private let models: [ChannelModel]
+  private let mixtures = Mixtures()
   let typing: ChannelModel
   let ocr: ChannelModel
   let weights: ChannelTable
@@ -16,8 +15,6 @@ struct Corrector: Sendable {
     self.trie = trie
     typing = .typing(typingTable, trie.alphabet)
     ocr = .ocr(ocrTable, trie.alphabet)
-    let (human, scanner) = (typing, ocr)
-    models = [0.02, 0.5, 0.98].map { .mixture(typing: human, ocr: scanner, ocrPrior: $0) }
     weights = typingTable
     priors = (0..<256).map { value in
       // No word: further away than any search goes.
@@ -28,7 +25,7 @@ struct Corrector: Sendable {
   }
 
   func model(ocrPrior: Double) -> ChannelModel {
-    models[ocrPrior < 0.2 ? 0 : ocrPrior < 0.8 ? 1 : 2]
+    mixtures.model(ocrPrior < 0.2 ? 0 : ocrPrior < 0.8 ? 1 : 2, typing: typing, ocr: ocr)
   }
 
   /// The cost of a frequency, as −log₁₀.
@@ -36,8 +33,23 @@ struct Corrector: Sendable {
     Double(priors[value]) / Double(ChannelModel.scale)
   }
 
-  func candidates(_ word: [UInt8], ocrPrior: Double) -> [Candidate] {
+  func candidates(_ word: [UInt8], ocrPrior: Double, isThorough: Bool) -> [Candidate] {
     var search = CandidateSearch(trie: trie, model: model(ocrPrior: ocrPrior), word: word, priors: priors)
-    return search.run()
+    return search.run(isThorough: isThorough)
+  }
+}
+
+/// Mixtures of the two channels for an OCR prior of 0.02, 0.5 and 0.98, each made when first asked for.
+private final class Mixtures: Sendable {
+  private static let priors: [Float] = [0.02, 0.5, 0.98]
+  private let made = Mutex<[ChannelModel?]>([nil, nil, nil])
+
+  func model(_ index: Int, typing: ChannelModel, ocr: ChannelModel) -> ChannelModel {
+    made.withLock { made in
+      if let known = made[index] { return known }
+      let new = ChannelModel.mixture(typing: typing, ocr: ocr, ocrPrior: Self.priors[index])
+      made[index] = new
+      return new
+    }
   }
 }

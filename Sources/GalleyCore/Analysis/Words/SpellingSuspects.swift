@@ -45,13 +45,15 @@ package struct SpellingSuspects: SharedAnalysis {
         // A word that the text uses again and again is its own.
         if fold.count >= 3, damage < 0.1 { continue }
         if word.shape == .lower, isDerivation(document.bytes(token), analysis.lexicon) { continue }
+        // Who is named often, or elsewhere, or by the lists, is nobody's slip.
+        if isName, fold.count > 1 || verdict.frequency >= 10 || !Gazetteer.readings(of: fold.text).isEmpty { continue }
         let corrections: [Correction]
         if let cached = known[token.word] {
           corrections = cached
         } else if known.count < Self.mostCorrected {
           let context = CorrectionContext(
             left: Self.neighbour(i, -1, sentence, document), right: Self.neighbour(i, 1, sentence, document),
-            ocrPrior: estimate.ocrPrior)
+            ocrPrior: estimate.ocrPrior, isThorough: !isName)
           corrections = analysis.lexicon.corrections(of: document.bytes(token), in: context, limit: 5)
           known[token.word] = corrections
         } else {
