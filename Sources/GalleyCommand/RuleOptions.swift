@@ -14,6 +14,10 @@ struct RuleOptions: ParsableArguments {
   var packs: [String] = []
   @Option(name: .customLong("words"), help: ArgumentHelp("A list of words that are right (repeatable).", valueName: "file"))
   var wordFiles: [String] = []
+  @Option(
+    name: .customLong("names"),
+    help: ArgumentHelp("A list of names of the house, as “galley learn” writes it (repeatable).", valueName: "file"))
+  var nameFiles: [String] = []
   @Flag(help: "Read no configuration file.")
   var noConfig = false
 
@@ -56,7 +60,7 @@ struct RuleOptions: ParsableArguments {
     do {
       let lexicon = try Lexicon.open(languages: language.isEmpty ? ["en"] : language)
       let engine = try Engine(cards: cards, selection: selection)
-      return Setup(engine: engine, resources: Resources(lexicon: lexicon, houseWords: try houseWords()))
+      return Setup(engine: engine, resources: Resources(lexicon: lexicon, houseWords: try houseWords(), houseNames: try houseNames()))
     } catch let error as LexiconError {
       throw Failure("\(error)")
     }
@@ -73,6 +77,14 @@ struct RuleOptions: ParsableArguments {
       } catch { throw Failure(error.description) }
     }
     return words
+  }
+
+  private func houseNames() throws -> HouseNames {
+    var names = HouseNames()
+    for file in nameFiles {
+      do throws(FileError) { names.add(try FileReader.read(file)) } catch { throw Failure(error.description) }
+    }
+    return names
   }
 
   private func ids(_ list: String?, in cards: [RuleCard]) throws -> Set<String> {

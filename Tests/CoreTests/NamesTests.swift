@@ -72,6 +72,27 @@ import Testing
     #expect(Inflection.relates(key(b), key(a)) == isInflection)
   }
 
+  @Test func houseNamesVouchForTheirWords() {
+    var house = HouseNames()
+    house.add(key("# text\tcount\tkind\nOlga Schmidisina\t12\tname\nhoverfly\t7\tword\nNordlicht\n"))
+    #expect(house.words == Set(["olga", "schmidisina", "hoverfly", "nordlicht"].map(key)))
+    #expect(house.names[key("olga schmidisina")] != nil)
+    #expect(house.parts[key("nordlicht")] == key("Nordlicht"))
+    #expect(house.parts[key("hoverfly")] == nil)
+  }
+
+  @Test func archivesAreCountedInBoundedMemory() throws {
+    let resources = try Workbench.resources()
+    var counter = ArchiveCounter(capacity: 16)
+    for i in 0..<40 {
+      counter.add(Document(text: "We met Olga Schmidisina and Person Nummer\(i)xyz in the qwghlmwood."), resources)
+    }
+    let text = String(decoding: counter.file(count: 10, documents: 2), as: UTF8.self)
+    #expect(text.contains("Olga Schmidisina\t"))
+    #expect(text.contains("qwghlmwood\t"))
+    #expect(text.split(separator: "\n").count < 8)
+  }
+
   @Test func namesAreNames() throws {
     let (inventory, document) = try inventory("We met Olga Schmidisina at noon. The weather was fine.")
     for token in document.tokens where token.kind == .word {

@@ -33,9 +33,12 @@ package struct Resources: Sendable {
   /// Words that the user vouches for, in lower case.
   package let houseWords: Set<[UInt8]>
 
-  package init(lexicon: Lexicon, houseWords: Set<[UInt8]> = []) {
+  package let houseNames: HouseNames
+
+  package init(lexicon: Lexicon, houseWords: Set<[UInt8]> = [], houseNames: HouseNames = HouseNames()) {
     self.lexicon = lexicon
-    self.houseWords = houseWords
+    self.houseWords = houseWords.union(houseNames.words)
+    self.houseNames = houseNames
   }
 
   /// Whether an English dictionary is among those in use.

@@ -12,17 +12,23 @@ struct NearMiss {
 struct KnownNames {
   private let document: Document
   private let inventory: NameInventory
+  private let house: HouseNames
 
   init(_ analysis: Analysis) {
     document = analysis.document
+    house = analysis.resources.houseNames
     inventory = analysis.shared(NameInventory.self)
   }
 
   func find() -> [NearMiss] {
     inventory.mentions.compactMap { mention in
-      guard mention.words.count > 1, !mention.isEmbedded else { return nil }
+      guard mention.words.count > 1, !mention.isEmbedded, !isOfTheHouse(mention) else { return nil }
       return listed(mention) ?? (mention.kind == .person || mention.kind == .other ? nearPerson(mention) : nil)
     }
+  }
+
+  private func isOfTheHouse(_ mention: Mention) -> Bool {
+    !house.isEmpty && house.names[NameWord.key(document.bytes[mention.range.start..<mention.range.end]).key] != nil
   }
 
   /// A garble that the table lists.
@@ -31,7 +37,15 @@ struct KnownNames {
       let reading = mention.readings.first
     else { return nil }
     return NearMiss(
-      range: mention.range, right: reading.name, description: describe(reading.name), confidence: 0.9, isWeak: false)
+      range: mention.range, right: right(reading.name, like: document.text(mention.range)), description: describe(reading.name), confidence: 0.9, isWeak: false)
+  }
+
+  /// UN stays UN.
+  private func right(_ name: String, like wrong: String) -> String {
+    for short in ["UN ", "U.N. "] where wrong.hasPrefix(short) && name.hasPrefix("United Nations ") {
+      return short + name.dropFirst("United Nations ".count)
+    }
+    return name
   }
 
   /// A known given name with a surname that nearly fits, where the text speaks of that person's country or office.

@@ -51,16 +51,18 @@ struct NameVariants {
   private let inventory: NameInventory
   private let forms: [NameForm]
   private let masks: [UInt32]
+  private let house: HouseNames
 
   init(_ analysis: Analysis) {
     inventory = analysis.shared(NameInventory.self)
     forms = analysis.shared(NameForms.self).forms
+    house = analysis.resources.houseNames
     masks = forms.map { form in form.key.reduce(0) { $0 | 1 << (UInt32($1) & 31) } }
   }
 
   func find() -> [NameVariantPair] {
     var found: [NameVariantPair] = []
-    for (r, rare) in forms.enumerated() where rare.count <= 2 {
+    for (r, rare) in forms.enumerated() where rare.count <= 2 && house.parts[rare.key] == nil {
       var best: NameVariantPair?
       for (f, frequent) in forms.enumerated() where isFrequent(frequent, beside: rare, isEarlier: f < r) {
         // At most two letters may come or go.

@@ -119,6 +119,12 @@ struct PersonSuspects {
     let index = surname.mentions[0]
     let mention = inventory.mentions[index]
     let isFull = mention.words.count > 1
+    // One of two spellings of another name is a matter of spelling.
+    let isVariant = people.surnames.keys.contains { key in
+      key != surname.key && key != candidate.key && abs(key.count - surname.key.count) <= 1
+        && key.first == surname.key.first && editDistance(key, surname.key, limit: 1) != nil
+    }
+    if isVariant { return nil }
     let others = candidate.mentions.map { inventory.mentions[$0] }
     let isGivenShared = isFull && others.contains { hasSameGiven($0, mention) }
     if isFull, !isGivenShared { return nil }

@@ -23,7 +23,7 @@ package struct GarbledName: Rule {
       guard score >= PlaceModel.note else { continue }
       let mention = inventory.mentions[evidence.mention]
       let target = inventory.places.entities[evidence.candidate]
-      let right = Self.commonest(target.mentions, inventory, document)
+      let right = Self.commonest(target, inventory, document)
       let wrong = document.text(mention.range)
       let country = Self.countryName(of: mention, unlike: wrong).map { " (\($0))" } ?? ""
       let message =
@@ -90,10 +90,15 @@ package struct GarbledName: Rule {
   }
 
   /// The form in which a name is written most often.
-  static func commonest(_ mentions: [Int], _ inventory: NameInventory, _ document: Document) -> String {
+  static func commonest(_ place: PlaceEntity, _ inventory: NameInventory, _ document: Document) -> String {
     var counts: [String: Int] = [:]
-    for i in mentions { counts[document.text(inventory.mentions[i].range), default: 0] += 1 }
-    return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? ""
+    for i in place.mentions {
+      let mention = inventory.mentions[i]
+      // DURBAN in a dateline is no spelling for the text; US is.
+      if mention.range.count > 3, document.vocabulary[mention.words[0]].shape == .upper { continue }
+      counts[document.text(mention.range), default: 0] += 1
+    }
+    return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? place.name
   }
 
   static func times(_ count: Int) -> String { count == 1 ? "once" : count == 2 ? "twice" : "\(count) times" }
