@@ -25,7 +25,7 @@ package struct NameInventory: SharedAnalysis {
   /// title, or it recurs with a capital in mid-sentence.
   package func isName(_ id: WordID) -> Bool {
     guard let word = words[Int(id)] else { return false }
-    if !word.readings.isEmpty { return true }
+    if !word.readings.isEmpty, !word.isOrdinary { return true }
     if (people.inside[word.key] ?? 0) > 0 { return true }
     guard let surname = people.surnames[word.key] else { return false }
     return !surname.titles.isEmpty || surname.mentions.count { !mentions[$0].isSentenceStart } > 1
