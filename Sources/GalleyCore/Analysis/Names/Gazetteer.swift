@@ -77,9 +77,11 @@ package enum Gazetteer {
   }
 
   /// Whether some key goes on behind `key` with a space.
-  package static func hasLonger(_ key: [UInt8]) -> Bool {
+  package static func hasLonger(_ key: [UInt8]) -> Bool { hasPrefix(key + [0x20]) }
+
+  /// Whether some key is `prefix` or begins with it.
+  package static func hasPrefix(_ prefix: [UInt8]) -> Bool {
     let table = Table()
-    let prefix = key + [0x20]
     let line = table.lowerBound(prefix)
     return line < table.count && table.compare(line, prefix, isWhole: false) == 0
   }

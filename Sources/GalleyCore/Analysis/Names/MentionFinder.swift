@@ -12,7 +12,12 @@ struct MentionFinder {
   private var isHeading = false
   private var isTitleCase = false
 
-  private enum Joint { case space, hyphen, stop, none }
+  private struct Pair: Hashable {
+    let first: WordID, second: WordID, joint: Joint
+  }
+  private var beginnings: [Pair: Bool] = [:]
+
+  private enum Joint: UInt8 { case space, hyphen, stop, none }
   private static let longest = 7
 
   init(_ analysis: Analysis) {
@@ -164,11 +169,23 @@ struct MentionFinder {
       }
       key += next.key
       end += 1
+      // Hardly any pair of words begins a name of the table; each pair is asked once.
+      if end == i + 2, !beginsName(i, key) { return nil }
       guard isCapital(words[end - 1]) else { continue }
       let readings = Gazetteer.readings(of: key).filter { !Gazetteer.Kinds.personal.contains($0.kind) }
       if !readings.isEmpty { best = (end, readings) }
     }
     return best
+  }
+
+  /// Whether some key of the table begins with the words `i` and `i + 1`, which together read `key`.
+  private mutating func beginsName(_ i: Int, _ key: [UInt8]) -> Bool {
+    let (first, second) = (document.tokens[words[i]].word, document.tokens[words[i + 1]].word)
+    let pair = Pair(first: first, second: second, joint: joints[i])
+    if let known = beginnings[pair] { return known }
+    let begins = Gazetteer.hasPrefix(key)
+    beginnings[pair] = begins
+    return begins
   }
 
   private func possessive(_ i: Int) -> Int {

@@ -7,10 +7,15 @@ package struct DoubledPhrase: Rule {
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
+    var seen = [Int32](repeating: 0, count: document.vocabulary.folds.count)
     for paragraph in document.paragraphs where paragraph.words >= 4 {
-      immediate(paragraph, document, &findings)
+      immediate(paragraph, document, &seen, &findings)
     }
-    for sentence in document.sentences { attribution(sentence, document, &findings) }
+    let sayings = Self.sayings.compactMap { document.vocabulary.foldID($0) }
+    guard !sayings.isEmpty else { return }
+    for sentence in document.sentences where saysTwice(sentence, sayings, document) {
+      attribution(sentence, document, &findings)
+    }
   }
 
   private struct Word {
@@ -18,6 +23,14 @@ package struct DoubledPhrase: Rule {
     let fold: Vocabulary.FoldedID
     /// A mark of punctuation stands between this word and the one before.
     let isAfterMark: Bool
+  }
+
+  private func saysTwice(_ sentence: Sentence, _ sayings: [Vocabulary.FoldedID], _ document: Document) -> Bool {
+    var count = 0
+    for i in sentence.tokens where document.tokens[i].kind == .word {
+      if sayings.contains(document.vocabulary[document.tokens[i].word].folded) { count += 1 }
+    }
+    return count > 1
   }
 
   private func words(_ tokens: Range<Int>, _ document: Document) -> [Word] {
@@ -35,12 +48,19 @@ package struct DoubledPhrase: Rule {
     return result
   }
 
-  private func immediate(_ paragraph: Paragraph, _ document: Document, _ findings: inout Findings) {
+  private func immediate(
+    _ paragraph: Paragraph, _ document: Document, _ seen: inout [Int32], _ findings: inout Findings
+  ) {
     let words = words(paragraph.tokens, document)
+    let again = Self.nextOccurrences(words, &seen)
     var i = 0
     while i < words.count {
       var found = 0
-      for length in 2...Self.longest where i + 2 * length <= words.count && words[i].fold == words[i + length].fold {
+      var next = again[i]
+      while next > 0, next - i <= Self.longest {
+        let length = next - i
+        next = again[next]
+        guard length > 1, i + 2 * length <= words.count else { continue }
         let isTwice = (1..<length).allSatisfy { words[i + $0].fold == words[i + length + $0].fold }
         let isUnbroken = (1..<(2 * length)).allSatisfy { !words[i + $0].isAfterMark }
         if isTwice, isUnbroken, !isRhetorical(words[i..<(i + length)], document) { found = length }
@@ -50,12 +70,23 @@ package struct DoubledPhrase: Rule {
         continue
       }
       let first = document.tokens[words[i].token], last = document.tokens[words[i + found - 1].token]
-      let again = document.tokens[words[i + 2 * found - 1].token]
-      let range = TextRange(first.start, again.end)
+      let end = document.tokens[words[i + 2 * found - 1].token].end
+      let range = TextRange(first.start, end)
       let phrase = document.text(TextRange(first.start, last.end))
       findings.flag(range, "“\(phrase)” is written twice", fix: Fix(range, phrase, confidence: 0.96))
       i += 2 * found
     }
+  }
+
+  /// For each word the index of its next occurrence, or 0. `seen` has a zero for each fold, before and after.
+  private static func nextOccurrences(_ words: [Word], _ seen: inout [Int32]) -> [Int] {
+    var result = [Int](repeating: 0, count: words.count)
+    for i in words.indices.reversed() {
+      result[i] = Int(seen[Int(words[i].fold)])
+      seen[Int(words[i].fold)] = Int32(i)
+    }
+    for word in words { seen[Int(word.fold)] = 0 }
+    return result
   }
 
   /// “again and again and again”, “very very very”, “more and more and more”.

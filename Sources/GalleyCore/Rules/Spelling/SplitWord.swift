@@ -11,11 +11,11 @@ package struct SplitWord: Rule {
     guard analysis.resources.isEnglish else { return }
     // One buffer for all pairs: nearly every word of the text begins one.
     var small: [UInt8] = []
-    for i in document.tokens.indices where i + 2 < document.tokens.count && document.tokens[i].kind == .word {
+    let roles = Roles(analysis)
+    for i in document.tokens.indices.dropLast(2) where document.tokens[i].kind == .word {
       let left = document.tokens[i], gap = document.tokens[i + 1], right = document.tokens[i + 2]
       guard gap.kind == .space, gap.count == 1, right.kind == .word, left.count + right.count <= 30,
-        document.vocabulary[right.word].shape == .lower, document.vocabulary[left.word].shape != .upper,
-        document.vocabulary[left.word].shape != .mixed, plain(left), plain(right)
+        roles.mayBegin[Int(left.word)], roles.mayEnd[Int(right.word)]
       else { continue }
       let bothKnown = words.isKnown(left.word) && words.isKnown(right.word)
       let isName = document.vocabulary[left.word].shape == .capitalised && !words.isKnown(left.word)
@@ -55,8 +55,27 @@ package struct SplitWord: Rule {
     for i in right.start..<right.end { small.append(bytes[i]) }
   }
 
-  private func plain(_ token: Token) -> Bool {
-    token.flags.isDisjoint(with: [.digit, .apostrophe, .invisible, .dotted])
+  /// Which distinct words may be the first or second half of another; the commonest words hardly ever are.
+  private struct Roles {
+    var mayBegin: [Bool] = []
+    var mayEnd: [Bool] = []
+
+    init(_ analysis: Analysis) {
+      let vocabulary = analysis.document.vocabulary
+      for (id, word) in vocabulary.words.enumerated() {
+        let isPlain = word.flags.isDisjoint(with: [.digit, .apostrophe, .invisible, .dotted])
+        let isCommon = analysis.words.frequency(WordID(id)) >= 60
+        let fold = isCommon ? vocabulary.folds[Int(word.folded)].text : []
+        mayBegin.append(
+          isPlain && (word.shape == .lower || word.shape == .capitalised) && (!isCommon || Self.beginnings.contains(fold)))
+        mayEnd.append(isPlain && word.shape == .lower && (!isCommon || Self.endings.contains(fold)))
+      }
+    }
+
+    private static let beginnings = set(
+      "with in on any some every out over under up down there where here for no him her them my your it off all more who what")
+    private static let endings = set("out one where over up down in on off all time like self ever more so to no now day")
+    private static func set(_ words: String) -> Set<[UInt8]> { Set(words.split(separator: " ").map { Array($0.utf8) }) }
   }
 
   /// How sure it is that two valid words are one: the joined word must be common, the pair unheard of.
