@@ -50,15 +50,15 @@ struct MarkJudge {
     let tokens = document.tokens
     let range = document.paragraphs[mark.paragraph].tokens
     var before = mark.token - 1
-    while before >= range.lowerBound, tokens[before].isBlank || tokens[before].kind == .quote { before -= 1 }
-    guard before >= range.lowerBound, tokens[before].kind == .word,
+    while before >= max(range.lowerBound, mark.token - 8), tokens[before].isBlank || tokens[before].kind == .quote { before -= 1 }
+    guard before >= max(range.lowerBound, mark.token - 8), tokens[before].kind == .word,
       !cues.cues(tokens[before]).contains(.verb)
     else { return false }
     // “under "Which Tool?"”: a title.
     if cues.cues(tokens[before]).contains(.boundary), !isThat(tokens[before]) { return true }
     var after = mark.token + 1
-    while after < range.upperBound, tokens[after].isBlank || tokens[after].kind == .quote { after += 1 }
-    guard after < range.upperBound, tokens[after].kind == .word else { return false }
+    while after < min(range.upperBound, mark.token + 8), tokens[after].isBlank || tokens[after].kind == .quote { after += 1 }
+    guard after < min(range.upperBound, mark.token + 8), tokens[after].kind == .word else { return false }
     return document.vocabulary[tokens[after].word].shape == .lower || isTitle(after, range.upperBound)
   }
 

@@ -39,17 +39,29 @@ package struct QuoteMark: Sendable {
   }
 
   package let range: TextRange
+  private let tokenIndex: UInt32, paragraphIndex: UInt32
+  private var partnerIndex = UInt32.max
   package let glyph: QuoteGlyph
   package let shape: Shape
   package let flags: Flags
-  /// Index of the (first) token.
-  package let token: Int
-  package let paragraph: Int
   package internal(set) var role: Role = .none
-  /// Index of the mark that closes or opens it, in the same family.
-  package internal(set) var partner: Int?
   /// Quotations of the same family around the one that it opens or closes.
   package internal(set) var depth: UInt8 = 0
+
+  init(range: TextRange, glyph: QuoteGlyph, shape: Shape, flags: Flags, token: Int, paragraph: Int) {
+    (self.range, self.glyph, self.shape, self.flags) = (range, glyph, shape, flags)
+    tokenIndex = UInt32(truncatingIfNeeded: token)
+    paragraphIndex = UInt32(truncatingIfNeeded: paragraph)
+  }
+
+  /// Index of the (first) token.
+  package var token: Int { Int(tokenIndex) }
+  package var paragraph: Int { Int(paragraphIndex) }
+  /// Index of the mark that closes or opens it, in the same family.
+  package internal(set) var partner: Int? {
+    get { partnerIndex == .max ? nil : Int(partnerIndex) }
+    set { partnerIndex = newValue.map { UInt32(truncatingIfNeeded: $0) } ?? .max }
+  }
 }
 
 /// The signs that are used as quotation marks.

@@ -31,33 +31,42 @@ struct QuoteParser {
   private static let impossible = Int.max / 4
   private static let missing = 10
 
+  /// How each of the four states was reached: two bits for the state before, four for the action.
   private struct Step {
-    var from: (UInt8, UInt8, UInt8, UInt8) = (0, 0, 0, 0)
-    var action: (UInt8, UInt8, UInt8, UInt8) = (0, 0, 0, 0)
-    /// The mark, or the last mark of the paragraph that ends here.
-    let mark: Int
+    private var origins: UInt8 = 0
+    private var actions: UInt16 = 0
+    /// A paragraph's end; otherwise the next mark.
     let isEnd: Bool
+
+    init(isEnd: Bool) { self.isEnd = isEnd }
+
+    mutating func set(_ state: Int, from origin: Int, _ action: Action) {
+      origins = origins & ~(3 << (2 * state)) | UInt8(origin) << (2 * state)
+      actions = actions & ~(15 << (4 * state)) | UInt16(action.rawValue) << (4 * state)
+    }
+
+    func origin(of state: Int) -> Int { Int(origins >> (2 * state)) & 3 }
+    func action(of state: Int) -> Action { Action(rawValue: UInt8(actions >> (4 * state) & 15)) ?? .none }
+
+    /// Leaves the way to one state only, as the way to state 0.
+    mutating func keep(_ state: Int) { set(0, from: origin(of: state), action(of: state)) }
   }
 
   /// Costs of the four states after a step, and how each was reached.
   private struct Front {
-    var cost: (Int, Int, Int, Int)
+    var cost = (QuoteParser.impossible, QuoteParser.impossible, QuoteParser.impossible, QuoteParser.impossible)
     var step: Step
 
-    init(mark: Int, isEnd: Bool) {
-      let never = QuoteParser.impossible
-      cost = (never, never, never, never)
-      step = Step(mark: mark, isEnd: isEnd)
-    }
+    init(isEnd: Bool) { step = Step(isEnd: isEnd) }
 
     mutating func offer(_ to: Int, _ price: Int, from: Int, _ action: Action) {
-      let (origin, code) = (UInt8(from), action.rawValue)
       switch to {
-      case 0: if price < cost.0 { cost.0 = price; step.from.0 = origin; step.action.0 = code }
-      case 1: if price < cost.1 { cost.1 = price; step.from.1 = origin; step.action.1 = code }
-      case 2: if price < cost.2 { cost.2 = price; step.from.2 = origin; step.action.2 = code }
-      default: if price < cost.3 { cost.3 = price; step.from.3 = origin; step.action.3 = code }
+      case 0: if price < cost.0 { cost.0 = price } else { return }
+      case 1: if price < cost.1 { cost.1 = price } else { return }
+      case 2: if price < cost.2 { cost.2 = price } else { return }
+      default: if price < cost.3 { cost.3 = price } else { return }
       }
+      step.set(to, from: from, action)
     }
   }
 
@@ -66,20 +75,19 @@ struct QuoteParser {
     steps.reserveCapacity(marks.count * 3 / 2)
     var cost = (0, Self.impossible, Self.impossible, Self.impossible)
     for i in marks.indices {
-      var front = Front(mark: i, isEnd: false)
+      var front = Front(isEnd: false)
       read(marks, i, cost, &front)
       steps.append(front.step)
       cost = front.cost
       if i + 1 == marks.count || marks[i + 1].paragraph != marks[i].paragraph {
-        var front = Front(mark: i, isEnd: true)
+        var front = Front(isEnd: true)
         end(marks, i, cost, &front)
         steps.append(front.step)
         cost = front.cost
       }
     }
-    let costs = [cost.0, cost.1, cost.2, cost.3]
-    let last = costs.indices.min { costs[$0] < costs[$1] } ?? 0
-    return trace(steps, marks, last)
+    // The last paragraph's end leaves no other state.
+    return trace(steps, marks, 0)
   }
 
   private func read(_ marks: [QuoteMark], _ i: Int, _ cost: (Int, Int, Int, Int), _ front: inout Front) {
@@ -139,29 +147,22 @@ struct QuoteParser {
     return 2
   }
 
-  private func trace(_ steps: [Step], _ marks: [QuoteMark], _ last: Int) -> Reading {
-    var actions = [(Action, Int)](repeating: (.none, 0), count: steps.count)
+  private func trace(_ steps: consuming [Step], _ marks: [QuoteMark], _ last: Int) -> Reading {
     var state = last
     for i in steps.indices.reversed() {
-      let step = steps[i]
-      let (from, action): (UInt8, UInt8) =
-        switch state {
-        case 0: (step.from.0, step.action.0)
-        case 1: (step.from.1, step.action.1)
-        case 2: (step.from.2, step.action.2)
-        default: (step.from.3, step.action.3)
-        }
-      actions[i] = (Action(rawValue: action) ?? .none, Int(from))
-      state = Int(from)
+      steps[i].keep(state)
+      state = steps[i].origin(of: 0)
     }
-    return assign(steps, marks, actions)
+    return assign(steps, marks)
   }
 
-  private func assign(_ steps: [Step], _ marks: [QuoteMark], _ actions: [(Action, Int)]) -> Reading {
+  private func assign(_ steps: [Step], _ marks: [QuoteMark]) -> Reading {
     var reading = Reading(marks: marks)
     var openers: [Int] = []
-    for (step, (action, from)) in zip(steps, actions) {
-      let i = step.mark
+    var i = -1
+    for step in steps {
+      if !step.isEnd { i += 1 }
+      let (action, from) = (step.action(of: 0), step.origin(of: 0))
       switch action {
       case .open, .openAgain:
         if action == .openAgain, let opener = openers.popLast() {
@@ -196,7 +197,6 @@ struct QuoteParser {
       case .none, .stay, .await: break
       }
     }
-    // The walk may end inside.
     return reading
   }
 }

@@ -25,6 +25,9 @@ struct QuotePlaces {
       document: document, profile: family.profile, family: family.kind, isPrimary: true, cues: cues)
   }
 
+  /// Tokens between a mark and the end of its paragraph beyond which no place is guessed.
+  private static let farthest = 4000
+
   // MARK: a closing mark
 
   /// Where the quotation that `gap.mark` opens should be closed.
@@ -33,7 +36,7 @@ struct QuotePlaces {
     let paragraph = document.paragraphs[gap.paragraph]
     let start = opener.paragraph == gap.paragraph ? opener.token + 1 : paragraph.tokens.lowerBound
     let end = gap.next.map { family.marks[$0].token } ?? paragraph.tokens.upperBound
-    guard start < end else { return nil }
+    guard start < end, end - start <= Self.farthest else { return nil }
     if opener.paragraph == gap.paragraph, judge.isPhrase(opener) { return phraseEnd(start, end) }
     return speechEnd(start, end, paragraph, isOpenEnd: gap.next == nil)
   }
@@ -94,6 +97,7 @@ struct QuotePlaces {
   /// Whether the phrase begins with an auxiliary, or “that the” leads to it: it goes on to the end of its clause.
   private func startsClause(_ start: Int) -> Bool {
     let tokens = document.tokens
+    if cues.cues(tokens[start]).contains(.boundary) { return true }
     if tokens[start].kind == .word, Self.auxiliaries.contains(lowercased(document.bytes[tokens[start].start..<tokens[start].end])) {
       return true
     }
@@ -163,8 +167,10 @@ struct QuotePlaces {
       let token = document.tokens[j]
       if token.kind == .word {
         let text = document.bytes[token.start..<token.end]
-        if words > 0, text.elementsEqual([0x61, 0x6E, 0x64]) || text.elementsEqual([0x6F, 0x72]) { return true }
+        if words > 0, text.elementsEqual("and".utf8) || text.elementsEqual("or".utf8) { return true }
         words += 1
+      } else if token.kind == .punctuation, words == 1 {
+        return document.bytes[token.start] == 0x2C
       } else if !token.isBlank {
         return false
       }
@@ -240,10 +246,16 @@ struct QuotePlaces {
   /// The parts of the paragraph's sentences between two tokens.
   private func pieces(_ start: Int, _ end: Int, _ paragraph: Paragraph) -> [Range<Int>] {
     var result: [Range<Int>] = []
-    for s in paragraph.sentences {
-      let range = document.sentences[s].tokens
-      let piece = max(start, range.lowerBound)..<max(max(start, range.lowerBound), min(end, range.upperBound))
+    var (low, high) = (paragraph.sentences.lowerBound, paragraph.sentences.upperBound)
+    while low < high {
+      let middle = (low + high) / 2
+      if document.sentences[middle].tokens.upperBound <= start { low = middle + 1 } else { high = middle }
+    }
+    while low < paragraph.sentences.upperBound, document.sentences[low].tokens.lowerBound < end {
+      let range = document.sentences[low].tokens
+      let piece = max(start, range.lowerBound)..<min(end, range.upperBound)
       if piece.contains(where: { document.tokens[$0].kind == .word }) { result.append(piece) }
+      low += 1
     }
     return result
   }
@@ -258,7 +270,7 @@ struct QuotePlaces {
     if gap.mark > 0, family.marks[gap.mark - 1].paragraph == gap.paragraph {
       start = family.marks[gap.mark - 1].token + 1
     }
-    guard start < closer.token else { return nil }
+    guard start < closer.token, closer.token - start <= Self.farthest else { return nil }
     let tokens = document.tokens
     // “He said: …” and “he said, …” lead to somebody's words.
     var i = closer.token - 1

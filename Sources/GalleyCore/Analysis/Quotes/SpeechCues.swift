@@ -96,6 +96,7 @@ package struct SpeechCues: SharedAnalysis {
   /// How much the words behind the stop at token `i` look like “, said Mr Brown” or “, the minister said”.
   package func attribution(after i: Int, until end: Int) -> Strength {
     let tokens = document.tokens
+    let end = min(end, i + 60)
     var j = i + 1
     guard j < end, tokens[j].isBlank else { return .none }
     while j < end, tokens[j].isBlank { j += 1 }

@@ -44,14 +44,14 @@ struct Voice {
   func clauseWords(before i: Int, _ start: Int) -> Int {
     var words = 0
     var j = i - 1
-    while j >= start, words < 8 {
+    while j >= max(start, i - 40), words < 8 {
       let token = document.tokens[j]
       if token.kind == .word { words += 1 }
       if token.kind == .quote { return 8 }
       if token.kind == .punctuation, [0x2E, 0x3B, 0x3A, 0x21, 0x3F].contains(document.bytes[token.start]) { return words }
       j -= 1
     }
-    return j < start ? 8 : words
+    return j < max(start, i - 40) ? 8 : words
   }
 
   /// Whether a quotation open at `mark` may simply go on at `next`, before which a paragraph break was lost: the

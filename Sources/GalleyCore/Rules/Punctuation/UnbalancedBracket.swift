@@ -43,7 +43,7 @@ package struct UnbalancedBracket: Rule {
     let token = document.tokens[i]
     let closer = document.bytes[token.start] == 0x28 ? ")" : "]"
     var fixes: [Fix] = []
-    if let place = clauseEnd(document, i, document.paragraphs[p].tokens.upperBound) {
+    if let place = clauseEnd(document, i, min(i + 200, document.paragraphs[p].tokens.upperBound)) {
       fixes = [Fix(edits: [Edit(TextRange(place, place), closer)], confidence: 0.6, safety: .unsafe)]
     }
     findings.flag(token.range, "this bracket is opened but never closed", fixes: fixes)
