@@ -1,7 +1,7 @@
 /// A word of the lexicon with the cheapest way from it to the observed word.
-struct Candidate {
+struct Candidate: Sendable {
   /// One piece that came out otherwise than intended.
-  struct Edit: Equatable {
+  struct Edit: Equatable, Sendable {
     let observed: [UInt8]
     let intended: [UInt8]
   }

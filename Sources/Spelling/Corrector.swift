@@ -5,6 +5,7 @@ import Synchronization
 struct Corrector: Sendable {
   let trie: CandidateTrie
   private let mixtures = Mixtures()
+  private let memo = CandidateMemo()
   let typing: ChannelModel
   let ocr: ChannelModel
   let weights: ChannelTable
@@ -25,8 +26,10 @@ struct Corrector: Sendable {
   }
 
   func model(ocrPrior: Double) -> ChannelModel {
-    mixtures.model(ocrPrior < 0.2 ? 0 : ocrPrior < 0.8 ? 1 : 2, typing: typing, ocr: ocr)
+    mixtures.model(mixture(ocrPrior), typing: typing, ocr: ocr)
   }
+
+  private func mixture(_ ocrPrior: Double) -> Int { ocrPrior < 0.2 ? 0 : ocrPrior < 0.8 ? 1 : 2 }
 
   /// The cost of a frequency, as −log₁₀.
   func prior(_ value: Int) -> Double {
@@ -34,8 +37,11 @@ struct Corrector: Sendable {
   }
 
   func candidates(_ word: [UInt8], ocrPrior: Double, isThorough: Bool) -> [Candidate] {
-    var search = CandidateSearch(trie: trie, model: model(ocrPrior: ocrPrior), word: word, priors: priors)
-    return search.run(isThorough: isThorough)
+    let key = CandidateMemo.Key(word: word, mixture: mixture(ocrPrior), isThorough: isThorough)
+    return memo.candidates(key) {
+      var search = CandidateSearch(trie: trie, model: model(ocrPrior: ocrPrior), word: word, priors: priors)
+      return search.run(isThorough: isThorough)
+    }
   }
 }
 

@@ -63,10 +63,14 @@ package struct MissingSpace: Rule {
 struct Glue {
   private let document: Document
   private let cues: SpeechCues
+  private let words: Words
+  private let isEnglish: Bool
 
   init(_ analysis: Analysis) {
     document = analysis.document
     cues = analysis.shared(SpeechCues.self)
+    words = analysis.words
+    isEnglish = analysis.shared(LanguageProfile.self).language == "en"
   }
 
   /// Whether the mark at token `i` stands between two words that a space should part.
@@ -115,8 +119,14 @@ struct Glue {
   }
 
   private func stop(_ i: Int, _ left: Token, _ right: Token, _ range: Range<Int>) -> Bool {
-    guard isWordLike(right), shape(right) == .capitalised else { return false }
     let tokens = document.tokens
+    if shape(right) == .lower {
+      // “years.meanwhile” may be the name of a file or a site; “years.the” is not.
+      return left.kind == .word && left.count > 2 && words.frequency(left.word) >= 35 && isEnglish
+        && Abbreviations.kind(of: document.bytes[left.start..<left.end]) == .none && right.count > 1
+        && Abbreviations.mayEndSentence(next: document.bytes[right.start..<right.end]) && isBlank(i + 2, range)
+    }
+    guard isWordLike(right), shape(right) == .capitalised else { return false }
     // The sentence has to go on behind its first word.
     if i + 2 < range.upperBound {
       switch tokens[i + 2].kind {
@@ -136,7 +146,9 @@ struct Glue {
     guard left.count > 1 else { return false }
     if Abbreviations.kind(of: document.bytes[left.start..<left.end]) == .title { return false }
     switch shape(left) {
-    case .lower: return left.count > 2 && right.count > 1 || begins
+    // “string.Format” is code, “years.Novartis” is not.
+    case .lower:
+      return left.count > 2 && right.count > 1 && (!isEnglish || words.isKnown(left.word) || words.isKnown(right.word)) || begins
     case .capitalised: return begins
     // “IT.The”, “UN.But”
     case .upper: return begins
@@ -170,6 +182,11 @@ struct Glue {
     "january february march april may june july august september october november december".split(separator: " ")
       .map { Array($0.utf8) })
 
-  /// Whether the document writes the word small elsewhere.
-  private func isCommon(_ token: Token) -> Bool { document.vocabulary.fold(of: token.word).lowerCount > 0 }
+  private func isBlank(_ i: Int, _ range: Range<Int>) -> Bool { range.contains(i) && document.tokens[i].isBlank }
+
+  /// Whether the document writes the word small elsewhere, or English at large does.
+  private func isCommon(_ token: Token) -> Bool {
+    document.vocabulary.fold(of: token.word).lowerCount > 0
+      || isEnglish && token.count > 3 && words.isKnown(token.word) && words.frequency(token.word) >= 42
+  }
 }

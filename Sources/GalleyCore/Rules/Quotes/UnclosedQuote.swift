@@ -11,7 +11,48 @@ package struct UnclosedQuote: Rule {
       let places = QuotePlaces(analysis, family)
       for gap in gaps { flag(gap, family, places, analysis.document, &findings) }
     }
+    if !analysis.quotations.isSinglePrimary { checkInner(analysis, &findings) }
   }
+
+  /// A single mark that opens inside a double quotation has to close there: “They said ‘never again.”
+  private func checkInner(_ analysis: Analysis, _ findings: inout Findings) {
+    let document = analysis.document
+    let singles = analysis.quotations[.single].marks
+    let doubles = analysis.quotations[.double].marks
+    var next = 0
+    for outer in doubles where outer.role == .open {
+      guard let closer = outer.partner.map({ doubles[$0] }) else { continue }
+      while next < singles.count, singles[next].range.start < outer.range.start { next += 1 }
+      var opener: QuoteMark?
+      var closings = 0
+      var i = next
+      while i < singles.count, singles[i].range.start < closer.range.start {
+        if singles[i].shape == .opening { opener = opener ?? singles[i] } else if opener != nil { closings += 1 }
+        i += 1
+      }
+      guard let opener, closings == 0, opener.role == .none, opener.glyph != .singleClose,
+        leads(to: opener, document), !Apostrophes(document: document).isElision(opener)
+      else { continue }
+      let mark = opener.glyph.isStraight ? "'" : "’"
+      let place = closer.range.start - (closer.flags.contains(.stopBefore) ? 1 : 0)
+      findings.flag(
+        TextRange(place, closer.range.end), "the inner quotation is not closed before the outer one is",
+        fix: Fix(edits: [Edit(TextRange(place, place), mark)], confidence: 0.6, safety: .unsafe),
+        related: [Related(opener.range, "the inner quotation is opened here")])
+    }
+  }
+
+  /// Whether a verb of speech, a comma or a colon stands before the mark.
+  private func leads(to mark: QuoteMark, _ document: Document) -> Bool {
+    guard mark.token >= 2, document.tokens[mark.token - 1].kind == .space else { return false }
+    let before = document.tokens[mark.token - 2]
+    if before.kind == .punctuation { return [0x2C, 0x3A].contains(document.bytes[before.start]) }
+    guard before.kind == .word else { return false }
+    return Self.verbs.contains(lowercased(document.bytes[before.start..<before.end]))
+  }
+
+  private static let verbs = Set(
+    "said say says saying told asked asks thought think called like was".split(separator: " ").map { Array($0.utf8) })
 
   private func flag(
     _ gap: QuoteGap, _ family: Quotations.Family, _ places: QuotePlaces, _ document: Document,
