@@ -67,8 +67,10 @@ struct Lexer: ~Copyable {
       append(.symbol, at, at + 1)
       return at + 1
     case .control:
-      append(.invisible, at, at + 1)
-      return at + 1
+      var end = at + 1
+      while end < limit, end - at < Token.longest, bytes[end] == byte { end += 1 }
+      append(.invisible, at, end)
+      return end
     case .high: return high(bytes, at, limit)
     }
   }
@@ -95,9 +97,10 @@ struct Lexer: ~Copyable {
         flags.insert(.apostrophe)
         end += 1
       case .control, .formFeed:
-        guard letters > 0, end + 1 < limit, startsLetter(bytes, end + 1) else { break scan }
+        let next = behindHidden(bytes, end, limit)
+        guard letters > 0, next < limit, startsLetter(bytes, next) else { break scan }
         flags.insert(.invisible)
-        end += 1
+        end = next
       case .high:
         let (scalar, length) = decodeScalar(bytes, end)
         let kind = ScalarClass(scalar).kind
@@ -106,9 +109,11 @@ struct Lexer: ~Copyable {
           letters += 1
           flags.insert(.nonASCII)
         case .digit: flags.formUnion([.digit, .nonASCII])
-        case .invisible:
-          guard letters > 0, end + length < limit, startsLetter(bytes, end + length) else { break scan }
+        case .invisible, .control:
+          let next = behindHidden(bytes, end, limit)
+          guard letters > 0, next < limit, startsLetter(bytes, next) else { break scan }
           flags.formUnion([.invisible, .nonASCII])
+          end = next - length
         default:
           guard scalar == 0x2019, letters > 0, end + length < limit, startsLetter(bytes, end + length) else {
             break scan
@@ -143,6 +148,23 @@ struct Lexer: ~Copyable {
   private mutating func appendWord(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int, _ flags: Token.Flags) {
     let id = vocabulary.intern(bytes, start, end, flags)
     tokens.append(Token(start: start, end: end, kind: .word, flags: flags, word: id))
+  }
+
+  /// Where what is invisible or a control character from `start` on ends; looks at a few scalars only.
+  private func behindHidden(_ bytes: borrowing Span<UInt8>, _ start: Int, _ limit: Int) -> Int {
+    var at = start
+    while at < limit, at - start < 16 {
+      switch ByteClass.of(bytes[at]) {
+      case .control, .formFeed: at += 1
+      case .high:
+        let (scalar, length) = decodeScalar(bytes, at)
+        let kind = ScalarClass(scalar).kind
+        guard kind == .invisible || kind == .control else { return at }
+        at += length
+      default: return at
+      }
+    }
+    return at
   }
 
   private func startsLetter(_ bytes: borrowing Span<UInt8>, _ at: Int) -> Bool {

@@ -2,71 +2,101 @@
 package struct HTMLEntity: Rule {
   package static let id: RuleID = "html-entity"
   package init(_ card: RuleCard) {}
+  /// A text with so many tags is HTML, not text with HTML left in it.
+  private static let isMarkup = 12
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
-    let bytes = analysis.document.bytes
+    let document = analysis.document
+    // Formats with mark-up have decoded theirs.
+    guard document.map == nil else { return }
+    let bytes = document.bytes
     let span = bytes.span
+    var tags: [TextRange] = []
+    var flood = Flood()
     var i = 0
     while i < span.count {
-      if span[i] == 0x26, let (end, text) = Self.entity(bytes, i) {
-        let range = TextRange(i, end)
-        findings.flag(
-          range, "an HTML entity left in the text: “\(analysis.document.text(range))”", fix: Fix(range, text))
-        i = end
-      } else if span[i] == 0x3C, let end = Self.tag(bytes, i) {
-        let range = TextRange(i, end)
-        findings.flag(
-          range, "an HTML tag left in the text: “\(analysis.document.text(range))”",
-          fix: Fix(range, "", confidence: 0.8))
+      let byte = span[i]
+      guard byte == 0x26 || byte == 0x3C else {
+        i += 1
+        continue
+      }
+      if byte == 0x26, let entity = Entity.read(bytes, at: i), !isInCode(i, document) {
+        let range = TextRange(i, entity.end)
+        flood.add(
+          range, "an HTML entity left in the text: “\(document.text(range))”", fixes: [Fix(range, entity.text)])
+        i = entity.end
+      } else if byte == 0x3C, let end = Tag.end(bytes, i), !isInCode(i, document) {
+        tags.append(TextRange(i, end))
         i = end
       } else {
         i += 1
       }
     }
+    flood.report("HTML entities", to: &findings)
+    report(tags, document, &findings)
   }
 
-  /// `&name;` or `&#number;` at `start`: its end and what it stands for.
-  private static func entity(_ bytes: [UInt8], _ start: Int) -> (Int, String)? {
-    let limit = min(bytes.count, start + 12)
-    guard let end = bytes[start..<limit].firstIndex(of: 0x3B), end > start + 2 else { return nil }
-    let body = bytes[(start + 1)..<end]
-    if body.first == 0x23 {
-      let digits = String(decoding: body.dropFirst(), as: UTF8.self)
-      let isHex = digits.hasPrefix("x") || digits.hasPrefix("X")
-      guard let value = isHex ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits),
-        let scalar = Unicode.Scalar(value < 0xA0 && value >= 0x80 ? Windows1252.scalar(for: UInt8(value)) : value), value >= 0x20
-      else { return nil }
-      return (end + 1, String(Character(scalar)))
+  private func report(_ tags: [TextRange], _ document: Document, _ findings: inout Findings) {
+    if tags.count >= Self.isMarkup, let first = tags.first {
+      findings.flag(first, "\(tags.count) HTML tags: check this file as HTML (--input html)", severity: .warning)
+      return
     }
-    return names[String(decoding: body, as: UTF8.self)].map { (end + 1, $0) }
+    for tag in tags {
+      let text = document.text(TextRange(tag.start, min(tag.end, tag.start + 40)))
+      findings.flag(tag, "an HTML tag left in the text: “\(text)”", fix: repair(tag, document))
+    }
   }
 
-  /// The end of a common tag at `start`.
-  private static func tag(_ bytes: [UInt8], _ start: Int) -> Int? {
-    let limit = min(bytes.count, start + 200)
-    guard let end = bytes[start..<limit].firstIndex(of: 0x3E) else { return nil }
-    var name = bytes[(start + 1)..<end]
-    if name.first == 0x2F { name = name.dropFirst() }
-    let word = name.prefix { $0 != 0x20 && $0 != 0x2F }
-    let rest = name.dropFirst(word.count)
-    guard tags.contains(String(decoding: lowercased(word), as: UTF8.self)),
-      rest.isEmpty || rest.elementsEqual([0x2F]) || rest.elementsEqual([0x20, 0x2F]) || rest.contains(0x3D)
-    else { return nil }
-    return end + 1
+  /// A line break stands for a space where the text goes on on the same line.
+  private func repair(_ tag: TextRange, _ document: Document) -> Fix {
+    let before = document.scalar(before: tag.start), after = document.scalar(at: tag.end)
+    func isText(_ scalar: UInt32?) -> Bool { scalar.map { $0 > 0x20 } ?? false }
+    let isBreak = document.bytes[tag.start + 1] | 0x20 == 0x62 && document.bytes[tag.start + 2] | 0x20 == 0x72
+    return Fix(tag, isBreak && isText(before) && isText(after) ? " " : "", confidence: 0.95)
   }
 
-  private static let tags: Set<String> = [
-    "a", "b", "i", "em", "strong", "p", "br", "hr", "span", "div", "ul", "ol", "li", "h1", "h2", "h3", "h4", "img", "sup",
-    "sub", "blockquote", "table", "tr", "td", "th", "font", "u", "small", "script", "style", "figure", "figcaption",
-  ]
+  /// Between backticks HTML is written about.
+  private func isInCode(_ offset: Int, _ document: Document) -> Bool {
+    var ticks = 0
+    var at = offset - 1
+    while at >= 0, offset - at < 400, document.bytes[at] != 0x0A {
+      if document.bytes[at] == 0x60 { ticks += 1 }
+      at -= 1
+    }
+    return ticks % 2 == 1
+  }
+}
 
-  private static let names: [String: String] = [
-    "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": " ", "rsquo": "’", "lsquo": "‘", "rdquo": "”",
-    "ldquo": "“", "ndash": "–", "mdash": "—", "hellip": "…", "pound": "£", "euro": "€", "cent": "¢", "yen": "¥",
-    "copy": "©", "reg": "®", "trade": "™", "deg": "°", "eacute": "é", "egrave": "è", "ecirc": "ê", "aacute": "á",
-    "agrave": "à", "acirc": "â", "iacute": "í", "oacute": "ó", "uacute": "ú", "ntilde": "ñ", "ccedil": "ç", "uuml": "ü",
-    "ouml": "ö", "auml": "ä", "szlig": "ß", "bull": "•", "middot": "·", "laquo": "«", "raquo": "»", "shy": "",
-    "frac12": "½", "frac14": "¼", "frac34": "¾", "times": "×", "sect": "§", "aring": "å", "oslash": "ø", "aelig": "æ",
-    "ocirc": "ô", "icirc": "î", "euml": "ë", "iuml": "ï", "sbquo": "‚", "bdquo": "„", "prime": "′", "Prime": "″",
-  ]
+/// A tag of HTML in a text.
+private enum Tag {
+  /// Behind the tag at `start`, or nil: a name that HTML has, and attributes with values.
+  static func end(_ bytes: [UInt8], _ start: Int) -> Int? {
+    var at = start + 1
+    if at < bytes.count, bytes[at] == 0x2F { at += 1 }
+    let nameStart = at
+    while at < bytes.count, at - nameStart < 11, isNameByte(bytes[at]) { at += 1 }
+    guard at > nameStart, names.contains(String(decoding: lowercased(bytes[nameStart..<at]), as: UTF8.self)) else { return nil }
+    let limit = min(bytes.count, start + 2000)
+    var hasValue = false
+    let attributes = at
+    while at < limit, bytes[at] != 0x3E {
+      if bytes[at] == 0x3C { return nil }
+      if bytes[at] == 0x3D { hasValue = true }
+      at += 1
+    }
+    guard at < limit else { return nil }
+    let rest = bytes[attributes..<at].filter { $0 != 0x20 && $0 != 0x2F }
+    return rest.isEmpty || hasValue && bytes[attributes] <= 0x20 ? at + 1 : nil
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte)
+  }
+
+  private static let names: Set<String> = Set(
+    """
+    a abbr article aside b blockquote br center cite code dd del div dl dt em embed figcaption figure font footer h1 h2 h3 h4 \
+    h5 h6 header hr i iframe img ins li link mark meta nav ol p pre q s script section small span strike strong style sub sup \
+    table tbody td tfoot th thead time title tr tt u ul video
+    """.split(separator: " ").map(String.init))
 }

@@ -1,140 +1,122 @@
-/// Finds a phrase written twice in a row: “brings warm weather brings warm weather”.
+/// Finds a phrase written twice in a row, and an attribution given twice in one sentence.
 package struct DoubledPhrase: Rule {
   package static let id: RuleID = "doubled-phrase"
   package init(_ card: RuleCard) {}
-  /// Longest phrase looked for, in words.
-  private static let longest = 16
+  /// Longest phrase looked for, in words and marks.
+  private static let longest = 32
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
-    var seen = [Int32](repeating: 0, count: document.vocabulary.folds.count)
-    for paragraph in document.paragraphs where paragraph.words >= 4 {
-      immediate(paragraph, document, &seen, &findings)
-    }
-    let sayings = Self.sayings.compactMap { document.vocabulary.foldID($0) }
-    guard !sayings.isEmpty else { return }
-    for sentence in document.sentences where saysTwice(sentence, sayings, document) {
-      attribution(sentence, document, &findings)
+    // Where each word was seen last, for the distance of its repetition.
+    var seen = [Int32](repeating: -1, count: document.vocabulary.folds.count)
+    for paragraph in document.paragraphs where paragraph.words >= 4 { repetitions(paragraph, document, &seen, &findings) }
+    let attributions = Attributions(document)
+    for sentence in document.sentences {
+      guard let double = attributions.double(in: sentence) else { continue }
+      findings.flag(
+        double.second, "the attribution is given twice in one sentence", severity: .warning,
+        fix: Fix(double.second, "", confidence: 0.9), related: [Related(double.first, "given here first")])
     }
   }
 
-  private struct Word {
+  /// A word or a mark of a paragraph; blanks are left out.
+  private struct Element {
     let token: Int
-    let fold: Vocabulary.FoldedID
-    /// A mark of punctuation stands between this word and the one before.
-    let isAfterMark: Bool
+    /// Equal for equal words and marks: the folded word, or the bytes of a mark or figure.
+    let key: UInt32
+    let isWord: Bool
   }
 
-  private func saysTwice(_ sentence: Sentence, _ sayings: [Vocabulary.FoldedID], _ document: Document) -> Bool {
-    var count = 0
-    for i in sentence.tokens where document.tokens[i].kind == .word {
-      if sayings.contains(document.vocabulary[document.tokens[i].word].folded) { count += 1 }
-    }
-    return count > 1
-  }
-
-  private func words(_ tokens: Range<Int>, _ document: Document) -> [Word] {
-    var result: [Word] = []
-    var mark = false
-    for i in tokens {
+  private func elements(_ paragraph: Paragraph, _ document: Document) -> [Element] {
+    var result: [Element] = []
+    result.reserveCapacity(paragraph.tokens.count / 2 + 1)
+    for i in paragraph.tokens {
       let token = document.tokens[i]
+      if token.isBlank { continue }
       if token.kind == .word {
-        result.append(Word(token: i, fold: document.vocabulary[token.word].folded, isAfterMark: mark))
-        mark = false
-      } else if !token.isBlank {
-        mark = true
+        result.append(Element(token: i, key: document.vocabulary[token.word].folded, isWord: true))
+      } else {
+        var hash: UInt32 = 0x811C_9DC5
+        for byte in document.bytes(token) { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
+        result.append(Element(token: i, key: hash | 0x8000_0000, isWord: false))
       }
     }
     return result
   }
 
-  private func immediate(
-    _ paragraph: Paragraph, _ document: Document, _ seen: inout [Int32], _ findings: inout Findings
-  ) {
-    let words = words(paragraph.tokens, document)
-    let again = Self.nextOccurrences(words, &seen)
-    var i = 0
-    while i < words.count {
-      var found = 0
-      var next = again[i]
-      while next > 0, next - i <= Self.longest {
-        let length = next - i
-        next = again[next]
-        guard length > 1, i + 2 * length <= words.count else { continue }
-        let isTwice = (1..<length).allSatisfy { words[i + $0].fold == words[i + length + $0].fold }
-        let isUnbroken = (1..<(2 * length)).allSatisfy { !words[i + $0].isAfterMark }
-        if isTwice, isUnbroken, !isRhetorical(words[i..<(i + length)], document) { found = length }
+  /// Finds immediate repetitions in one pass: a phrase of `d` elements given twice has each word `d` behind its last
+  /// occurrence, and at least one of them is not repeated within the phrase.
+  private func repetitions(_ paragraph: Paragraph, _ document: Document, _ seen: inout [Int32], _ findings: inout Findings) {
+    let list = elements(paragraph, document)
+    var done = 0
+    for i in list.indices where list[i].isWord {
+      let key = Int(list[i].key)
+      let last = Int(seen[key])
+      seen[key] = Int32(truncatingIfNeeded: i)
+      let d = i - last
+      guard last >= 0, d >= 2, d <= Self.longest, i > d, list[i - 1].key == list[i - 1 - d].key, last >= done else { continue }
+      var start = i - 1, end = i + 1
+      while start > d, start > done + d, i - start < 2 * d, list[start - 1].key == list[start - 1 - d].key { start -= 1 }
+      while end < list.count, end - start <= 2 * d, list[end].key == list[end - d].key { end += 1 }
+      guard end - start >= d else { continue }
+      let run = TextRun(first: start - d, second: start, end: end)
+      if isMistake(list, run, paragraph, document) {
+        report(list, run, document, &findings)
+        done = end
       }
-      guard found > 0 else {
-        i += 1
-        continue
+    }
+    for element in list where element.isWord { seen[Int(element.key)] = -1 }
+  }
+
+  /// Where the first and the second time begin, and where the repetition ends.
+  private struct TextRun {
+    let first: Int, second: Int, end: Int
+    var length: Int { second - first }
+  }
+
+  private func isMistake(_ list: [Element], _ run: TextRun, _ paragraph: Paragraph, _ document: Document) -> Bool {
+    let phrase = list[run.first..<run.second]
+    let words = phrase.count { $0.isWord }
+    guard words >= 2, words * 2 > phrase.count else { return false }
+    for element in phrase where !element.isWord {
+      let token = document.tokens[element.token]
+      switch token.kind {
+      case .hyphen, .number: continue
+      case .symbol where token.count == 1: continue
+      case .punctuation where document.bytes[token.start] == 0x2C && words >= 4: continue
+      default: return false
       }
-      let first = document.tokens[words[i].token], last = document.tokens[words[i + found - 1].token]
-      let end = document.tokens[words[i + 2 * found - 1].token].end
-      let range = TextRange(first.start, end)
-      let phrase = document.text(TextRange(first.start, last.end))
-      findings.flag(range, "“\(phrase)” is written twice", fix: Fix(range, phrase, confidence: 0.96))
-      i += 2 * found
     }
-  }
-
-  /// For each word the index of its next occurrence, or 0. `seen` has a zero for each fold, before and after.
-  private static func nextOccurrences(_ words: [Word], _ seen: inout [Int32]) -> [Int] {
-    var result = [Int](repeating: 0, count: words.count)
-    for i in words.indices.reversed() {
-      result[i] = Int(seen[Int(words[i].fold)])
-      seen[Int(words[i].fold)] = Int32(i)
+    let folds = Set(phrase.filter(\.isWord).map(\.key))
+    // “knock knock knock knock”, “very very very”.
+    if folds.count == 1 { return false }
+    if phrase.count == 2 {
+      let joined = phrase.contains { Self.joins.contains(document.vocabulary.folds[Int($0.key)].text) }
+      // “more and more and more”, “day by day by day”, “face to face to face”.
+      if joined || run.end - run.second > run.length && !isFunctional(phrase, document) { return false }
+      if Self.doubledNames.contains(phrase.map { document.vocabulary.folds[Int($0.key)].text }) { return false }
     }
-    for word in words { seen[Int(word.fold)] = 0 }
-    return result
+    // A refrain says it three times.
+    if run.end - run.second >= 2 * run.length, phrase.count <= 4 { return false }
+    return true
   }
 
-  /// “again and again and again”, “very very very”, “more and more and more”.
-  private func isRhetorical(_ phrase: ArraySlice<Word>, _ document: Document) -> Bool {
-    let folds = Set(phrase.map(\.fold))
-    if folds.count == 1 { return true }
-    let joins = ["and", "by", "after", "or", "to"].compactMap { document.vocabulary.foldID($0) }
-    return phrase.count == 2 && phrase.contains { joins.contains($0.fold) }
+  private func isFunctional(_ phrase: ArraySlice<Element>, _ document: Document) -> Bool {
+    phrase.allSatisfy { Self.functional.contains(document.vocabulary.folds[Int($0.key)].text) }
   }
 
-  /// “The ministry said Monday that …, the ministry said Monday”: the clause at the end was said at the start.
-  private func attribution(_ sentence: Sentence, _ document: Document, _ findings: inout Findings) {
-    let words = words(sentence.tokens, document)
-    guard words.count >= 10, words.count <= 200 else { return }
-    // The tail after the last comma, at least three words with a verb of saying.
-    guard let comma = sentence.tokens.last(where: { isComma($0, document) }) else { return }
-    let tail = words.filter { $0.token > comma }
-    guard (2...10).contains(tail.count), tail.contains(where: { isSaying($0, document) }) else { return }
-    let head = words.filter { $0.token < comma }
-    let subject = tail.filter { !isSaying($0, document) && !Self.articles.contains(document.vocabulary.folds[Int($0.fold)].text) }
-    guard subject.count >= 2 || tail.count == 2 && subject.count == 1, head.count >= tail.count else { return }
-    // Every word of the tail's subject stands near a verb of saying at the start of the sentence, in one form or another.
-    let opening = Array(head.prefix(tail.count + 3))
-    guard opening.contains(where: { isSaying($0, document) }) else { return }
-    let same = subject.filter { word in opening.contains { isAlike($0, word, document) } }
-    guard same.count == subject.count, let last = tail.last else { return }
-    let range = TextRange(document.tokens[comma].start, document.tokens[last.token].end)
-    let earlier = TextRange(document.tokens[opening[0].token].start, document.tokens[opening[opening.count - 1].token].end)
-    findings.flag(
-      range, "the attribution is given twice in one sentence", severity: .warning, fix: Fix(range, "", confidence: 0.9),
-      related: [Related(earlier, "given here first")])
+  private static func set(_ words: String) -> Set<[UInt8]> { Set(words.split(separator: " ").map { Array($0.utf8) }) }
+  private static let joins = set("and or by after upon nor")
+  private static let functional = set("the of in to for a an on at with from is was are were it that this as be")
+  private static let doubledNames: Set<[[UInt8]]> = [["new", "york"], ["chitty", "bang"]].reduce(into: []) {
+    $0.insert($1.map { Array($0.utf8) })
   }
 
-  private func isComma(_ i: Int, _ document: Document) -> Bool {
-    document.tokens[i].kind == .punctuation && document.bytes[document.tokens[i].start] == 0x2C
+  private func report(_ list: [Element], _ run: TextRun, _ document: Document, _ findings: inout Findings) {
+    let tokens = document.tokens
+    let last = tokens[list[run.second - 1].token].end
+    let range = TextRange(tokens[list[run.first].token].start, tokens[list[run.second + run.length - 1].token].end)
+    let phrase = document.text(TextRange(range.start, last))
+    findings.flag(range, "“\(phrase)” is written twice", fix: Fix(range, phrase, confidence: 0.96))
   }
-
-  private func isSaying(_ word: Word, _ document: Document) -> Bool {
-    Self.sayings.contains(document.vocabulary.folds[Int(word.fold)].text)
-  }
-
-  private func isAlike(_ a: Word, _ b: Word, _ document: Document) -> Bool {
-    if a.fold == b.fold { return true }
-    let (x, y) = (document.vocabulary.folds[Int(a.fold)].text, document.vocabulary.folds[Int(b.fold)].text)
-    return min(x.count, y.count) >= 6 && editDistance(x, y, limit: 2) != nil
-  }
-
-  private static let articles: Set<[UInt8]> = [Array("the".utf8), Array("a".utf8), Array("an".utf8)]
-  private static let sayings: Set<[UInt8]> = Set(
-    "said says told added announced reported stated claimed claims wrote".split(separator: " ").map { Array($0.utf8) })
 }

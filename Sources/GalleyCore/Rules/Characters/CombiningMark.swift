@@ -1,0 +1,128 @@
+import Spelling
+
+/// Finds accents that have lost their letter: a combining mark without one, the same mark twice, `caf´e`.
+package struct CombiningMark: Rule {
+  package static let id: RuleID = "combining-mark"
+  package init(_ card: RuleCard) {}
+  /// More marks than any language stacks on a Latin letter.
+  private static let mostMarks = 3
+
+  package func check(_ analysis: Analysis, _ findings: inout Findings) {
+    let document = analysis.document
+    let odd = analysis.oddTokens
+    var flood = Flood()
+    for i in odd.symbols { free(i, analysis, &flood) }
+    for i in odd.wideWords { inWord(document.tokens[i], document, &flood) }
+    flood.report("accents out of place", to: &findings)
+  }
+
+  private func isCombining(_ scalar: UInt32) -> Bool { (0x300...0x36F).contains(scalar) }
+
+  // MARK: marks between words
+
+  private func free(_ i: Int, _ analysis: Analysis, _ flood: inout Flood) {
+    let document = analysis.document
+    let token = document.tokens[i]
+    guard let scalar = document.scalar(at: token.start) else { return }
+    if Accents.spacing.contains(scalar) {
+      misplaced(i, scalar, analysis, &flood)
+    } else if isCombining(scalar), isBaseless(document.scalar(before: token.start)) {
+      var fixes = [Fix(token.range, "", confidence: 0.85)]
+      if i + 1 < document.tokens.count, document.tokens[i + 1].kind == .word,
+        let next = document.scalar(at: token.end), let composed = Accents.compose(next, scalar)
+      {
+        let base = TextRange(token.start, token.end + decodeScalar(document.bytes.span, token.end).length)
+        fixes.insert(Fix(base, composed, confidence: 0.8), at: 0)
+      }
+      flood.add(token.range, "a combining mark (\(scalarName(scalar))) without a letter before it", fixes: fixes)
+    }
+  }
+
+  private func isBaseless(_ scalar: UInt32?) -> Bool {
+    guard let scalar else { return true }
+    switch ScalarClass(scalar).kind {
+    case .space, .control: return true
+    case .punctuation: return scalar < 0x2500
+    default: return scalar <= 0x20
+    }
+  }
+
+  /// `M¨uller`, `cafe´`: a spacing accent beside the letter that it belongs on.
+  private func misplaced(_ i: Int, _ scalar: UInt32, _ analysis: Analysis, _ flood: inout Flood) {
+    let document = analysis.document
+    let accent = document.tokens[i]
+    guard i > 0, document.tokens[i - 1].kind == .word, document.tokens[i - 1].end == accent.start else { return }
+    let left = document.tokens[i - 1]
+    let hasRight = i + 1 < document.tokens.count && document.tokens[i + 1].kind == .word
+    let right = hasRight ? document.bytes(document.tokens[i + 1]) : []
+    let range = TextRange(left.start, hasRight ? document.tokens[i + 1].end : accent.end)
+    // it´s: an apostrophe was meant.
+    if scalar == 0xB4, hasRight, right.count < 3, document.scalar(at: accent.end).map({ $0 < 0x80 }) ?? false { return }
+    var readings: [[UInt8]] = []
+    if hasRight, let next = document.scalar(at: accent.end), let composed = Accents.compose(next, scalar) {
+      readings.append(Array(document.bytes(left)) + Array(composed.utf8) + Array(right.dropFirst(decodeScalar(document.bytes.span, accent.end).length)))
+    }
+    if let last = document.scalar(before: left.end), let composed = Accents.compose(last, scalar) {
+      readings.append(Array(document.bytes(left).dropLast(last < 0x80 ? 1 : 2)) + Array(composed.utf8) + Array(right))
+    }
+    let known = readings.first { !analysis.lexicon.accepts($0).isEmpty || document.vocabulary.foldID(lowercased($0[...])) != nil }
+    guard let reading = known ?? (scalar != 0xB4 && hasRight ? readings.first : nil) else { return }
+    let text = String(decoding: reading, as: UTF8.self)
+    flood.add(
+      range, "an accent beside its letter: “\(text)”", fixes: [Fix(range, text, confidence: known == nil ? 0.75 : 0.96)])
+  }
+
+  // MARK: marks in words
+
+  private func inWord(_ token: Token, _ document: Document, _ flood: inout Flood) {
+    var clean: [UInt8] = []
+    var marks: [UInt32] = []
+    var isOdd = false
+    var isLatin = false
+    for (scalar, _, _) in UTF8Scalars(document.bytes(token)) {
+      if isCombining(scalar) {
+        if marks.contains(scalar) || marks.count >= Self.mostMarks {
+          isOdd = true
+          continue
+        }
+        marks.append(scalar)
+      } else {
+        if ScalarClass(scalar).script == .latin { isLatin = true }
+        marks.removeAll(keepingCapacity: true)
+      }
+      appendUTF8(scalar, to: &clean)
+    }
+    guard isOdd, isLatin else { return }
+    let text = String(decoding: clean, as: UTF8.self)
+    flood.add(token.range, "too many combining marks on a letter in “\(text)”", fixes: [Fix(token.range, text, confidence: 0.95)])
+  }
+}
+
+/// Accents as characters of their own, and the letters that they make.
+enum Accents {
+  /// Accents that stand beside a letter in text drawn from print.
+  static let spacing: Set<UInt32> = [0xB4, 0xA8, 0xB8, 0x2DC, 0x2DA]
+
+  /// The letter with the accent, spacing or combining, on it.
+  static func compose(_ letter: UInt32, _ accent: UInt32) -> String? {
+    tables[accent].flatMap { $0[letter] }
+  }
+
+  private static let tables: [UInt32: [UInt32: String]] = {
+    let acute = table("aáeéiíoóuúyýcćnńsśzźAÁEÉIÍOÓUÚYÝCĆNŃSŚZŹıí")
+    let grave = table("aàeèiìoòuùAÀEÈIÌOÒUÙıì")
+    let circumflex = table("aâeêiîoôuûAÂEÊIÎOÔUÛıî")
+    let diaeresis = table("aäeëiïoöuüyÿAÄEËIÏOÖUÜıï")
+    let tilde = table("aãnñoõAÃNÑOÕ"), ring = table("aåuůAÅUŮ"), cedilla = table("cçsşCÇSŞ")
+    let caron = table("cčeěnňrřsšzžCČEĚNŇRŘSŠZŽ")
+    return [
+      0xB4: acute, 0x301: acute, 0x300: grave, 0x302: circumflex, 0xA8: diaeresis, 0x308: diaeresis, 0x2DC: tilde, 0x303: tilde,
+      0x2DA: ring, 0x30A: ring, 0xB8: cedilla, 0x327: cedilla, 0x30C: caron,
+    ]
+  }()
+
+  private static func table(_ pairs: String) -> [UInt32: String] {
+    let scalars = Array(pairs.unicodeScalars)
+    return Dictionary(uniqueKeysWithValues: stride(from: 0, to: scalars.count - 1, by: 2).map { (scalars[$0].value, String(scalars[$0 + 1])) })
+  }
+}

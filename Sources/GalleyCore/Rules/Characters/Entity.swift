@@ -1,0 +1,72 @@
+/// An entity of HTML: `&rsquo;`, `&#8217;`, `&#x2019;`, and such that were encoded twice (`&amp;rsquo;`).
+struct Entity {
+  let end: Int
+  let text: String
+
+  /// The entity at the ampersand `start`, or nil.
+  static func read(_ bytes: [UInt8], at start: Int) -> Entity? {
+    var at = start
+    var end = start
+    var text = ""
+    // “&amp;” may be the ampersand of another entity.
+    var rounds = 0
+    var rest = Array(bytes[start..<min(bytes.count, start + 64)])
+    while rounds < 4, let (length, decoded) = one(rest) {
+      text = decoded
+      end = at + length
+      guard decoded == "&" else { break }
+      // Read on as if the ampersand stood here.
+      rest.replaceSubrange(0..<length, with: [0x26])
+      at = end - 1
+      rounds += 1
+    }
+    return end > start ? Entity(end: end, text: text) : nil
+  }
+
+  /// Length and meaning of the entity at the start of `bytes`.
+  private static func one(_ bytes: [UInt8]) -> (Int, String)? {
+    guard bytes.count > 3, bytes[0] == 0x26, let end = bytes.prefix(32).firstIndex(of: 0x3B), end > 1 else { return nil }
+    let body = bytes[1..<end]
+    if body.first == 0x23 { return number(String(decoding: body.dropFirst(), as: UTF8.self)).map { (end + 1, $0) } }
+    return names[String(decoding: body, as: UTF8.self)].map { (end + 1, $0) }
+  }
+
+  private static func number(_ digits: String) -> String? {
+    let isHex = digits.hasPrefix("x") || digits.hasPrefix("X")
+    guard let value = isHex ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits), value >= 0x20 || value == 9 || value == 10 || value == 13
+    else { return nil }
+    if value == 0xA0 || value < 0x20 { return " " }
+    // Numbers of the C1 range have always meant Windows-1252.
+    let meant = (0x80..<0xA0).contains(value) ? Windows1252.scalar(for: UInt8(value)) : value
+    return Unicode.Scalar(meant).map { String($0) }
+  }
+
+  private static let names: [String: String] = {
+    var table: [String: String] = ["nbsp": " ", "shy": "", "zwj": "", "zwnj": "", "thinsp": " ", "ensp": " ", "emsp": " "]
+    for (i, name) in latin1.split(separator: " ").enumerated() where table[String(name)] == nil {
+      table[String(name)] = Unicode.Scalar(UInt32(0xA0 + i)).map { String($0) }
+    }
+    for pair in others.split(separator: " ") {
+      let parts = pair.split(separator: "=", maxSplits: 1)
+      if parts.count == 2 { table[String(parts[0])] = String(parts[1]) }
+    }
+    return table
+  }()
+
+  /// The names of U+00A0 … U+00FF, in order.
+  private static let latin1 = """
+    nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para \
+    middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute \
+    Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute \
+    THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde \
+    ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml
+    """
+
+  private static let others = """
+    amp=& lt=< gt=> quot=" apos=' OElig=Œ oelig=œ Scaron=Š scaron=š Yuml=Ÿ fnof=ƒ circ=ˆ tilde=˜ ndash=– mdash=— lsquo=‘ rsquo=’ \
+    sbquo=‚ ldquo=“ rdquo=” bdquo=„ dagger=† Dagger=‡ bull=• hellip=… permil=‰ prime=′ Prime=″ lsaquo=‹ rsaquo=› euro=€ trade=™ \
+    larr=← uarr=↑ rarr=→ darr=↓ minus=− le=≤ ge=≥ ne=≠ asymp=≈ infin=∞ hearts=♥ check=✓ Zcaron=Ž zcaron=ž Ccaron=Č ccaron=č \
+    cacute=ć Cacute=Ć nacute=ń sacute=ś Sacute=Ś zacute=ź lstrok=ł Lstrok=Ł aogon=ą eogon=ę rcaron=ř ecaron=ě inodot=ı \
+    lsqb=[ rsqb=] lpar=( rpar=) comma=, period=. colon=: excl=! quest=? num=# percnt=% dollar=$ commat=@ lowbar=_ NewLine=\u{20}
+    """
+}

@@ -1,0 +1,80 @@
+import Spelling
+
+/// Finds words that lost a ligature on the way out of a PDF: `o cer` (officer), `di erent` (different), `of®ce`.
+package struct LigatureLoss: Rule {
+  package static let id: RuleID = "ligature-loss"
+  package init(_ card: RuleCard) {}
+
+  private static let ligatures = ["ff", "fi", "fl", "ffi", "ffl"].map { Array($0.utf8) }
+  /// Least frequency (Zipf × 10) of a word that only the gap suggests.
+  private static let leastFrequency = 28
+
+  package func check(_ analysis: Analysis, _ findings: inout Findings) {
+    let document = analysis.document
+    guard analysis.resources.isEnglish else { return }
+    let tokens = document.tokens
+    var found: [(range: TextRange, word: String, frequency: Int)] = []
+    for i in tokens.indices.dropFirst() where tokens[i].kind == .space && tokens[i].count <= 2 {
+      guard i + 1 < tokens.count, tokens[i - 1].kind == .word, tokens[i + 1].kind == .word else { continue }
+      if let word = reading(tokens[i - 1], tokens[i + 1], analysis) {
+        found.append((TextRange(tokens[i - 1].start, tokens[i + 1].end), word.text, word.frequency))
+      }
+    }
+    // One common word may be chance; a second one shows how the text was made.
+    for place in found where found.count > 1 || place.frequency >= 35 {
+      findings.flag(
+        place.range, "“\(document.text(place.range))” has lost a ligature: “\(place.word)”",
+        fix: Fix(place.range, place.word, confidence: found.count > 1 ? 0.96 : 0.9))
+    }
+    for i in analysis.oddTokens.symbols { symbol(i, analysis, &findings) }
+  }
+
+  /// The word that two pieces make with a ligature between them, if one of them is no word by itself.
+  private func reading(_ left: Token, _ right: Token, _ analysis: Analysis) -> (text: String, frequency: Int)? {
+    let document = analysis.document
+    let odd: Token.Flags = [.digit, .apostrophe, .nonASCII, .invisible, .dotted]
+    guard left.flags.isDisjoint(with: odd), right.flags.isDisjoint(with: odd), left.count + right.count >= 4,
+      left.count + right.count <= 24, document.vocabulary[right.word].shape == .lower,
+      [.lower, .capitalised].contains(document.vocabulary[left.word].shape) || left.count == 1,
+      !isWord(right, analysis) || !isWord(left, analysis) && document.vocabulary[left.word].shape == .lower
+    else { return nil }
+    let (l, r) = (Array(document.bytes(left)), Array(document.bytes(right)))
+    // “expand ed” is a split word.
+    guard analysis.lexicon.accepts(lowercased((l + r)[...])).isEmpty else { return nil }
+    var best: (text: String, frequency: Int)?
+    for ligature in Self.ligatures {
+      let word = l + ligature + r
+      guard !analysis.lexicon.accepts(word).isEmpty else { continue }
+      let frequency = analysis.lexicon.frequency(lowercased(word[...]))
+      if frequency >= Self.leastFrequency, frequency > best?.frequency ?? 0 {
+        best = (String(decoding: word, as: UTF8.self), frequency)
+      }
+    }
+    return best
+  }
+
+  /// A letter alone is no word but for “a” and “I”.
+  private func isWord(_ token: Token, _ analysis: Analysis) -> Bool {
+    if token.count == 1 { return [0x61, 0x41, 0x49].contains(analysis.document.bytes[token.start]) }
+    return analysis.words.isKnown(token.word) && (token.count > 3 || analysis.words.frequency(token.word) >= 35)
+  }
+
+  /// `of®ce`: another character took the ligature's code.
+  private func symbol(_ i: Int, _ analysis: Analysis, _ findings: inout Findings) {
+    let document = analysis.document
+    let tokens = document.tokens
+    guard i > 0, i + 1 < tokens.count, tokens[i - 1].kind == .word, tokens[i + 1].kind == .word,
+      tokens[i - 1].count + tokens[i + 1].count < 30
+    else { return }
+    let (l, r) = (Array(document.bytes(tokens[i - 1])), Array(document.bytes(tokens[i + 1])))
+    guard l.count + r.count >= 3, analysis.lexicon.accepts(l + r).isEmpty, document.scalar(at: tokens[i].start) != 0xFFFD else { return }
+    for ligature in Self.ligatures {
+      let word = l + ligature + r
+      guard !analysis.lexicon.accepts(word).isEmpty, analysis.lexicon.frequency(lowercased(word[...])) >= Self.leastFrequency else { continue }
+      let range = TextRange(tokens[i - 1].start, tokens[i + 1].end), text = String(decoding: word, as: UTF8.self)
+      findings.flag(
+        range, "“\(document.text(range))” has lost a ligature: “\(text)”", fix: Fix(range, text, confidence: 0.9))
+      return
+    }
+  }
+}

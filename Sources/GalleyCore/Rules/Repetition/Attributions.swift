@@ -1,0 +1,165 @@
+/// Finds attributions (“the ministry said”, “he said on Monday”, “according to the police”) and tells when a sentence
+/// names the same source twice.
+struct Attributions {
+  private let document: Document
+  /// By folded word: the lemma of a verb of saying, or 0.
+  private let verbs: [UInt8]
+
+  init(_ document: Document) {
+    self.document = document
+    verbs = document.vocabulary.folds.map { Self.lemmas[$0.text] ?? 0 }
+  }
+
+  /// A part of a sentence between commas that is an attribution and nothing else.
+  private struct Clause {
+    /// From the comma before to the last word.
+    let range: TextRange
+    let subject: [Vocabulary.FoldedID]
+    let verb: UInt8
+    let isQuoted: Bool
+  }
+
+  /// The second attribution with the comma before it, and the first one.
+  func double(in sentence: Sentence) -> (first: TextRange, second: TextRange)? {
+    guard sentence.tokens.count >= 12, sentence.tokens.count < 400,
+      sentence.tokens.contains(where: { isVerb($0) != 0 || isAccording($0) })
+    else { return nil }
+    let clauses = clauses(sentence)
+    guard !clauses.isEmpty else { return nil }
+    if let head = head(sentence) {
+      for clause in clauses where clause.range.start > head.range.end && !clause.isQuoted {
+        let isSameVerb = clause.verb == head.verb || clause.verb == Self.according
+        if isSameVerb, isSame(clause.subject, head.subject) { return (head.range, clause.range) }
+      }
+    }
+    for (one, two) in zip(clauses, clauses.dropFirst()) where one.range.end == two.range.start {
+      let pronouns = [one, two].filter { $0.subject.count == 1 && Self.pronouns.contains(text($0.subject[0])) }
+      if one.verb == two.verb, pronouns.count < 2 || one.subject == two.subject { return (one.range, two.range) }
+    }
+    return nil
+  }
+
+  private func text(_ fold: Vocabulary.FoldedID) -> [UInt8] { document.vocabulary.folds[Int(fold)].text }
+  private func fold(_ i: Int) -> Vocabulary.FoldedID? {
+    document.tokens[i].kind == .word ? document.vocabulary[document.tokens[i].word].folded : nil
+  }
+  private func isVerb(_ i: Int) -> UInt8 { fold(i).map { verbs[Int($0)] } ?? 0 }
+  private func isAccording(_ i: Int) -> Bool { fold(i).map { text($0) == Self.accordingWord } ?? false }
+
+  // MARK: the sentence's own subject
+
+  /// “The ministry said Monday that …”: what stands before the first verb of saying, if that is near the start.
+  private func head(_ sentence: Sentence) -> Clause? {
+    var subject: [Vocabulary.FoldedID] = []
+    for i in sentence.tokens where !document.tokens[i].isBlank {
+      let token = document.tokens[i]
+      switch token.kind {
+      case .word:
+        let verb = isVerb(i)
+        if verb != 0 {
+          guard !subject.isEmpty else { return nil }
+          return Clause(range: TextRange(sentence.range.start, token.end), subject: subject, verb: verb, isQuoted: false)
+        }
+        guard subject.count < 14, let fold = fold(i) else { return nil }
+        subject.append(fold)
+      case .punctuation: guard [0x2C, 0x2E].contains(document.bytes[token.start]) else { return nil }
+      case .hyphen, .number: continue
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  // MARK: clauses between commas
+
+  private func clauses(_ sentence: Sentence) -> [Clause] {
+    var result: [Clause] = []
+    var start: Int?
+    var words: [Int] = []
+    var isBroken = false, isQuoted = false
+    func close(_ next: Int?) {
+      if let start, !isBroken, let last = words.last, let clause = clause(start, words, last, isQuoted) { result.append(clause) }
+      start = next
+      words.removeAll(keepingCapacity: true)
+      (isBroken, isQuoted) = (false, false)
+    }
+    for i in sentence.tokens where !document.tokens[i].isBlank {
+      let token = document.tokens[i]
+      switch token.kind {
+      case .word: words.append(i)
+      case .punctuation:
+        switch document.bytes[token.start] {
+        case 0x2C: close(i)
+        case 0x2E, 0x21, 0x3F, 0x3B: close(nil)
+        default: isBroken = true
+        }
+      case .quote:
+        // A quotation that ends before the clause is what it attributes.
+        if words.isEmpty { isQuoted = true } else { isBroken = true }
+      case .number: if words.isEmpty { isBroken = true }
+      case .hyphen: continue
+      default: isBroken = true
+      }
+      if words.count > 12 { isBroken = true }
+    }
+    close(nil)
+    return result
+  }
+
+  /// “NAME said [on Monday]”, “said NAME”, “according to NAME”.
+  private func clause(_ comma: Int, _ words: [Int], _ last: Int, _ isQuoted: Bool) -> Clause? {
+    guard words.count >= 2, words.count <= 10, let first = fold(words[0]) else { return nil }
+    let range = TextRange(document.tokens[comma].start, document.tokens[last].end)
+    if text(first) == Self.accordingWord, words.count >= 3 {
+      return Clause(range: range, subject: words.dropFirst(2).compactMap(fold), verb: Self.according, isQuoted: isQuoted)
+    }
+    guard let at = words.firstIndex(where: { isVerb($0) != 0 }) else { return nil }
+    let before = words[..<at].compactMap(fold), after = words[(at + 1)...].compactMap(fold)
+    let isTimed = after.allSatisfy { Self.times.contains(text($0)) }
+    if !before.isEmpty, isTimed { return Clause(range: range, subject: before, verb: isVerb(words[at]), isQuoted: isQuoted) }
+    if before.isEmpty, after.count <= 5 { return Clause(range: range, subject: after, verb: isVerb(words[at]), isQuoted: isQuoted) }
+    return nil
+  }
+
+  // MARK: the same source
+
+  /// Whether every word of the later name stands in the earlier one, in one spelling or another.
+  private func isSame(_ later: [Vocabulary.FoldedID], _ earlier: [Vocabulary.FoldedID]) -> Bool {
+    let name = later.filter { !Self.articles.contains(text($0)) }
+    guard let first = name.first else { return false }
+    if name.count == 1, Self.pronouns.contains(text(first)) { return earlier.count == 1 && earlier[0] == first }
+    return name.allSatisfy { word in earlier.contains { isAlike($0, word) } }
+  }
+
+  private func isAlike(_ a: Vocabulary.FoldedID, _ b: Vocabulary.FoldedID) -> Bool {
+    if a == b { return true }
+    let (x, y) = (text(a), text(b))
+    return min(x.count, y.count) >= 6 && editDistance(x, y, limit: 2) != nil
+  }
+
+  // MARK: word lists
+
+  private static func set(_ words: String) -> Set<[UInt8]> { Set(words.split(separator: " ").map { Array($0.utf8) }) }
+  private static let according: UInt8 = 255
+  private static let accordingWord = Array("according".utf8)
+  private static let articles = set("the a an mr mr. mrs mrs. ms ms. dr dr. sir lord lady president minister prime general senator sen sen. rep rep. professor prof")
+  private static let pronouns = set("he she it they i we")
+  private static let times = set(
+    """
+    on in a an the at late early yesterday today earlier later last this week month year night morning afternoon evening monday tuesday \
+    wednesday thursday friday saturday sunday january february march april may june july august september october november \
+    december statement interview report also
+    """)
+  private static let lemmas: [[UInt8]: UInt8] = {
+    var result: [[UInt8]: UInt8] = [:]
+    let verbs = [
+      "say said says", "tell told tells", "add added adds", "announce announced announces", "report reported reports",
+      "state stated states", "claim claimed claims", "write wrote writes", "note noted notes", "explain explained explains",
+      "argue argued argues", "insist insisted insists", "believe believes", "warn warned warns", "confirm confirmed confirms",
+    ]
+    for (i, forms) in verbs.enumerated() {
+      for form in forms.split(separator: " ") { result[Array(form.utf8)] = UInt8(i + 1) }
+    }
+    return result
+  }()
+}

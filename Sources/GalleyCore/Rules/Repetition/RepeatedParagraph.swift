@@ -1,0 +1,37 @@
+/// Finds paragraphs that stand in the text twice, word for word or nearly.
+package struct RepeatedParagraph: Rule {
+  package static let id: RuleID = "repeated-paragraph"
+  package init(_ card: RuleCard) {}
+  /// More repeats are the form of the document: entries, legal formulas.
+  private static let most = 8
+
+  package func check(_ analysis: Analysis, _ findings: inout Findings) {
+    let document = analysis.document
+    let repeats = analysis.shared(RepeatedText.self).paragraphs.filter { isProse(document.paragraphs[$0.second], document) }
+    guard repeats.count <= Self.most, repeats.count * 4 <= document.paragraphs.count || repeats.count < 3 else { return }
+    for found in repeats {
+      let first = document.paragraphs[found.first], second = document.paragraphs[found.second]
+      let isAdjacent = found.second == found.first + 1
+      let message = found.likeness == 1
+        ? "this paragraph stands in the text before"
+        : "this paragraph stands in the text before, \(Int(found.likeness * 100))% alike"
+      findings.flag(
+        second.range, message, fix: Fix(edits: [Edit(removal(found.second, document), "")], confidence: isAdjacent ? 0.9 : 0.7, safety: .unsafe),
+        related: [Related(first.range, "first here")])
+    }
+  }
+
+  /// Whether a paragraph is sentences: no table, no list of names.
+  private func isProse(_ paragraph: Paragraph, _ document: Document) -> Bool {
+    guard paragraph.kind == .prose else { return false }
+    let lower = paragraph.tokens.count {
+      document.tokens[$0].kind == .word && document.vocabulary[document.tokens[$0].word].shape == .lower
+    }
+    return lower * 2 > paragraph.words
+  }
+
+  /// The paragraph and what parts it from the one before.
+  private func removal(_ index: Int, _ document: Document) -> TextRange {
+    TextRange(document.paragraphs[index - 1].range.end, document.paragraphs[index].range.end)
+  }
+}

@@ -1,0 +1,108 @@
+/// Passages that a document holds twice, found by hashes in one pass: paragraphs, nearly equal ones too, and
+/// sentences. Sentences of a repeated paragraph are not counted again.
+struct RepeatedText: SharedAnalysis {
+  struct Repeat {
+    /// Indices of paragraphs or sentences.
+    let first: Int, second: Int
+    /// 1 for equal texts, else the share of their shingles (three words in a row) that both have.
+    let likeness: Double
+  }
+  private(set) var paragraphs: [Repeat] = []
+  private(set) var sentences: [Repeat] = []
+
+  private let document: Document
+  /// Paragraphs of fewer words are left to `repeated-line`.
+  static let leastParagraph = 12
+  private static let leastSentence = 6
+  /// Least share of common shingles of two versions of one paragraph.
+  private static let leastLikeness = 0.75
+  /// One shingle in four stands for all when candidates are looked for.
+  private static let sampling: UInt64 = 3
+
+  init(_ analysis: Analysis) {
+    document = analysis.document
+    guard document.sentences.count > 1 else { return }
+    findParagraphs()
+    findSentences()
+  }
+
+  private func folds(_ tokens: Range<Int>) -> [UInt32] {
+    tokens.compactMap { document.tokens[$0].kind == .word ? document.vocabulary[document.tokens[$0].word].folded : nil }
+  }
+
+  /// Words and figures: two sentences that differ in a number are two sentences.
+  private func hash(_ tokens: Range<Int>) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    func mix(_ value: UInt64) { hash = (hash ^ value) &* 0x9E37_79B9_7F4A_7C15 ^ hash >> 29 }
+    for i in tokens {
+      let token = document.tokens[i]
+      switch token.kind {
+      case .word: mix(UInt64(document.vocabulary[token.word].folded))
+      case .number, .verbatim: for byte in document.bytes(token) { mix(UInt64(byte) | 0x1_0000_0000) }
+      default: continue
+      }
+    }
+    return hash
+  }
+
+  // MARK: paragraphs
+
+  private mutating func findParagraphs() {
+    guard document.paragraphs.count > 1 else { return }
+    var exact: [UInt64: Int] = [:]
+    var samples: [UInt64: Int32] = [:]
+    for (index, paragraph) in document.paragraphs.enumerated() where paragraph.words >= Self.leastParagraph {
+      let key = hash(paragraph.tokens)
+      if let first = exact[key], document.paragraphs[first].words == paragraph.words {
+        paragraphs.append(Repeat(first: first, second: index, likeness: 1))
+        continue
+      }
+      exact[key] = index
+      let shingles = shingles(paragraph.tokens).filter { $0 & Self.sampling == 0 }
+      var votes: [Int: Int] = [:]
+      for shingle in shingles { if let other = samples[shingle] { votes[Int(other), default: 0] += 1 } }
+      for shingle in shingles { samples[shingle] = Int32(truncatingIfNeeded: index) }
+      guard let best = votes.max(by: { ($0.value, -$0.key) < ($1.value, -$1.key) }), best.value * 2 >= shingles.count, best.value >= 2
+      else { continue }
+      let likeness = likeness(document.paragraphs[best.key].tokens, paragraph.tokens)
+      if likeness >= Self.leastLikeness { paragraphs.append(Repeat(first: best.key, second: index, likeness: likeness)) }
+    }
+  }
+
+  /// Hashes of each three words in a row.
+  private func shingles(_ tokens: Range<Int>) -> [UInt64] {
+    let words = folds(tokens)
+    guard words.count >= 3 else { return [] }
+    return (2..<words.count).map { i in
+      var hash = UInt64(words[i - 2]) &* 0x9E37_79B9_7F4A_7C15
+      hash = (hash ^ UInt64(words[i - 1])) &* 0xBF58_476D_1CE4_E5B9
+      hash = (hash ^ UInt64(words[i]) ^ hash >> 31) &* 0x94D0_49BB_1331_11EB
+      return hash ^ hash >> 29
+    }
+  }
+
+  /// Jaccard similarity of the shingles of two texts.
+  private func likeness(_ a: Range<Int>, _ b: Range<Int>) -> Double {
+    let (x, y) = (Set(shingles(a)), Set(shingles(b)))
+    let union = x.union(y).count
+    return union == 0 ? 0 : Double(x.intersection(y).count) / Double(union)
+  }
+
+  // MARK: sentences
+
+  private mutating func findSentences() {
+    let repeated = Set(paragraphs.map(\.second))
+    var exact: [UInt64: Int] = [:]
+    for (index, sentence) in document.sentences.enumerated() where !repeated.contains(sentence.paragraph) {
+      guard sentence.tokens.count >= 2 * Self.leastSentence - 1,
+        sentence.tokens.count(where: { document.tokens[$0].kind == .word }) >= Self.leastSentence
+      else { continue }
+      let key = hash(sentence.tokens)
+      if let first = exact[key] {
+        sentences.append(Repeat(first: first, second: index, likeness: 1))
+      } else {
+        exact[key] = index
+      }
+    }
+  }
+}

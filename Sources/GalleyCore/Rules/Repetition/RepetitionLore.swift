@@ -1,0 +1,135 @@
+import Spelling
+
+/// What English repeats on purpose: names, idioms, auxiliaries that meet themselves.
+struct RepetitionLore {
+  private let analysis: Analysis
+  private var document: Document { analysis.document }
+
+  init(_ analysis: Analysis) { self.analysis = analysis }
+
+  /// How sure it is that a word was repeated by mistake; nil where it was not.
+  /// - Parameters:
+  ///   - times: how often the word stands in a row
+  ///   - isRecurrent: the document does the same elsewhere
+  func judge(_ first: Int, _ second: Int, times: Int, isRecurrent: Bool) -> Severity? {
+    let (a, b) = (document.tokens[first], document.tokens[second])
+    let word = document.vocabulary[a.word]
+    let text = document.vocabulary.folds[Int(word.folded)].text
+    guard !word.flags.contains(.digit), !word.flags.contains(.dotted) else { return nil }
+    if Self.idioms.contains(text) { return nil }
+    let isNever = Self.never.contains(text)
+    if times > 2 { return isNever ? .error : nil }
+    switch (word.shape, document.vocabulary[b.word].shape) {
+    case (.lower, .lower): return lower(first, second, text, isNever)
+    case (.capitalised, .lower):
+      if text.count == 1 { return text == [0x61] ? .error : nil }
+      if isNever { return .error }
+      // “Will will go”, “In May may”: a name before the word that it is spelled like.
+      return Self.names.contains(text) || !startsSentence(first) ? nil : lower(first, second, text, false)
+    case (.capitalised, .capitalised): return name(text, isNever, isRecurrent)
+    case (.upper, .upper):
+      if text.count == 1 { return text == [0x69] ? .warning : nil }
+      return isNever ? .error : name(text, false, isRecurrent)
+    default: return nil
+    }
+  }
+
+  private func lower(_ first: Int, _ second: Int, _ text: [UInt8], _ isNever: Bool) -> Severity? {
+    if text.count == 1 { return text == [0x61] ? .error : nil }
+    if isNever { return .error }
+    if Self.bounded.contains(text) { return isBounded(first, second) ? nil : .warning }
+    if text == Array("had".utf8) { return nil }
+    if text == Array("that".utf8) || text == Array("her".utf8) || Self.intensifiers.contains(text) { return .note }
+    if Self.copulas.contains(text) { return follows(first, Self.subjects) ? .note : .error }
+    if Self.particles.contains(text) { return isPhrasal(first, second) ? .note : .error }
+    return Self.likely.contains(text) ? .error : .warning
+  }
+
+  /// A capitalised pair: a slip where the word has other uses, a name where the document says it twice every time.
+  private func name(_ text: [UInt8], _ isNever: Bool, _ isRecurrent: Bool) -> Severity? {
+    if isNever { return .error }
+    if isRecurrent || Self.doubledNames.contains(text) { return nil }
+    let fold = document.vocabulary.foldID(text).map { document.vocabulary.folds[Int($0)] }
+    let isSeenAlone = (fold?.count ?? 0) > 2
+    return isSeenAlone || !analysis.lexicon.accepts(text).isEmpty ? .warning : .note
+  }
+
+  // MARK: surroundings
+
+  private func startsSentence(_ i: Int) -> Bool {
+    guard let before = document.previous(i) else { return true }
+    let token = document.tokens[before]
+    return token.kind == .punctuation && [0x2E, 0x21, 0x3F, 0x3A].contains(document.bytes[token.start]) || token.kind == .quote
+      || document.tokens[before..<i].count { $0.kind == .lineBreak } > 1
+  }
+
+  /// Whether punctuation, a quotation mark or the paragraph's edge stands at either side.
+  private func isBounded(_ first: Int, _ second: Int) -> Bool {
+    func isEdge(_ i: Int?) -> Bool {
+      guard let i else { return true }
+      return document.tokens[i].kind != .word && document.tokens[i].kind != .number
+    }
+    return isEdge(document.previous(first)) || isEdge(document.next(second))
+  }
+
+  private func follows(_ first: Int, _ words: Set<[UInt8]>) -> Bool {
+    guard let before = document.previous(first), document.tokens[before].kind == .word else { return false }
+    return words.contains(document.vocabulary.fold(of: document.tokens[before].word).text)
+  }
+
+  /// “turned in in May”: a particle of a verb before the same preposition.
+  private func isPhrasal(_ first: Int, _ second: Int) -> Bool {
+    guard let before = document.previous(first), document.tokens[before].kind == .word, let next = document.next(second),
+      document.tokens[next].kind == .number || document.tokens[next].kind == .word
+    else { return false }
+    let verb = document.vocabulary.fold(of: document.tokens[before].word).text
+    return Self.phrasal.contains { verb.starts(with: $0) && verb.count <= $0.count + 4 }
+  }
+
+  // MARK: word lists
+
+  private static func set(_ words: String) -> Set<[UInt8]> { Set(words.split(separator: " ").map { Array($0.utf8) }) }
+
+  /// Function words that no sentence has twice in a row.
+  private static let never = set(
+    """
+    the an of and to with for from at into was were are be been has have would could should might must he she they we its their \
+    his my our your this these those or but not as than if because while during between among which whose through about \
+    after before under against without within upon until since although though however also i he's it's
+    """)
+  /// Content-like words so common that a repetition is a slip.
+  private static let likely = set(
+    """
+    will can may us them me him it you who what when where why how there said says one two new more most some any each every both \
+    such other another then just only even still already
+    """)
+  private static let copulas = set("is do did does")
+  private static let subjects = set(
+    "it this that what he she they we you i there who thing problem point question reason fact issue truth trouble answer all they")
+  private static let particles = set("in on up out off over down by back away")
+  private static let phrasal: [[UInt8]] = set(
+    """
+    log turn mov move hand go went gone going come came com cut break broke take took put pass step check stay live kick carr \
+    carri hold held call bring brought fill join set sign stand stood lock drop drag liv sat sit pull push start driv drive \
+    drove look run ran walk fall fell clos shut phon chim pitch
+    """).map { $0 }
+  /// Words that are said twice for comfort, assent or rhythm, where a clause begins or ends.
+  private static let bounded = set("so no now there well come go can please here half same fifty win long really never")
+  private static let intensifiers = set("very far many much too big old ever way deep pretty little only all quite more really long never")
+  private static let idioms = set(
+    """
+    bye ha ho hee heh yes yeah yep nah la na da cha choo goo night blah yum pom beep ding dong tick tock hip boo chop tut hear knock \
+    aye ta tsk hush wow oh ah uh ooh um er hmm hello hey hi mama papa bang boom clap drip tap pat woof quack honk ring girly \
+    hubba hurry shoo whoa cuckoo mayday pooh goody yada dum rah ra tom wee gee dear rub click clack splash bla bon vroom zoom \
+    nous vous se die der piano pian pili lomi mahi ylang aka wiki rat nom yo goodie cheep chirp tweet meow baa moo oink sh shh
+    """)
+  /// Names that are spelled like a verb or noun that may follow them.
+  private static let names = set("will may mark bill grant rob pat sue drew chase josh dot art rose jack frank max faith hope march august")
+  private static let doubledNames = set(
+    """
+    duran sing baden walla bora pago goo wagga boutros lang sirhan humbert zsa mau talk mister jar dum pooh go bang chitty kiss \
+    york jay yo tiki coco gigi lulu fifi mimi kiki lili dada nana cece bobo toto dodo tutu mumu pele kuku hula puka wiki tata kaka \
+    ling ping ming ting ding ling fang fei fen lan lei mei na ning qing rong shan wen xin yan yang ying yuan yue zhen lingling \
+    moshi aga aye pom pon chi cha chow papa dee jo ha wawa lala bubba jingle jean rin tin sen deng xi mo
+    """)
+}
