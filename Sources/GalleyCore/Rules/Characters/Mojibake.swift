@@ -10,7 +10,7 @@ package struct Mojibake: Rule {
     let bytes = document.bytes
     let span = bytes.span
     var flood = Flood()
-    var dash: DashStyle?
+    var dash: HouseDash?
     var i = 0
     while i < span.count {
       // Everything that leads a misread sequence begins with one of these bytes.
@@ -25,8 +25,8 @@ package struct Mojibake: Rule {
       }
       let isFollowed = i + length < span.count && span[i + length] >= 0x80
       if isFollowed, let reading = MisreadText.read(bytes[...], at: i), !isLegitimate(scalar, i, reading, document) {
-        if dash == nil { dash = DashStyle(document) }
-        report(TextRange(i, reading.end), reading.text, dash ?? DashStyle(document), document, &flood)
+        if dash == nil { dash = HouseDash(document) }
+        report(TextRange(i, reading.end), reading.text, dash ?? HouseDash(document), document, &flood)
         i = reading.end
       } else if let partial = Remnant.find(scalar, i, analysis) {
         let shown = document.text(partial.range)
@@ -56,7 +56,7 @@ package struct Mojibake: Rule {
     }
   }
 
-  private func report(_ range: TextRange, _ text: [UInt8], _ dash: DashStyle, _ document: Document, _ flood: inout Flood) {
+  private func report(_ range: TextRange, _ text: [UInt8], _ dash: HouseDash, _ document: Document, _ flood: inout Flood) {
     var meant: [UInt8] = []
     for (scalar, _, _) in UTF8Scalars(text) {
       switch scalar {
@@ -85,7 +85,7 @@ package struct Mojibake: Rule {
 }
 
 /// How a document writes its dashes, for what stands in for a misread one.
-private struct DashStyle {
+private struct HouseDash {
   /// The mark that the document sets between spaces where it has no long dash at all.
   private let free: String?
 
