@@ -3,9 +3,12 @@ struct QuoteScanner {
   let document: Document
   private let tokens: [Token]
   private let bytes: [UInt8]
+  /// Marks that were decoded with the wrong character set are read as they were meant.
+  private let misread: [MisreadPlaces.Place]
 
-  init(_ document: Document) {
+  init(_ document: Document, misread: [MisreadPlaces.Place] = []) {
     self.document = document
+    self.misread = misread
     tokens = document.tokens
     bytes = document.bytes
   }
@@ -13,14 +16,21 @@ struct QuoteScanner {
   /// The marks of each family, in reading order.
   func scan() -> [[QuoteMark]] {
     var families = [[QuoteMark]](repeating: [], count: QuoteGlyph.Family.allCases.count)
+    var places = misread[...]
     for (p, paragraph) in document.paragraphs.enumerated() {
       var i = paragraph.tokens.lowerBound
       while i < paragraph.tokens.upperBound {
         defer { i += 1 }
+        while let place = places.first, place.range.end <= tokens[i].start { places.removeFirst() }
+        if let place = places.first, place.range.overlaps(tokens[i].range) {
+          let first = i
+          while i + 1 < paragraph.tokens.upperBound, tokens[i + 1].start < place.range.end { i += 1 }
+          if let mark = mark(place, first, i, p, paragraph.tokens) { families[mark.glyph.family.rawValue].append(mark) }
+          continue
+        }
         guard tokens[i].kind == .quote,
           var glyph = QuoteGlyph(decodeScalar(bytes.span, tokens[i].start).scalar)
         else { continue }
-        if isMisdecoded(i) { continue }
         let first = i
         if let pair = pair(glyph, i, paragraph.tokens.upperBound) {
           glyph = pair
@@ -32,12 +42,15 @@ struct QuoteScanner {
     return families
   }
 
-  /// Whether the mark is a byte of another character read in the wrong encoding: `â€”`, `Ã“`.
-  private func isMisdecoded(_ i: Int) -> Bool {
-    let at = tokens[i].start
-    guard tokens[i].count > 1, at >= 2 else { return false }
-    if bytes[at - 2] == 0xC3, bytes[at - 1] == 0x83 { return true }
-    return at >= 5 && bytes[(at - 5)..<at].elementsEqual([0xC3, 0xA2, 0xE2, 0x82, 0xAC])
+  /// The quotation mark that a misread place was, if it was one; it may be part of the tokens at its ends.
+  private func mark(_ place: MisreadPlaces.Place, _ first: Int, _ last: Int, _ p: Int, _ range: Range<Int>) -> QuoteMark? {
+    guard !place.text.isEmpty, decodeScalar(place.text.span, 0).length == place.text.count,
+      let glyph = QuoteGlyph(decodeScalar(place.text.span, 0).scalar)
+    else { return nil }
+    let left = place.range.start > tokens[first].start ? .letter : edge(first, -1, range)
+    let right = place.range.end < tokens[last].end ? .letter : edge(last, 1, range)
+    return QuoteMark(
+      range: place.range, glyph: glyph, shape: shape(left, right), flags: flags(left, right), token: first, paragraph: p)
   }
 
   /// Two single marks that stand for a double one: `''` and ``` `` ```.
@@ -71,6 +84,15 @@ struct QuoteScanner {
         left = beyond
       }
     }
+    var flags = flags(left, right)
+    if first > range.lowerBound, isStop(first - 1, [0x2C, 0x2E, 0x3F, 0x21]) { flags.insert(.stopBefore) }
+    if last + 1 < range.upperBound, isStop(last + 1, [0x2C, 0x2E]) { flags.insert(.stopAfter) }
+    return QuoteMark(
+      range: TextRange(tokens[first].start, tokens[last].end), glyph: glyph, shape: shape(left, right), flags: flags,
+      token: first, paragraph: p)
+  }
+
+  private func flags(_ left: Edge, _ right: Edge) -> QuoteMark.Flags {
     var flags: QuoteMark.Flags = []
     if left == .end { flags.insert(.first) }
     if right == .end { flags.insert(.last) }
@@ -78,11 +100,7 @@ struct QuoteScanner {
     if left == .letter { flags.insert(.letterBefore) }
     if left == .dash { flags.insert(.dashBefore) }
     if right == .letter || right == .digit { flags.insert(.letterAfter) }
-    if first > range.lowerBound, isStop(first - 1, [0x2C, 0x2E, 0x3F, 0x21]) { flags.insert(.stopBefore) }
-    if last + 1 < range.upperBound, isStop(last + 1, [0x2C, 0x2E]) { flags.insert(.stopAfter) }
-    return QuoteMark(
-      range: TextRange(tokens[first].start, tokens[last].end), glyph: glyph, shape: shape(left, right), flags: flags,
-      token: first, paragraph: p)
+    return flags
   }
 
   private func isStop(_ i: Int, _ stops: [UInt8]) -> Bool {

@@ -80,7 +80,8 @@ extension Analysis {
   package var words: Words { shared() }
 }
 
-/// A word as a dictionary spells it: straight apostrophes, ligatures taken apart, nothing invisible.
+/// A word as a dictionary spells it: straight apostrophes, ligatures taken apart, accents on their letters, nothing
+/// invisible.
 package func plainSpelling(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
   var result: [UInt8] = []
   result.reserveCapacity(bytes.count)
@@ -94,6 +95,10 @@ package func plainSpelling(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
     case 0xFB04: result += Array("ffl".utf8)
     case 0xFB05, 0xFB06: result += Array("st".utf8)
     default:
+      if (0x300...0x36F).contains(scalar), let composed = Accents.composed(&result, scalar) {
+        result += Array(composed.utf8)
+        continue
+      }
       let kind = ScalarClass(scalar).kind
       if kind != .invisible, kind != .control, scalar != 0x0C { appendUTF8(scalar, to: &result) }
     }

@@ -57,7 +57,7 @@ package struct CombiningMark: Rule {
     let right = hasRight ? document.bytes(document.tokens[i + 1]) : []
     let range = TextRange(left.start, hasRight ? document.tokens[i + 1].end : accent.end)
     // it´s: an apostrophe was meant.
-    if scalar == 0xB4, hasRight, right.count < 3, document.scalar(at: accent.end).map({ $0 < 0x80 }) ?? false { return }
+    if scalar == 0xB4, Apostrophes.endings.contains(lowercased(right)) { return }
     var readings: [[UInt8]] = []
     if hasRight, let next = document.scalar(at: accent.end), let composed = Accents.compose(next, scalar) {
       readings.append(Array(document.bytes(left)) + Array(composed.utf8) + Array(right.dropFirst(decodeScalar(document.bytes.span, accent.end).length)))
@@ -95,34 +95,5 @@ package struct CombiningMark: Rule {
     guard isOdd, isLatin else { return }
     let text = String(decoding: clean, as: UTF8.self)
     flood.add(token.range, "too many combining marks on a letter in “\(text)”", fixes: [Fix(token.range, text, confidence: 0.95)])
-  }
-}
-
-/// Accents as characters of their own, and the letters that they make.
-enum Accents {
-  /// Accents that stand beside a letter in text drawn from print.
-  static let spacing: Set<UInt32> = [0xB4, 0xA8, 0xB8, 0x2DC, 0x2DA]
-
-  /// The letter with the accent, spacing or combining, on it.
-  static func compose(_ letter: UInt32, _ accent: UInt32) -> String? {
-    tables[accent].flatMap { $0[letter] }
-  }
-
-  private static let tables: [UInt32: [UInt32: String]] = {
-    let acute = table("aáeéiíoóuúyýcćnńsśzźAÁEÉIÍOÓUÚYÝCĆNŃSŚZŹıí")
-    let grave = table("aàeèiìoòuùAÀEÈIÌOÒUÙıì")
-    let circumflex = table("aâeêiîoôuûAÂEÊIÎOÔUÛıî")
-    let diaeresis = table("aäeëiïoöuüyÿAÄEËIÏOÖUÜıï")
-    let tilde = table("aãnñoõAÃNÑOÕ"), ring = table("aåuůAÅUŮ"), cedilla = table("cçsşCÇSŞ")
-    let caron = table("cčeěnňrřsšzžCČEĚNŇRŘSŠZŽ")
-    return [
-      0xB4: acute, 0x301: acute, 0x300: grave, 0x302: circumflex, 0xA8: diaeresis, 0x308: diaeresis, 0x2DC: tilde, 0x303: tilde,
-      0x2DA: ring, 0x30A: ring, 0xB8: cedilla, 0x327: cedilla, 0x30C: caron,
-    ]
-  }()
-
-  private static func table(_ pairs: String) -> [UInt32: String] {
-    let scalars = Array(pairs.unicodeScalars)
-    return Dictionary(uniqueKeysWithValues: stride(from: 0, to: scalars.count - 1, by: 2).map { (scalars[$0].value, String(scalars[$0 + 1])) })
   }
 }

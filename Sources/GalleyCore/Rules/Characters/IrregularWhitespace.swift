@@ -46,13 +46,18 @@ private struct SpaceHabits {
   init(_ spaces: [Int], _ document: Document) {
     self.document = document
     var doubledStops = 0, doubled = 0
-    for i in spaces where document.tokens[i].count > 1 {
+    for i in spaces where isDoubled(i) {
       doubled += 1
       if isBehindStop(i) { doubledStops += 1 }
     }
     // Most sentences end within a paragraph: about as many gaps as sentences.
     partsSentences = doubledStops * 3 > document.sentences.count && doubledStops >= 2
     isJustified = doubled - doubledStops > 4 && (doubled - doubledStops) * 8 > document.wordCount
+  }
+
+  private func isDoubled(_ i: Int) -> Bool {
+    let token = document.tokens[i]
+    return token.kind == .space && token.count > 1 && document.bytes[token.start] == 0x20
   }
 
   private func isBehindStop(_ i: Int) -> Bool {
@@ -76,8 +81,7 @@ private struct SpaceHabits {
       var k = i + step
       var seen = 0
       while document.tokens.indices.contains(k), document.tokens[k].kind != .lineBreak, seen < 60 {
-        let token = document.tokens[k]
-        if token.kind == .space, token.count > 1 && !isBehindStop(k) || document.bytes[token.start] == 0x09 { return true }
+        if isDoubled(k) && !isBehindStop(k) || document.bytes[document.tokens[k].start] == 0x09 { return true }
         k += step
         seen += 1
       }

@@ -14,8 +14,11 @@ package struct LigatureLoss: Rule {
     guard analysis.resources.isEnglish else { return }
     let tokens = document.tokens
     var found: [(range: TextRange, word: String, frequency: Int)] = []
+    let isPiece = document.vocabulary.words.indices.map { !isWord(WordID($0), analysis) }
     for i in tokens.indices.dropFirst() where tokens[i].kind == .space && tokens[i].count <= 2 {
-      guard i + 1 < tokens.count, tokens[i - 1].kind == .word, tokens[i + 1].kind == .word else { continue }
+      guard i + 1 < tokens.count, tokens[i - 1].kind == .word, tokens[i + 1].kind == .word,
+        isPiece[Int(tokens[i - 1].word)] || isPiece[Int(tokens[i + 1].word)]
+      else { continue }
       if let word = reading(tokens[i - 1], tokens[i + 1], analysis) {
         found.append((TextRange(tokens[i - 1].start, tokens[i + 1].end), word.text, word.frequency))
       }
@@ -36,7 +39,7 @@ package struct LigatureLoss: Rule {
     guard left.flags.isDisjoint(with: odd), right.flags.isDisjoint(with: odd), left.count + right.count >= 4,
       left.count + right.count <= 24, document.vocabulary[right.word].shape == .lower,
       [.lower, .capitalised].contains(document.vocabulary[left.word].shape) || left.count == 1,
-      !isWord(right, analysis) || !isWord(left, analysis) && document.vocabulary[left.word].shape == .lower
+      !isWord(right.word, analysis) || document.vocabulary[left.word].shape == .lower
     else { return nil }
     let (l, r) = (Array(document.bytes(left)), Array(document.bytes(right)))
     // “expand ed” is a split word.
@@ -54,9 +57,10 @@ package struct LigatureLoss: Rule {
   }
 
   /// A letter alone is no word but for “a” and “I”.
-  private func isWord(_ token: Token, _ analysis: Analysis) -> Bool {
-    if token.count == 1 { return [0x61, 0x41, 0x49].contains(analysis.document.bytes[token.start]) }
-    return analysis.words.isKnown(token.word) && (token.count > 3 || analysis.words.frequency(token.word) >= 35)
+  private func isWord(_ word: WordID, _ analysis: Analysis) -> Bool {
+    let range = analysis.document.vocabulary[word].range
+    if range.count == 1 { return [0x61, 0x41, 0x49].contains(analysis.document.bytes[range.start]) }
+    return analysis.words.isKnown(word) && (range.count > 3 || analysis.words.frequency(word) >= 35)
   }
 
   /// `of®ce`: another character took the ligature's code.
@@ -73,7 +77,7 @@ package struct LigatureLoss: Rule {
       guard !analysis.lexicon.accepts(word).isEmpty, analysis.lexicon.frequency(lowercased(word[...])) >= Self.leastFrequency else { continue }
       let range = TextRange(tokens[i - 1].start, tokens[i + 1].end), text = String(decoding: word, as: UTF8.self)
       findings.flag(
-        range, "“\(document.text(range))” has lost a ligature: “\(text)”", fix: Fix(range, text, confidence: 0.9))
+        range, "“\(document.text(range))” has lost a ligature: “\(text)”", fix: Fix(range, text, confidence: 0.96))
       return
     }
   }

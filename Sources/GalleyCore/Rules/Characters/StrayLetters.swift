@@ -22,7 +22,7 @@ struct StrayLetters {
   private func isCandidate(_ word: WordID) -> Bool {
     let entry = document.vocabulary[word]
     guard entry.range.count == 1, entry.shape == .lower, entry.count <= 4 else { return false }
-    return ![0x61, 0x69, 0x6F, 0x76, 0x63, 0x78].contains(document.bytes[entry.range.start])
+    return ![0x61, 0x69, 0x6E, 0x6F, 0x76, 0x63, 0x78].contains(document.bytes[entry.range.start])
   }
 
   private func judge(_ i: Int, _ findings: inout Findings) {

@@ -55,9 +55,9 @@ struct StrayMarks {
   func count(_ scalar: UInt32) -> Int { counts[scalar] ?? 0 }
 
   /// Marks of code, mathematics and mark-up: inside a word only where the word without them is one.
-  static let technical: Set<UInt32> = Set(#"_\=<>*#^~|+@%$&`´"#.unicodeScalars.map(\.value))
+  static let technical: Set<UInt32> = Set(#"_\=<>*#^~|+@%$`´"#.unicodeScalars.map(\.value))
   /// Of these, the ones that join two words into a name or a choice.
-  static let joining: Set<UInt32> = Set(#"_\=<>*#+@%$&"#.unicodeScalars.map(\.value))
+  static let joining: Set<UInt32> = Set(#"_\=<>*#+@%$"#.unicodeScalars.map(\.value))
   private static let blocks: Set<UInt32> = Set("•·■□▪▫●○◆◇∙".unicodeScalars.map(\.value))
   /// Marks that no prose uses.
   private static let foreign: Set<UInt32> = Set("¬¦¤¸¯¨^\\`_".unicodeScalars.map(\.value))
@@ -105,6 +105,8 @@ struct StrayMarks {
 
   private func countInParagraph(_ place: StrayPlace) -> Int {
     guard count(place.scalar) > 1 else { return 1 }
+    // Marks by the dozen have a purpose.
+    guard count(place.scalar) <= 50 else { return count(place.scalar) }
     return place.paragraph.tokens.count {
       document.tokens[$0].kind == .symbol && document.scalar(at: document.tokens[$0].start) == place.scalar
     }

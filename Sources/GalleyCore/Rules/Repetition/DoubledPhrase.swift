@@ -9,7 +9,9 @@ package struct DoubledPhrase: Rule {
     let document = analysis.document
     // Where each word was seen last, for the distance of its repetition.
     var seen = [Int32](repeating: -1, count: document.vocabulary.folds.count)
-    for paragraph in document.paragraphs where paragraph.words >= 4 { repetitions(paragraph, document, &seen, &findings) }
+    var flood = Flood()
+    for paragraph in document.paragraphs where paragraph.words >= 4 { repetitions(paragraph, document, &seen, &flood) }
+    flood.report("phrases written twice", to: &findings)
     let attributions = Attributions(document)
     for sentence in document.sentences {
       guard let double = attributions.double(in: sentence) else { continue }
@@ -46,7 +48,7 @@ package struct DoubledPhrase: Rule {
 
   /// Finds immediate repetitions in one pass: a phrase of `d` elements given twice has each word `d` behind its last
   /// occurrence, and at least one of them is not repeated within the phrase.
-  private func repetitions(_ paragraph: Paragraph, _ document: Document, _ seen: inout [Int32], _ findings: inout Findings) {
+  private func repetitions(_ paragraph: Paragraph, _ document: Document, _ seen: inout [Int32], _ flood: inout Flood) {
     let list = elements(paragraph, document)
     var done = 0
     for i in list.indices where list[i].isWord {
@@ -61,7 +63,7 @@ package struct DoubledPhrase: Rule {
       guard end - start >= d else { continue }
       let run = TextRun(first: start - d, second: start, end: end)
       if isMistake(list, run, paragraph, document) {
-        report(list, run, document, &findings)
+        report(list, run, document, &flood)
         done = end
       }
     }
@@ -83,10 +85,14 @@ package struct DoubledPhrase: Rule {
       switch token.kind {
       case .hyphen, .number: continue
       case .symbol where token.count == 1: continue
-      case .punctuation where document.bytes[token.start] == 0x2C && words >= 4: continue
+      case .punctuation where document.bytes[token.start] == 0x2C: continue
       default: return false
       }
     }
+    // “We’re shooting, we’re shooting,” and lines of verse.
+    let junction = document.tokens[list[run.second - 1].token], next = document.tokens[list[run.second].token]
+    if !phrase.allSatisfy({ $0.isWord }), junction.kind == .punctuation || words < 6 && hasComma(phrase, document) { return false }
+    if isLine(list, run, paragraph, document), junction.end < next.start { return false }
     let folds = Set(phrase.filter(\.isWord).map(\.key))
     // “knock knock knock knock”, “very very very”.
     if folds.count == 1 { return false }
@@ -101,6 +107,21 @@ package struct DoubledPhrase: Rule {
     return true
   }
 
+  private func hasComma(_ phrase: ArraySlice<Element>, _ document: Document) -> Bool {
+    phrase.contains { document.tokens[$0.token].kind == .punctuation }
+  }
+
+  /// Whether both times are lines of their own.
+  private func isLine(_ list: [Element], _ run: TextRun, _ paragraph: Paragraph, _ document: Document) -> Bool {
+    func startsLine(_ element: Int) -> Bool {
+      let token = list[element].token
+      guard token > paragraph.tokens.lowerBound else { return true }
+      return document.tokens[token - 1].kind == .lineBreak
+    }
+    return startsLine(run.first) && startsLine(run.second)
+      && (run.second + run.length >= list.count || startsLine(run.second + run.length))
+  }
+
   private func isFunctional(_ phrase: ArraySlice<Element>, _ document: Document) -> Bool {
     phrase.allSatisfy { Self.functional.contains(document.vocabulary.folds[Int($0.key)].text) }
   }
@@ -112,11 +133,11 @@ package struct DoubledPhrase: Rule {
     $0.insert($1.map { Array($0.utf8) })
   }
 
-  private func report(_ list: [Element], _ run: TextRun, _ document: Document, _ findings: inout Findings) {
+  private func report(_ list: [Element], _ run: TextRun, _ document: Document, _ flood: inout Flood) {
     let tokens = document.tokens
     let last = tokens[list[run.second - 1].token].end
     let range = TextRange(tokens[list[run.first].token].start, tokens[list[run.second + run.length - 1].token].end)
     let phrase = document.text(TextRange(range.start, last))
-    findings.flag(range, "“\(phrase)” is written twice", fix: Fix(range, phrase, confidence: 0.96))
+    flood.add(range, "“\(phrase)” is written twice", fixes: [Fix(range, phrase, confidence: 0.96)])
   }
 }

@@ -17,6 +17,7 @@ package struct DoubledWord: Rule {
     var counts: [Vocabulary.FoldedID: Int] = [:]
     for pair in pairs { counts[pair.fold, default: 0] += 1 }
     let lore = RepetitionLore(analysis)
+    var flood = Flood()
     var k = 0
     while k < pairs.count {
       // “the the the”: overlapping pairs are one finding.
@@ -29,10 +30,10 @@ package struct DoubledWord: Rule {
       guard let verdict else { continue }
       let word = document.text(document.tokens[first].range)
       let range = TextRange(document.tokens[first].start, document.tokens[second].end)
-      findings.flag(
-        range, "“\(word)” is written twice", severity: verdict,
-        fix: Fix(range, word, confidence: verdict == .error ? 0.98 : verdict == .warning ? 0.96 : 0.5))
+      let confidence = verdict == .error ? 0.98 : verdict == .warning ? 0.96 : 0.5
+      flood.add(range, "“\(word)” is written twice", fixes: [Fix(range, word, confidence: confidence)], severity: verdict)
     }
+    flood.report("words written twice", to: &findings)
   }
 
   private func pairs(_ document: Document) -> [Pair] {

@@ -24,6 +24,7 @@ package struct RepeatedLine: Rule {
       else { return }
       found.append((before, line))
     }
+    guard found.count <= 8 * Self.most else { return }
     // Long paragraphs on lines of their own are another rule's.
     found.removeAll { pair in isParagraph(pair.second, document) || isVerse(pair.second, document) }
     guard found.count <= Self.most else { return }

@@ -9,7 +9,9 @@ package struct RepeatedSentence: Rule {
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
-    let repeats = analysis.shared(RepeatedText.self).sentences.filter { isProse(document.sentences[$0.second], document) }
+    let candidates = analysis.shared(RepeatedText.self).sentences
+    guard candidates.count <= 8 * Self.most else { return }
+    let repeats = candidates.filter { isProse(document.sentences[$0.second], document) }
     guard repeats.count <= Self.most else { return }
     for found in repeats {
       let first = document.sentences[found.first], second = document.sentences[found.second]

@@ -40,8 +40,8 @@ struct RepetitionLore {
     if Self.bounded.contains(text) { return isBounded(first, second) ? nil : .warning }
     if text == Array("had".utf8) { return nil }
     if text == Array("that".utf8) || text == Array("her".utf8) || Self.intensifiers.contains(text) { return .note }
-    if Self.copulas.contains(text) { return follows(first, Self.subjects) ? .note : .error }
-    if Self.particles.contains(text) { return isPhrasal(first, second) ? .note : .error }
+    if Self.copulas.contains(text) { return endsClause(first) ? nil : .error }
+    if Self.particles.contains(text) { return isPhrasal(first, second) ? nil : .error }
     return Self.likely.contains(text) ? .error : .warning
   }
 
@@ -72,9 +72,22 @@ struct RepetitionLore {
     return isEdge(document.previous(first)) || isEdge(document.next(second))
   }
 
-  private func follows(_ first: Int, _ words: Set<[UInt8]>) -> Bool {
-    guard let before = document.previous(first), document.tokens[before].kind == .word else { return false }
-    return words.contains(document.vocabulary.fold(of: document.tokens[before].word).text)
+  /// “What it is is a shame”, “the thing is is that …”: the first verb ends a clause that is the second one’s subject.
+  private func endsClause(_ first: Int) -> Bool {
+    guard let before = document.previous(first), let subject = fold(before) else { return false }
+    if Self.shells.contains(subject) { return true }
+    guard Self.subjects.contains(subject) else { return false }
+    var k = before
+    for _ in 0..<4 {
+      guard let previous = document.previous(k), let word = fold(previous) else { return false }
+      if Self.openers.contains(word) { return true }
+      k = previous
+    }
+    return false
+  }
+
+  private func fold(_ i: Int) -> [UInt8]? {
+    document.tokens[i].kind == .word ? document.vocabulary.fold(of: document.tokens[i].word).text : nil
   }
 
   /// “turned in in May”: a particle of a verb before the same preposition.
@@ -104,8 +117,9 @@ struct RepetitionLore {
     such other another then just only even still already
     """)
   private static let copulas = set("is do did does")
-  private static let subjects = set(
-    "it this that what he she they we you i there who thing problem point question reason fact issue truth trouble answer all they")
+  private static let subjects = set("it this that he she they we you i there")
+  private static let openers = set("what all who where how why whatever")
+  private static let shells = set("what all thing problem point question reason fact issue truth trouble answer difference")
   private static let particles = set("in on up out off over down by back away")
   private static let phrasal: [[UInt8]] = set(
     """
