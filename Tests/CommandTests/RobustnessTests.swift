@@ -75,10 +75,10 @@ import Testing
   }
 
   @Test func closedPipe() throws {
-    try folder.write(String(repeating: "I saw the the cat.\n\n", count: 20_000), to: "many.txt")
+    try folder.write(String(repeating: "I saw the cat .\n\n", count: 20_000), to: "many.txt")
     let outcome = try Command.run(
-      "{ galley --no-config --select doubled-word many.txt; echo $? >status; } | head -n 1; cat status", in: folder.path)
-    #expect(outcome.text.hasPrefix("many.txt:1:7: error: “the” is written twice [doubled-word]\n"))
+      "{ galley --no-config --select space-before-punctuation many.txt; echo $? >status; } | head -n 1; cat status", in: folder.path)
+    #expect(outcome.text.hasPrefix("many.txt:1:"))
     #expect(outcome.errorText == "", "a reader that went away is no error")
     #expect(outcome.text.hasSuffix("\n1\n"))
   }

@@ -81,7 +81,7 @@ struct StrayMarks {
       return isSmall(place.next) || isFunctionWord(place.previous)
     case 0x3E: return count(0x3E) == 1 && !place.isFirst && isSmall(place.next) && !isNumber(place.previous)
     case 0xA7, 0xB6: return place.previous != nil && isSmall(place.next) && length(place.next) > 2 && !isNumber(place.previous)
-    case 0x2A, 0x3C, 0x23, 0xB0, 0x2020, 0x2021, 0xB4: return count(place.scalar) == 1 && isBetweenSmall && !place.isFirst
+    case 0x2A, 0x3C, 0xB0, 0x2020, 0x2021, 0xB4: return count(place.scalar) == 1 && isBetweenSmall && !place.isFirst
     case _ where Self.blocks.contains(place.scalar): return isStrayBlock(place, isBetweenSmall)
     default: return false
     }

@@ -40,7 +40,10 @@ struct RepetitionLore {
     if Self.bounded.contains(text) { return isBounded(first, second) ? nil : .warning }
     if text == Array("had".utf8) { return nil }
     if text == Array("that".utf8) || text == Array("her".utf8) || Self.intensifiers.contains(text) { return .note }
-    if Self.copulas.contains(text) { return endsClause(first) ? nil : .error }
+    if Self.copulas.contains(text) {
+      // “Those who can do do,” said the guest.
+      return endsClause(first) || text == Array("do".utf8) && isBounded(first, second) ? nil : .error
+    }
     if Self.particles.contains(text) { return isPhrasal(first, second) ? nil : .error }
     return Self.likely.contains(text) ? .error : .warning
   }
