@@ -37,7 +37,7 @@ struct Check: AsyncParsableCommand {
     }
     var failures: [FileReport] = []
     let inputs = try collect(&failures)
-    let setup = try rules.setUp()
+    let setup = try rules.setUp(least: reporting.shownLevel)
     var session = try ReportSession(reporting, cards: setup.engine.cards)
     for failure in failures { _ = try session.add(failure) }
     let runner = BatchRunner(engine: setup.engine, resources: setup.resources, jobs: jobs ?? processorCount())

@@ -54,9 +54,11 @@ struct RuleOptions: ParsableArguments {
     return try CardLibrary.cards(in: files)
   }
 
-  func setUp() throws -> Setup {
+  /// - Parameter least: rules that never report as much need not run
+  func setUp(least: Severity = .note) throws -> Setup {
     let cards = try cards()
-    let selection = RuleSelection(select: try ids(select, in: cards), ignore: try ids(ignore, in: cards))
+    var selection = RuleSelection(select: try ids(select, in: cards), ignore: try ids(ignore, in: cards))
+    selection.least = least
     do {
       let lexicon = try Lexicon.open(languages: language.isEmpty ? ["en"] : language)
       let engine = try Engine(cards: cards, selection: selection)

@@ -49,6 +49,7 @@ struct CandidateSearch {
 
   /// The scores up to which candidates are looked for, one after the other until there are some.
   private static let limits: [Float] = [8.5, 12, 15]
+  private static let nearLimit: Float = 6
 
   private enum Kind: UInt8 { case open, terminal, passing }
 
@@ -138,13 +139,16 @@ struct CandidateSearch {
     }
   }
 
-  /// The candidates, best first; those within the first limit alone unless `isThorough`.
+  /// The candidates, best first; common words near by alone unless `isThorough`.
   mutating func run(isThorough: Bool) -> [Candidate] {
+    if !isThorough {
+      limit = Int(Self.nearLimit * ChannelModel.scale)
+      return search()
+    }
     for bound in Self.limits {
       let reach = Int(bound * ChannelModel.scale)
       limit = reach
       let found = search()
-      if !isThorough { return found }
       guard let best = found.first else { continue }
       let wanted = best.cost + priors[best.value] + bounds.window
       if wanted <= reach || found.count >= bounds.candidates || taken > bounds.states { return found }

@@ -12,6 +12,8 @@ package final class Analysis {
   }
 
   package var lexicon: Lexicon { resources.lexicon }
+  /// What is known of each word: the analysis that nearly every rule asks, once for each word.
+  package private(set) lazy var words = Words(self)
 
   /// The one instance of an analysis for this document.
   package func shared<T: SharedAnalysis>(_ type: T.Type = T.self) -> T {

@@ -8,6 +8,7 @@ package struct Engine: Sendable {
   package let cards: [RuleCard]
   private let active: [Active]
   private let excuses: Excuses
+  private let overlaps: Overlaps
 
   /// - Parameters:
   ///   - cards: all cards in force, built in and from packs
@@ -18,6 +19,7 @@ package struct Engine: Sendable {
     var active: [Active] = []
     for card in cards where selection.includes(card) {
       let card = selection.adjusted(card)
+      if card.severity < selection.least { continue }
       switch card.kind {
       case .algorithmic:
         guard let type = rules[card.id] else {
@@ -29,6 +31,11 @@ package struct Engine: Sendable {
       }
     }
     self.active = active
+    overlaps = Overlaps(
+      ranks: Dictionary(
+        uniqueKeysWithValues: active.map {
+          ($0.card.id, Overlaps.Rank(rank: $0.card.rank, isBroad: $0.card.isBroad))
+        }))
     let excuses = cards.filter { $0.kind == .excuse && !selection.ignore.contains($0.id.name) }
     self.excuses = try Excuses(excuses, known: Set(cards.flatMap { [$0.id.name, $0.category] }))
   }
@@ -43,11 +50,7 @@ package struct Engine: Sendable {
       found += findings.diagnostics
     }
     found = excuses.filter(found, analysis)
-    return Overlaps(ranks: ranks).resolve(found)
-  }
-
-  private var ranks: [RuleID: Overlaps.Rank] {
-    Dictionary(uniqueKeysWithValues: active.map { ($0.card.id, Overlaps.Rank(rank: $0.card.rank, isBroad: $0.card.isBroad)) })
+    return overlaps.resolve(found)
   }
 }
 
@@ -57,6 +60,8 @@ package struct RuleSelection: Sendable {
   package var select: Set<String> = []
   package var ignore: Set<String> = []
   package var severities: [String: Severity] = [:]
+  /// Rules that never report as much do not run.
+  package var least: Severity = .note
   package init(select: Set<String> = [], ignore: Set<String> = []) {
     self.select = select
     self.ignore = ignore
@@ -77,8 +82,8 @@ package struct RuleSelection: Sendable {
 }
 
 /// Leaves one diagnostic where several rules report the same defect: the one that knows most about it.
-struct Overlaps {
-  struct Rank {
+struct Overlaps: Sendable {
+  struct Rank: Sendable {
     let rank: Int
     /// Findings about a passage do not hide those about its words.
     let isBroad: Bool

@@ -76,10 +76,6 @@ package struct Words: SharedAnalysis {
   package func frequency(_ word: WordID) -> Int { verdicts[Int(word)].frequency }
 }
 
-extension Analysis {
-  package var words: Words { shared() }
-}
-
 /// A word as a dictionary spells it: straight apostrophes, ligatures taken apart, accents on their letters, nothing
 /// invisible.
 package func plainSpelling(_ bytes: ArraySlice<UInt8>) -> [UInt8] {

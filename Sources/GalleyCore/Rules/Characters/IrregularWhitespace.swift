@@ -15,13 +15,13 @@ package struct IrregularWhitespace: Rule {
       let fix = Fix(token.range, " ", confidence: 0.96)
       switch oddScalar(token, document) ?? 0x20 {
       case 0x20:
-        if !habits.isHabit(i) { doubled.add(token.range, "\(token.count) spaces instead of one", fixes: [fix]) }
+        if !habits.isHabit(i) { doubled.add(token.range, "\(token.count) spaces instead of one", fixes: [fix], severity: .note) }
       case 0x09:
-        if !habits.isTabular(i) { doubled.add(token.range, "a tab between words", fixes: [fix]) }
+        if !habits.isTabular(i) { doubled.add(token.range, "a tab between words", fixes: [fix], severity: .note) }
       case let scalar where [0x0B, 0x1680, 0x2028, 0x2029, 0x3000].contains(scalar):
         separators.add(token.range, "\(scalarName(scalar)) instead of a space", fixes: [fix], severity: .warning)
       case let scalar:
-        if habits.isBetweenWords(i) { wide.add(token.range, "\(scalarName(scalar)) instead of a plain space", fixes: [fix]) }
+        if habits.isBetweenWords(i) { wide.add(token.range, "\(scalarName(scalar)) instead of a plain space", fixes: [fix], severity: .note) }
       }
     }
     separators.report("odd separators", to: &findings)
