@@ -45,7 +45,17 @@ package enum Gazetteer {
   ].map { Array($0.utf8) }
 
   /// Every reading of a key: lower case, straight apostrophes, single spaces.
-  package static func readings(of key: [UInt8]) -> [Reading] {
+  package static func readings(of key: [UInt8]) -> [Reading] { entry(of: key).readings }
+
+  /// What the table holds about a key.
+  package struct Entry {
+    package var readings: [Reading] = []
+    /// Some key goes on behind this one with a space.
+    package var hasLonger = false
+  }
+
+  /// Every reading of a key and whether longer keys begin with it, in one search.
+  package static func entry(of key: [UInt8]) -> Entry {
     let table = Table()
     var line = table.lowerBound(key)
     var found: [Reading] = []
@@ -56,7 +66,10 @@ package enum Gazetteer {
       }
       line = table.next(line)
     }
-    return found
+    // No key holds a byte below the space: the longer keys come right behind.
+    let isLonger = line < table.count && table.compare(line, key, isWhole: false) == 0
+    return Entry(
+      readings: found, hasLonger: isLonger && line + key.count < table.count && table[line + key.count] == 0x20)
   }
 
   /// The people whose names begin with `given` and a space, with the rest of each key.
@@ -75,9 +88,6 @@ package enum Gazetteer {
     }
     return found
   }
-
-  /// Whether some key goes on behind `key` with a space.
-  package static func hasLonger(_ key: [UInt8]) -> Bool { hasPrefix(key + [0x20]) }
 
   /// Whether some key is `prefix` or begins with it.
   package static func hasPrefix(_ prefix: [UInt8]) -> Bool {

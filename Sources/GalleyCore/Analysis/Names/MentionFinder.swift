@@ -5,9 +5,8 @@ struct MentionFinder {
   private var known: [NameWord?]
   private(set) var mentions: [Mention] = []
 
-  // The sentence at hand: its word tokens and how each is joined to the next.
+  // The sentence at hand: its word tokens.
   private var words: [Int] = []
-  private var joints: [Joint] = []
   private var sentence = 0
   private var isHeading = false
   private var isTitleCase = false
@@ -44,15 +43,15 @@ struct MentionFinder {
     let sentence = document.sentences[index]
     self.sentence = index
     words.removeAll(keepingCapacity: true)
-    joints.removeAll(keepingCapacity: true)
+    var capitals = 0, shouted = 0
     for i in sentence.tokens where document.tokens[i].kind == .word {
-      if let last = words.last { joints.append(joint(last, i)) }
       words.append(i)
+      if isCapital(i) { capitals += 1 }
+      if document.vocabulary[document.tokens[i].word].shape == .upper { shouted += 1 }
     }
-    joints.append(.none)
+    guard capitals > 0 else { return }
     isHeading = document.paragraphs[sentence.paragraph].kind == .heading
-    let capitals = words.count { isCapital($0) }
-    let isShouted = words.count > 3 && words.count { document.vocabulary[document.tokens[$0].word].shape == .upper } * 10 >= words.count * 7
+    let isShouted = words.count > 3 && shouted * 10 >= words.count * 7
     isTitleCase = isShouted || isHeading && words.count > 3 && capitals * 10 >= words.count * 6
     var i = 0
     while i < words.count {
@@ -73,7 +72,11 @@ struct MentionFinder {
     }
   }
 
-  private func joint(_ a: Int, _ b: Int) -> Joint {
+  /// How word `i` of the sentence is joined to the next.
+  private func joint(_ i: Int) -> Joint {
+    guard i + 1 < words.count else { return .none }
+    let a = words[i], b = words[i + 1]
+    if b == a + 2, document.tokens[a + 1].isBlank { return .space }
     let between = document.tokens[(a + 1)..<b]
     guard let first = between.first, let last = between.last else { return .none }
     if between.count == 1 { return first.isBlank ? .space : first.kind == .hyphen ? .hyphen : .none }
@@ -98,16 +101,16 @@ struct MentionFinder {
     }
     switch word.role {
     case .courtesy, .office:
-      if i + 1 < words.count, joints[i] != .none, joints[i] != .hyphen { return i + 1 }
+      if i + 1 < words.count, joint(i) != .none, joint(i) != .hyphen { return i + 1 }
     case .function, .calendar:
       if word.readings.isEmpty { return i + 1 }
     default: break
     }
     let isInitial = document.tokens[words[i]].count == 1
-    if isInitial, joints[i] == .none || word.key == [0x69] { return i + 1 }
+    if isInitial, joint(i) == .none || word.key == [0x69] { return i + 1 }
     let isTitled = title(before: i) != nil
     if !isTitled, word.kinds.contains(.demonym), word.kinds.isDisjoint(with: .places) {
-      let following = i + 1 < words.count && joints[i] == .space && isCapital(words[i + 1])
+      let following = i + 1 < words.count && joint(i) == .space && isCapital(words[i + 1])
       append(i, i + 1, kind: .demonym, word.readings, isEmbedded: following)
       return i + 1
     }
@@ -115,6 +118,10 @@ struct MentionFinder {
     var end = i + 1
     if !isTitleCase {
       while end < words.count, let next = extended(end, from: i) { end = next }
+    }
+    if let title = innerTitle(i, end) {
+      if !word.readings.isEmpty, title == i + 1 { append(i, title, kind: kind(of: word.readings), word.readings) }
+      return title + 1
     }
     let isPlace = end == i + 1 && !isTitled && !word.kinds.isDisjoint(with: .places)
     if isPlace {
@@ -131,21 +138,33 @@ struct MentionFinder {
     return end
   }
 
+  /// The office before a given name, inside a run of capitals: “CIA Director John Brennan”.
+  private mutating func innerTitle(_ start: Int, _ end: Int) -> Int? {
+    guard end - start > 3 else { return nil }
+    for i in (start + 1)..<(end - 2) where joint(i) == .space || joint(i) == .stop {
+      let next = word(document.tokens[words[i + 1]].word)
+      guard next.kinds.contains(.given), next.role == .none else { continue }
+      let role = word(document.tokens[words[i]].word).role
+      if role == .office || role == .courtesy { return i }
+    }
+    return nil
+  }
+
   /// Whether the run from `start` goes on at word `end`; gives the end behind it.
   private mutating func extended(_ end: Int, from start: Int) -> Int? {
-    guard joints[end - 1] != .none, possessive(end - 1) == 0 else { return nil }
+    guard joint(end - 1) != .none, possessive(end - 1) == 0 else { return nil }
     let id = document.tokens[words[end]].word
     let next = word(id)
     if isCapital(words[end]) {
       if next.role == .calendar || next.role == .function && next.readings.isEmpty && document.tokens[words[end]].count > 1 {
         return nil
       }
-      if joints[end - 1] != .hyphen, next.hasLonger, let (to, _) = longest(end), to > end + 1 { return nil }
+      if joint(end - 1) != .hyphen, next.hasLonger, let (to, _) = longest(end), to > end + 1 { return nil }
       return end + 1
     }
     guard next.role == .particle else { return nil }
     var after = end + 1
-    while after < words.count, after < end + 3, joints[after - 1] == .space {
+    while after < words.count, after < end + 3, joint(after - 1) == .space {
       if isCapital(words[after]) { return after + 1 }
       guard word(document.tokens[words[after]].word).role == .particle else { return nil }
       after += 1
@@ -155,22 +174,14 @@ struct MentionFinder {
 
   /// The longest entry of the table, of two words or more, that begins at word `i`.
   private mutating func longest(_ i: Int) -> (end: Int, readings: [Gazetteer.Reading])? {
+    // Hardly any pair of words begins a name of the table; each pair is asked once.
+    guard i + 1 < words.count, joint(i) != .none, beginsName(i) else { return nil }
     var key = word(document.tokens[words[i]].word).key
     var best: (Int, [Gazetteer.Reading])?
     var end = i + 1
-    while end < words.count, end - i < Self.longest, joints[end - 1] != .none, possessive(end - 1) == 0 || true {
-      // Inner possessives belong to the name: King’s Cross.
-      if possessive(end - 1) > 0 { key += [0x27, 0x73] }
-      let next = word(document.tokens[words[end]].word)
-      switch joints[end - 1] {
-      case .hyphen: key.append(0x2D)
-      case .stop: key += [0x2E, 0x20]
-      default: key.append(0x20)
-      }
-      key += next.key
+    while end < words.count, end - i < Self.longest, joint(end - 1) != .none {
+      append(end, to: &key)
       end += 1
-      // Hardly any pair of words begins a name of the table; each pair is asked once.
-      if end == i + 2, !beginsName(i, key) { return nil }
       guard isCapital(words[end - 1]) else { continue }
       let readings = Gazetteer.readings(of: key).filter { !Gazetteer.Kinds.personal.contains($0.kind) }
       if !readings.isEmpty { best = (end, readings) }
@@ -178,11 +189,25 @@ struct MentionFinder {
     return best
   }
 
-  /// Whether some key of the table begins with the words `i` and `i + 1`, which together read `key`.
-  private mutating func beginsName(_ i: Int, _ key: [UInt8]) -> Bool {
+  /// Appends word `end` to the key of the words before it.
+  private mutating func append(_ end: Int, to key: inout [UInt8]) {
+    // Inner possessives belong to the name: King’s Cross.
+    if possessive(end - 1) > 0 { key += [0x27, 0x73] }
+    switch joint(end - 1) {
+    case .hyphen: key.append(0x2D)
+    case .stop: key += [0x2E, 0x20]
+    default: key.append(0x20)
+    }
+    key += word(document.tokens[words[end]].word).key
+  }
+
+  /// Whether some key of the table begins with the words `i` and `i + 1`.
+  private mutating func beginsName(_ i: Int) -> Bool {
     let (first, second) = (document.tokens[words[i]].word, document.tokens[words[i + 1]].word)
-    let pair = Pair(first: first, second: second, joint: joints[i])
+    let pair = Pair(first: first, second: second, joint: joint(i))
     if let known = beginnings[pair] { return known }
+    var key = word(first).key
+    append(i + 1, to: &key)
     let begins = Gazetteer.hasPrefix(key)
     beginnings[pair] = begins
     return begins
@@ -206,7 +231,7 @@ struct MentionFinder {
 
   /// The title that stands right before word `i`, whatever its case.
   private mutating func title(before i: Int) -> WordID? {
-    guard i > 0, joints[i - 1] == .space || joints[i - 1] == .stop else { return nil }
+    guard i > 0, joint(i - 1) == .space || joint(i - 1) == .stop else { return nil }
     let id = document.tokens[words[i - 1]].word
     let role = NameVocabulary.role(document.vocabulary.fold(of: id).text)
     return role == .courtesy || role == .office ? id : nil
@@ -237,7 +262,7 @@ struct MentionFinder {
     }
     let start = document.tokens[words[from]].start
     var isInside = isEmbedded
-    if !isInside, kind == .place || kind == .demonym, end < words.count, joints[end - 1] == .space || joints[end - 1] == .hyphen,
+    if !isInside, kind == .place || kind == .demonym, end < words.count, joint(end - 1) == .space || joint(end - 1) == .hyphen,
       isCapital(words[end]), possessive == 0, !isTitleCase
     {
       let next = word(document.tokens[words[end]].word)

@@ -1,7 +1,9 @@
 import Spelling
 
 /// What is known about one distinct word that may belong to a name.
-package struct NameWord: Sendable {
+///
+/// A class, as it is handed about for every word of every name.
+package final class NameWord: Sendable {
   /// Lower case, straight apostrophes, possessive ending cut off.
   package let key: [UInt8]
   /// Bytes of the possessive ending (`’s`); 0 without one.
@@ -27,11 +29,12 @@ package struct NameWord: Sendable {
     role = NameVocabulary.role(key)
     let isShort = key.count < 2
     let isUpper = word.shape == .upper
-    readings =
-      isShort || role == .function && !isUpper
-      ? [] : Gazetteer.readings(of: key).filter { isUpper || !$0.needsCapitals }
+    let entry = isShort ? Gazetteer.Entry() : Gazetteer.entry(of: key)
+    let readings =
+      role == .function && !isUpper ? [] : entry.readings.filter { isUpper || !$0.needsCapitals }
+    self.readings = readings
     kinds = readings.reduce(into: Gazetteer.Kinds()) { $0.insert($1.kind) }
-    hasLonger = !isShort && Gazetteer.hasLonger(key)
+    hasLonger = entry.hasLonger
     let lower = document.vocabulary.foldID(key).map { document.vocabulary.folds[Int($0)].lowerCount } ?? 0
     let lexicon = analysis.lexicon
     isOrdinary = role == .function || role == .calendar || lower > 0 || !lexicon.accepts(key).isEmpty

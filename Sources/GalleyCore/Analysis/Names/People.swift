@@ -23,16 +23,20 @@ package struct People: Sendable {
   init(_ mentions: [Mention], _ words: [NameWord?], _ document: Document) {
     for (i, mention) in mentions.enumerated() where mention.kind == .person || mention.kind == .other {
       guard let last = mention.words.last, let word = words[Int(last)] else { continue }
-      var surname = surnames[word.key] ?? Surname(key: word.key)
-      surname.mentions.append(i)
-      if mention.words.count > 1, let first = mention.words.first, let firstWord = words[Int(first)] {
+      let key = word.key
+      let title = mention.title.map { document.vocabulary.fold(of: $0).text }
+      // Changed in place: a copy would grow with the number of mentions.
+      func note(_ surname: inout Surname) {
+        surname.mentions.append(i)
+        if let title { surname.titles.insert(title) }
+        guard mention.words.count > 1, let first = words[Int(mention.words[0])] else { return }
         surname.full += 1
-        surname.given.insert(firstWord.key)
-        firsts[firstWord.key, default: 0] += 1
-        for id in mention.words { if let word = words[Int(id)] { inside[word.key, default: 0] += 1 } }
+        surname.given.insert(first.key)
       }
-      if let title = mention.title { surname.titles.insert(document.vocabulary.fold(of: title).text) }
-      surnames[word.key] = surname
+      note(&surnames[key, default: Surname(key: key)])
+      guard mention.words.count > 1, let first = words[Int(mention.words[0])] else { continue }
+      firsts[first.key, default: 0] += 1
+      for id in mention.words { if let word = words[Int(id)] { inside[word.key, default: 0] += 1 } }
     }
   }
 }
