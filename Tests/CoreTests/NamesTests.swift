@@ -16,8 +16,8 @@ import Testing
     #expect(Gazetteer.readings(of: key("belarus")).contains { $0.kind == .country && $0.name == "Belarus" })
     #expect(Gazetteer.readings(of: key("belaru")).isEmpty)
     #expect(Gazetteer.readings(of: key("")).isEmpty)
-    #expect(Gazetteer.hasLonger(key("new")))
-    #expect(!Gazetteer.hasLonger(key("belarusx")))
+    #expect(Gazetteer.entry(of: key("new")).hasLonger)
+    #expect(!Gazetteer.entry(of: key("belarusx")).hasLonger)
   }
 
   @Test func capitalsWithInhabitantsAndCountry() throws {
