@@ -51,9 +51,11 @@ package struct SpellingSuspects: SharedAnalysis {
         if let cached = known[token.word] {
           corrections = cached
         } else if known.count < Self.mostCorrected {
+          // Only a near miss can accuse what others write too.
+          let isThorough = !isName && (damage > 0.03 || fold.count == 1 && verdict.frequency < 12)
           let context = CorrectionContext(
             left: Self.neighbour(i, -1, sentence, document), right: Self.neighbour(i, 1, sentence, document),
-            ocrPrior: estimate.ocrPrior, isThorough: !isName)
+            ocrPrior: estimate.ocrPrior, isThorough: isThorough)
           corrections = analysis.lexicon.corrections(of: document.bytes(token), in: context, limit: 5)
           known[token.word] = corrections
         } else {
