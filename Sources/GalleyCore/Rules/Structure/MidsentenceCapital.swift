@@ -35,17 +35,20 @@ package struct MidsentenceCapital: Rule {
     let isNextCapital = next.map { tokens[$0].kind == .word && document.vocabulary[tokens[$0].word].shape != .lower } ?? false
     let isNextLower = next.map { tokens[$0].kind == .word && document.vocabulary[tokens[$0].word].shape == .lower } ?? false
     if Self.functionWords.contains(small) {
-      if small == [0x6E, 0x6F] { return nil }
+      if Self.reverential.contains(small) { return nil }
       if small == [0x61] { return isNextCapital && isFunction(i - 2, document) ? .warning : nil }
-      guard isNextLower || next == nil || [.punctuation, .number].contains(tokens[next ?? 0].kind) else { return nil }
+      let mayFollow = isNextLower || next == nil || [.punctuation, .number].contains(tokens[next ?? 0].kind)
+      guard mayFollow || Self.prepositions.contains(small) && isNextCapital && isName(next ?? 0, analysis) else { return nil }
       return .warning
     }
     // A common noun or verb that this text otherwise writes small, alone among small words.
     let fold = document.vocabulary.folds[Int(word.folded)]
     let frequency = analysis.words.frequency(tokens[i].word)
-    guard fold.lowerCount >= 1, frequency >= 42, word.count == 1, !isNextCapital, small.count >= 3,
+    guard fold.lowerCount >= 1 && frequency >= 42 || frequency >= 46, word.count == 1, !isNextCapital, small.count >= 3,
       !Self.namelike.contains(small), !isAmongCapitals(i, document)
     else { return nil }
+    // A word that the text never writes small must be nobody's name.
+    if fold.lowerCount == 0, analysis.lexicon.accepts(small).isEmpty || !Gazetteer.readings(of: small).isEmpty { return nil }
     return .warning
   }
 
@@ -70,6 +73,13 @@ package struct MidsentenceCapital: Rule {
     return false
   }
 
+  /// A capitalised word that is nothing but a name: no title goes on with it.
+  private func isName(_ i: Int, _ analysis: Analysis) -> Bool {
+    let word = analysis.document.vocabulary[analysis.document.tokens[i].word]
+    let fold = analysis.document.vocabulary.folds[Int(word.folded)]
+    return fold.lowerCount == 0 && analysis.lexicon.accepts(fold.text).isEmpty && word.shape != .mixed
+  }
+
   /// A small word; or the sentence's first, or any before an article: “Eastern European The nation”.
   private func mayPrecede(_ before: Int, _ i: Int, _ sentence: Sentence, _ analysis: Analysis) -> Bool {
     let document = analysis.document
@@ -78,7 +88,9 @@ package struct MidsentenceCapital: Rule {
     let small = lowercased(document.bytes(document.tokens[i]))
     guard Self.functionWords.contains(small), small.count > 1 else { return false }
     if before == sentence.tokens.lowerBound {
-      return !analysis.lexicon.accepts(lowercased(document.bytes(word))).isEmpty && analysis.words.frequency(word.word) >= 45
+      if !analysis.lexicon.accepts(lowercased(document.bytes(word))).isEmpty && analysis.words.frequency(word.word) >= 45 {
+        return true
+      }
     }
     return small == Array("the".utf8) && document.vocabulary[word.word].shape == .capitalised
       && document.vocabulary[document.tokens[i].word].shape == .capitalised
@@ -94,9 +106,13 @@ package struct MidsentenceCapital: Rule {
       words += 1
       if document.vocabulary[document.tokens[i].word].shape != .lower { capitals += 1 }
     }
-    return words > 0 && capitals * 10 >= words * 6
+    return words > 0 && words <= 12 && capitals * 10 >= words * 6
   }
 
+  private static let prepositions: Set<[UInt8]> = Set("of in at for from with to by".split(separator: " ").map { Array($0.utf8) })
+  /// “No” votes, and pronouns that some print with a capital for God.
+  private static let reverential: Set<[UInt8]> = Set(
+    "no he him his himself thou thy thee her it".split(separator: " ").map { Array($0.utf8) })
   private static let functionWords: Set<[UInt8]> = Set(
     """
     the a an of to in on at by for from with and or but as is are was were be been has have had that this these those \
@@ -114,6 +130,9 @@ package struct MidsentenceCapital: Rule {
     cup league city county union bank street park times post mail star black white green brown young long bush rice \
     chancellor secretary mayor governor commission committee university college school board department ministry \
     union court treasury crown cabinet commons lords opposition budget games championship championships open masters \
+    western eastern northern southern democratic catholic orthodox heaven hell truth liberty district century revolution \
+    reformation restoration definition administration allies coast sound strategy resources communities search mass \
+    reality learning easter sabbath bible scripture testament \
     world euro premier premiership scots web republic federal national international english french german
     """.split(separator: " ").map { Array($0.utf8) })
 }
