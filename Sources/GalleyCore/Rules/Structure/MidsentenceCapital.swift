@@ -132,7 +132,7 @@ package struct MidsentenceCapital: Rule {
     union court treasury crown cabinet commons lords opposition budget games championship championships open masters \
     western eastern northern southern democratic catholic orthodox heaven hell truth liberty district century revolution \
     reformation restoration definition administration allies coast sound strategy resources communities search mass \
-    reality learning easter sabbath bible scripture testament \
+    sat mon wed mar dec sept tues thurs reality learning easter sabbath bible scripture testament \
     world euro premier premiership scots web republic federal national international english french german
     """.split(separator: " ").map { Array($0.utf8) })
 }
