@@ -28,20 +28,23 @@ package enum JSON {
     output.append("{\"file\":")
     string(path, into: &output)
     output.append(",\"range\":")
-    range(diagnostic.range, document, into: &output)
+    range(document.sourceRange(diagnostic.range), document.source, into: &output)
     output.append(",\"severity\":\"\(diagnostic.severity.name)\",\"rule\":\"\(diagnostic.rule)\",\"category\":")
     string(diagnostic.category, into: &output)
     output.append(",\"message\":")
     string(diagnostic.message, into: &output)
     output.append(",\"fixes\":[")
-    for (i, fix) in diagnostic.fixes.enumerated() {
-      if i > 0 { output.append(",") }
-      self.fix(fix, diagnostic.range, document, into: &output)
+    var isFirst = true
+    for fix in diagnostic.fixes {
+      guard let edits = document.sourceEdits(of: fix) else { continue }
+      if !isFirst { output.append(",") }
+      isFirst = false
+      self.fix(fix, edits, document.sourceRange(diagnostic.range), document.source, into: &output)
     }
     output.append("],\"related\":[")
     for (i, related) in diagnostic.related.enumerated() {
       output.append(i > 0 ? ",{\"range\":" : "{\"range\":")
-      range(related.range, document, into: &output)
+      range(document.sourceRange(related.range), document.source, into: &output)
       output.append(",\"message\":")
       string(related.message, into: &output)
       output.append("}")
@@ -55,15 +58,17 @@ package enum JSON {
     output.append("}")
   }
 
-  private static func fix(_ fix: Fix, _ range: TextRange, _ document: Document, into output: inout [UInt8]) {
-    if fix.edits.count == 1, fix.edits[0].range == range {
+  private static func fix(
+    _ fix: Fix, _ edits: [Edit], _ range: TextRange, _ source: Source, into output: inout [UInt8]
+  ) {
+    if edits.count == 1, edits[0].range == range {
       output.append("{\"replacement\":")
-      string(fix.edits[0].replacement, into: &output)
+      string(edits[0].replacement, into: &output)
     } else {
       output.append("{\"edits\":[")
-      for (i, edit) in fix.edits.enumerated() {
+      for (i, edit) in edits.enumerated() {
         output.append(i > 0 ? ",{\"range\":" : "{\"range\":")
-        self.range(edit.range, document, into: &output)
+        self.range(edit.range, source, into: &output)
         output.append(",\"replacement\":")
         string(edit.replacement, into: &output)
         output.append("}")
@@ -76,12 +81,11 @@ package enum JSON {
   }
 
   /// Offsets are bytes of the file on disk, columns Unicode scalars.
-  private static func range(_ range: TextRange, _ document: Document, into output: inout [UInt8]) {
-    let place = document.sourceRange(range)
+  private static func range(_ range: TextRange, _ source: Source, into output: inout [UInt8]) {
     output.append("{\"start\":")
-    position(place.start, document.source, into: &output)
+    position(range.start, source, into: &output)
     output.append(",\"end\":")
-    position(place.end, document.source, into: &output)
+    position(range.end, source, into: &output)
     output.append("}")
   }
 

@@ -120,7 +120,7 @@ enum Decoder {
     if i < bytes.count {
       firstInvalid = firstInvalid ?? text.count
     }
-    map.append(source: text.count, target: bytes.count, isLinear: false)
+    map.append(source: text.count, target: i, isLinear: false)
     return Result(text: text, encoding: encoding, firstInvalid: firstInvalid, hasByteOrderMark: true, map: map)
   }
 }

@@ -9,6 +9,8 @@ package struct Document: Sendable {
   package let vocabulary: Vocabulary
   /// From prose to the source's text; nil where they are the same.
   package let map: OffsetMap?
+  /// What the source's text is written in; a replacement has to be, too.
+  package let markup: Markup
   /// Facts that the input format knows about words: pages, boxes, confidences. Nil for anything but OCR.
   package let layout: OCRLayout?
 
@@ -21,6 +23,7 @@ package struct Document: Sendable {
     self.source = source
     bytes = extraction.bytes
     map = extraction.map
+    markup = extraction.markup
     layout = extraction.layout
     (tokens, vocabulary) = Lexer.lex(bytes, verbatim: extraction.verbatim)
     var paragraphs = ParagraphFinder(bytes: bytes, tokens: tokens, blocks: extraction.blocks).find()
@@ -59,6 +62,7 @@ package struct Extraction: Sendable {
   /// Offsets where blocks begin; nil lets plain-text rules decide.
   package var blocks: [Int]?
   package var map: OffsetMap?
+  package var markup = Markup.none
   package var layout: OCRLayout?
 
   package init(bytes: [UInt8]) { self.bytes = bytes }

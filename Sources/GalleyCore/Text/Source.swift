@@ -84,14 +84,19 @@ package struct OffsetMap: Sendable {
 
   package func target(of offset: Int) -> Int {
     if pieces.isEmpty { return offset + shift }
+    let piece = pieces[index(of: offset)]
+    if offset < Int(piece.source) { return offset + shift }
+    return piece.isLinear ? Int(piece.target) + offset - Int(piece.source) : Int(piece.target)
+  }
+
+  /// The piece that holds `offset`, or the first.
+  private func index(of offset: Int) -> Int {
     var low = 0, high = pieces.count
     while high - low > 1 {
       let middle = (low + high) / 2
       if Int(pieces[middle].source) <= offset { low = middle } else { high = middle }
     }
-    let piece = pieces[low]
-    if offset < Int(piece.source) { return offset + shift }
-    return piece.isLinear ? Int(piece.target) + offset - Int(piece.source) : Int(piece.target)
+    return low
   }
 
   /// Where a range ends whose prose ends before `offset`: behind the image of its last byte.
@@ -105,5 +110,20 @@ package struct OffsetMap: Sendable {
     let piece = pieces[low]
     if piece.isLinear { return Int(piece.target) + offset - Int(piece.source) }
     return low + 1 < pieces.count ? Int(pieces[low + 1].target) : Int(piece.target)
+  }
+  /// Whether the images of all bytes between two offsets lie without a gap behind each other.
+  /// - Parameter isCharacter: whether target bytes that stand for a piece that is not linear are no more than its text
+  package func isGapless(_ start: Int, _ end: Int, _ isCharacter: (Int, Int) -> Bool) -> Bool {
+    guard !pieces.isEmpty else { return true }
+    for index in self.index(of: start)..<(pieces.count - 1) {
+      let piece = pieces[index], next = pieces[index + 1]
+      if Int(piece.source) >= end { break }
+      if !piece.isLinear {
+        guard isCharacter(Int(piece.target), Int(next.target)) else { return false }
+      } else if Int(next.source) < end {
+        guard Int(piece.target) + Int(next.source) - Int(piece.source) == Int(next.target) else { return false }
+      }
+    }
+    return true
   }
 }

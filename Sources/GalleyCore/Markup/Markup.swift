@@ -1,0 +1,30 @@
+/// The notation that a source's text is in.
+package enum Markup: Sendable {
+  case none, markdown, html, xml
+
+  /// Plain text as it is written in this notation; nil where it cannot be.
+  /// - Parameter text: UTF-8
+  package func escaped(_ text: [UInt8]) -> [UInt8]? {
+    let isBroken = text.contains(0x0A) || text.contains(0x0D)
+    switch self {
+    case .none: return text
+    case .markdown: return isBroken ? nil : Self.escaped(text, Self.backslashed)
+    case .html, .xml: return isBroken ? nil : Self.escaped(text, Self.entities)
+    }
+  }
+
+  /// Whether the bytes are one character as this notation writes it: an entity, an escape.
+  func isCharacter(_ bytes: ArraySlice<UInt8>) -> Bool {
+    guard let first = bytes.first, let last = bytes.last else { return true }
+    if first == 0x26, last == 0x3B { return self != .none && !bytes.contains(0x3C) }
+    return self == .markdown && first == 0x5C && bytes.count == 2
+  }
+
+  private static let entities: [UInt8: String] = [0x26: "&amp;", 0x3C: "&lt;", 0x3E: "&gt;"]
+  private static let backslashed: [UInt8: String] = Dictionary(
+    uniqueKeysWithValues: "\\`*_[]<>&|~".utf8.map { ($0, "\\" + String(UnicodeScalar($0))) })
+
+  private static func escaped(_ text: [UInt8], _ table: [UInt8: String]) -> [UInt8] {
+    text.flatMap { byte in table[byte].map { Array($0.utf8) } ?? [byte] }
+  }
+}
