@@ -51,6 +51,7 @@ let package = Package(
         "GalleyCore", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
+    .executableTarget(name: "SpellingBench", dependencies: ["Spelling"], swiftSettings: settings),
     .testTarget(name: "SpellingTests", dependencies: ["Spelling"], swiftSettings: settings),
     .testTarget(name: "CoreTests", dependencies: ["GalleyCore", "GalleyTesting"], swiftSettings: settings),
     .testTarget(

@@ -4,7 +4,7 @@
   import Darwin
 #endif
 
-func log10Of(_ value: Double) -> Double { log10(value) }
-func tenToThe(_ exponent: Double) -> Double { pow(10, exponent) }
+package func log10Of(_ value: Double) -> Double { log10(value) }
+package func tenToThe(_ exponent: Double) -> Double { pow(10, exponent) }
 /// The logistic function.
 func logistic(_ value: Double) -> Double { 1 / (1 + exp(-value)) }

@@ -1,0 +1,34 @@
+import Spelling
+
+/// Measures the corrector on pairs of a wrong word and the right one: `Scripts/bench-corrector` says how to call it.
+@main
+struct SpellingBench {
+  static func main() throws {
+    var paths: [String] = []
+    var tables: [String: [UInt8]] = [:]
+    var listed = 0
+    var ocrPrior = CorrectionContext().ocrPrior
+    var arguments = CommandLine.arguments.dropFirst()
+    while let argument = arguments.popFirst() {
+      switch argument {
+      case "--typing", "--ocr": tables[argument] = arguments.popFirst().flatMap(Input.read)
+      case "--ocr-prior": ocrPrior = arguments.popFirst().flatMap { Double($0) } ?? ocrPrior
+      case "--list": listed = arguments.popFirst().flatMap { Int($0) } ?? 0
+      default: paths.append(argument)
+      }
+    }
+    var lexicon = try Lexicon.open(languages: ["en"])
+    if !tables.isEmpty { lexicon = lexicon.withChannels(typing: tables["--typing"], ocr: tables["--ocr"]) }
+    var tally = Tally()
+    let pairs = paths.compactMap(Input.read).flatMap(Input.pairs)
+    // The first call loads the words.
+    _ = lexicon.corrections(of: Array("wrod".utf8))
+    for pair in pairs {
+      let clock = ContinuousClock()
+      let start = clock.now
+      let corrections = lexicon.corrections(of: pair.wrong, in: CorrectionContext(ocrPrior: ocrPrior), limit: 10)
+      tally.add(pair, corrections, seconds: (clock.now - start) / .seconds(1))
+    }
+    print(tally.report(listing: listed), terminator: "")
+  }
+}
