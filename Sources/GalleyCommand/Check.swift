@@ -18,6 +18,7 @@ struct Check: AsyncParsableCommand {
 
   @OptionGroup var rules: RuleOptions
   @OptionGroup var reporting: ReportingOptions
+  @OptionGroup var fixing: FixOptions
 
   @Option(help: ArgumentHelp("The name to report standard input under.", valueName: "name"))
   var stdinFilename = "<stdin>"
@@ -38,11 +39,22 @@ struct Check: AsyncParsableCommand {
     var failures: [FileReport] = []
     let inputs = try collect(&failures)
     let setup = try rules.setUp(least: reporting.shownLevel)
-    var session = try ReportSession(reporting, cards: setup.engine.cards)
+    let least = reporting.shownLevel
+    var runner = BatchRunner(engine: setup.engine, resources: setup.resources, jobs: jobs ?? processorCount())
+    runner.accepts = { diagnostic, _ in diagnostic.severity >= least }
+    runner.mender = fixing.mender
+    runner.writes = !fixing.diff
+    let mendsInput = fixing.isOn && inputs.contains { $0.path == nil }
+    var session = try ReportSession(reporting, cards: setup.engine.cards, usesErrors: fixing.diff || mendsInput)
+    session.isDryRun = fixing.diff
     for failure in failures { _ = try session.add(failure) }
-    let runner = BatchRunner(engine: setup.engine, resources: setup.resources, jobs: jobs ?? processorCount())
-    try await runner.run(inputs) { try session.add($0) }
-    throw ExitCode(try session.finish())
+    var mended = MendedOutput(showsDifferences: fixing.diff)
+    try await runner.run(inputs) {
+      try mended.add($0, isStandardInput: $0.path == stdinFilename)
+      return try session.add($0)
+    }
+    let status = try session.finish()
+    throw ExitCode(mended.hasDifferences ? max(status, 1) : status)
   }
 
   private func reportUsage() throws {
@@ -73,6 +85,15 @@ struct Check: AsyncParsableCommand {
       case .file, .missing: inputs.append(BatchRunner.Input(name: name, path: name))
       }
     }
-    return inputs
+    return fixing.isOn ? distinct(inputs) : inputs
+  }
+
+  /// Each file once, by whatever names it was given: it is mended once.
+  private func distinct(_ inputs: [BatchRunner.Input]) -> [BatchRunner.Input] {
+    var seen: Set<FileIdentity> = []
+    return inputs.filter { input in
+      guard let path = input.path, let identity = FileIdentity.of(path) else { return true }
+      return seen.insert(identity).inserted
+    }
   }
 }

@@ -5,7 +5,7 @@ import Reports
 struct ReportSession {
   private let options: ReportingOptions
   private var reporter: any Reporter
-  private var stream = OutputStream.standardOutput
+  private var stream: OutputStream
   /// Holds everything if the report goes to a file; else what was not written yet.
   private var buffer: [UInt8] = []
   private var counts: [Severity: Int] = [:]
@@ -13,8 +13,14 @@ struct ReportSession {
   private var files = 0, words = 0, filesWithFindings = 0
   private var hasFailures = false
 
-  init(_ options: ReportingOptions, cards: [RuleCard]) throws {
+  private var fixes: Int?
+  /// Whether fixes are shown only.
+  var isDryRun = false
+
+  /// - Parameter usesErrors: whether the report goes to standard error, as standard output is for texts
+  init(_ options: ReportingOptions, cards: [RuleCard], usesErrors: Bool = false) throws {
     self.options = options
+    stream = usesErrors ? .standardError : .standardOutput
     var settings = ReportOptions()
     settings.columnUnit = options.columnUnit
     settings.version = Galley.version
@@ -32,6 +38,7 @@ struct ReportSession {
   mutating func add(_ report: FileReport) throws -> Bool {
     files += 1
     words += report.document?.wordCount ?? 0
+    if let mended = report.mended { fixes = (fixes ?? 0) + mended.fixes }
     let report = shown(report)
     if case .failed(let reason) = report.status {
       hasFailures = true
@@ -58,15 +65,12 @@ struct ReportSession {
   }
 
   private func shown(_ report: FileReport) -> FileReport {
-    guard let document = report.document else { return report }
+    guard let limit = options.maxPerRule else { return report }
     var seen: [RuleID: Int] = [:]
-    let diagnostics = report.diagnostics.filter { diagnostic in
-      guard diagnostic.severity >= options.shownLevel else { return false }
-      guard let limit = options.maxPerRule else { return true }
+    return report.keeping { diagnostic, _ in
       seen[diagnostic.rule, default: 0] += 1
       return (seen[diagnostic.rule] ?? 0) <= limit
     }
-    return FileReport(path: report.path, document: document, diagnostics: diagnostics)
   }
 
   private mutating func flush() throws {
@@ -97,7 +101,8 @@ struct ReportSession {
       counts[severity].map { plural($0, severity.name) }
     }
     let found = parts.isEmpty ? "no findings" : parts.joined(separator: ", ")
-    try? errors.write("galley: \(found) in \(plural(files, "file"))\n")
+    let mended = fixes.map { "\($0) \(isDryRun ? "to fix" : "fixed"), " } ?? ""
+    try? errors.write("galley: \(mended)\(found) in \(plural(files, "file"))\n")
   }
 
   private func plural(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

@@ -12,20 +12,22 @@ package enum FixApplier {
   /// One round on the prose.
   package static func apply(_ fixes: [Fix], to bytes: [UInt8]) -> [UInt8] {
     apply(
-      compatible(fixes.map { $0.edits.map { FileEdit(range: $0.range, replacement: Array($0.replacement.utf8)) } }),
+      compatible(fixes.map { $0.edits.map { FileEdit(range: $0.range, replacement: Array($0.replacement.utf8)) } }).edits,
       to: bytes)
   }
 
   /// One round: the edits of every fix that does not touch an earlier one, so that no edit sees text that it was not
-  /// made for; ascending.
-  package static func compatible(_ fixes: [[FileEdit]]) -> [FileEdit] {
+  /// made for; ascending. And how many fixes these are.
+  package static func compatible(_ fixes: [[FileEdit]]) -> (edits: [FileEdit], fixes: Int) {
     var accepted: [FileEdit] = []
+    var count = 0
     for fix in fixes {
       let places = fix.map { edit in place(of: edit, in: accepted) }
       guard zip(fix, places).allSatisfy({ isFree($0, at: $1, in: accepted) }) else { continue }
       for edit in fix { accepted.insert(edit, at: place(of: edit, in: accepted)) }
+      count += 1
     }
-    return accepted
+    return (accepted, count)
   }
 
   /// - Parameter edits: ascending, without overlap

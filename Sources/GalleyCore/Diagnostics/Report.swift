@@ -10,13 +10,23 @@ package struct FileReport: Sendable {
   package let path: String
   package let status: Status
   package let document: Document?
-  package let diagnostics: [Diagnostic]
+  package private(set) var diagnostics: [Diagnostic]
+  /// What was mended before; nil where nothing was to be mended. The findings are those left.
+  package var mended: Mended?
 
   package init(path: String, document: Document, diagnostics: [Diagnostic]) {
     (self.path, self.document, self.diagnostics, status) = (path, document, diagnostics, .ok)
   }
   package init(path: String, failure: String) {
     (self.path, document, diagnostics, status) = (path, nil, [], .failed(failure))
+  }
+
+  /// The same with some of the findings.
+  package func keeping(_ isKept: (Diagnostic, Document) -> Bool) -> FileReport {
+    guard let document else { return self }
+    var report = self
+    report.diagnostics.removeAll { !isKept($0, document) }
+    return report
   }
 }
 

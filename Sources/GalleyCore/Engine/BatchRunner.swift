@@ -6,6 +6,8 @@ package struct BatchRunner: Sendable {
     /// Where to read it; nil if `bytes` are given.
     package let path: String?
     package let bytes: [UInt8]
+    /// Where findings count; nil everywhere.
+    package var lines: ChangedLines?
     package init(name: String, path: String?, bytes: [UInt8] = []) {
       (self.name, self.path, self.bytes) = (name, path, bytes)
     }
@@ -14,6 +16,12 @@ package struct BatchRunner: Sendable {
   private let engine: Engine
   private let resources: Resources
   private let jobs: Int
+  /// Mends what is read before it is reported.
+  package var mender: Mender?
+  /// Whether a mended file is written.
+  package var writes = false
+  /// Which findings count, for fixing too.
+  package var accepts: @Sendable (Diagnostic, Document) -> Bool = { _, _ in true }
   /// Files per task: large enough that hand-over costs nothing, small enough to share work evenly.
   private static let chunk = 16
 
@@ -57,15 +65,26 @@ package struct BatchRunner: Sendable {
   }
 
   package func check(_ input: Input) -> FileReport {
-    let bytes: [UInt8]
+    var bytes = input.bytes
+    var identity: FileIdentity?
     if let path = input.path {
-      do throws(FileError) { bytes = try FileReader.read(path) } catch {
+      do throws(FileError) { (bytes, identity) = try FileReader.readWithIdentity(path) } catch {
         return FileReport(path: input.name, failure: error.reason)
       }
-    } else {
-      bytes = input.bytes
     }
-    let document = Document(Source(path: input.name, bytes: bytes))
-    return FileReport(path: input.name, document: document, diagnostics: engine.check(document, resources))
+    guard let mender else { return check(input.name, bytes, input.lines) }
+    let report = mender.mend(bytes, input.lines) { check(input.name, $0, $1) }
+    if writes, let path = input.path, let revision = report.mended?.revision, revision.isChanged {
+      do throws(FileError) { try FileWriter.replace(path, with: revision.bytes, ifStill: identity) } catch {
+        return FileReport(path: input.name, failure: error.reason)
+      }
+    }
+    return report
+  }
+
+  private func check(_ name: String, _ bytes: [UInt8], _ lines: ChangedLines?) -> FileReport {
+    let document = Document(Source(path: name, bytes: bytes))
+    return FileReport(path: name, document: document, diagnostics: engine.check(document, resources))
+      .keeping { accepts($0, $1) && lines?.holds($0, $1) != false }
   }
 }

@@ -17,19 +17,46 @@ package struct FileError: Error, CustomStringConvertible {
   }
 }
 
+/// Which file it is, and its state: differs as soon as somebody has replaced or written it.
+package struct FileIdentity: Hashable, Sendable {
+  private let device: UInt64, number: UInt64
+  private let size: Int
+  private let seconds: Int, nanoseconds: Int
+
+  init(_ info: stat) {
+    device = UInt64(truncatingIfNeeded: info.st_dev)
+    number = UInt64(info.st_ino)
+    size = Int(info.st_size)
+    #if canImport(Glibc)
+    (seconds, nanoseconds) = (info.st_mtim.tv_sec, info.st_mtim.tv_nsec)
+    #else
+    (seconds, nanoseconds) = (info.st_mtimespec.tv_sec, info.st_mtimespec.tv_nsec)
+    #endif
+  }
+
+  /// Nil where no file is.
+  package static func of(_ path: String) -> FileIdentity? {
+    var info = stat()
+    return unsafe stat(path, &info) == 0 ? FileIdentity(info) : nil
+  }
+}
+
 /// Reads whole files.
 package enum FileReader {
   /// Offsets are 32 bits wide inside.
   package static let largest = 4 << 30 - 1
 
-  package static func read(_ path: String) throws(FileError) -> [UInt8] {
+  package static func read(_ path: String) throws(FileError) -> [UInt8] { try readWithIdentity(path).bytes }
+
+  /// A file's bytes, and what tells later whether it is still the same file.
+  package static func readWithIdentity(_ path: String) throws(FileError) -> (bytes: [UInt8], identity: FileIdentity) {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileError.last(path) }
     defer { close(descriptor) }
     var info = stat()
     guard unsafe fstat(descriptor, &info) == 0 else { throw FileError.last(path) }
     if info.st_mode & S_IFMT == S_IFDIR { throw FileError(path, "is a directory") }
-    return try read(descriptor, path, expected: Int(info.st_size))
+    return (try read(descriptor, path, expected: Int(info.st_size)), FileIdentity(info))
   }
 
   package static func readStandardInput() throws(FileError) -> [UInt8] { try read(0, "<stdin>", expected: 0) }

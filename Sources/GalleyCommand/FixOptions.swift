@@ -1,0 +1,35 @@
+import ArgumentParser
+import GalleyCore
+
+/// Options that mend.
+struct FixOptions: ParsableArguments {
+  @Flag(help: "Write safe fixes into the files, then report what is left.")
+  var fix = false
+  @Flag(help: "Apply fixes that need a reader’s eye, too; implies --fix.")
+  var unsafeFixes = false
+  @Flag(help: "Print what fixing would change as a unified diff; write nothing.")
+  var diff = false
+
+  var isOn: Bool { fix || unsafeFixes || diff }
+  var mender: Mender? { isOn ? Mender(appliesUnsafe: unsafeFixes) : nil }
+}
+
+/// Puts what was mended where it belongs if that is not its file: a difference, or the text of standard input.
+struct MendedOutput {
+  let showsDifferences: Bool
+  private var stream = OutputStream.standardOutput
+  private(set) var hasDifferences = false
+
+  init(showsDifferences: Bool) { self.showsDifferences = showsDifferences }
+
+  mutating func add(_ report: FileReport, isStandardInput: Bool) throws(FileError) {
+    guard let revision = report.mended?.revision, let document = report.document else { return }
+    if showsDifferences {
+      let text = UnifiedDiff(revision, encoding: document.source.encoding).text(path: report.path)
+      if !text.isEmpty { hasDifferences = true }
+      try stream.write(text)
+    } else if isStandardInput {
+      try stream.write(revision.bytes)
+    }
+  }
+}
