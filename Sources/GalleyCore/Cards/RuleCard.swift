@@ -147,33 +147,3 @@ package struct CardError: Error, CustomStringConvertible {
 
   package var description: String { "\(file):\(position.line):\(position.column): error: \(message)" }
 }
-
-/// The nearest of some names, for “did you mean”; nil if none is near.
-package func nearest(_ name: String, in names: some Sequence<String>) -> String? {
-  let wanted = Array(name.utf8)
-  var best: (String, Int)?
-  for candidate in names {
-    let distance = editDistance(wanted, Array(candidate.utf8), limit: max(2, wanted.count / 3))
-    if let distance, distance < best?.1 ?? .max { best = (candidate, distance) }
-  }
-  return best?.0
-}
-
-/// Damerau–Levenshtein distance (optimal string alignment) up to a limit; nil beyond it.
-package func editDistance<T: Equatable>(_ a: [T], _ b: [T], limit: Int) -> Int? {
-  if abs(a.count - b.count) > limit { return nil }
-  if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
-  var before = [Int](repeating: 0, count: b.count + 1)
-  var last = Array(0...b.count)
-  for i in 1...a.count {
-    var row = [i] + [Int](repeating: 0, count: b.count)
-    for j in 1...b.count {
-      var cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1))
-      if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] { cost = min(cost, before[j - 2] + 1) }
-      row[j] = cost
-    }
-    if row.allSatisfy({ $0 > limit }) { return nil }
-    (before, last) = (last, row)
-  }
-  return last[b.count] <= limit ? last[b.count] : nil
-}

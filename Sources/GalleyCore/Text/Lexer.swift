@@ -83,6 +83,20 @@ struct Lexer: ~Copyable {
     var flags: Token.Flags = []
     var letters = 0
     let stop = min(limit, start + Token.longest - 8)
+    // Most words are a few plain letters in front of a space: these are read and packed in one go.
+    var key: UInt64 = 0
+    while end < stop {
+      let byte = bytes[end]
+      guard (byte | 0x20) &- 0x61 < 26 else { break }
+      key = key << 8 | UInt64(byte)
+      end += 1
+    }
+    letters = end - start
+    if letters > 1, letters <= Vocabulary.Builder.shortest, end < stop, bytes[end] == 0x20 {
+      let id = vocabulary.intern(key, start, end, flags)
+      tokens.append(Token(start: start, end: end, kind: .word, flags: flags, word: id))
+      return end
+    }
     scan: while end < stop {
       while end < stop, (bytes[end] | 0x20) &- 0x61 < 26 {
         letters += 1

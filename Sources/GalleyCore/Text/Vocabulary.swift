@@ -78,39 +78,81 @@ package struct Vocabulary: Sendable {
     return upper == letters ? .upper : .mixed
   }
 
-  /// Interns words by a hash of their bytes (open addressing, linear probing).
+  /// Interns words (open addressing, linear probing): short ones by their bytes in one number, longer ones by a hash.
   struct Builder: ~Copyable {
+    /// Bytes that fit a key.
+    static let shortest = 8
     private var slots: [UInt32] = Array(repeating: 0, count: 1024)
-    private var hashes: [UInt64] = []
+    private var entries: [Entry] = []
     private var words: [Word] = []
 
-    mutating func intern(
-      _ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int, _ flags: Token.Flags
-    ) -> WordID {
+    private struct Entry {
+      /// The bytes of a short word, the hash of a longer one.
+      let key: UInt64
+      let length: UInt32
+      var count: UInt32
+    }
+
+    mutating func intern(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int, _ flags: Token.Flags) -> WordID {
+      if end - start <= Self.shortest {
+        var key: UInt64 = 0
+        for i in start..<end { key = key << 8 | UInt64(bytes[i]) }
+        return intern(key, start, end, flags)
+      }
       let hash = Self.hash(bytes, start, end)
-      var mask = slots.count - 1
-      var slot = Int(truncatingIfNeeded: hash) & mask
+      let length = UInt32(truncatingIfNeeded: end - start)
+      var slot = slot(hash)
       while slots[slot] != 0 {
         let id = Int(slots[slot]) - 1
-        if hashes[id] == hash, equals(bytes, words[id].range, start, end) {
-          words[id].count += 1
+        if entries[id].key == hash, entries[id].length == length, equals(bytes, words[id].range, start, end) {
+          entries[id].count += 1
           return WordID(id)
         }
-        slot = (slot + 1) & mask
+        slot = (slot + 1) & (slots.count - 1)
       }
-      if (words.count + 1) * 2 > slots.count {
-        grow()
-        mask = slots.count - 1
-        slot = Int(truncatingIfNeeded: hash) & mask
-        while slots[slot] != 0 { slot = (slot + 1) & mask }
+      return insert(hash, start, end, flags)
+    }
+
+    /// - Parameter key: the bytes of a word of at most eight, the first in the highest place
+    mutating func intern(_ key: UInt64, _ start: Int, _ end: Int, _ flags: Token.Flags) -> WordID {
+      let length = UInt32(truncatingIfNeeded: end - start)
+      var slot = slot(key)
+      while slots[slot] != 0 {
+        let id = Int(slots[slot]) - 1
+        if entries[id].key == key, entries[id].length == length {
+          entries[id].count += 1
+          return WordID(id)
+        }
+        slot = (slot + 1) & (slots.count - 1)
       }
+      return insert(key, start, end, flags)
+    }
+
+    /// Adds a word that is not there yet.
+    private mutating func insert(_ key: UInt64, _ start: Int, _ end: Int, _ flags: Token.Flags) -> WordID {
+      if (words.count + 1) * 2 > slots.count { grow() }
       words.append(Word(range: TextRange(start, end), flags: flags))
-      hashes.append(hash)
-      slots[slot] = UInt32(words.count)
+      entries.append(Entry(key: key, length: UInt32(truncatingIfNeeded: end - start), count: 1))
+      occupy(key, UInt32(words.count))
       return WordID(words.count - 1)
     }
 
-    consuming func finish(_ bytes: [UInt8]) -> Vocabulary { Vocabulary(words, bytes) }
+    /// Where the search for a key begins.
+    @inline(__always) private func slot(_ key: UInt64) -> Int {
+      let wide = key.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+      return Int(truncatingIfNeeded: wide.high ^ wide.low) & (slots.count - 1)
+    }
+
+    private mutating func occupy(_ key: UInt64, _ value: UInt32) {
+      var slot = slot(key)
+      while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = value
+    }
+
+    consuming func finish(_ bytes: [UInt8]) -> Vocabulary {
+      for i in words.indices { words[i].count = Int(entries[i].count) }
+      return Vocabulary(words, bytes)
+    }
 
     private func equals(_ bytes: borrowing Span<UInt8>, _ range: TextRange, _ start: Int, _ end: Int) -> Bool {
       guard range.count == end - start else { return false }
@@ -120,21 +162,15 @@ package struct Vocabulary: Sendable {
 
     private mutating func grow() {
       slots = Array(repeating: 0, count: slots.count * 4)
-      let mask = slots.count - 1
-      for (id, hash) in hashes.enumerated() {
-        var slot = Int(truncatingIfNeeded: hash) & mask
-        while slots[slot] != 0 { slot = (slot + 1) & mask }
-        slots[slot] = UInt32(id + 1)
-      }
+      for id in entries.indices { occupy(entries[id].key, UInt32(id + 1)) }
     }
 
-    /// FNV-1a, finished with a multiply-fold so that the low bits are good slots.
+    /// FNV-1a.
     @inline(__always)
     private static func hash(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> UInt64 {
       var hash: UInt64 = 0xCBF2_9CE4_8422_2325
       for i in start..<end { hash = (hash ^ UInt64(bytes[i])) &* 0x100_0000_01B3 }
-      let wide = hash.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
-      return wide.high ^ wide.low
+      return hash
     }
   }
 }

@@ -16,31 +16,38 @@ package struct MisreadPlaces: SharedAnalysis {
 
   package init(_ analysis: Analysis) {
     let document = analysis.document
-    let bytes = document.bytes
-    let span = bytes.span
+    let span = document.bytes.span
     var i = 0
-    while i < span.count {
-      // Everything that leads a misread sequence begins with one of these bytes.
-      guard span[i] >= 0xC2, span[i] <= 0xE2 else {
-        i += 1
-        continue
-      }
-      let (scalar, length) = decodeScalar(span, i)
-      guard MisreadText.mayLead(scalar) else {
-        i += length
-        continue
-      }
-      let isFollowed = i + length < span.count && span[i + length] >= 0x80
-      if isFollowed, let reading = MisreadText.read(bytes[...], at: i), !Self.isLegitimate(scalar, i, reading, document) {
-        places.append(Place(range: TextRange(i, reading.end), text: reading.text, guess: nil))
-        i = reading.end
-      } else if let partial = Remnant.find(scalar, i, analysis) {
-        places.append(Place(range: partial.range, text: Array(partial.text.utf8), guess: partial.confidence))
-        i = partial.range.end
-      } else {
-        i += length
+    for index in analysis.oddTokens.wide {
+      let token = document.tokens[index]
+      i = max(i, token.start)
+      while i < token.end {
+        // Everything that leads a misread sequence begins with one of these bytes.
+        guard span[i] >= 0xC2, span[i] <= 0xE2 else {
+          i += 1
+          continue
+        }
+        i = read(at: i, analysis)
       }
     }
+  }
+
+  /// Notes the misread text that begins at a byte offset, if one does; gives where to go on.
+  private mutating func read(at i: Int, _ analysis: Analysis) -> Int {
+    let document = analysis.document
+    let span = document.bytes.span
+    let (scalar, length) = decodeScalar(span, i)
+    guard MisreadText.mayLead(scalar) else { return i + length }
+    let isFollowed = i + length < span.count && span[i + length] >= 0x80
+    if isFollowed, let reading = MisreadText.read(document.bytes[...], at: i), !Self.isLegitimate(scalar, i, reading, document) {
+      places.append(Place(range: TextRange(i, reading.end), text: reading.text, guess: nil))
+      return reading.end
+    }
+    if let partial = Remnant.find(scalar, i, analysis) {
+      places.append(Place(range: partial.range, text: Array(partial.text.utf8), guess: partial.confidence))
+      return partial.range.end
+    }
+    return i + length
   }
 
   /// Whether a letter and the mark behind it make a sequence by chance: `AÇÃ–`, `SEINÄ”`, `√π`.

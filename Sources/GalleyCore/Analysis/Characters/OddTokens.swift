@@ -6,6 +6,8 @@ package struct OddTokens: SharedAnalysis {
   package private(set) var hidden: [Int] = []
   /// Words with a scalar beyond ASCII.
   package private(set) var wideWords: [Int] = []
+  /// Everything with a scalar beyond ASCII but verbatim text: words, marks, white space.
+  package private(set) var wide: [Int] = []
   /// White space other than one plain space.
   package private(set) var spaces: [Int] = []
 
@@ -14,6 +16,7 @@ package struct OddTokens: SharedAnalysis {
     let span = document.bytes.span
     for i in document.tokens.indices {
       let token = document.tokens[i]
+      if token.flags.contains(.nonASCII) || token.kind != .word && span[token.start] >= 0x80 { wide.append(i) }
       switch token.kind {
       case .word:
         if token.flags.contains(.invisible) { hidden.append(i) }

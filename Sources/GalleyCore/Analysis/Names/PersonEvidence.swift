@@ -19,6 +19,10 @@ struct PersonSuspects {
   private let inventory: NameInventory
   private let people: People
   private let candidates: [Surname]
+  /// Indices into `candidates`, by the first byte of their keys.
+  private let candidatesByInitial: [UInt8: [Int]]
+  /// Keys of all surnames by their first byte: a variant begins alike.
+  private let keysByInitial: [UInt8: [[UInt8]]]
   private let loneCount: Double
   private let titledCount: Double
   private let topCount: Int
@@ -30,6 +34,8 @@ struct PersonSuspects {
     let inventory = inventory, people = people
     candidates = people.surnames.values.filter { Self.isPerson($0, inventory) && $0.mentions.count >= 2 }
       .sorted { $0.mentions[0] < $1.mentions[0] }
+    candidatesByInitial = Dictionary(grouping: candidates.indices) { [candidates] in candidates[$0].key[0] }
+    keysByInitial = Dictionary(grouping: people.surnames.keys.filter { !$0.isEmpty }) { $0[0] }
     topCount = candidates.map(\.mentions.count).max() ?? 0
     loneCount = Double(people.surnames.values.count { $0.mentions.count == 1 && $0.full == 0 && !$0.titles.isEmpty && people.inside[$0.key] == nil })
     titledCount = Double(people.surnames.values.count { !$0.titles.isEmpty })
@@ -50,11 +56,30 @@ struct PersonSuspects {
     guard !candidates.isEmpty else { return [] }
     var found: [PersonEvidence] = []
     for surname in people.surnames.values.sorted(by: { $0.mentions[0] < $1.mentions[0] }) where isLone(surname) {
-      for candidate in candidates where candidate.key != surname.key {
-        if let evidence = evidence(surname, candidate) { found.append(evidence) }
+      let mention = inventory.mentions[surname.mentions[0]]
+      let alike = candidatesByInitial[surname.key[0]] ?? []
+      let possible = mayBeginOtherwise(mention) ? Array(candidates.indices) : alike
+      guard !possible.isEmpty else { continue }
+      let variants = variants(of: surname.key)
+      for index in possible where candidates[index].key != surname.key {
+        // One of two spellings of another name is a matter of spelling.
+        if variants.contains(where: { $0 != candidates[index].key }) { continue }
+        if let evidence = evidence(surname, candidates[index], alike.count) { found.append(evidence) }
       }
     }
     return found
+  }
+
+  /// Whether a name with another initial may have been meant: where a title or given names say who it is.
+  private func mayBeginOtherwise(_ mention: Mention) -> Bool {
+    if mention.words.count > 2 { return true }
+    guard let title = mention.title else { return false }
+    return NameVocabulary.role(document.vocabulary.fold(of: title).text) == .courtesy
+  }
+
+  /// Other surnames of the document that one edit makes of this one.
+  private func variants(of key: [UInt8]) -> [[UInt8]] {
+    (keysByInitial[key[0]] ?? []).filter { $0 != key && abs($0.count - key.count) <= 1 && editDistance($0, key, limit: 1) != nil }
   }
 
   private func isLone(_ surname: Surname) -> Bool {
@@ -115,16 +140,11 @@ struct PersonSuspects {
       || isSeparator((sentence.lowerBound..<mention.tokens.lowerBound).reversed())
   }
 
-  private func evidence(_ surname: Surname, _ candidate: Surname) -> PersonEvidence? {
+  /// - Parameter alike: the number of candidates with the surname's initial
+  private func evidence(_ surname: Surname, _ candidate: Surname, _ alike: Int) -> PersonEvidence? {
     let index = surname.mentions[0]
     let mention = inventory.mentions[index]
     let isFull = mention.words.count > 1
-    // One of two spellings of another name is a matter of spelling.
-    let isVariant = people.surnames.keys.contains { key in
-      key != surname.key && key != candidate.key && abs(key.count - surname.key.count) <= 1
-        && key.first == surname.key.first && editDistance(key, surname.key, limit: 1) != nil
-    }
-    if isVariant { return nil }
     let others = candidate.mentions.map { inventory.mentions[$0] }
     let isGivenShared = isFull && others.contains { hasSameGiven($0, mention) }
     if isFull, !isGivenShared { return nil }
@@ -133,7 +153,6 @@ struct PersonSuspects {
     let title = mention.title.map { document.vocabulary.fold(of: $0).text }
     let role = title.map(NameVocabulary.role)
     let isSameInitial = surname.key.first == candidate.key.first
-    guard isSameInitial || role == .courtesy || isFull && mention.words.count > 2 else { return nil }
     let sentences = others.map(\.sentence)
     let paragraph = document.sentences[mention.sentence].paragraph
     let features: [Double] = [
@@ -162,7 +181,7 @@ struct PersonSuspects {
       flag(sentences.contains { document.sentences[$0].paragraph == paragraph }),
       flag(sentences.allSatisfy { $0 > mention.sentence }),
       Double(abs(surname.key.count - candidate.key.count)),
-      flag(candidates.count { $0.key.first == surname.key.first } > 1),
+      flag(alike > 1),
       log2(Double(max(1, document.vocabulary.words.count)) / 200),
       log2(1 + Double(candidates.count)),
       flag(title == nil && !isFull),

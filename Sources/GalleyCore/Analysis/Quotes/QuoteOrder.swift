@@ -53,9 +53,10 @@ package struct QuoteOrder: SharedAnalysis {
   private static func writesBareTitles(_ document: Document) -> Bool {
     let titles = ["mr", "mrs", "ms", "dr"].compactMap { document.vocabulary.foldID($0) }
     guard !titles.isEmpty else { return false }
+    let isTitle = document.vocabulary.words.map { titles.contains($0.folded) }
     var bare = 0, stopped = 0
     for i in document.tokens.indices.dropLast() where document.tokens[i].kind == .word {
-      guard titles.contains(document.vocabulary[document.tokens[i].word].folded) else { continue }
+      guard isTitle[Int(document.tokens[i].word)] else { continue }
       if document.tokens[i + 1].kind == .punctuation { stopped += 1 } else { bare += 1 }
     }
     return bare > stopped

@@ -10,26 +10,21 @@ package struct HTMLEntity: Rule {
     // Formats with mark-up have decoded theirs.
     guard document.map == nil else { return }
     let bytes = document.bytes
-    let span = bytes.span
     var tags: [TextRange] = []
     var flood = Flood()
-    var i = 0
-    while i < span.count {
-      let byte = span[i]
-      guard byte == 0x26 || byte == 0x3C else {
-        i += 1
-        continue
-      }
+    var end = 0
+    for token in analysis.oddTokens.symbols {
+      let i = document.tokens[token].start
+      guard i >= end else { continue }
+      let byte = bytes[i]
       if byte == 0x26, let entity = Entity.read(bytes, at: i), !isInCode(i, document) {
         let range = TextRange(i, entity.end)
         flood.add(
           range, "an HTML entity left in the text: “\(document.text(range))”", fixes: [Fix(range, entity.text)])
-        i = entity.end
-      } else if byte == 0x3C, let end = Tag.end(bytes, i), !isInCode(i, document) {
-        tags.append(TextRange(i, end))
-        i = end
-      } else {
-        i += 1
+        end = entity.end
+      } else if byte == 0x3C, let tagEnd = Tag.end(bytes, i), !isInCode(i, document) {
+        tags.append(TextRange(i, tagEnd))
+        end = tagEnd
       }
     }
     flood.report("HTML entities", to: &findings)

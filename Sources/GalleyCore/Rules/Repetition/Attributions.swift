@@ -4,10 +4,12 @@ struct Attributions {
   private let document: Document
   /// By folded word: the lemma of a verb of saying, or 0.
   private let verbs: [UInt8]
+  private let accordingFold: Vocabulary.FoldedID?
 
   init(_ document: Document) {
     self.document = document
     verbs = document.vocabulary.folds.map { Self.lemmas[$0.text] ?? 0 }
+    accordingFold = document.vocabulary.foldID("according")
   }
 
   /// A part of a sentence between commas that is an attribution and nothing else.
@@ -44,7 +46,7 @@ struct Attributions {
     document.tokens[i].kind == .word ? document.vocabulary[document.tokens[i].word].folded : nil
   }
   private func isVerb(_ i: Int) -> UInt8 { fold(i).map { verbs[Int($0)] } ?? 0 }
-  private func isAccording(_ i: Int) -> Bool { fold(i).map { text($0) == Self.accordingWord } ?? false }
+  private func isAccording(_ i: Int) -> Bool { accordingFold != nil && fold(i) == accordingFold }
 
   // MARK: the sentence's own subject
 
@@ -110,7 +112,7 @@ struct Attributions {
   private func clause(_ comma: Int, _ words: [Int], _ last: Int, _ isQuoted: Bool) -> Clause? {
     guard words.count >= 2, words.count <= 10, let first = fold(words[0]) else { return nil }
     let range = TextRange(document.tokens[comma].start, document.tokens[last].end)
-    if text(first) == Self.accordingWord, words.count >= 3 {
+    if first == accordingFold, words.count >= 3 {
       return Clause(range: range, subject: words.dropFirst(2).compactMap(fold), verb: Self.according, isQuoted: isQuoted)
     }
     guard let at = words.firstIndex(where: { isVerb($0) != 0 }) else { return nil }
@@ -141,7 +143,6 @@ struct Attributions {
 
   private static func set(_ words: String) -> Set<[UInt8]> { Set(words.split(separator: " ").map { Array($0.utf8) }) }
   private static let according: UInt8 = 255
-  private static let accordingWord = Array("according".utf8)
   private static let articles = set("the a an mr mr. mrs mrs. ms ms. dr dr. sir lord lady president minister prime general senator sen sen. rep rep. professor prof")
   private static let pronouns = set("he she it they i we")
   private static let times = set(
