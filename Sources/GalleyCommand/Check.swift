@@ -19,6 +19,7 @@ struct Check: AsyncParsableCommand {
   @OptionGroup var rules: RuleOptions
   @OptionGroup var reporting: ReportingOptions
   @OptionGroup var fixing: FixOptions
+  @OptionGroup var git: GitOptions
 
   @Option(help: ArgumentHelp("The name to report standard input under.", valueName: "name"))
   var stdinFilename = "<stdin>"
@@ -28,11 +29,15 @@ struct Check: AsyncParsableCommand {
   var jobs: Int?
 
   func validate() throws {
+    if git.staged, fixing.isOn, !fixing.diff {
+      throw ValidationError("--staged checks what is staged, and --fix writes the working tree; use --diff or --since HEAD")
+    }
+    if git.isOn, paths.contains("-") { throw ValidationError("git knows nothing of standard input; leave out “-”") }
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
   }
 
   mutating func run() async throws {
-    guard !paths.isEmpty || filesFrom != nil || !standardInputIsTerminal() else {
+    guard !paths.isEmpty || filesFrom != nil || git.isOn || !standardInputIsTerminal() else {
       try reportUsage()
       throw ExitCode(2)
     }
@@ -69,6 +74,7 @@ struct Check: AsyncParsableCommand {
       let list = try filesFrom == "-" ? FileReader.readStandardInput() : FileReader.read(filesFrom)
       names += list.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
     }
+    if git.isOn { return try git.inputs(names, reads: DirectoryWalker.reads) }
     if names.isEmpty, filesFrom == nil { names = ["-"] }
     var inputs: [BatchRunner.Input] = []
     for name in names {

@@ -15,7 +15,7 @@ struct Galley: AsyncParsableCommand {
       Exit status: 0 nothing found, 1 findings, 2 something could not be read or done.
       """,
     version: version,
-    subcommands: [Check.self, Fix.self, Explain.self, Rules.self, TestRules.self, Learn.self],
+    subcommands: [Check.self, Fix.self, Explain.self, Rules.self, TestRules.self, Learn.self, Hook.self],
     defaultSubcommand: Check.self)
 
   static func main() async {
@@ -36,6 +36,9 @@ struct Galley: AsyncParsableCommand {
       try? stream.write("\(error)\n")
       exit(withError: ExitCode(2))
     } catch let error as FileError {
+      complain(error.description)
+      exit(withError: ExitCode(2))
+    } catch let error as GitError {
       complain(error.description)
       exit(withError: ExitCode(2))
     } catch {

@@ -30,7 +30,12 @@ struct ReportSession {
     settings.usesColor =
       options.color == .always || options.color == .auto && isTerminal && !noColor
       && environmentVariable("TERM") != "dumb"
-    reporter = (options.format ?? (isTerminal ? .pretty : .text)).reporter(settings)
+    if let template = try options.parsedTemplate() {
+      settings.template = template
+      reporter = TemplateReporter(settings)
+    } else {
+      reporter = (options.format ?? (isTerminal ? .pretty : .text)).reporter(settings)
+    }
     reporter.begin(into: &buffer)
   }
 

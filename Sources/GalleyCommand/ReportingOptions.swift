@@ -18,6 +18,13 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
 struct ReportingOptions: ParsableArguments {
   @Option(help: "Output format (default: pretty on a terminal, text elsewhere).")
   var format: OutputFormat?
+  @Option(
+    help: ArgumentHelp(
+      """
+      Another format: a line for each finding, with {path} {line} {column} {endLine} {endColumn} {offset} {endOffset} \
+      {severity} {rule} {category} {message} {text} {fix} {fingerprint}.
+      """, valueName: "line"))
+  var template: String?
   @Option(help: ArgumentHelp("Write the report to a file.", valueName: "file"))
   var output: String?
   @Option(help: "Least severity shown: note, warning (default) or error.")
@@ -37,6 +44,10 @@ struct ReportingOptions: ParsableArguments {
 
   func validate() throws {
     if level == .never { throw ValidationError("--level takes note, warning or error") }
+    if template != nil, format != nil { throw ValidationError("--template is a format of its own; leave out --format") }
+    do throws(ReportTemplate.Problem) { _ = try parsedTemplate() } catch {
+      throw ValidationError("--template: \(error.description)")
+    }
     if let maxPerRule, maxPerRule < 1 { throw ValidationError("--max-per-rule must be at least 1") }
   }
 
@@ -44,5 +55,9 @@ struct ReportingOptions: ParsableArguments {
   var shownLevel: Severity {
     let level = level?.severity ?? .warning
     return failOn == .note ? .note : level
+  }
+  func parsedTemplate() throws(ReportTemplate.Problem) -> ReportTemplate? {
+    guard let template else { return nil }
+    return try ReportTemplate(template)
   }
 }

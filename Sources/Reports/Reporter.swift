@@ -21,13 +21,13 @@ package struct ReportOptions: Sendable {
   package var version = ""
   /// The cards in force, for formats that describe rules.
   package var cards: [RuleCard] = []
-  package var template = ""
+  package var template = ReportTemplate()
   package init() {}
 }
 
 /// Output formats by their name on the command line.
 package enum OutputFormat: String, CaseIterable, Sendable {
-  case text, pretty, json, jsonl
+  case text, pretty, json, jsonl, sarif, github, checkstyle, junit, rdjsonl, fixits, html
 
   package func reporter(_ options: ReportOptions) -> any Reporter {
     switch self {
@@ -35,6 +35,13 @@ package enum OutputFormat: String, CaseIterable, Sendable {
     case .pretty: PrettyReporter(options)
     case .json: JSONReporter(options)
     case .jsonl: JSONLinesReporter(options)
+    case .sarif: SARIFReporter(options)
+    case .github: GitHubReporter(options)
+    case .checkstyle: CheckstyleReporter(options)
+    case .junit: JUnitReporter(options)
+    case .rdjsonl: RDJSONLinesReporter(options)
+    case .fixits: FixItReporter(options)
+    case .html: HTMLReporter(options)
     }
   }
 }

@@ -4,25 +4,28 @@ package import GalleyCore
 package struct TextReporter: Reporter {
   private let unit: ColumnUnit
   package init(_ options: ReportOptions) { unit = options.columnUnit }
+  init(unit: ColumnUnit) { self.unit = unit }
 
   package mutating func report(_ report: FileReport, into output: inout [UInt8]) {
     guard let document = report.document else { return }
-    for diagnostic in report.diagnostics {
-      line(
-        report, document, diagnostic.range, diagnostic.severity.name, diagnostic.located(in: document),
-        rule: diagnostic.rule.name, into: &output)
-      for related in diagnostic.related {
-        line(report, document, related.range, "note", related.message, rule: nil, into: &output)
-      }
+    for diagnostic in report.diagnostics { self.report(diagnostic, document, report.path, into: &output) }
+  }
+
+  func report(_ diagnostic: Diagnostic, _ document: Document, _ path: String, into output: inout [UInt8]) {
+    line(
+      path, document, diagnostic.range, diagnostic.severity.name, diagnostic.located(in: document),
+      rule: diagnostic.rule.name, into: &output)
+    for related in diagnostic.related {
+      line(path, document, related.range, "note", related.message, rule: nil, into: &output)
     }
   }
 
-  private func line(
-    _ report: FileReport, _ document: Document, _ range: TextRange, _ severity: String, _ message: String, rule: String?,
+  func line(
+    _ path: String, _ document: Document, _ range: TextRange, _ severity: String, _ message: String, rule: String?,
     into output: inout [UInt8]
   ) {
     let position = document.source.position(of: document.sourceRange(range).start, unit: unit)
-    output.append("\(singleLine(report.path)):\(position.line):\(position.column): \(severity): \(singleLine(message))")
+    output.append("\(singleLine(path)):\(position.line):\(position.column): \(severity): \(singleLine(message))")
     if let rule { output.append(" [\(rule)]") }
     output.append(0x0A)
   }

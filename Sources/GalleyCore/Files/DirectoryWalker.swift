@@ -18,6 +18,9 @@ package struct DirectoryWalker {
     return info.st_mode & S_IFMT == S_IFDIR ? .directory : .file
   }
 
+  /// Whether a file of that name is read where a folder is walked.
+  package static func reads(_ name: String) -> Bool { isReadable(name, textExtensions) }
+
   /// Paths in the order of their names; hidden entries and symbolic links to directories are skipped.
   /// - Parameter unreadable: called for directories that cannot be opened
   package static func files(

@@ -1,0 +1,47 @@
+import ArgumentParser
+import GalleyCore
+
+/// Options that ask git what has changed.
+struct GitOptions: ParsableArguments {
+  @Flag(help: "Check what is staged in git, not the working tree; report staged lines only.")
+  var staged = false
+  @Option(help: ArgumentHelp("Report only lines changed since a commit.", valueName: "rev"))
+  var since: String?
+
+  var isOn: Bool { staged || since != nil }
+
+  func validate() throws {
+    if staged, since != nil { throw ValidationError("--staged and --since exclude each other") }
+  }
+
+  /// The changed files that galley reads, with the lines that count.
+  /// - Parameters:
+  ///   - paths: files and folders to look at; none is all of the repository
+  ///   - reads: whether a file that was not named itself is read
+  func inputs(_ paths: [String], reads: (String) -> Bool) throws -> [BatchRunner.Input] {
+    let repository = try GitRepository(for: staged ? "--staged" : "--since")
+    let named = Set(paths.filter { DirectoryWalker.kind(of: $0) != .directory }.map(Self.plain))
+    func isRead(_ file: GitRepository.ChangedFile) -> Bool { named.contains(Self.plain(file.path)) || reads(file.path) }
+    if let since {
+      return try repository.changed(since: since, paths).filter(isRead).compactMap(Self.input)
+    }
+    let files = try repository.staged(paths).filter(isRead)
+    return zip(files, try repository.contents(of: files)).map { file, bytes in
+      var input = BatchRunner.Input(name: file.path, path: nil, bytes: bytes)
+      input.lines = file.lines.map { ChangedLines($0, of: bytes) }
+      return input
+    }
+  }
+
+  private static func input(_ file: GitRepository.ChangedFile) -> BatchRunner.Input? {
+    var input = BatchRunner.Input(name: file.path, path: file.path)
+    if let lines = file.lines {
+      // What cannot be read now is reported when it is checked.
+      guard let bytes = try? FileReader.read(file.path) else { return input }
+      input.lines = ChangedLines(lines, of: bytes)
+    }
+    return input
+  }
+
+  private static func plain(_ path: String) -> String { path.hasPrefix("./") ? String(path.dropFirst(2)) : path }
+}

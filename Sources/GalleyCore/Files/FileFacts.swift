@@ -1,0 +1,47 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// Small questions to the file system, and small changes in it.
+enum FileFacts {
+  /// Whether anything has that name, a link that leads nowhere too.
+  static func exists(_ path: String) -> Bool {
+    var info = stat()
+    return unsafe lstat(path, &info) == 0
+  }
+
+  static func move(_ path: String, to target: String) throws(FileError) {
+    guard unsafe rename(path, target) == 0 else { throw FileError.last(path) }
+  }
+
+  static func remove(_ path: String) throws(FileError) {
+    guard unsafe unlink(path) == 0 else { throw FileError.last(path) }
+  }
+
+  /// Makes the last folder on the way to a file.
+  static func makeFolder(of path: String) throws(FileError) {
+    guard let end = path.utf8.lastIndex(of: 0x2F) else { return }
+    let folder = String(path[..<end])
+    if unsafe mkdir(folder, 0o777) != 0, errno != EEXIST { throw FileError.last(folder) }
+  }
+
+  static func makeExecutable(_ path: String) throws(FileError) {
+    let mask = umask(0)
+    umask(mask)
+    guard unsafe chmod(path, 0o777 & ~mask) == 0 else { throw FileError.last(path) }
+  }
+
+  /// The program that runs.
+  static var executable: String? {
+    #if os(Linux)
+    let name = "/proc/self/exe"
+    #else
+    let name = CommandLine.arguments[0]
+    #endif
+    guard let real = unsafe realpath(name, nil) else { return nil }
+    defer { unsafe free(real) }
+    return unsafe String(cString: real)
+  }
+}

@@ -1,0 +1,82 @@
+package import GalleyCore
+
+/// One page that stands alone: each file with its findings, each finding in its line.
+package struct HTMLReporter: Reporter {
+  private var counts: [Severity: Int] = [:]
+  private var files = 0
+  /// Scalars of the line shown on either side of a finding.
+  private static let context = 80
+
+  package init(_ options: ReportOptions) {}
+
+  package mutating func begin(into output: inout [UInt8]) {
+    output.append(
+      """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width">
+      <title>galley</title>
+      <style>
+      body { font: 16px/1.5 system-ui, sans-serif; max-width: 50em; margin: 2em auto; padding: 0 1em; }
+      h2 { font-size: 1.1em; border-bottom: 1px solid #ccc; }
+      li { list-style: none; margin: 0 0 1em; }
+      ul { padding: 0; }
+      q, code { quotes: none; font-family: ui-monospace, monospace; font-size: .9em; }
+      blockquote { margin: .2em 0; padding: .2em .8em; background: #f4f4f2; white-space: pre-wrap; }
+      mark { background: #ffe08a; }
+      .error b { color: #b00020; } .warning b { color: #9a5b00; } .note b { color: #00639a; }
+      .place { color: #666; } ins { text-decoration: none; background: #d6f5d6; }
+      </style>
+      </head>
+      <body>
+      <h1>galley</h1>
+
+      """)
+  }
+
+  package mutating func report(_ report: FileReport, into output: inout [UInt8]) {
+    files += 1
+    if case .failed(let reason) = report.status {
+      output.append("<h2>\(XML.escaped(report.path))</h2>\n<p class=\"error\"><b>\(XML.escaped(reason))</b></p>\n")
+    }
+    guard let document = report.document, !report.diagnostics.isEmpty else { return }
+    output.append("<h2>\(XML.escaped(report.path))</h2>\n<ul>\n")
+    for diagnostic in report.diagnostics {
+      counts[diagnostic.severity, default: 0] += 1
+      item(diagnostic, document, into: &output)
+    }
+    output.append("</ul>\n")
+  }
+
+  private func item(_ diagnostic: Diagnostic, _ document: Document, into output: inout [UInt8]) {
+    let range = document.sourceRange(diagnostic.range)
+    let place = Region(range, document.source, .scalar).start
+    let severity = diagnostic.severity.name
+    output.append(
+      "<li class=\"\(severity)\"><span class=\"place\">\(place.line):\(place.column)</span> <b>\(severity)</b> "
+        + "\(XML.escaped(diagnostic.located(in: document))) <code>\(diagnostic.rule)</code>\n")
+    let text = document.source.text
+    let line = document.source.lines.text(ofLine: place.line - 1, in: text)
+    let start = max(line.startIndex, min(range.start, line.endIndex)), end = max(start, min(range.end, line.endIndex))
+    let before = String(decoding: line[..<start], as: UTF8.self).unicodeScalars
+    let after = String(decoding: line[end...], as: UTF8.self).unicodeScalars
+    let head = (before.count > Self.context ? "…" : "") + String(before.suffix(Self.context))
+    let tail = String(after.prefix(Self.context)) + (after.count > Self.context ? "…" : "")
+    let marked = XML.escaped(String(decoding: text[start..<end], as: UTF8.self))
+    output.append("<blockquote>\(XML.escaped(head))<mark>\(marked)</mark>\(XML.escaped(tail))</blockquote>\n")
+    if let fix = diagnostic.fixes.first, fix.edits.count == 1, !fix.edits[0].replacement.isEmpty {
+      output.append("<ins>\(XML.escaped(fix.edits[0].replacement))</ins>\n")
+    }
+    output.append("</li>\n")
+  }
+
+  package mutating func finish(into output: inout [UInt8]) {
+    let parts = Severity.allCases.reversed().compactMap { severity in
+      counts[severity].map { "\($0) \(severity.name)\($0 == 1 ? "" : "s")" }
+    }
+    let found = parts.isEmpty ? "no findings" : parts.joined(separator: ", ")
+    output.append("<p>\(found) in \(files) file\(files == 1 ? "" : "s")</p>\n</body>\n</html>\n")
+  }
+}
