@@ -54,7 +54,7 @@ class Compiler:
         self.regions(regions)
         self.cities(cities, renamed)
         self.places(places)
-        self.people(self.table("people"))
+        self.people(self.table("people"), self.parties(self.table("parties")))
         self.institutions(self.table("institutions"))
         self.given_names()
         self.words()
@@ -201,7 +201,26 @@ class Compiler:
 
     # MARK: people and institutions
 
-    def people(self, rows):
+    def parties(self, rows):
+        """Emits the words for members and gives each person's parties, and those that the person has led."""
+        belongs, led = {}, {}
+        for row in rows:
+            codes = self.resolve(row["country"])
+            for part in row["words"].parts():
+                self.emit(part.text, "party", row["party"].text, codes, "", part)
+            for column in ("leaders", "members"):
+                for part in row[column].parts():
+                    belongs.setdefault(part.text, (part, []))[1].append(row["party"].text)
+                    if column == "leaders":
+                        led.setdefault(part.text, []).append(row["party"].text)
+        return belongs, led
+
+    def people(self, rows, parties):
+        belongs, led = parties
+        known = {row["name"].text for row in rows}
+        for name, (cell, _) in belongs.items():
+            if name not in known:
+                self.problems.add(cell, f"“{name}” is not in people.tsv")
         for row in rows:
             name, codes = row["name"].text, self.resolve(row["country"])
             roles = [p.text for p in row["role"].parts()]
@@ -209,6 +228,8 @@ class Compiler:
             if years and len(years) != len(roles):
                 self.problems.add(row["years"], f"{len(years)} spans of years for {len(roles)} roles")
             extra = f"{'; '.join(roles)}|{'; '.join(years)}|{row['field'].text}"
+            if name in belongs:
+                extra += f"|{'; '.join(belongs[name][1])}|{'; '.join(led.get(name, []))}"
             self.emit(name, "person", name, codes, extra)
             if row["surname"]:
                 self.emit(row["surname"].text, "surname-of", name, codes, row["field"].text)

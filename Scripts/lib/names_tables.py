@@ -9,6 +9,7 @@ COLUMNS = {
     "cities": "name iso2 admin1 population",
     "places": "name country variants type within",
     "people": "name surname variants garbles country role years field",
+    "parties": "party words country leaders members",
     "institutions": "name acronym variants garbles country kind",
     "given": "name sex class",
     "given-extra": "name sex origin",

@@ -5,7 +5,7 @@ package enum Gazetteer {
   /// What a row says about its key. The order is that of `names`.
   package enum Kind: UInt8, Sendable {
     case acronym, capital, city, country, demonym, family, given, givenVariant, institution, institutionGarble
-    case institutionVariant, metonym, particle, person, personGarble, personVariant, place, region, surnameOf, title
+    case institutionVariant, metonym, particle, party, person, personGarble, personVariant, place, region, surnameOf, title
   }
 
   package struct Kinds: OptionSet, Hashable, Sendable {
@@ -40,7 +40,7 @@ package enum Gazetteer {
 
   private static let names: [[UInt8]] = [
     "acronym", "capital", "city", "country", "demonym", "family", "given", "given-variant", "institution",
-    "institution-garble", "institution-variant", "metonym", "particle", "person", "person-garble", "person-variant",
+    "institution-garble", "institution-variant", "metonym", "particle", "party", "person", "person-garble", "person-variant",
     "place", "region", "surname-of", "title",
   ].map { Array($0.utf8) }
 

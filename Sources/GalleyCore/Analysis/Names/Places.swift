@@ -59,6 +59,10 @@ package struct Places: Sendable {
 
   private mutating func add(_ i: Int, _ mention: Mention) {
     guard let best = Self.best(mention.readings) else { return }
+    if best.kind == .place, best.extraText.hasPrefix("venue|") || best.extraText.hasPrefix("event|") {
+      for country in best.countries { support[country, default: 0] += 1 }
+      return
+    }
     let rank: PlaceEntity.Rank =
       switch best.kind {
       case .country: .country

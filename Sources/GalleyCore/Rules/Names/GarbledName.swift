@@ -12,6 +12,17 @@ package struct GarbledName: Rule {
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     checkPlaces(analysis, &findings)
     checkPeople(analysis, &findings)
+    checkFacts(analysis, &findings)
+  }
+
+  /// What the tables contradict.
+  private func checkFacts(_ analysis: Analysis, _ findings: inout Findings) {
+    for miss in Facts(analysis).find() {
+      findings.flag(
+        miss.range, miss.message, severity: miss.isWeak ? .note : nil,
+        fixes: miss.right.map { [Fix(miss.range, $0, confidence: miss.isWeak ? 0.4 : 0.7, safety: .unsafe)] } ?? [],
+        related: miss.related.map { [Related($0, "named here")] } ?? [])
+    }
   }
 
   // MARK: places

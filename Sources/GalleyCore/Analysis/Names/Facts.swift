@@ -1,0 +1,137 @@
+/// A name beside another to which, by the table, it does not belong.
+struct FactMiss {
+  let range: TextRange
+  /// Without one, the text must be asked.
+  let right: String?
+  let message: String
+  let related: TextRange?
+  let isWeak: Bool
+}
+
+/// Compares what the text says of well-known people and places with the tables: whose president, which party, what city.
+struct Facts {
+  let document: Document
+  let inventory: NameInventory
+  /// Mentions of places and peoples by the token behind them and by their first.
+  private let ends: [Int: Int]
+  private let starts: [Int: Int]
+
+  init(_ analysis: Analysis) {
+    document = analysis.document
+    inventory = analysis.shared(NameInventory.self)
+    var ends: [Int: Int] = [:], starts: [Int: Int] = [:]
+    for (i, mention) in inventory.mentions.enumerated() where mention.kind == .place || mention.kind == .demonym {
+      ends[mention.tokens.upperBound] = i
+      starts[mention.tokens.lowerBound] = i
+    }
+    (self.ends, self.starts) = (ends, starts)
+  }
+
+  func find() -> [FactMiss] {
+    var found: [FactMiss] = []
+    for (i, mention) in inventory.mentions.enumerated() where !mention.isHeading {
+      if mention.kind == .person, let miss = OfficeFacts(self).check(i) ?? PartyFacts(self).check(i) { found.append(miss) }
+      if mention.kind == .place, let miss = PlaceFacts(self).check(i) { found.append(miss) }
+    }
+    return found
+  }
+
+  // MARK: reading the text around a mention
+
+  /// The place or people that ends right before token `i`, blanks left out.
+  func place(before i: Int) -> Int? {
+    var end = i
+    while end > 0, document.tokens[end - 1].isBlank { end -= 1 }
+    return ends[end]
+  }
+
+  /// The place or people that begins at token `i`.
+  func place(at i: Int) -> Int? { starts[i] }
+
+  /// The word token before token `i`, if only blanks, hyphens and the stops of abbreviations stand between.
+  func word(before i: Int) -> Int? {
+    var at = i - 1
+    while at >= 0 {
+      let token = document.tokens[at]
+      switch token.kind {
+      case .word: return at
+      case .space, .lineBreak, .hyphen: at -= 1
+      case .punctuation where document.bytes[token.start] == 0x2E && at > 0 && isAbbreviation(at - 1): at -= 1
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  private func isAbbreviation(_ i: Int) -> Bool {
+    let token = document.tokens[i]
+    return token.kind == .word && Abbreviations.kind(of: document.bytes[token.start..<token.end]) != .none
+  }
+
+  /// The token behind token `i`, blanks left out, inside the sentence.
+  func next(_ i: Int, in mention: Mention) -> Int? {
+    let end = document.sentences[mention.sentence].tokens.upperBound
+    var at = i
+    while at < end, document.tokens[at].isBlank { at += 1 }
+    return at < end ? at : nil
+  }
+
+  func key(_ token: Int) -> String {
+    String(decoding: document.vocabulary.fold(of: document.tokens[token].word).text, as: UTF8.self)
+  }
+
+  func isComma(_ token: Int) -> Bool {
+    document.tokens[token].kind == .punctuation && document.bytes[document.tokens[token].start] == 0x2C
+  }
+
+  // MARK: knowledge
+
+  /// The countries that a mention of a place or people stands for; none where that is not clear.
+  func countries(of index: Int) -> Set<Country> {
+    var found = Set<Country>()
+    for reading in inventory.mentions[index].readings {
+      switch reading.kind {
+      case .country, .demonym, .region: found.formUnion(reading.countries)
+      default: continue
+      }
+    }
+    return found.count <= 3 && found.isDisjoint(with: Self.changeable) ? found : []
+  }
+
+  /// States that are no more or belong to another in part, and the Union: their people count as others’, too.
+  private static let changeable: Set<Country> = Set(
+    ["SU", "YU", "CS", "DD", "EU", "HK", "MO", "PR", "PS", "IL", "TW"].map { Country($0.utf8.first ?? 0, $0.utf8.last ?? 0) })
+
+  /// Whom a mention means: by its full name, or by the surname of somebody whom the document names in full.
+  func person(_ mention: Mention) -> KnownPerson? {
+    if mention.words.count > 1 { return KnownPerson.meant(by: mention.readings) }
+    guard let word = inventory.words[Int(mention.words[0])], let surname = inventory.people.surnames[word.key] else { return nil }
+    let full = surname.mentions.map { inventory.mentions[$0] }.filter { $0.words.count > 1 }
+    let known = full.compactMap { KnownPerson.meant(by: $0.readings) }
+    guard known.count == full.count, let first = known.first else { return full.isEmpty ? head(word) : nil }
+    return known.allSatisfy { $0.name == first.name } ? first : nil
+  }
+
+  /// The head of a state whom everybody knows by a rare surname.
+  private func head(_ word: NameWord) -> KnownPerson? {
+    guard !word.kinds.contains(.family), !word.isOrdinary else { return nil }
+    let people = word.readings.filter { $0.kind == .surnameOf }.flatMap { KnownPerson.named($0.name) }
+    let heads = people.filter { person in person.isPolitician && person.roles.contains(where: OfficeFacts.heads.contains) }
+    return heads.count == 1 ? heads[0] : nil
+  }
+
+  /// Where the last word of a mention stands, without its possessive ending.
+  func surnameRange(_ mention: Mention) -> TextRange {
+    guard let last = mention.words.last else { return mention.range }
+    let possessive = inventory.words[Int(last)]?.possessive ?? 0
+    return TextRange(mention.range.end - (document.vocabulary[last].range.count - possessive), mention.range.end)
+  }
+
+  /// The first other mention of somebody for whom `test` holds.
+  func other(than index: Int, where test: (KnownPerson) -> Bool) -> (mention: Mention, person: KnownPerson)? {
+    for (i, mention) in inventory.mentions.enumerated() where i != index && mention.kind == .person {
+      if let person = person(mention), test(person) { return (mention, person) }
+    }
+    return nil
+  }
+}

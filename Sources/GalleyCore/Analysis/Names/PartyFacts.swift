@@ -1,0 +1,80 @@
+/// “Labour leader Michael Howard”, “Democrat Donald Trump”.
+struct PartyFacts {
+  private let facts: Facts
+  private var document: Document { facts.document }
+  private var inventory: NameInventory { facts.inventory }
+
+  init(_ facts: Facts) { self.facts = facts }
+
+  func check(_ index: Int) -> FactMiss? {
+    let mention = inventory.mentions[index]
+    guard mention.words.count > 1 || mention.title != nil, let (range, parties, isLeader) = claim(mention) else { return nil }
+    guard let person = facts.person(mention), !person.parties.isEmpty else { return nil }
+    let said = parties.filter { !Set($0.countries).isDisjoint(with: person.countries) }
+    guard !said.isEmpty, said.allSatisfy({ !person.parties.contains($0.name) }) else { return nil }
+    let why = "\(person.name) belongs to \(person.parties[0]), not to \(said[0].name)"
+    // One named only here is the wrong one, if another of that given name led the party.
+    if isLeader, inventory.people.surnames[key(mention)]?.mentions.count == 1, let first = inventory.words[Int(mention.words[0])],
+      let leader = Gazetteer.people(given: first.key).lazy.compactMap({ KnownPerson($0.person) })
+        .first(where: { other in said.contains { other.led.contains($0.name) } })
+    {
+      return FactMiss(
+        range: facts.surnameRange(mention), right: leader.surname, message: "\(why); did you mean \(leader.name), who led it?",
+        related: nil, isWeak: false)
+    }
+    // Where many bear the name, a namesake may be meant.
+    let isCommon = person.led.isEmpty && mention.words.last.flatMap { inventory.words[Int($0)] }.map(isCommonSurname) ?? false
+    return FactMiss(range: range, right: word(for: person), message: why, related: nil, isWeak: isCommon)
+  }
+
+  private func isCommonSurname(_ word: NameWord) -> Bool { word.readings.contains { $0.kind == .family && $0.number <= 1 } }
+
+  private func key(_ mention: Mention) -> [UInt8] { mention.words.last.flatMap { inventory.words[Int($0)]?.key } ?? [] }
+
+  /// The word of a party right before a person, with what may stand between.
+  private func claim(_ mention: Mention) -> (range: TextRange, parties: [Gazetteer.Reading], isLeader: Bool)? {
+    var at = mention.tokens.lowerBound
+    var isLeader = false
+    for _ in 0..<3 {
+      guard let word = facts.word(before: at), Self.roles.contains(facts.key(word)) else { break }
+      if facts.key(word) == "leader" { isLeader = true }
+      at = word
+    }
+    guard let last = facts.word(before: at), last + 2 >= at, document.vocabulary[document.tokens[last].word].shape == .capitalised
+    else { return nil }
+    let (key, possessive) = NameWord.key(document.bytes[document.tokens[last].start..<document.tokens[last].end])
+    let end = document.tokens[last].end - possessive
+    var isFollower = false
+    if let first = facts.word(before: last), document.vocabulary[document.tokens[first].word].shape != .lower {
+      isFollower = true
+      let long = document.vocabulary.fold(of: document.tokens[first].word).text + [0x20] + key
+      let parties = Gazetteer.readings(of: long).filter { $0.kind == .party }
+      if !parties.isEmpty { return (TextRange(document.tokens[first].start, end), parties, isLeader) }
+    }
+    let parties = Gazetteer.readings(of: key).filter { $0.kind == .party }
+    // Christian Democrats and the like are others.
+    guard !parties.isEmpty, !isFollower || isApart(last) else { return nil }
+    return (TextRange(document.tokens[last].start, end), parties, isLeader)
+  }
+
+  /// “US Republican Ron Paul”: the capital before is that of a country or people.
+  private func isApart(_ word: Int) -> Bool { facts.place(before: word) != nil }
+
+  private func word(for person: KnownPerson) -> String? {
+    for party in person.parties {
+      for token in document.tokens where token.kind == .word && document.vocabulary[token.word].shape == .capitalised {
+        let (key, possessive) = NameWord.key(document.bytes[token.start..<token.end])
+        if key.count > 3, Gazetteer.readings(of: key).contains(where: { $0.kind == .party && $0.name == party }) {
+          let text = document.text(TextRange(token.start, token.end - possessive))
+          return text.hasSuffix("s") && text.count > 5 ? String(text.dropLast()) : text
+        }
+      }
+    }
+    return nil
+  }
+
+  private static let roles: Set<String> = [
+    "leader", "mp", "senator", "sen", "rep", "representative", "congressman", "congresswoman", "president", "governor", "gov", "candidate",
+    "nominee", "chairman", "chairwoman", "deputy", "elect", "former", "minister", "prime", "presidential", "whip", "speaker",
+  ]
+}
