@@ -12,7 +12,7 @@ endif
 flags = $(if $(JOBS),--jobs $(JOBS))
 binary = .build/release/galley
 
-.PHONY: demo build release install uninstall test bench format format-check clean bootstrap
+.PHONY: demo build release install uninstall manual test bench format format-check clean bootstrap
 
 demo: build
 	@$(binary) --format pretty Fixtures/articles/demo.txt || [ $$? = 1 ]
@@ -28,12 +28,24 @@ release: bootstrap
 	GALLEY_STATIC=1 $(SWIFT) build -c release --product galley --static-swift-stdlib --scratch-path .build-static $(flags)
 	strip .build-static/release/galley
 
+share = $(DESTDIR)$(PREFIX)/share
+completions = $(share)/bash-completion/completions/galley $(share)/zsh/site-functions/_galley \
+  $(share)/fish/vendor_completions.d/galley.fish
+
 install: build
-	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(share)/man/man1" $(foreach file,$(completions),"$(dir $(file))")
 	install -m 755 $(binary) "$(DESTDIR)$(PREFIX)/bin/galley"
+	install -m 644 docs/galley.1 "$(share)/man/man1/galley.1"
+	$(binary) --generate-completion-script bash >"$(share)/bash-completion/completions/galley"
+	$(binary) --generate-completion-script zsh >"$(share)/zsh/site-functions/_galley"
+	$(binary) --generate-completion-script fish >"$(share)/fish/vendor_completions.d/galley.fish"
 
 uninstall:
-	rm -f "$(DESTDIR)$(PREFIX)/bin/galley"
+	rm -f "$(DESTDIR)$(PREFIX)/bin/galley" "$(share)/man/man1/galley.1" $(foreach file,$(completions),"$(file)")
+
+# After a change of the command line: docs/galley.1, from galley --help
+manual: build
+	Scripts/build-manual $(binary)
 
 # GALLEY_UPDATE=1 make test   rewrites the expectations in Fixtures/
 test:

@@ -68,7 +68,7 @@ struct Check: AsyncParsableCommand {
   }
 
   /// The files to check, in the order given; directories are walked.
-  private func collect(_ failures: inout [FileReport]) throws -> [BatchRunner.Input] {
+  func collect(_ failures: inout [FileReport]) throws -> [BatchRunner.Input] {
     var names = paths
     if let filesFrom {
       let list = try filesFrom == "-" ? FileReader.readStandardInput() : FileReader.read(filesFrom)
@@ -95,7 +95,7 @@ struct Check: AsyncParsableCommand {
   }
 
   /// Each file once, by whatever names it was given: it is mended once.
-  private func distinct(_ inputs: [BatchRunner.Input]) -> [BatchRunner.Input] {
+  func distinct(_ inputs: [BatchRunner.Input]) -> [BatchRunner.Input] {
     var seen: Set<FileIdentity> = []
     return inputs.filter { input in
       guard let path = input.path, let identity = FileIdentity.of(path) else { return true }

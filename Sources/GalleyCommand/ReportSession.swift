@@ -26,10 +26,7 @@ struct ReportSession {
     settings.version = Galley.version
     settings.cards = cards
     let isTerminal = stream.isTerminal && options.output == nil
-    let noColor = environmentVariable("NO_COLOR").map { !$0.isEmpty } ?? false
-    settings.usesColor =
-      options.color == .always || options.color == .auto && isTerminal && !noColor
-      && environmentVariable("TERM") != "dumb"
+    settings.usesColor = options.usesColor(onTerminal: isTerminal)
     if let template = try options.parsedTemplate() {
       settings.template = template
       reporter = TemplateReporter(settings)

@@ -56,6 +56,11 @@ struct ReportingOptions: ParsableArguments {
     let level = level?.severity ?? .warning
     return failOn == .note ? .note : level
   }
+  func usesColor(onTerminal isTerminal: Bool) -> Bool {
+    let noColor = environmentVariable("NO_COLOR").map { !$0.isEmpty } ?? false
+    return color == .always || color == .auto && isTerminal && !noColor && environmentVariable("TERM") != "dumb"
+  }
+
   func parsedTemplate() throws(ReportTemplate.Problem) -> ReportTemplate? {
     guard let template else { return nil }
     return try ReportTemplate(template)

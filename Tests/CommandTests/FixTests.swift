@@ -1,4 +1,5 @@
 import Foundation
+import GalleyCore
 import GalleyTesting
 import Testing
 
@@ -30,6 +31,23 @@ import Testing
     #expect(try folder.read("b.txt") == utf16(mended))
     #expect(try folder.read("c.txt") == Array("The caf".utf8) + [0xE9, 0x0D])
     #expect(try attributes("a.txt").mode == 0o751)
+  }
+
+  /// Only root may give files away.
+  @Test func ownerStays() throws {
+    guard geteuid() == 0 else { return }
+    try folder.write("I saw the the cat.\n", to: "a.txt")
+    let outcome = try Command.run("chown 1234:2345 a.txt && galley --fix a.txt && stat -c %u:%g a.txt", in: folder.path)
+    #expect(outcome.text == "1234:2345\n", "\(outcome.errorText)")
+  }
+
+  @Test func changedFileIsLeftAlone() throws {
+    let path = try folder.write("I saw the the cat.\n", to: "a.txt")
+    let (_, identity) = try FileReader.readWithIdentity(path)
+    try folder.write("Somebody else wrote this.\n", to: "a.txt")
+    #expect(throws: FileError.self) { try FileWriter.replace(path, with: [0x41], ifStill: identity) }
+    #expect(try folder.read("a.txt") == Array("Somebody else wrote this.\n".utf8))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["a.txt"])
   }
 
   @Test func nothingToMendLeavesTheFile() throws {

@@ -72,8 +72,8 @@ package struct BatchRunner: Sendable {
         return FileReport(path: input.name, failure: error.reason)
       }
     }
-    guard let mender else { return check(input.name, bytes, input.lines) }
-    let report = mender.mend(bytes, input.lines) { check(input.name, $0, $1) }
+    guard let mender else { return check(input, bytes, input.lines) }
+    let report = mender.mend(bytes, input.lines) { check(input, $0, $1) }
     if writes, let path = input.path, let revision = report.mended?.revision, revision.isChanged {
       do throws(FileError) { try FileWriter.replace(path, with: revision.bytes, ifStill: identity) } catch {
         return FileReport(path: input.name, failure: error.reason)
@@ -82,9 +82,10 @@ package struct BatchRunner: Sendable {
     return report
   }
 
-  private func check(_ name: String, _ bytes: [UInt8], _ lines: ChangedLines?) -> FileReport {
-    let document = Document(Source(path: name, bytes: bytes))
-    return FileReport(path: name, document: document, diagnostics: engine.check(document, resources))
+  /// Checks an input in the state that `bytes` are.
+  package func check(_ input: Input, _ bytes: [UInt8], _ lines: ChangedLines?) -> FileReport {
+    let document = Document(Source(path: input.name, bytes: bytes))
+    return FileReport(path: input.name, document: document, diagnostics: engine.check(document, resources))
       .keeping { accepts($0, $1) && lines?.holds($0, $1) != false }
   }
 }
