@@ -1,4 +1,5 @@
 import ArgumentParser
+import GalleyCore
 
 struct Fix: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

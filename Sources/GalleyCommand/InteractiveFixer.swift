@@ -134,7 +134,7 @@ struct InteractiveFixer {
       switch key {
       case .interrupt: return .abandon
       case .end: return .quit
-      case .enter: 
+      case .enter:
         guard case let first?? = fixes.first else { return .skip }
         return .fix(first)
       case .character("s"): return .skip
