@@ -132,6 +132,9 @@ static const uint8_t spelling_joined_words_md[] = {
 static const uint8_t spelling_misspelling_md[] = {
 #embed "spelling/misspelling.md" if_empty(10)
 };
+static const uint8_t spelling_mixed_dialect_md[] = {
+#embed "spelling/mixed-dialect.md" if_empty(10)
+};
 static const uint8_t spelling_split_word_md[] = {
 #embed "spelling/split-word.md" if_empty(10)
 };
@@ -141,8 +144,23 @@ static const uint8_t structure_boilerplate_md[] = {
 static const uint8_t structure_broken_paragraph_md[] = {
 #embed "structure/broken-paragraph.md" if_empty(10)
 };
+static const uint8_t structure_comma_splice_md[] = {
+#embed "structure/comma-splice.md" if_empty(10)
+};
+static const uint8_t structure_date_consistency_md[] = {
+#embed "structure/date-consistency.md" if_empty(10)
+};
+static const uint8_t structure_lowercase_sentence_start_md[] = {
+#embed "structure/lowercase-sentence-start.md" if_empty(10)
+};
 static const uint8_t structure_midsentence_capital_md[] = {
 #embed "structure/midsentence-capital.md" if_empty(10)
+};
+static const uint8_t structure_number_format_md[] = {
+#embed "structure/number-format.md" if_empty(10)
+};
+static const uint8_t structure_run_together_paragraphs_md[] = {
+#embed "structure/run-together-paragraphs.md" if_empty(10)
 };
 static const uint8_t structure_sentence_fragment_md[] = {
 #embed "structure/sentence-fragment.md" if_empty(10)
@@ -192,10 +210,16 @@ const GalleyFile galley_files[] = {
   {"spelling/irregular-case.md", spelling_irregular_case_md, sizeof spelling_irregular_case_md},
   {"spelling/joined-words.md", spelling_joined_words_md, sizeof spelling_joined_words_md},
   {"spelling/misspelling.md", spelling_misspelling_md, sizeof spelling_misspelling_md},
+  {"spelling/mixed-dialect.md", spelling_mixed_dialect_md, sizeof spelling_mixed_dialect_md},
   {"spelling/split-word.md", spelling_split_word_md, sizeof spelling_split_word_md},
   {"structure/boilerplate.md", structure_boilerplate_md, sizeof structure_boilerplate_md},
   {"structure/broken-paragraph.md", structure_broken_paragraph_md, sizeof structure_broken_paragraph_md},
+  {"structure/comma-splice.md", structure_comma_splice_md, sizeof structure_comma_splice_md},
+  {"structure/date-consistency.md", structure_date_consistency_md, sizeof structure_date_consistency_md},
+  {"structure/lowercase-sentence-start.md", structure_lowercase_sentence_start_md, sizeof structure_lowercase_sentence_start_md},
   {"structure/midsentence-capital.md", structure_midsentence_capital_md, sizeof structure_midsentence_capital_md},
+  {"structure/number-format.md", structure_number_format_md, sizeof structure_number_format_md},
+  {"structure/run-together-paragraphs.md", structure_run_together_paragraphs_md, sizeof structure_run_together_paragraphs_md},
   {"structure/sentence-fragment.md", structure_sentence_fragment_md, sizeof structure_sentence_fragment_md},
 };
 const size_t galley_file_count = sizeof galley_files / sizeof *galley_files;

@@ -19,7 +19,8 @@ package struct QuoteOrder: SharedAnalysis {
 
   package init(_ analysis: Analysis) {
     let document = analysis.document
-    isBritish = Self.writesBareTitles(document)
+    let habits = analysis.shared(DialectHabits.self)
+    isBritish = habits.bareTitles > habits.stoppedTitles
     let quotations = analysis.quotations
     let cues = analysis.shared(SpeechCues.self)
     for family in quotations.families where family.kind == .double || family.kind == .single && quotations.isSinglePrimary {
@@ -48,18 +49,6 @@ package struct QuoteOrder: SharedAnalysis {
         }
       }
     }
-  }
-
-  private static func writesBareTitles(_ document: Document) -> Bool {
-    let titles = ["mr", "mrs", "ms", "dr"].compactMap { document.vocabulary.foldID($0) }
-    guard !titles.isEmpty else { return false }
-    let isTitle = document.vocabulary.words.map { titles.contains($0.folded) }
-    var bare = 0, stopped = 0
-    for i in document.tokens.indices.dropLast() where document.tokens[i].kind == .word {
-      guard isTitle[Int(document.tokens[i].word)] else { continue }
-      if document.tokens[i + 1].kind == .punctuation { stopped += 1 } else { bare += 1 }
-    }
-    return bare > stopped
   }
 
   /// The document puts stops inside: at least four fifths of five cases and more, phrases among them.

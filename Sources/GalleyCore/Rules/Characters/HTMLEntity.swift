@@ -22,7 +22,7 @@ package struct HTMLEntity: Rule {
         flood.add(
           range, "an HTML entity left in the text: “\(document.text(range))”", fixes: [Fix(range, entity.text)])
         end = entity.end
-      } else if byte == 0x3C, let tagEnd = Tag.end(bytes, i), !isInCode(i, document) {
+      } else if byte == 0x3C, let tagEnd = MarkupTag.end(bytes, i), !isInCode(i, document) {
         tags.append(TextRange(i, tagEnd))
         end = tagEnd
       }
@@ -63,7 +63,7 @@ package struct HTMLEntity: Rule {
 }
 
 /// A tag of HTML in a text.
-private enum Tag {
+private enum MarkupTag {
   /// Behind the tag at `start`, or nil: a name that HTML has, and attributes with values.
   static func end(_ bytes: [UInt8], _ start: Int) -> Int? {
     var at = start + 1

@@ -92,6 +92,8 @@ struct Attributions {
       case .punctuation:
         switch document.bytes[token.start] {
         case 0x2C: close(i)
+        // “, Mr. Brown said”
+        case 0x2E where i > 0 && Abbreviations.kind(of: document.bytes(document.tokens[i - 1])) == .title: continue
         case 0x2E, 0x21, 0x3F, 0x3B: close(nil)
         default: isBroken = true
         }

@@ -34,7 +34,34 @@ package struct DoubledWord: Rule {
       flood.add(range, "“\(word)” is written twice", fixes: [Fix(range, word, confidence: confidence)], severity: verdict)
     }
     flood.report("words written twice", to: &findings)
+    checkAroundAdverb(document, &findings)
   }
+
+  /// “who also who heads”, “has already has”: two versions of an edit, one on each side of an adverb.
+  private func checkAroundAdverb(_ document: Document, _ findings: inout Findings) {
+    let tokens = document.tokens
+    let (adverbs, words) = (Self.folds(Self.adverbs, document), Self.folds(Self.onceOnly, document))
+    guard !adverbs.isEmpty, !words.isEmpty else { return }
+    for i in tokens.indices.dropFirst(2).dropLast(2)
+    where tokens[i].kind == .word && adverbs.contains(document.vocabulary[tokens[i].word].folded) {
+      let (before, after) = (tokens[i - 2], tokens[i + 2])
+      guard tokens[i - 1].kind == .space, tokens[i + 1].kind == .space, before.kind == .word, before.word == after.word,
+        words.contains(document.vocabulary[before.word].folded)
+      else { continue }
+      let range = TextRange(before.start, after.end)
+      let (word, adverb) = (document.text(before.range), document.text(tokens[i].range))
+      findings.flag(
+        range, "“\(word)” stands on both sides of “\(adverb)”",
+        fixes: ["\(word) \(adverb)", "\(adverb) \(word)"].map { Fix(range, $0, confidence: 0.6) })
+    }
+  }
+
+  private static func folds(_ words: String, _ document: Document) -> Set<Vocabulary.FoldedID> {
+    Set(words.split(separator: " ").compactMap { document.vocabulary.foldID(String($0)) })
+  }
+  private static let adverbs = "also already still now then only just even never always often later recently currently"
+  /// Words that a clause has once: not “is” (“what it is now is …”), “that” or “do”.
+  private static let onceOnly = "who which has have had was were will would could should may might must can"
 
   private func pairs(_ document: Document) -> [Pair] {
     let tokens = document.tokens

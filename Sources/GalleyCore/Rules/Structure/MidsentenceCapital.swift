@@ -8,64 +8,133 @@ package struct MidsentenceCapital: Rule {
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     let tokens = document.tokens
-    for sentence in document.sentences where document.paragraphs[sentence.paragraph].kind == .prose {
-      if isTitleCase(sentence, document) { continue }
+    for (k, sentence) in document.sentences.enumerated() where document.paragraphs[sentence.paragraph].kind == .prose {
+      var isTitle: Bool?
       for i in sentence.tokens.dropFirst(2) where tokens[i].kind == .word {
         let word = document.vocabulary[tokens[i].word]
         guard word.shape == .capitalised || word.shape == .upper && tokens[i].count == 1, tokens[i - 1].kind == .space,
-          tokens[i - 2].kind == .word, mayPrecede(i - 2, i, sentence, analysis),
-          tokens[i].flags.isDisjoint(with: [.dotted, .digit, .apostrophe])
+          tokens[i - 2].kind == .word, tokens[i].flags.isDisjoint(with: [.dotted, .digit, .apostrophe])
         else { continue }
-        let next = document.next(i, limit: sentence.tokens.upperBound)
-        let small = lowercased(document.bytes(tokens[i]))
-        guard let severity = judge(i, next, small, word, analysis) else { continue }
-        let fixed = String(decoding: small, as: UTF8.self)
+        let small = document.vocabulary.folds[Int(word.folded)].text
+        guard let place = Place(i, in: k, small, analysis) else { continue }
+        let isTitled = isTitle ?? isTitleCase(sentence, document)
+        isTitle = isTitled
+        guard !isTitled, isSlip(place, word, analysis) else { continue }
         findings.flag(
-          tokens[i].range, "“\(document.text(tokens[i].range))” has a capital in mid-sentence", severity: severity,
-          fix: Fix(tokens[i].range, fixed, confidence: 0.9))
+          tokens[i].range, "“\(document.text(tokens[i].range))” has a capital in mid-sentence",
+          fix: Fix(tokens[i].range, String(decoding: small, as: UTF8.self), confidence: 0.9))
       }
     }
   }
 
-  private func judge(
-    _ i: Int, _ next: Int?, _ small: [UInt8], _ word: Vocabulary.Word, _ analysis: Analysis
-  ) -> Severity? {
-    let document = analysis.document
-    let tokens = document.tokens
-    let isNextCapital = next.map { tokens[$0].kind == .word && document.vocabulary[tokens[$0].word].shape != .lower } ?? false
-    let isNextLower = next.map { tokens[$0].kind == .word && document.vocabulary[tokens[$0].word].shape == .lower } ?? false
-    if Self.functionWords.contains(small) {
-      if Self.reverential.contains(small) { return nil }
-      if small == [0x61] { return isNextCapital && isFunction(i - 2, document) ? .warning : nil }
-      let mayFollow = isNextLower || next == nil || [.punctuation, .number].contains(tokens[next ?? 0].kind)
-      guard mayFollow || Self.prepositions.contains(small) && isNextCapital && isName(next ?? 0, analysis) else { return nil }
-      return .warning
+  /// A capitalised word in mid-sentence that may be a common one, and its neighbours.
+  private struct Place {
+    let token: Int, sentence: Int
+    let small: [UInt8]
+    let before: Int
+    let next: Int?
+    let isBeforeSmall: Bool, isNextSmall: Bool, isNextCapital: Bool
+
+    init?(_ i: Int, in k: Int, _ small: [UInt8], _ analysis: Analysis) {
+      let document = analysis.document
+      guard functionWords.contains(small) || small.count >= 3 && !namelike.contains(small) && analysis.words.frequency(document.tokens[i].word) >= 30
+      else { return nil }
+      (token, sentence, self.small) = (i, k, small)
+      before = i - 2
+      next = document.next(i, limit: document.sentences[k].tokens.upperBound)
+      func isSmall(_ t: Int) -> Bool { document.tokens[t].kind == .word && document.vocabulary[document.tokens[t].word].shape == .lower }
+      isBeforeSmall = isSmall(before)
+      isNextSmall = next.map(isSmall) ?? false
+      isNextCapital = next.map { document.tokens[$0].kind == .word && !isSmall($0) } ?? false
     }
-    // A common noun or verb that this text otherwise writes small, alone among small words.
-    let fold = document.vocabulary.folds[Int(word.folded)]
-    let frequency = analysis.words.frequency(tokens[i].word)
-    guard fold.lowerCount >= 1 && frequency >= 42 || frequency >= 46, word.count == 1, !isNextCapital, small.count >= 3,
-      !Self.namelike.contains(small), !isAmongCapitals(i, document)
-    else { return nil }
-    // A word that the text never writes small must be nobody's name.
-    if fold.lowerCount == 0, analysis.lexicon.accepts(small).isEmpty || !Gazetteer.readings(of: small).isEmpty { return nil }
-    return .warning
+
+    /// The part of the sentence that is tagged to judge the word.
+    func window(_ document: Document) -> Range<Int> { (token - 40..<token + 41).clamped(to: document.sentences[sentence].tokens) }
   }
 
-  /// Whether another capitalised word stands within four words: “Department of Health”, “Securities and Exchange”.
-  private func isAmongCapitals(_ i: Int, _ document: Document) -> Bool {
-    let tokens = document.tokens
+  private func isSlip(_ place: Place, _ word: Vocabulary.Word, _ analysis: Analysis) -> Bool {
+    functionWords.contains(place.small) ? isFunctionSlip(place, analysis) : isContentSlip(place, word, analysis)
+  }
+
+  private func isFunctionSlip(_ place: Place, _ analysis: Analysis) -> Bool {
+    let document = analysis.document
+    if reverential.contains(place.small) { return false }
+    // “and How to Make a Prototype”
+    if questions.contains(place.small), isAmongCapitals(place, document) { return false }
+    if place.small == [0x61] { return place.isNextCapital && isFunction(place.before, document) && place.isBeforeSmall && isName(place.next ?? 0, analysis) }
+    let isOpen = place.isNextSmall || place.next == nil || [.punctuation, .number].contains(document.tokens[place.next ?? 0].kind)
+    if !place.isBeforeSmall {
+      // “MPs Are deciding”, “She Was due”; “Eastern European The nation”.
+      if verbs.contains(place.small) { return place.isNextSmall && goesOnAsVerb(place, analysis) }
+      return isOpen && mayFollowCapital(place, analysis)
+    }
+    if isOpen { return place.small != Array("will".utf8) || goesOnAsVerb(place, analysis) }
+    return prepositions.contains(place.small) && place.isNextCapital && isName(place.next ?? 0, analysis)
+  }
+
+  /// Whether what follows a capitalised auxiliary goes on as behind a small one.
+  private func goesOnAsVerb(_ place: Place, _ analysis: Analysis) -> Bool {
+    guard let next = place.next else { return false }
+    let range = place.window(analysis.document)
+    guard range.contains(next) else { return false }
+    let tags = analysis.shared(Grammar.self).tag(range, asSmall: place.token)
+    let tag = tags[next - range.lowerBound]
+    if place.small == Array("will".utf8) { return [.base, .be, .have, .not].contains(tag) }
+    return [.base, .be, .have, .not, .past, .gerund, .determiner, .adverb, .adjective].contains(tag)
+  }
+
+  /// A noun, verb, adjective or adverb that is nobody's name here.
+  private func isContentSlip(_ place: Place, _ word: Vocabulary.Word, _ analysis: Analysis) -> Bool {
+    let document = analysis.document
+    let fold = document.vocabulary.folds[Int(word.folded)]
+    let frequency = analysis.words.frequency(document.tokens[place.token].word)
+    guard word.count == 1, place.isBeforeSmall, !place.isNextCapital, !isAmongCapitals(place, document),
+      !document.tokens[place.before].flags.contains(.apostrophe), !analysis.lexicon.accepts(place.small).isEmpty
+    else { return false }
+    // A word that the text never writes small must be nobody's name.
+    if fold.lowerCount == 0 {
+      let entry = Gazetteer.entry(of: place.small)
+      if entry.hasLonger || !entry.readings.isEmpty { return false }
+    }
+    let range = place.window(document)
+    let grammar = analysis.shared(Grammar.self)
+    let tags = grammar.tag(range, asSmall: place.token)
+    let tag = tags[place.token - range.lowerBound]
+    // Nothing is called “Thrives” or “Approximately”.
+    if tag.isFinite || tag == .adverb, !grammar.canBe(.noun, place.token), !grammar.canBe(.adjective, place.token) { return true }
+    // “Time magazine”, “a Test victory”
+    if fold.lowerCount == 0, let next = place.next, range.contains(next), tags[next - range.lowerBound] == .noun { return false }
+    // “the Family”, “this House”: a house of one's own.
+    if isDefinite(place.before, document) { return fold.lowerCount >= 2 && frequency >= 46 }
+    return fold.lowerCount >= 1 && frequency >= 38 || frequency >= 46
+  }
+
+  private func isDefinite(_ i: Int, _ document: Document) -> Bool {
+    definite.contains(document.vocabulary.fold(of: document.tokens[i].word).text)
+  }
+
+  /// Whether the word belongs to a name of several: a capital, figure or quotation mark is next to it, or parted from
+  /// it by no more than “of the”, “and”, “in”: “Department of Health”, “Securities and Exchange”.
+  private func isAmongCapitals(_ place: Place, _ document: Document) -> Bool {
     for step in [-1, 1] {
-      var k = i + step, words = 0
-      while tokens.indices.contains(k), words < 4 {
-        if tokens[k].kind == .word {
-          words += 1
-          let isCapital = document.vocabulary[tokens[k].word].shape != .lower
-          if isCapital, !Self.functionWords.contains(lowercased(document.bytes(tokens[k]))) { return true }
-        } else if tokens[k].kind == .quote || tokens[k].kind == .symbol || tokens[k].kind == .number {
-          return true
-        } else if tokens[k].kind == .lineBreak || tokens[k].kind == .punctuation && document.bytes[tokens[k].start] == 0x2E {
-          break
+      var k = place.token + step, joiners = 0
+      walk: while document.tokens.indices.contains(k) {
+        let token = document.tokens[k]
+        switch token.kind {
+        case .space: break
+        case .word:
+          if document.vocabulary[token.word].shape != .lower {
+            // The capital of a sentence says nothing.
+            return k != document.sentences[place.sentence].tokens.lowerBound || !functionWords.contains(document.vocabulary.fold(of: token.word).text)
+          }
+          guard joiners < 3, joining.contains(document.vocabulary.fold(of: token.word).text) else { break walk }
+          joiners += 1
+        case .quote, .symbol, .hyphen: return true
+        // “Food, Energy, and Health”, “Office of Policy (OGP)”
+        case .punctuation where joiners < 3 && document.bytes[token.start] == 0x2C: joiners += 1
+        case .punctuation where joiners == 0 && step == 1 && document.bytes[token.start] == 0x28: return true
+        case .number: return joiners == 0
+        default: break walk
         }
         k += step
       }
@@ -77,62 +146,71 @@ package struct MidsentenceCapital: Rule {
   private func isName(_ i: Int, _ analysis: Analysis) -> Bool {
     let word = analysis.document.vocabulary[analysis.document.tokens[i].word]
     let fold = analysis.document.vocabulary.folds[Int(word.folded)]
-    return fold.lowerCount == 0 && analysis.lexicon.accepts(fold.text).isEmpty && word.shape != .mixed
+    guard fold.lowerCount == 0, word.shape != .mixed else { return false }
+    return analysis.lexicon.accepts(fold.text).isEmpty
+      || analysis.words.frequency(analysis.document.tokens[i].word) < 42 && !Gazetteer.readings(of: fold.text).isEmpty
   }
 
-  /// A small word; or the sentence's first, or any before an article: “Eastern European The nation”.
-  private func mayPrecede(_ before: Int, _ i: Int, _ sentence: Sentence, _ analysis: Analysis) -> Bool {
+  /// Whether a small word may have its capital by mistake behind a capital: behind the sentence's first word, or an
+  /// article anywhere: “Eastern European The nation”.
+  private func mayFollowCapital(_ place: Place, _ analysis: Analysis) -> Bool {
     let document = analysis.document
-    let word = document.tokens[before]
-    if document.vocabulary[word.word].shape == .lower { return true }
-    let small = lowercased(document.bytes(document.tokens[i]))
-    guard Self.functionWords.contains(small), small.count > 1 else { return false }
-    if before == sentence.tokens.lowerBound {
-      if !analysis.lexicon.accepts(lowercased(document.bytes(word))).isEmpty && analysis.words.frequency(word.word) >= 45 {
-        return true
-      }
+    let word = document.tokens[place.before]
+    guard place.small.count > 1 else { return false }
+    if place.before == document.sentences[place.sentence].tokens.lowerBound {
+      let text = document.vocabulary.fold(of: word.word).text
+      if !analysis.lexicon.accepts(text).isEmpty && analysis.words.frequency(word.word) >= 45 { return true }
     }
-    return small == Array("the".utf8) && document.vocabulary[word.word].shape == .capitalised
-      && document.vocabulary[document.tokens[i].word].shape == .capitalised
+    return place.small == Array("the".utf8) && document.vocabulary[word.word].shape == .capitalised
+      && document.vocabulary[document.tokens[place.token].word].shape == .capitalised
   }
 
   private func isFunction(_ i: Int, _ document: Document) -> Bool {
-    i >= 0 && document.tokens[i].kind == .word && Self.functionWords.contains(lowercased(document.bytes(document.tokens[i])))
+    i >= 0 && document.tokens[i].kind == .word && functionWords.contains(document.vocabulary.fold(of: document.tokens[i].word).text)
   }
 
+  /// A headline or title: nearly all words that a title writes large are large.
   private func isTitleCase(_ sentence: Sentence, _ document: Document) -> Bool {
     var capitals = 0, words = 0
-    for i in sentence.tokens where document.tokens[i].kind == .word && document.tokens[i].count > 3 {
+    for i in sentence.tokens where document.tokens[i].kind == .word {
+      let word = document.vocabulary[document.tokens[i].word]
+      if word.shape == .lower, joining.contains(document.vocabulary.folds[Int(word.folded)].text) { continue }
       words += 1
-      if document.vocabulary[document.tokens[i].word].shape != .lower { capitals += 1 }
+      if word.shape != .lower { capitals += 1 }
     }
-    return words > 0 && words <= 12 && capitals * 10 >= words * 6
+    return words > 0 && words <= 14 && capitals * 10 >= words * 7
   }
-
-  private static let prepositions: Set<[UInt8]> = Set("of in at for from with to by".split(separator: " ").map { Array($0.utf8) })
-  /// “No” votes, and pronouns that some print with a capital for God.
-  private static let reverential: Set<[UInt8]> = Set(
-    "no he him his himself thou thy thee her it".split(separator: " ").map { Array($0.utf8) })
-  private static let functionWords: Set<[UInt8]> = Set(
-    """
-    the a an of to in on at by for from with and or but as is are was were be been has have had that this these those \
-    which who whom whose than then so if when while because into onto upon over under about after before between \
-    through during without within not no nor he she they we his her their our its him them my your it there where \
-    how what why did does do can could would should might must shall very also only just
-    """.split(separator: " ").map { Array($0.utf8) })
-
-  /// Common words that are names, offices or days as often.
-  private static let namelike: Set<[UInt8]> = Set(
-    """
-    may will march august mark rose hope grace faith god lord lady church state west east north south president minister \
-    prime queen king prince pope bill sun earth moon internet web government parliament congress senate house court \
-    council police army navy party labour labor conservative conservatives democrats republican republicans united \
-    cup league city county union bank street park times post mail star black white green brown young long bush rice \
-    chancellor secretary mayor governor commission committee university college school board department ministry \
-    union court treasury crown cabinet commons lords opposition budget games championship championships open masters \
-    western eastern northern southern democratic catholic orthodox heaven hell truth liberty district century revolution \
-    reformation restoration definition administration allies coast sound strategy resources communities search mass \
-    sat mon wed mar dec sept tues thurs reality learning easter sabbath bible scripture testament \
-    world euro premier premiership scots web republic federal national international english french german
-    """.split(separator: " ").map { Array($0.utf8) })
 }
+
+private func set(_ words: String) -> Set<[UInt8]> { Set(words.split(separator: " ").map { Array($0.utf8) }) }
+private let prepositions = set("of in at for from with to by")
+private let verbs = set("is are was were has have had does did can could will would should must")
+/// What stands between the large words of a name.
+private let joining = set("of the and for in on to a an at by with from or & de")
+private let questions = set("how what why where when who")
+private let definite = set("the this our that")
+/// “No” votes, and pronouns that some print with a capital for God.
+private let reverential: Set<[UInt8]> = Set(
+  "no he him his himself thou thy thee her".split(separator: " ").map { Array($0.utf8) })
+private let functionWords: Set<[UInt8]> = Set(
+  """
+  the a an of to in on at by for from with and or but as is are was were be been has have had that this these those \
+  which who whom whose than then so if when while because into onto upon over under about after before between \
+  through during without within not no nor he she they we his her their our its him them my your it there where \
+  how what why did does do can could would should might must will shall very also only just
+  """.split(separator: " ").map { Array($0.utf8) })
+
+/// Common words that are names, offices or days as often.
+private let namelike: Set<[UInt8]> = Set(
+  """
+  may will march august mark rose hope grace faith god lord lady church state west east north south president minister \
+  prime queen king prince pope bill sun earth moon internet web government parliament congress senate house court \
+  council police army navy party labour labor conservative conservatives democrats republican republicans united \
+  cup league city county union bank street park times post mail star black white green brown young long bush rice \
+  chancellor secretary mayor governor commission committee university college school board department ministry \
+  union court treasury crown cabinet commons lords opposition budget games championship championships open masters \
+  western eastern northern southern democratic catholic orthodox heaven hell truth liberty district century revolution \
+  reformation restoration definition administration allies coast sound strategy resources communities search mass \
+  sat mon wed mar dec sept tues thurs reality learning easter sabbath bible scripture testament \
+  world euro premier premiership scots web republic federal national international english french german
+  """.split(separator: " ").map { Array($0.utf8) })

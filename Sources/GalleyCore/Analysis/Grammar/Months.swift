@@ -1,0 +1,32 @@
+/// Names of months and weekdays.
+enum Months {
+  static let names = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+  ]
+  static let weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+  /// Most days of each month; February in leap years.
+  static let days = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+  /// 1…12; abbreviations of at least three letters count, “may” must have its capital.
+  static func number(of word: ArraySlice<UInt8>) -> Int? { index(word, in: names).map { $0 + 1 } }
+
+  /// 0 = Monday.
+  static func weekday(of word: ArraySlice<UInt8>) -> Int? { index(word, in: weekdays) }
+
+  private static func index(_ word: ArraySlice<UInt8>, in names: [String]) -> Int? {
+    guard word.count >= 3, let first = word.first, (0x41...0x5A).contains(first) else { return nil }
+    let small = lowercased(word)
+    return names.firstIndex { $0.utf8.elementsEqual(small) || small.count <= 5 && Abbreviations.kind(of: word) == .other && $0.utf8.starts(with: small) }
+  }
+
+  /// The weekday (0 = Monday) of a day of the Gregorian calendar, by Sakamoto's table of month offsets.
+  static func weekday(day: Int, month: Int, year: Int) -> Int {
+    let offsets = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4]
+    let y = month < 3 ? year - 1 : year
+    let sundayFirst = (y + y / 4 - y / 100 + y / 400 + offsets[month - 1] + day) % 7
+    return (sundayFirst + 6) % 7
+  }
+
+  static func isLeap(_ year: Int) -> Bool { year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) }
+}

@@ -1,0 +1,132 @@
+/// Finds days that the calendar does not have and weekdays that do not fit their dates.
+package struct DateConsistency: Rule {
+  package static let id: RuleID = "date-consistency"
+  package init(_ card: RuleCard) {}
+
+  package func check(_ analysis: Analysis, _ findings: inout Findings) {
+    let document = analysis.document
+    for paragraph in document.paragraphs {
+      for i in paragraph.tokens where document.tokens[i].kind == .word && document.tokens[i].count <= 10 {
+        guard let month = Months.number(of: document.bytes(document.tokens[i])),
+          let date = WrittenDate(month: month, at: i, in: paragraph.tokens, document)
+        else { continue }
+        judge(date, document, &findings)
+      }
+    }
+  }
+
+  private func judge(_ date: WrittenDate, _ document: Document, _ findings: inout Findings) {
+    let name = document.text(document.tokens[date.monthToken].range)
+    let isLeap = date.year.map(Months.isLeap) ?? true
+    let most = date.month == 2 && !isLeap ? 28 : Months.days[date.month - 1]
+    if date.day > most {
+      guard date.isPlain else { return }
+      let year = date.month == 2 && date.day == 29 ? date.year.map { " in \($0)" } ?? "" : ""
+      findings.flag(date.range, "\(name) has \(most) days\(year), not \(date.day)")
+      return
+    }
+    // Before 1753 some countries still counted in the old style.
+    guard let weekdayToken = date.weekdayToken, let year = date.year, (1753...2200).contains(year),
+      let weekday = Months.weekday(of: document.bytes(document.tokens[weekdayToken]))
+    else { return }
+    let right = Months.weekday(day: date.day, month: date.month, year: year)
+    guard right != weekday else { return }
+    let day = Months.weekdays[right]
+    let fixed = day.prefix(1).uppercased() + day.dropFirst()
+    findings.flag(
+      TextRange(document.tokens[weekdayToken].start, max(date.range.end, document.tokens[weekdayToken].end)),
+      "\(date.day) \(name) \(year) was a \(fixed); the weekday, the day or the year is wrong",
+      fix: Fix(edits: [Edit(document.tokens[weekdayToken].range, fixed)], confidence: 0.5, safety: .unsafe))
+  }
+}
+
+/// A day of a month as written: “Monday, September 15, 2020”, “the 31st of June”, “Tuesday 3 May 2011”.
+private struct WrittenDate {
+  let month: Int
+  let day: Int
+  let monthToken: Int
+  let year: Int?
+  private(set) var weekdayToken: Int?
+  /// From the day or the month to the last of day, month and year.
+  private(set) var range: TextRange
+  /// What looks like a day is none of “born in June 31 years ago”.
+  private(set) var isPlain = true
+
+  init?(month: Int, at i: Int, in range: Range<Int>, _ document: Document) {
+    let tokens = document.tokens
+    func before(_ k: Int) -> Int? { document.previous(k, limit: range.lowerBound) }
+    func after(_ k: Int) -> Int? { document.next(k, limit: range.upperBound) }
+    var dayFirst = before(i)
+    if let of = dayFirst, tokens[of].kind == .word, document.bytes(tokens[of]).elementsEqual(Array("of".utf8)) { dayFirst = before(of) }
+    // Behind “Sept.” the stop belongs to the month.
+    var next = after(i)
+    if let stop = next, Self.isByte(stop, 0x2E, document), tokens[i].end == tokens[stop].start, tokens[i].count <= 4 { next = after(stop) }
+    var first = i, last = i
+    let day: Int
+    var year: Int?
+    func readYear(_ k: Int?) {
+      guard var k else { return }
+      if Self.isByte(k, 0x2C, document) {
+        guard let behind = after(k) else { return }
+        k = behind
+      }
+      year = Self.year(k, document)
+      if year != nil { last = k }
+    }
+    if let k = dayFirst, let value = Self.day(k, document), dayFirst == before(i) || tokens[k].kind == .word {
+      // “between 3 and 5 May”, “15-20 May”: the number before may belong to it; a weekday then fits the first.
+      (day, first) = (value, k)
+      readYear(next)
+      if k > 0, [.hyphen, .dash].contains(tokens[k - 1].kind) || Self.isByte(k - 1, 0x2F, document) { return nil }
+    } else if let k = next, let value = Self.day(k, document) {
+      (day, last) = (value, k)
+      readYear(after(k))
+      if let then = after(k), tokens[then].kind == .word || tokens[then].kind == .number && year == nil || tokens[then].kind == .hyphen { isPlain = false }
+      if year != nil { isPlain = true }
+      if let lead = before(i), year == nil, tokens[lead].kind != .word || !Self.leads.contains(lowercased(document.bytes(tokens[lead]))) {
+        if Self.weekday(before(i), document, range) == nil { isPlain = false }
+      }
+    } else {
+      return nil
+    }
+    (self.month, self.day, self.year, monthToken) = (month, day, year, i)
+    self.range = TextRange(tokens[first].start, tokens[last].end)
+    // The weekday stands before, perhaps with a comma, perhaps with “the”.
+    var lead = before(first)
+    if let the = lead, tokens[the].kind == .word, document.bytes(tokens[the]).elementsEqual(Array("the".utf8)) { lead = before(the) }
+    weekdayToken = Self.weekday(lead, document, range)
+  }
+
+  private static let leads = Set("on until till by from through before after since between to and the".split(separator: " ").map { Array($0.utf8) })
+
+  /// The token of a weekday at `k`, or before the comma at `k`.
+  private static func weekday(_ k: Int?, _ document: Document, _ range: Range<Int>) -> Int? {
+    guard var k else { return nil }
+    if isByte(k, 0x2C, document) {
+      guard let before = document.previous(k, limit: range.lowerBound) else { return nil }
+      k = before
+    }
+    guard document.tokens[k].kind == .word, Months.weekday(of: document.bytes(document.tokens[k])) != nil else { return nil }
+    return k
+  }
+
+  private static func isByte(_ k: Int, _ byte: UInt8, _ document: Document) -> Bool {
+    document.tokens[k].kind == .punctuation && document.bytes[document.tokens[k].start] == byte
+  }
+
+  /// 1…39, with or without an ordinal's ending.
+  private static func day(_ k: Int, _ document: Document) -> Int? {
+    let token = document.tokens[k]
+    guard token.kind == .number || token.kind == .word && token.flags.contains(.digit) && token.count <= 4 else { return nil }
+    let digits = document.bytes(token).prefix { $0 &- 0x30 < 10 }
+    guard (1...2).contains(digits.count), token.kind == .word ? token.count == digits.count + 2 : token.count == digits.count,
+      let value = Int(String(decoding: digits, as: UTF8.self)), (1...39).contains(value)
+    else { return nil }
+    return value
+  }
+
+  private static func year(_ k: Int, _ document: Document) -> Int? {
+    guard document.tokens[k].kind == .number, document.tokens[k].count == 4 else { return nil }
+    return Int(document.text(document.tokens[k].range)).flatMap { (1000...2999).contains($0) ? $0 : nil }
+  }
+}

@@ -1,0 +1,67 @@
+/// Finds sentences that begin in lower case behind a full stop.
+package struct LowercaseSentenceStart: Rule {
+  package static let id: RuleID = "lowercase-sentence-start"
+  package init(_ card: RuleCard) {}
+
+  package func check(_ analysis: Analysis, _ findings: inout Findings) {
+    let document = analysis.document
+    var starts: [Int] = []
+    for (p, paragraph) in document.paragraphs.enumerated() where paragraph.kind == .prose {
+      if opensText(p, document), isPlainWord(paragraph.tokens.lowerBound, paragraph.tokens, analysis) { starts.append(paragraph.tokens.lowerBound) }
+      for i in paragraph.tokens.dropFirst(2) where document.tokens[i].kind == .word && document.tokens[i - 1].isBlank {
+        guard isPlainWord(i, paragraph.tokens, analysis), endsSentence(i - 2, paragraph.tokens, analysis) else { continue }
+        starts.append(i)
+      }
+    }
+    // Some write all their sentences so.
+    guard starts.count <= 4 || starts.count * 8 < document.sentences.count else { return }
+    for i in starts { flag(i, document, &findings) }
+  }
+
+  /// Whether a paragraph follows another that has come to its end.
+  private func opensText(_ p: Int, _ document: Document) -> Bool {
+    guard p > 0, document.paragraphs[p].words >= 8, document.paragraphs[p - 1].kind == .prose else { return false }
+    let last = document.tokens[document.paragraphs[p - 1].tokens.upperBound - 1]
+    guard last.kind == .punctuation, document.bytes[last.start] == 0x2E else { return false }
+    // Lists and verse have many.
+    let next = p + 1 < document.paragraphs.count ? document.paragraphs[p + 1] : nil
+    return ![document.paragraphs[p - 1], next].contains { paragraph in
+      guard let paragraph else { return false }
+      let first = document.tokens[paragraph.tokens.lowerBound]
+      return first.kind == .word && document.vocabulary[first.word].shape == .lower || first.kind == .symbol
+    }
+  }
+
+  /// A small dictionary word that is no brand's or poet's name.
+  private func isPlainWord(_ i: Int, _ range: Range<Int>, _ analysis: Analysis) -> Bool {
+    let document = analysis.document
+    let token = document.tokens[i]
+    guard token.kind == .word, document.vocabulary[token.word].shape == .lower, token.flags.isDisjoint(with: [.digit, .dotted, .nonASCII]),
+      token.count > 1 || document.bytes[token.start] == 0x61, i + 1 < range.upperBound, document.tokens[i + 1].isBlank,
+      analysis.words.isKnown(token.word), analysis.words.frequency(token.word) >= 40
+    else { return false }
+    // “e.g. van der Waals”
+    return !Self.particles.contains(document.vocabulary.fold(of: token.word).text)
+  }
+
+  /// Whether the token is a full stop behind a word that is no abbreviation, outside lists of such.
+  private func endsSentence(_ i: Int, _ range: Range<Int>, _ analysis: Analysis) -> Bool {
+    let document = analysis.document
+    guard i - 1 >= range.lowerBound, document.tokens[i].kind == .punctuation, document.bytes[document.tokens[i].start] == 0x2E else { return false }
+    let word = document.tokens[i - 1]
+    guard word.kind == .word, word.count >= 4, word.flags.isDisjoint(with: [.digit, .dotted, .nonASCII, .apostrophe]),
+      document.vocabulary[word.word].shape == .lower, Abbreviations.kind(of: document.bytes(word)) == .none,
+      analysis.words.isKnown(word.word), analysis.words.frequency(word.word) >= 30
+    else { return false }
+    return true
+  }
+
+  private static let particles = Set("van von de der da di du la le al el bin ibn del des".split(separator: " ").map { Array($0.utf8) })
+
+  private func flag(_ i: Int, _ document: Document, _ findings: inout Findings) {
+    let range = document.tokens[i].range
+    let word = document.text(range)
+    let capital = word.prefix(1).uppercased() + word.dropFirst()
+    findings.flag(range, "a sentence begins in lower case here, or the stop before it is a slip", fix: Fix(range, capital, confidence: 0.8))
+  }
+}

@@ -1,0 +1,219 @@
+/// Finds numbers that no style sets so: groups of the wrong size, a stop that groups among commas, a stop too many, a
+/// semicolon in a time or a score, years with a digit too many, letters among digits, ordinals with the wrong ending.
+package struct NumberFormat: Rule {
+  package static let id: RuleID = "number-format"
+  package init(_ card: RuleCard) {}
+
+  package func check(_ analysis: Analysis, _ findings: inout Findings) {
+    let document = analysis.document
+    let tokens = document.tokens
+    var numerals: [Int] = []
+    for paragraph in document.paragraphs where paragraph.kind != .fragment {
+      for i in paragraph.tokens {
+        let token = tokens[i]
+        if token.kind == .number {
+          numerals.append(i)
+        } else if token.kind == .word, token.flags.contains(.digit), token.count <= 12 {
+          flagWord(i, document, &findings)
+        }
+      }
+    }
+    guard !numerals.isEmpty else { return }
+    let habits = Habits(numerals, document)
+    for i in numerals { flagNumber(i, habits, document, &findings) }
+  }
+
+  // The numbers of a document that are grouped by commas, in threes and in the Indian manner.
+  private struct Habits {
+    var western = 0, indian = 0
+    init(_ numerals: [Int], _ document: Document) {
+      for i in numerals where document.tokens[i].count >= 5 {
+        let groups = document.bytes(document.tokens[i]).split(separator: 0x2C, omittingEmptySubsequences: false)
+        guard groups.count > 1, groups[0].count <= 3 else { continue }
+        if groups.dropFirst().allSatisfy({ $0.count == 3 }) {
+          western += 1
+        } else if NumberFormat.isIndian(groups) {
+          indian += 1
+        }
+      }
+      for word in ["lakh", "lakhs", "crore", "crores", "rs", "rupees", "rupee"] where document.vocabulary.foldID(word) != nil {
+        indian += 2
+      }
+    }
+  }
+
+  /// 1,00,000: one or two digits, pairs, and three at the end.
+  private static func isIndian(_ groups: [ArraySlice<UInt8>]) -> Bool {
+    groups.count > 2 && (1...2).contains(groups[0].count) && groups.last?.count == 3
+      && groups.dropFirst().dropLast().allSatisfy { $0.count == 2 }
+  }
+
+  private func flagNumber(_ i: Int, _ habits: Habits, _ document: Document, _ findings: inout Findings) {
+    let tokens = document.tokens
+    let token = tokens[i]
+    let bytes = document.bytes(token)
+    let groups = bytes.split(separator: 0x2C, omittingEmptySubsequences: false)
+    if groups.count > 2, bytes.allSatisfy({ $0 == 0x2C || Self.isDigit($0) }), isAlone(i, document) {
+      if groups[0].first == 0x30 || groups[0].count > 3 || groups.dropFirst().allSatisfy({ $0.count == 3 }) { return }
+      if Self.isIndian(groups) {
+        guard habits.indian <= 1, habits.western > 0 else { return }
+        flag(token.range, bytes.filter(Self.isDigit), grouped: true, "groups of digits of the wrong size", document, &findings)
+      } else if groups.dropFirst().allSatisfy({ $0.count >= 3 }) {
+        flag(token.range, bytes.filter(Self.isDigit), grouped: true, "groups of digits of the wrong size", document, &findings)
+      }
+      return
+    }
+    let parts = bytes.split(separator: 0x2E, omittingEmptySubsequences: false)
+    if parts.count > 1, (1...3).contains(parts[0].count), parts[0].first != 0x30, habits.western > 0, isAlone(i, document),
+      parts.dropFirst().allSatisfy({ $0.count == 3 && $0.allSatisfy(Self.isDigit) }),
+      parts.count > 2 || parts[1].elementsEqual([0x30, 0x30, 0x30])
+    {
+      flag(token.range, bytes.filter(Self.isDigit), grouped: true, "a stop groups digits here, a comma elsewhere", document, &findings)
+      return
+    }
+    guard bytes.allSatisfy(Self.isDigit) else { return }
+    if token.count == 5, let year = doubledYear(bytes), followsMonth(i, document) {
+      flag(token.range, year, grouped: false, "a year of five digits", document, &findings)
+    } else {
+      flagPair(i, document, &findings)
+    }
+  }
+
+  /// “2..6”, “7;14”, “7 83”: two numbers that are one.
+  private func flagPair(_ i: Int, _ document: Document, _ findings: inout Findings) {
+    let tokens = document.tokens
+    guard i + 2 < tokens.count else { return }
+    let middle = TextRange(tokens[i].end, tokens[i + 1].end)
+    let (first, last) = (document.bytes(tokens[i]), document.bytes(tokens[i + 1]))
+    switch (tokens[i + 1].kind, last.first) {
+    case (.punctuation, 0x3B)
+    where tokens[i + 2].kind == .number && first.count <= 2 && tokens[i + 2].count == 2 && isAlone(i, from: i, to: i + 2, document):
+      let range = TextRange(tokens[i].start, tokens[i + 2].end)
+      let rest = document.text(tokens[i + 2].range)
+      findings.flag(
+        range, "a semicolon inside a number",
+        fixes: [":", "."].map { Fix(range, document.text(tokens[i].range) + $0 + rest, confidence: 0.45) })
+    case (.punctuation, 0x2E)
+    where i + 3 < tokens.count && tokens[i + 2].kind == .punctuation && document.bytes[tokens[i + 2].start] == 0x2E
+      && startsDigit(i + 3, document) && first.count <= 3:
+      let range = TextRange(middle.start, tokens[i + 2].end)
+      findings.flag(range, "two stops inside a number", fix: Fix(range, ".", confidence: 0.9))
+    case (.space, _)
+    where tokens[i + 2].kind == .number && first.count == 1 && first.first != 0x30 && (2...3).contains(tokens[i + 2].count)
+      && document.bytes(tokens[i + 2]).allSatisfy(Self.isDigit) && isPhraseOfOne(i, i + 2, document):
+      let range = TextRange(tokens[i].start, tokens[i + 2].end)
+      let joined = document.text(tokens[i].range) + document.text(tokens[i + 2].range)
+      findings.flag(range, "“\(document.text(range))” for “\(joined)”?", fix: Fix(range, joined, confidence: 0.7))
+    default: break
+    }
+  }
+
+  /// A small word before, a small noun behind: “receiving 7 83 payments”, not “won 7 60 …” in a table.
+  private func isPhraseOfOne(_ first: Int, _ last: Int, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    guard first >= 2, tokens[first - 1].kind == .space, tokens[first - 2].kind == .word, last + 2 < tokens.count,
+      tokens[last + 1].kind == .space, tokens[last + 2].kind == .word
+    else { return false }
+    let before = document.bytes(tokens[first - 2]), after = tokens[last + 2]
+    guard document.vocabulary[tokens[first - 2].word].shape == .lower, document.vocabulary[after.word].shape == .lower,
+      after.count >= 4, before.count >= 4, before.suffix(3).elementsEqual(Array("ing".utf8)) || before.suffix(2).elementsEqual(Array("ed".utf8))
+    else { return false }
+    return last + 3 >= tokens.count || tokens[last + 3].kind != .hyphen
+  }
+
+  /// “2O20”, “$7B7”, “10st”.
+  private func flagWord(_ i: Int, _ document: Document, _ findings: inout Findings) {
+    let token = document.tokens[i]
+    let bytes = document.bytes(token)
+    if let right = ordinal(bytes) {
+      let text = String(decoding: right, as: UTF8.self)
+      findings.flag(token.range, "“\(document.text(token.range))” for “\(text)”", fix: Fix(token.range, text, confidence: 0.9))
+      return
+    }
+    let digits = bytes.map { Self.lookAlikes[$0] ?? $0 }
+    guard digits.allSatisfy({ Self.isDigit($0) }), bytes.count >= 3, let first = bytes.first, let last = bytes.last,
+      bytes.count(where: Self.isDigit) * 2 >= bytes.count
+    else { return }
+    let isMoney = i > 0 && [.symbol].contains(document.tokens[i - 1].kind) && document.tokens[i - 1].end == token.start
+      && document.bytes[document.tokens[i - 1].start] != 0x23
+    // A letter at the end may be a unit or a size.
+    let isYear = bytes.count == 4 && (digits.starts(with: [0x31, 0x39]) || digits.starts(with: [0x32, 0x30])) && Self.isDigit(first) && Self.isDigit(last)
+    guard isMoney && Self.isDigit(last) || isYear else { return }
+    let text = String(decoding: digits, as: UTF8.self)
+    findings.flag(token.range, "a letter among the digits of “\(document.text(token.range))”", fix: Fix(token.range, text, confidence: 0.9))
+  }
+
+  private static let lookAlikes: [UInt8: UInt8] = [0x4F: 0x30, 0x6F: 0x30, 0x6C: 0x31, 0x49: 0x31, 0x42: 0x38, 0x53: 0x35, 0x5A: 0x32]
+
+  /// The number with the ending that its last digits ask for, if it has another: 10st → 10th.
+  private func ordinal(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
+    let digits = bytes.prefix(while: Self.isDigit)
+    guard !digits.isEmpty, digits.count <= 4, bytes.count == digits.count + 2, let last = digits.last else { return nil }
+    let ending = Array(bytes.suffix(2))
+    guard ["st", "nd", "rd", "th"].contains(String(decoding: ending, as: UTF8.self)) else { return nil }
+    let isTeen = digits.count > 1 && digits[digits.endIndex - 2] == 0x31
+    let right = isTeen ? "th" : last == 0x31 ? "st" : last == 0x32 ? "nd" : last == 0x33 ? "rd" : "th"
+    return ending == Array(right.utf8) ? nil : Array(digits) + Array(right.utf8)
+  }
+
+  /// 20003 → 2003: a year with one digit typed twice.
+  private func doubledYear(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
+    let text = Array(bytes)
+    for i in 1..<text.count where text[i] == text[i - 1] {
+      let year = Array(text[..<i] + text[(i + 1)...])
+      if let value = Int(String(decoding: year, as: UTF8.self)), (1600...2100).contains(value) { return year }
+    }
+    return nil
+  }
+
+  private func followsMonth(_ i: Int, _ document: Document) -> Bool {
+    guard let before = document.previous(i) else { return false }
+    let token = document.tokens[before]
+    guard token.kind == .word else { return false }
+    return Months.number(of: document.bytes(token)) != nil
+  }
+
+  /// No other number, sign or hyphen touches it.
+  private func isAlone(_ i: Int, _ document: Document) -> Bool { isAlone(i, from: i, to: i, document) }
+
+  private func isAlone(_ i: Int, from first: Int, to last: Int, _ document: Document) -> Bool {
+    func touches(_ k: Int) -> Bool {
+      guard document.tokens.indices.contains(k) else { return false }
+      switch document.tokens[k].kind {
+      case .hyphen, .dash, .number: return true
+      case .symbol: return document.bytes[document.tokens[k].start] == 0x23
+      case .punctuation: return [0x2F, 0x3B, 0x3A].contains(document.bytes[document.tokens[k].start]) && document.tokens[k].end - document.tokens[k].start == 1
+      default: return false
+      }
+    }
+    return !touches(first - 1) && !touches(last + 1)
+  }
+
+  private func startsDigit(_ i: Int, _ document: Document) -> Bool {
+    [.number, .word].contains(document.tokens[i].kind) && Self.isDigit(document.bytes[document.tokens[i].start])
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+
+  private func flag(
+    _ range: TextRange, _ digits: [UInt8], grouped: Bool, _ message: String, _ document: Document, _ findings: inout Findings
+  ) {
+    var text = digits
+    if grouped {
+      var at = text.count - 3
+      while at > 0 {
+        text.insert(0x2C, at: at)
+        at -= 3
+      }
+    }
+    let fixed = String(decoding: text, as: UTF8.self)
+    findings.flag(range, "“\(document.text(range))”: \(message)", fix: Fix(range, fixed, confidence: 0.8))
+  }
+}
+
+extension NumberFormat {
+  private func flag(
+    _ range: TextRange, _ digits: ArraySlice<UInt8>, grouped: Bool, _ message: String, _ document: Document,
+    _ findings: inout Findings
+  ) { flag(range, Array(digits), grouped: grouped, message, document, &findings) }
+}

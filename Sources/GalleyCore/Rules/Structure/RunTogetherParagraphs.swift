@@ -1,0 +1,69 @@
+/// Finds a sentence or paragraph that runs into the next one without a stop: “… near the river The council …”.
+package struct RunTogetherParagraphs: Rule {
+  package static let id: RuleID = "run-together-paragraphs"
+  package init(_ card: RuleCard) {}
+
+  package func check(_ analysis: Analysis, _ findings: inout Findings) {
+    let document = analysis.document
+    for (k, sentence) in document.sentences.enumerated() where document.paragraphs[sentence.paragraph].kind == .prose {
+      guard sentence.tokens.count >= 16 else { continue }
+      for i in sentence.tokens.dropFirst(6).dropLast(6)
+      where document.tokens[i].kind == .word && isStarter(i, document) && document.tokens[i - 1].isBlank {
+        guard isSeam(i, k, analysis) else { continue }
+        let last = document.tokens[i - 2]
+        let range = TextRange(last.start, document.tokens[i].end)
+        findings.flag(
+          range, "two sentences run together without a stop",
+          fix: Fix(edits: [Edit(TextRange(last.end, last.end), ".")], confidence: 0.8, safety: .unsafe))
+      }
+    }
+  }
+
+  private func isStarter(_ i: Int, _ document: Document) -> Bool {
+    let word = document.vocabulary[document.tokens[i].word]
+    return word.shape == .capitalised && Self.starters.contains(document.vocabulary.folds[Int(word.folded)].text)
+  }
+
+  /// Whether a whole clause stands on both sides.
+  private func isSeam(_ i: Int, _ k: Int, _ analysis: Analysis) -> Bool {
+    let document = analysis.document
+    let sentence = document.sentences[k]
+    guard document.tokens[i - 2].kind == .word, document.vocabulary[document.tokens[i - 2].word].shape == .lower,
+      analysis.quotations.isQuoted(document.tokens[i].start) == analysis.quotations.isQuoted(sentence.range.start),
+      let next = document.next(i, limit: sentence.tokens.upperBound), document.tokens[next].kind == .word,
+      document.vocabulary[document.tokens[next].word].shape == .lower
+    else { return false }
+    let grammar = analysis.shared(Grammar.self)
+    // A seam shows in the words around it.
+    let start = max(sentence.tokens.lowerBound, i - 80)
+    let before = grammar.tag(start..<i), after = grammar.tag(i..<min(sentence.tokens.upperBound, i + 30))
+    // What ends in an article, an adjective or “that” goes on.
+    guard let last = before.last(where: { $0 != .other }), [.noun, .adverb, .past, .gerund, .number].contains(last) else { return false }
+    return hasClause(before) && beginsClause(after, i, document)
+  }
+
+  private func hasClause(_ tags: [Tag]) -> Bool {
+    var hasSubject = false
+    for tag in tags {
+      if tag == .subordinator { return false }
+      if tag.isNominal { hasSubject = true }
+      if hasSubject, tag.isFinite { return true }
+    }
+    return false
+  }
+
+  /// Subject and verb, the verb within eight words, no relative clause between.
+  private func beginsClause(_ tags: [Tag], _ start: Int, _ document: Document) -> Bool {
+    var words = 0
+    var hasSubject = false
+    for (offset, tag) in tags.enumerated() where !document.tokens[start + offset].isBlank {
+      words += 1
+      if words > 9 || document.tokens[start + offset].kind == .punctuation || tag == .subordinator { return false }
+      if tag.isNominal { hasSubject = true }
+      if hasSubject, tag.isFinite, tag != .base { return true }
+    }
+    return false
+  }
+
+  private static let starters = Set("the he she it they we this these those there but however meanwhile".split(separator: " ").map { Array($0.utf8) })
+}
