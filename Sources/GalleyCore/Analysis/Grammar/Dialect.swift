@@ -59,8 +59,10 @@ package struct Dialect: SharedAnalysis {
     let ise = counts[.ise] ?? 0, ize = counts[.ize] ?? 0
     british += (counts[.british] ?? 0) + ise
     american += counts[.american] ?? 0
-    func add(_ side: DialectWords.Side, _ kind: String, _ majority: String) {
-      strangers += found.filter { $0.variant.side == side }
+    func add(
+      _ side: DialectWords.Side, _ kind: String, _ majority: String, where isMeant: (DialectWords.Variant) -> Bool = { _ in true }
+    ) {
+      strangers += found.filter { $0.variant.side == side && isMeant($0.variant) }
         .map { Stranger(token: $0.token, other: $0.variant.other, kind: kind, majority: majority) }
     }
     switch side {
@@ -69,7 +71,7 @@ package struct Dialect: SharedAnalysis {
       if ise >= 2, ise >= 3 * ize { add(.ize, "-ize", "-ise") }
       if ize >= 3, ize >= 3 * ise { add(.ise, "-ise", "-ize") }
     case .american?:
-      add(.british, "British", "American")
+      add(.british, "British", "American") { !$0.isDoubledL }
       add(.ise, "British", "American")
     case nil: break
     }

@@ -16,6 +16,8 @@ struct DialectWords {
     let side: Side
     /// The other spelling.
     let other: [UInt8]
+    /// “cancelled”, “modelling”: many Americans write so too.
+    var isDoubledL = false
   }
 
   private let lexicon: Lexicon
@@ -46,7 +48,8 @@ struct DialectWords {
       if let other = rewritten(word, Self.zed.map { ($0.1, $0.0) }, to: american, not: []) {
         return Variant(side: .ise, other: other)
       }
-      return rewritten(word, Self.patterns, to: american, not: british).map { Variant(side: .british, other: $0) }
+      return rewritten(word, Self.patterns, to: american, not: british)
+        .map { Variant(side: .british, other: $0, isDoubledL: $0.count == word.count - 1 && Self.count(0x6C, word) > Self.count(0x6C, $0)) }
     }
     return rewritten(word, Self.patterns.map { ($0.1, $0.0) }, to: british, not: american)
       .map { Variant(side: .american, other: $0) }
@@ -80,6 +83,8 @@ struct DialectWords {
     oul:ol grey:gray ough:ow mme:m ium:um sce:ske yj:aj ewelle:ewel sy:zy si:zi s:z ou:o ey:y gement:gment \
     qu:ck tyr:tir aught:aft ph:f
     """)
+
+  private static func count(_ letter: UInt8, _ word: [UInt8]) -> Int { word.count { $0 == letter } }
 
   private static func pairs(_ text: String) -> [([UInt8], [UInt8])] {
     text.split(separator: " ").map { pair in

@@ -29,6 +29,8 @@ package struct QuoteOrder: SharedAnalysis {
       for (i, mark) in family.marks.enumerated() where mark.role == .close {
         guard let partner = mark.partner else { continue }
         if mark.flags.contains(.stopAfter) {
+          // “Four!”. has a stop too many, not one on the wrong side.
+          if mark.flags.contains(.stopBefore) { continue }
           outside.append((family.kind, i))
         } else if mark.flags.contains(.stopBefore), mark.shape == .closing {
           let before = document.bytes[mark.range.start - 1]

@@ -4,7 +4,8 @@ struct QuotePlaces {
   let family: Quotations.Family
   let judge: MarkJudge
   let cues: SpeechCues
-  let order: QuoteOrder
+  /// Commas and full stops go before a closing mark, as the text has them or, where it shows nothing, as its dialect.
+  private let isStopInside: Bool
   let voice: Voice
 
   /// A place for a mark.
@@ -19,7 +20,9 @@ struct QuotePlaces {
     document = analysis.document
     self.family = family
     cues = analysis.shared(SpeechCues.self)
-    order = analysis.shared(QuoteOrder.self)
+    let order = analysis.shared(QuoteOrder.self)
+    let isSilent = order.inside == 0 && order.outside.isEmpty
+    isStopInside = isSilent ? analysis.shared(Dialect.self).side != .british : order.preferred == .inside
     voice = Voice(document, cues)
     judge = MarkJudge(
       document: document, profile: family.profile, family: family.kind, isPrimary: true, cues: cues)
@@ -88,9 +91,9 @@ struct QuotePlaces {
     case 0x21, 0x3F:
       // “Which Tool?,” the site asks.
       let next = i + 1
-      let isComma = next < end && document.tokens[next].kind == .punctuation && order.preferred == .inside
+      let isComma = next < end && document.tokens[next].kind == .punctuation && isStopInside
       return isComma && document.bytes[document.tokens[next].start] == 0x2C ? document.tokens[next].end : token.end
-    default: return order.preferred == .inside ? token.end : token.start
+    default: return isStopInside ? token.end : token.start
     }
   }
 

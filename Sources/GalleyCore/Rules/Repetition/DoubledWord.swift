@@ -37,7 +37,7 @@ package struct DoubledWord: Rule {
     checkAroundAdverb(document, &findings)
   }
 
-  /// “who also who heads”, “has already has”: two versions of an edit, one on each side of an adverb.
+  /// “who also who heads”, “was then was”: two versions of an edit, one on each side of an adverb.
   private func checkAroundAdverb(_ document: Document, _ findings: inout Findings) {
     let tokens = document.tokens
     let (adverbs, words) = (Self.folds(Self.adverbs, document), Self.folds(Self.onceOnly, document))
@@ -60,8 +60,8 @@ package struct DoubledWord: Rule {
     Set(words.split(separator: " ").compactMap { document.vocabulary.foldID(String($0)) })
   }
   private static let adverbs = "also already still now then only just even never always often later recently currently"
-  /// Words that a clause has once: not “is” (“what it is now is …”), “that” or “do”.
-  private static let onceOnly = "who which has have had was were will would could should may might must can"
+  /// Words that a clause has once: not “is” (“what it is now is …”), “that”, “do” or “had” (“had never had”).
+  private static let onceOnly = "who which was were will would could should may might must can"
 
   private func pairs(_ document: Document) -> [Pair] {
     let tokens = document.tokens

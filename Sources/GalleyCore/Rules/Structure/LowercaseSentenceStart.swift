@@ -14,7 +14,7 @@ package struct LowercaseSentenceStart: Rule {
       }
     }
     // Some write all their sentences so.
-    guard starts.count <= 4 || starts.count * 8 < document.sentences.count else { return }
+    guard starts.count <= 2 || starts.count * 20 < document.sentences.count else { return }
     for i in starts { flag(i, document, &findings) }
   }
 
@@ -53,9 +53,11 @@ package struct LowercaseSentenceStart: Rule {
       document.vocabulary[word.word].shape == .lower, Abbreviations.kind(of: document.bytes(word)) == .none,
       analysis.words.isKnown(word.word), analysis.words.frequency(word.word) >= 30
     else { return false }
-    return true
+    // “tbsp.”
+    return document.bytes(word).contains { Self.vowels.contains($0) }
   }
 
+  private static let vowels = Set("aeiouy".utf8)
   private static let particles = Set("van von de der da di du la le al el bin ibn del des".split(separator: " ").map { Array($0.utf8) })
 
   private func flag(_ i: Int, _ document: Document, _ findings: inout Findings) {

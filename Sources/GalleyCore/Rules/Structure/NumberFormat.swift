@@ -95,7 +95,7 @@ package struct NumberFormat: Rule {
         fixes: [":", "."].map { Fix(range, document.text(tokens[i].range) + $0 + rest, confidence: 0.45) })
     case (.punctuation, 0x2E)
     where i + 3 < tokens.count && tokens[i + 2].kind == .punctuation && document.bytes[tokens[i + 2].start] == 0x2E
-      && startsDigit(i + 3, document) && first.count <= 3:
+      && startsDigit(i + 3, document) && first.count <= 3 && (isMoney(i, document) || tokens[i + 3].kind == .word):
       let range = TextRange(middle.start, tokens[i + 2].end)
       findings.flag(range, "two stops inside a number", fix: Fix(range, ".", confidence: 0.9))
     case (.space, _)
@@ -134,13 +134,18 @@ package struct NumberFormat: Rule {
     guard digits.allSatisfy({ Self.isDigit($0) }), bytes.count >= 3, let first = bytes.first, let last = bytes.last,
       bytes.count(where: Self.isDigit) * 2 >= bytes.count
     else { return }
-    let isMoney = i > 0 && [.symbol].contains(document.tokens[i - 1].kind) && document.tokens[i - 1].end == token.start
-      && document.bytes[document.tokens[i - 1].start] != 0x23
     // A letter at the end may be a unit or a size.
     let isYear = bytes.count == 4 && (digits.starts(with: [0x31, 0x39]) || digits.starts(with: [0x32, 0x30])) && Self.isDigit(first) && Self.isDigit(last)
-    guard isMoney && Self.isDigit(last) || isYear else { return }
+    guard isMoney(i, document) && Self.isDigit(last) || isYear else { return }
     let text = String(decoding: digits, as: UTF8.self)
     findings.flag(token.range, "a letter among the digits of “\(document.text(token.range))”", fix: Fix(token.range, text, confidence: 0.9))
+  }
+
+  /// Whether a sign of currency touches the number.
+  private func isMoney(_ i: Int, _ document: Document) -> Bool {
+    guard i > 0, document.tokens[i - 1].kind == .symbol, document.tokens[i - 1].end == document.tokens[i].start else { return false }
+    let first = document.bytes[document.tokens[i - 1].start]
+    return first == 0x24 || first >= 0x80
   }
 
   private static let lookAlikes: [UInt8: UInt8] = [0x4F: 0x30, 0x6F: 0x30, 0x6C: 0x31, 0x49: 0x31, 0x42: 0x38, 0x53: 0x35, 0x5A: 0x32]
