@@ -30,11 +30,12 @@ import Testing
     let dump = try Command.run("galley --experimental-dump-help", in: folder.path)
     let tool = try JSONDecoder().decode(Tool.self, from: Data(dump.output))
     let lines = Set(Repository.text("docs/galley.1").split(separator: "\n"))
+    let options = Set(lines.filter { $0.hasPrefix(".It Fl") }.flatMap { $0.split(separator: " ") })
     var missing: [String] = []
     func look(_ command: Tool.Command) {
       for argument in command.arguments ?? [] where argument.shouldDisplay != false {
         guard let name = argument.preferredName, name.kind == "long" else { continue }
-        if !lines.contains(where: { $0.hasPrefix(".It") && $0.contains("Fl -\(name.name)") }) { missing.append("--\(name.name)") }
+        if !options.contains("-\(name.name)") { missing.append("--\(name.name)") }
       }
       for sub in command.subcommands ?? [] where sub.shouldDisplay != false && sub.commandName != "help" {
         if !lines.contains(".It Em \(sub.commandName)") { missing.append(sub.commandName) }

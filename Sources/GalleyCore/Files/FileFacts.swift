@@ -20,10 +20,12 @@ enum FileFacts {
     guard unsafe unlink(path) == 0 else { throw FileError.last(path) }
   }
 
-  /// Makes the last folder on the way to a file.
+  /// Makes the folders on the way to a file.
   static func makeFolder(of path: String) throws(FileError) {
-    guard let end = path.utf8.lastIndex(of: 0x2F) else { return }
+    guard let end = path.utf8.lastIndex(of: 0x2F), end > path.startIndex else { return }
     let folder = String(path[..<end])
+    guard !exists(folder) else { return }
+    try makeFolder(of: folder)
     if unsafe mkdir(folder, 0o777) != 0, errno != EEXIST { throw FileError.last(folder) }
   }
 
