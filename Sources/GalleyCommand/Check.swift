@@ -3,6 +3,11 @@ import GalleyCore
 import Reports
 import Spelling
 
+enum InputChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto, text, markdown, html, hocr, alto, page
+  var kind: InputKind? { InputKind(rawValue: rawValue) }
+}
+
 struct Check: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check texts and report what is wrong with them (the default).",
@@ -25,6 +30,8 @@ struct Check: AsyncParsableCommand {
   var stdinFilename = "<stdin>"
   @Option(help: ArgumentHelp("Read paths from a file (“-”: standard input), separated by NUL.", valueName: "file"))
   var filesFrom: String?
+  @Option(help: "What the files are: auto (by name and content), text, markdown, html, hocr, alto or page.")
+  var input = InputChoice.auto
   @Option(help: ArgumentHelp("Number of files to check at once (default: one for each processor).", valueName: "n"))
   var jobs: Int?
 
@@ -45,7 +52,7 @@ struct Check: AsyncParsableCommand {
     let inputs = try collect(&failures)
     let setup = try rules.setUp(least: reporting.shownLevel)
     let least = reporting.shownLevel
-    var runner = BatchRunner(engine: setup.engine, resources: setup.resources, jobs: jobs ?? processorCount())
+    var runner = BatchRunner(engine: setup.engine, resources: setup.resources, jobs: jobs ?? processorCount(), kind: input.kind)
     runner.accepts = { diagnostic, _ in diagnostic.severity >= least }
     runner.mender = fixing.mender
     runner.writes = !fixing.diff

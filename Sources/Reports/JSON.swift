@@ -52,7 +52,7 @@ package enum JSON {
     output.append("],\"fingerprint\":\"\(fingerprint(of: diagnostic, in: document))\"")
     if let word = document.layout?.word(at: diagnostic.range.start) {
       output.append(",\"page\":{\"number\":\(word.page)")
-      if !word.box.isEmpty { output.append(",\"box\":[\(word.box.map(String.init).joined(separator: ","))]") }
+      if let box = word.box { output.append(",\"box\":[\(box.corners.map(String.init).joined(separator: ","))]") }
       output.append("}")
     }
     output.append("}")

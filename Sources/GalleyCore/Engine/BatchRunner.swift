@@ -16,6 +16,8 @@ package struct BatchRunner: Sendable {
   private let engine: Engine
   private let resources: Resources
   private let jobs: Int
+  /// What every input is; nil to see for each.
+  private let kind: InputKind?
   /// Mends what is read before it is reported.
   package var mender: Mender?
   /// Whether a mended file is written.
@@ -25,8 +27,8 @@ package struct BatchRunner: Sendable {
   /// Files per task: large enough that hand-over costs nothing, small enough to share work evenly.
   private static let chunk = 16
 
-  package init(engine: Engine, resources: Resources, jobs: Int) {
-    (self.engine, self.resources, self.jobs) = (engine, resources, jobs)
+  package init(engine: Engine, resources: Resources, jobs: Int, kind: InputKind? = nil) {
+    (self.engine, self.resources, self.jobs, self.kind) = (engine, resources, jobs, kind)
   }
 
   /// - Parameter deliver: gets each report in order; false stops the run
@@ -84,8 +86,10 @@ package struct BatchRunner: Sendable {
 
   /// Checks an input in the state that `bytes` are.
   package func check(_ input: Input, _ bytes: [UInt8], _ lines: ChangedLines?) -> FileReport {
-    let document = Document(Source(path: input.name, bytes: bytes))
-    return FileReport(path: input.name, document: document, diagnostics: engine.check(document, resources))
-      .keeping { accepts($0, $1) && lines?.holds($0, $1) != false }
+    do throws(InputError) {
+      let document = try DocumentReader.read(name: input.name, bytes: bytes, kind: kind)
+      return FileReport(path: input.name, document: document, diagnostics: engine.check(document, resources))
+        .keeping { accepts($0, $1) && lines?.holds($0, $1) != false }
+    } catch { return FileReport(path: input.name, failure: error.reason) }
   }
 }

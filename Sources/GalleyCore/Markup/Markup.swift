@@ -9,7 +9,9 @@ package enum Markup: Sendable {
     switch self {
     case .none: return text
     case .markdown: return isBroken ? nil : Self.escaped(text, Self.backslashed)
-    case .html, .xml: return isBroken ? nil : Self.escaped(text, Self.entities)
+    case .html: return isBroken ? nil : Self.escaped(text, Self.entities)
+    // A word may be an attribute's value.
+    case .xml: return isBroken ? nil : Self.escaped(text, Self.entities.merging([0x22: "&quot;", 0x27: "&#39;"]) { $1 })
     }
   }
 

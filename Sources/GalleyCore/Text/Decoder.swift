@@ -22,6 +22,28 @@ enum Decoder {
     return decodeDamaged(bytes, from: mark, firstInvalid: invalid)
   }
 
+  /// Decodes bytes whose format names their encoding, without a mark in front.
+  static func decode(_ bytes: [UInt8], as encoding: Source.Encoding) -> Result {
+    switch encoding {
+    case .utf8, .damagedUTF8: return decode(bytes)
+    case .utf16LittleEndian, .utf16BigEndian: return decodeUTF16(bytes, encoding, from: 0)
+    case .windows1252:
+      var result = Result(
+        text: [], encoding: encoding, firstInvalid: nil, hasByteOrderMark: false, map: OffsetMap())
+      result.text.reserveCapacity(bytes.count + bytes.count / 8)
+      result.map.append(source: 0, target: 0, isLinear: true)
+      for (i, byte) in bytes.enumerated() { appendWindows1252(byte, at: i, to: &result.text, &result.map) }
+      return result
+    }
+  }
+
+  private static func appendWindows1252(_ byte: UInt8, at i: Int, to text: inout [UInt8], _ map: inout OffsetMap) {
+    guard byte >= 0x80 else { return text.append(byte) }
+    map.append(source: text.count, target: i, isLinear: false)
+    appendUTF8(Windows1252.scalar(for: byte), to: &text)
+    map.append(source: text.count, target: i + 1, isLinear: true)
+  }
+
   /// The offset of the first byte that is not part of well-formed UTF-8; counts the sequences seen before it.
   static func invalidOffset(_ bytes: borrowing Span<UInt8>, from start: Int, multibyte: inout Int) -> Int? {
     var i = start
@@ -84,25 +106,23 @@ enum Decoder {
         continue
       }
       if firstInText == nil { firstInText = text.count }
-      map.append(source: text.count, target: i, isLinear: false)
-      appendUTF8(Windows1252.scalar(for: byte), to: &text)
+      appendWindows1252(byte, at: i, to: &text, &map)
       i += 1
-      map.append(source: text.count, target: i, isLinear: true)
     }
     return Result(
       text: text, encoding: good == 0 ? .windows1252 : .damagedUTF8, firstInvalid: firstInText,
       hasByteOrderMark: start > 0, map: map)
   }
 
-  private static func decodeUTF16(_ bytes: [UInt8], _ encoding: Source.Encoding) -> Result {
+  private static func decodeUTF16(_ bytes: [UInt8], _ encoding: Source.Encoding, from start: Int = 2) -> Result {
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count)
-    var map = OffsetMap(shift: 2)
-    map.append(source: 0, target: 2, isLinear: true)
+    var map = OffsetMap(shift: start)
+    map.append(source: 0, target: start, isLinear: true)
     var firstInvalid: Int?
     let low = encoding == .utf16LittleEndian ? 0 : 1
     func unit(_ i: Int) -> UInt32 { UInt32(bytes[i + low]) | UInt32(bytes[i + 1 - low]) << 8 }
-    var i = 2
+    var i = start
     while i + 1 < bytes.count {
       var scalar = unit(i)
       var length = 2
@@ -121,7 +141,7 @@ enum Decoder {
       firstInvalid = firstInvalid ?? text.count
     }
     map.append(source: text.count, target: i, isLinear: false)
-    return Result(text: text, encoding: encoding, firstInvalid: firstInvalid, hasByteOrderMark: true, map: map)
+    return Result(text: text, encoding: encoding, firstInvalid: firstInvalid, hasByteOrderMark: start > 0, map: map)
   }
 }
 

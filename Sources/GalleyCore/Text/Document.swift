@@ -13,6 +13,8 @@ package struct Document: Sendable {
   package let markup: Markup
   /// Facts that the input format knows about words: pages, boxes, confidences. Nil for anything but OCR.
   package let layout: OCRLayout?
+  /// Where the source breaks the rules of its format, in verbatim places behind the prose.
+  package let problems: [MarkupProblem]
 
   /// Reads a plain text.
   package init(_ source: Source) {
@@ -25,6 +27,7 @@ package struct Document: Sendable {
     map = extraction.map
     markup = extraction.markup
     layout = extraction.layout
+    problems = extraction.problems
     (tokens, vocabulary) = Lexer.lex(bytes, verbatim: extraction.verbatim)
     var paragraphs = ParagraphFinder(bytes: bytes, tokens: tokens, blocks: extraction.blocks).find()
     sentences = SentenceFinder(bytes: bytes, tokens: tokens).find(in: &paragraphs)
@@ -64,36 +67,7 @@ package struct Extraction: Sendable {
   package var map: OffsetMap?
   package var markup = Markup.none
   package var layout: OCRLayout?
+  package var problems: [MarkupProblem] = []
 
   package init(bytes: [UInt8]) { self.bytes = bytes }
-}
-
-/// Pages, boxes and confidences of the words of an OCR document.
-package struct OCRLayout: Sendable {
-  package struct Word: Sendable {
-    /// Place in the prose.
-    package let range: TextRange
-    package let page: Int
-    /// x0, y0, x1, y1 in pixels of the page image.
-    package let box: [Int]
-    /// 0…1, or nil where the format gives none.
-    package let confidence: Double?
-
-    package init(range: TextRange, page: Int, box: [Int], confidence: Double?) {
-      (self.range, self.page, self.box, self.confidence) = (range, page, box, confidence)
-    }
-  }
-  /// In reading order.
-  package var words: [Word] = []
-  package init() {}
-
-  /// The word that holds the byte at `offset`.
-  package func word(at offset: Int) -> Word? {
-    var low = 0, high = words.count
-    while low < high {
-      let middle = (low + high) / 2
-      if words[middle].range.end <= offset { low = middle + 1 } else { high = middle }
-    }
-    return low < words.count && words[low].range.start <= offset ? words[low] : nil
-  }
 }

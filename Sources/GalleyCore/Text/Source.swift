@@ -23,10 +23,16 @@ package struct Source: Sendable {
   private let map: OffsetMap
 
   /// Decodes the bytes of a file: UTF-16 by its mark, else UTF-8, else Windows-1252.
-  package init(path: String, bytes: [UInt8]) {
+  package init(path: String, bytes: [UInt8]) { self.init(path, bytes, Decoder.decode(bytes)) }
+
+  /// Decodes the bytes of a file whose format names its encoding.
+  init(path: String, bytes: [UInt8], encoding: Encoding) {
+    self.init(path, bytes, Decoder.decode(bytes, as: encoding))
+  }
+
+  private init(_ path: String, _ bytes: [UInt8], _ decoded: Decoder.Result) {
     self.path = path
     fileSize = bytes.count
-    let decoded = Decoder.decode(bytes)
     text = decoded.text
     encoding = decoded.encoding
     firstInvalid = decoded.firstInvalid

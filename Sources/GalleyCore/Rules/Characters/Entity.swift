@@ -23,6 +23,11 @@ struct Entity {
     return end > start ? Entity(end: end, text: text) : nil
   }
 
+  /// The entity at the ampersand `start`, decoded once as a parser does; nil if none ends before `limit`.
+  static func decode(_ bytes: [UInt8], at start: Int, limit: Int) -> Entity? {
+    one(Array(bytes[start..<min(limit, start + 32)])).map { Entity(end: start + $0.0, text: $0.1) }
+  }
+
   /// Length and meaning of the entity at the start of `bytes`.
   private static func one(_ bytes: [UInt8]) -> (Int, String)? {
     guard bytes.count > 3, bytes[0] == 0x26, let end = bytes.prefix(32).firstIndex(of: 0x3B), end > 1 else { return nil }

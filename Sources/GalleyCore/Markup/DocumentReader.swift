@@ -1,0 +1,45 @@
+/// Makes a document of the bytes of an input, whatever their format and encoding.
+package enum DocumentReader {
+  /// - Parameters:
+  ///   - kind: what the input is; nil to see by name and content
+  ///   - name: the name in reports, whose extension counts
+  package static func read(name: String, bytes: [UInt8], kind: InputKind? = nil) throws(InputError) -> Document {
+    let source = try source(name, bytes, kind)
+    guard let kind = kind ?? InputKind.detect(name: name, source.text) else {
+      throw InputError("XML, but neither ALTO nor PAGE nor hOCR; say what it is with --input, or leave it out")
+    }
+    do throws(MarkupError) {
+      switch kind {
+      case .text, .markdown, .html: return Document(source)
+      case .hocr: return Document(source, try HOCR.extract(source.text, problems: encodingProblems(source)))
+      case .alto: return Document(source, try ALTO.extract(source.text, problems: encodingProblems(source)))
+      case .page: return Document(source, try PAGEXML.extract(source.text, problems: encodingProblems(source)))
+      }
+    } catch { throw InputError(error.description(in: source)) }
+  }
+
+  /// Decodes the bytes as the XML declaration says; a text without one as its bytes suggest.
+  private static func source(_ name: String, _ bytes: [UInt8], _ kind: InputKind?) throws(InputError) -> Source {
+    if kind == .text || kind == .markdown { return Source(path: name, bytes: bytes) }
+    switch XMLEncoding.declared(in: bytes) {
+    case .none, .utf8: return Source(path: name, bytes: bytes)
+    case .known(let encoding): return Source(path: name, bytes: bytes, encoding: encoding)
+    case .unknown(let label):
+      throw InputError("the encoding “\(label)” is not supported; convert the file to UTF-8")
+    }
+  }
+
+  private static func encodingProblems(_ source: Source) -> [MarkupProblem] {
+    guard let first = source.firstInvalid else { return [] }
+    let message =
+      source.encoding == .utf16LittleEndian || source.encoding == .utf16BigEndian
+      ? "damaged UTF-16: half a character" : "bytes that are not UTF-8, read as Windows-1252; declare the encoding"
+    return [MarkupProblem(range: TextRange(first, first + 1), message: message)]
+  }
+}
+
+/// Why an input cannot be checked; one line.
+package struct InputError: Error, Sendable {
+  package let reason: String
+  init(_ reason: String) { self.reason = reason }
+}

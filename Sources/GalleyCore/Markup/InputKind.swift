@@ -1,0 +1,79 @@
+/// What a file is: decides how its prose is found.
+package enum InputKind: String, CaseIterable, Sendable {
+  case text, markdown, html, hocr, alto, page
+
+  /// What an input is by its name and, where that leaves it open, by its beginning; nil for XML that is none of these.
+  /// - Parameter text: UTF-8; some kilobytes of the beginning are enough
+  package static func detect(name: String, _ text: [UInt8]) -> InputKind? {
+    switch pathExtension(of: name) {
+    case "txt", "text": return .text
+    case "md", "markdown": return .markdown
+    case "hocr": return .hocr
+    case "html", "htm", "xhtml": return isHOCR(text) ? .hocr : .html
+    default:
+      switch root(of: text) {
+      case nil: return .text
+      case "alto": return .alto
+      case "PcGts": return .page
+      case let root? where root.lowercased() == "html": return isHOCR(text) ? .hocr : .html
+      default: return startsAsXML(text) ? nil : .text
+      }
+    }
+  }
+
+  /// The part of a name behind its last point, in lower case; that of compression is left out.
+  static func pathExtension(of name: String) -> String {
+    var name = name[...]
+    if name.hasSuffix(".gz") { name = name.dropLast(3) }
+    let last = name.utf8.lastIndex(of: 0x2F).map { name[name.utf8.index(after: $0)...] } ?? name
+    guard let point = last.utf8.lastIndex(of: 0x2E) else { return "" }
+    return last[last.utf8.index(after: point)...].lowercased()
+  }
+
+  /// So far into a file its marks are looked for.
+  static let sniffed = 1 << 16
+
+  private static func isHOCR(_ text: [UInt8]) -> Bool {
+    let head = text.prefix(sniffed)
+    return contains(head, "ocr_page") || contains(head, "ocr-system") || contains(head, "ocrx_word")
+  }
+
+  private static func contains(_ text: ArraySlice<UInt8>, _ mark: String) -> Bool {
+    let mark = Array(mark.utf8)
+    guard text.count >= mark.count else { return false }
+    for i in text.startIndex...(text.endIndex - mark.count) where text[i] == mark[0] {
+      if text[i..<(i + mark.count)].elementsEqual(mark) { return true }
+    }
+    return false
+  }
+
+  private static func startsAsXML(_ text: [UInt8]) -> Bool { text.prefix(64).drop { $0 <= 0x20 }.starts(with: "<?xml".utf8) }
+
+  /// The name of the first element without its prefix, if the text begins with markup; “” where it cannot be found.
+  private static func root(of text: [UInt8]) -> String? {
+    var i = 0
+    func skipSpace() { while i < text.count, text[i] <= 0x20 { i += 1 } }
+    skipSpace()
+    guard i < text.count, text[i] == 0x3C else { return nil }
+    while i + 1 < text.count, text[i] == 0x3C {
+      if text[i + 1] == 0x3F || text[i + 1] == 0x21 {
+        // A comment may hold tags, a document type may hold declarations.
+        if text[i...].starts(with: "<!doctype html".utf8) || text[i...].starts(with: "<!DOCTYPE html".utf8) { return "html" }
+        let isComment = text[i...].starts(with: "<!--".utf8)
+        i += 2
+        while i < text.count, text[i] != 0x3E || isComment && !(text[i - 1] == 0x2D && text[i - 2] == 0x2D) { i += 1 }
+        i += 1
+        skipSpace()
+        continue
+      }
+      var start = i + 1
+      i = start
+      while i < text.count, text[i] > 0x20, text[i] != 0x3E, text[i] != 0x2F {
+        if text[i] == 0x3A { start = i + 1 }
+        i += 1
+      }
+      return String(decoding: text[start..<i], as: UTF8.self)
+    }
+    return ""
+  }
+}

@@ -1,0 +1,244 @@
+/// Cuts XML, and HTML that is nearly XML, into tags and text. An error never stops it: it is noted, and reading goes
+/// on behind it. Declared entities are refused, whatever they stand for.
+struct XMLScanner {
+  enum Piece { case start(isEmpty: Bool), end, text, cdata }
+  struct Attribute { let name: TextRange, value: TextRange }
+
+  let bytes: [UInt8]
+  /// HTML writes attribute values without quotes and attributes without values.
+  let isHTML: Bool
+  private var at = 0
+  /// What the last piece consists of: a whole tag, or text without the marks around it.
+  private(set) var range = TextRange(0, 0)
+  /// The last tag's name, without a namespace prefix.
+  private(set) var name = TextRange(0, 0)
+  private(set) var attributes: [Attribute] = []
+  private(set) var problems: [MarkupProblem] = []
+  private static let mostProblems = 50
+
+  init(_ bytes: [UInt8], isHTML: Bool) {
+    self.bytes = bytes
+    self.isHTML = isHTML
+  }
+
+  mutating func report(_ start: Int, _ end: Int, _ message: String) {
+    guard problems.count < Self.mostProblems else { return }
+    problems.append(MarkupProblem(range: TextRange(start, end), message: message))
+  }
+
+  /// The next piece; nil at the end.
+  mutating func next() throws(MarkupError) -> Piece? {
+    while at < bytes.count {
+      if bytes[at] == 0x3C {
+        let start = at
+        if let piece = try markup() { return piece }
+        if at > start { continue }
+        report(at, at + 1, "“<” begins no tag; write &lt;")
+      }
+      return text()
+    }
+    return nil
+  }
+
+  private mutating func text() -> Piece {
+    let start = at
+    var i = at + 1
+    while i < bytes.count, bytes[i] != 0x3C || !isMarkup(i) { i += 1 }
+    at = i
+    range = TextRange(start, i)
+    return .text
+  }
+
+  private func isMarkup(_ at: Int) -> Bool {
+    guard at + 1 < bytes.count else { return false }
+    let next = bytes[at + 1]
+    return Self.isNameStart(next) || next == 0x2F || next == 0x21 || next == 0x3F
+  }
+
+  /// Reads the markup at `at`. Nil if it is none, and `at` stands still; or if it says nothing, and `at` is behind it.
+  private mutating func markup() throws(MarkupError) -> Piece? {
+    guard at + 1 < bytes.count else { return nil }
+    switch bytes[at + 1] {
+    case 0x2F: return endTag()
+    case 0x21: return try declaration()
+    case 0x3F:
+      skip(to: "?>", "the processing instruction is not closed")
+      return nil
+    case let byte where Self.isNameStart(byte): return startTag()
+    default: return nil
+    }
+  }
+
+  /// Goes behind `mark`; where there is none, behind the two bytes that begin the construct.
+  private mutating func skip(to mark: String, _ message: String) {
+    if let end = find(mark, from: at + 2) {
+      at = end + mark.utf8.count
+    } else {
+      report(at, at + 2, message)
+      at += 2
+    }
+  }
+
+  private func find(_ mark: String, from start: Int) -> Int? {
+    let mark = Array(mark.utf8)
+    var i = start
+    let span = bytes.span
+    while i + mark.count <= span.count {
+      if span[i] == mark[0], bytes[i..<(i + mark.count)].elementsEqual(mark) { return i }
+      i += 1
+    }
+    return nil
+  }
+
+  private func starts(_ text: String, at offset: Int) -> Bool {
+    bytes[min(offset, bytes.count)...].starts(with: text.utf8)
+  }
+
+  private mutating func declaration() throws(MarkupError) -> Piece? {
+    if starts("<!--", at: at) {
+      at += 2
+      skip(to: "-->", "the comment is not closed")
+      return nil
+    }
+    if starts("<![CDATA[", at: at) {
+      let start = at + 9
+      if let end = find("]]>", from: start) {
+        range = TextRange(start, end)
+        at = end + 3
+      } else {
+        report(at, start, "the CDATA section is not closed")
+        range = TextRange(start, start)
+        at = start
+      }
+      return .cdata
+    }
+    let start = at
+    var depth = 0
+    at += 2
+    while at < bytes.count {
+      switch bytes[at] {
+      case 0x5B: depth += 1
+      case 0x5D: depth -= 1
+      case 0x3C where starts("<!ENTITY", at: at):
+        throw MarkupError("the file declares entities of its own, which galley does not expand", at: at)
+      case 0x3E where depth <= 0:
+        at += 1
+        return nil
+      default: break
+      }
+      at += 1
+    }
+    report(start, start + 2, "the declaration is not closed")
+    at = start + 2
+    return nil
+  }
+
+  private mutating func endTag() -> Piece? {
+    let start = at
+    var i = at + 2
+    scanName(&i)
+    guard i > start + 2 else {
+      report(start, i, "“</” without a name")
+      at = i
+      return nil
+    }
+    while i < bytes.count, bytes[i] != 0x3E, bytes[i] != 0x3C { i += 1 }
+    if i < bytes.count, bytes[i] == 0x3E { i += 1 } else { report(start, name.end, "the tag is not closed") }
+    at = i
+    range = TextRange(start, i)
+    return .end
+  }
+
+  private mutating func startTag() -> Piece {
+    let start = at
+    var i = at + 1
+    scanName(&i)
+    attributes.removeAll(keepingCapacity: true)
+    var isEmpty = false
+    loop: while true {
+      while i < bytes.count, bytes[i] <= 0x20 { i += 1 }
+      guard i < bytes.count else {
+        report(start, name.end, "the tag is not closed")
+        break
+      }
+      switch bytes[i] {
+      case 0x3E:
+        i += 1
+        break loop
+      case 0x2F where i + 1 < bytes.count && bytes[i + 1] == 0x3E:
+        isEmpty = true
+        i += 2
+        break loop
+      case 0x3C:
+        report(start, name.end, "the tag is not closed")
+        break loop
+      case let byte where Self.isNameStart(byte): attribute(&i)
+      default:
+        if !isHTML { report(i, i + 1, "this belongs to no attribute") }
+        i += 1
+      }
+    }
+    at = i
+    range = TextRange(start, i)
+    return .start(isEmpty: isEmpty)
+  }
+
+  /// Reads a name and leaves out its namespace prefix.
+  private mutating func scanName(_ i: inout Int) {
+    var start = i
+    while i < bytes.count, Self.isNamePart(bytes[i]) {
+      if bytes[i] == 0x3A { start = i + 1 }
+      i += 1
+    }
+    name = TextRange(start, i)
+  }
+
+  private mutating func attribute(_ i: inout Int) {
+    let start = i
+    while i < bytes.count, Self.isNamePart(bytes[i]) { i += 1 }
+    let key = TextRange(start, i)
+    var k = i
+    while k < bytes.count, bytes[k] <= 0x20 { k += 1 }
+    guard k < bytes.count, bytes[k] == 0x3D else {
+      if !isHTML { report(start, i, "an attribute without a value") }
+      return
+    }
+    k += 1
+    while k < bytes.count, bytes[k] <= 0x20 { k += 1 }
+    guard k < bytes.count else {
+      i = k
+      return
+    }
+    let quote = bytes[k]
+    guard quote == 0x22 || quote == 0x27 else {
+      let from = k
+      while k < bytes.count, bytes[k] > 0x20, bytes[k] != 0x3E, bytes[k] != 0x3C { k += 1 }
+      if !isHTML { report(start, k, "an attribute value without quotation marks") }
+      attributes.append(Attribute(name: key, value: TextRange(from, k)))
+      i = k
+      return
+    }
+    let from = k + 1
+    k = from
+    while k < bytes.count, bytes[k] != quote {
+      if bytes[k] == 0x3C, isMarkup(k) { break }
+      k += 1
+    }
+    if k < bytes.count, bytes[k] == quote {
+      attributes.append(Attribute(name: key, value: TextRange(from, k)))
+      i = k + 1
+    } else {
+      // How much of it was meant nobody knows: the value is lost.
+      report(start, from, "the attribute value is not closed")
+      i = k
+    }
+  }
+
+  private static func isNameStart(_ byte: UInt8) -> Bool {
+    (byte | 0x20) &- 0x61 < 26 || byte == 0x5F || byte >= 0x80
+  }
+
+  private static func isNamePart(_ byte: UInt8) -> Bool {
+    isNameStart(byte) || byte &- 0x30 < 10 || byte == 0x3A || byte == 0x2D || byte == 0x2E
+  }
+}

@@ -1,0 +1,51 @@
+/// Pages, boxes and confidences of the words of an OCR document.
+package struct OCRLayout: Sendable {
+  package struct Word: Sendable {
+    /// Place in the prose.
+    package let range: TextRange
+    package let page: Int
+    package let box: Box?
+    /// 0…1, or nil where the format gives none.
+    package let confidence: Double?
+    /// The confidence of the word's least certain character, where the format knows it.
+    package let weakest: Double?
+
+    package init(range: TextRange, page: Int, box: Box?, confidence: Double?, weakest: Double? = nil) {
+      (self.range, self.page, self.box) = (range, page, box)
+      (self.confidence, self.weakest) = (confidence, weakest)
+    }
+  }
+
+  /// A rectangle in the unit of the page: pixels, unless an ALTO file says otherwise.
+  package struct Box: Hashable, Sendable {
+    private let left: Int32, top: Int32, right: Int32, bottom: Int32
+
+    init(_ left: Double, _ top: Double, _ right: Double, _ bottom: Double) {
+      func whole(_ value: Double) -> Int32 { Int32(max(-1e9, min(1e9, value.rounded()))) }
+      (self.left, self.top, self.right, self.bottom) = (whole(left), whole(top), whole(right), whole(bottom))
+    }
+
+    /// x0, y0, x1, y1.
+    package var corners: [Int] { [Int(left), Int(top), Int(right), Int(bottom)] }
+
+    func union(_ other: Box) -> Box {
+      Box(
+        Double(min(left, other.left)), Double(min(top, other.top)), Double(max(right, other.right)),
+        Double(max(bottom, other.bottom)))
+    }
+  }
+
+  /// In reading order.
+  package var words: [Word] = []
+  package init() {}
+
+  /// The word that holds the byte at `offset`.
+  package func word(at offset: Int) -> Word? {
+    var low = 0, high = words.count
+    while low < high {
+      let middle = (low + high) / 2
+      if words[middle].range.end <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low < words.count && words[low].range.start <= offset ? words[low] : nil
+  }
+}
