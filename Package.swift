@@ -29,8 +29,11 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
   ],
   targets: [
+    systemLibrary("CCMarkGFM", pkgConfig: "libcmark-gfm", apt: "libcmark-gfm-extensions-dev", brew: "cmark-gfm"),
+    systemLibrary("CGumbo", pkgConfig: "gumbo", apt: "libgumbo-dev", brew: "gumbo-parser"),
     systemLibrary("CHunspell", pkgConfig: "hunspell", apt: "libhunspell-dev", brew: "hunspell"),
     systemLibrary("CPCRE2", pkgConfig: "libpcre2-8", apt: "libpcre2-dev", brew: "pcre2"),
+    systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev", brew: "zlib"),
     systemLibrary("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev", brew: "libyaml"),
     .target(name: "CUnicode", path: "Sources/CUnicode"),
     .target(
@@ -40,7 +43,7 @@ let package = Package(
       name: "CSpellingData", path: "Rules/data", sources: ["embed.c"], publicHeadersPath: "include"),
     .target(name: "Spelling", dependencies: ["CHunspell", "CSpellingData"], swiftSettings: settings),
     .target(
-      name: "GalleyCore", dependencies: ["Spelling", "CPCRE2", "CYAML", "CRules", "CUnicode"],
+      name: "GalleyCore", dependencies: ["Spelling", "CCMarkGFM", "CGumbo", "CPCRE2", "CYAML", "CZlib", "CRules", "CUnicode"],
       swiftSettings: settings),
     .target(name: "Reports", dependencies: ["GalleyCore"], swiftSettings: settings),
     .target(

@@ -51,6 +51,9 @@ static const uint8_t names_unknown_name_md[] = {
 static const uint8_t ocr_line_end_hyphen_md[] = {
 #embed "ocr/line-end-hyphen.md" if_empty(10)
 };
+static const uint8_t ocr_low_confidence_md[] = {
+#embed "ocr/low-confidence.md" if_empty(10)
+};
 static const uint8_t ocr_ocr_confusion_md[] = {
 #embed "ocr/ocr-confusion.md" if_empty(10)
 };
@@ -153,6 +156,9 @@ static const uint8_t structure_date_consistency_md[] = {
 static const uint8_t structure_lowercase_sentence_start_md[] = {
 #embed "structure/lowercase-sentence-start.md" if_empty(10)
 };
+static const uint8_t structure_malformed_markup_md[] = {
+#embed "structure/malformed-markup.md" if_empty(10)
+};
 static const uint8_t structure_midsentence_capital_md[] = {
 #embed "structure/midsentence-capital.md" if_empty(10)
 };
@@ -183,6 +189,7 @@ const GalleyFile galley_files[] = {
   {"names/name-variant.md", names_name_variant_md, sizeof names_name_variant_md},
   {"names/unknown-name.md", names_unknown_name_md, sizeof names_unknown_name_md},
   {"ocr/line-end-hyphen.md", ocr_line_end_hyphen_md, sizeof ocr_line_end_hyphen_md},
+  {"ocr/low-confidence.md", ocr_low_confidence_md, sizeof ocr_low_confidence_md},
   {"ocr/ocr-confusion.md", ocr_ocr_confusion_md, sizeof ocr_ocr_confusion_md},
   {"punctuation/apostrophe-style.md", punctuation_apostrophe_style_md, sizeof punctuation_apostrophe_style_md},
   {"punctuation/dash-style.md", punctuation_dash_style_md, sizeof punctuation_dash_style_md},
@@ -217,6 +224,7 @@ const GalleyFile galley_files[] = {
   {"structure/comma-splice.md", structure_comma_splice_md, sizeof structure_comma_splice_md},
   {"structure/date-consistency.md", structure_date_consistency_md, sizeof structure_date_consistency_md},
   {"structure/lowercase-sentence-start.md", structure_lowercase_sentence_start_md, sizeof structure_lowercase_sentence_start_md},
+  {"structure/malformed-markup.md", structure_malformed_markup_md, sizeof structure_malformed_markup_md},
   {"structure/midsentence-capital.md", structure_midsentence_capital_md, sizeof structure_midsentence_capital_md},
   {"structure/number-format.md", structure_number_format_md, sizeof structure_number_format_md},
   {"structure/run-together-paragraphs.md", structure_run_together_paragraphs_md, sizeof structure_run_together_paragraphs_md},

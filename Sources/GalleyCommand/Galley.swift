@@ -15,7 +15,7 @@ struct Galley: AsyncParsableCommand {
       Exit status: 0 nothing found, 1 findings, 2 something could not be read or done.
       """,
     version: version,
-    subcommands: [Check.self, Fix.self, Explain.self, Rules.self, TestRules.self, Learn.self, Hook.self],
+    subcommands: [Check.self, Fix.self, Explain.self, Rules.self, TestRules.self, Learn.self, OCRReport.self, Hook.self],
     defaultSubcommand: Check.self)
 
   static func main() async {

@@ -44,8 +44,11 @@ struct Learn: ParsableCommand {
       let found = DirectoryWalker.kind(of: path) == .directory ? DirectoryWalker.files(under: path, unreadable: fail) : [path]
       for file in found {
         do throws(FileError) {
-          counter.add(Document(Source(path: file, bytes: try FileReader.read(file))), resources)
-          files += 1
+          let bytes = try FileReader.read(file)
+          do throws(InputError) {
+            counter.add(try DocumentReader.read(name: file, bytes: bytes), resources)
+            files += 1
+          } catch { fail(FileError(file, error.reason)) }
         } catch { fail(error) }
       }
     }

@@ -49,13 +49,14 @@ struct CardBody: Sendable {
       }
       if let kind = info.first.flatMap({ RuleCard.Example.Kind(rawValue: String($0)) }) {
         let position = Position(line: firstLine + i, column: 1)
-        if info.count > 1, info[1...] != ["windows-1252"] {
-          throw CardError(file, position, "an example may say “windows-1252” and nothing else")
+        let input = info.count == 2 ? InputKind(rawValue: String(info[1])) : nil
+        if info.count > 1, input == nil, info[1...] != ["windows-1252"] {
+          throw CardError(file, position, "an example may say “windows-1252” or what kind of input it is, and nothing else")
         }
         examples.append(
           RuleCard.Example(
-            kind: kind, text: lines[(i + 1)..<end].joined(separator: "\n"), isWindows1252: info.count > 1,
-            line: position.line))
+            kind: kind, text: lines[(i + 1)..<end].joined(separator: "\n"), isWindows1252: info.count > 1 && input == nil,
+            input: input ?? .text, line: position.line))
       } else {
         prose += lines[i...end]
       }

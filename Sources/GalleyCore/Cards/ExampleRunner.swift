@@ -46,9 +46,10 @@ package struct ExampleRunner: Sendable {
       if example.kind == .good, !marked.ranges.isEmpty { fail(example.line, "a good example has no marks") }
       let next = i + 1 < examples.count ? examples[i + 1] : nil
       let fixed = next?.kind == .fixed ? next?.text : nil
-      let trial = Trial(card: card, engine: engine, resources: resources, marked: marked, fixed: fixed, isWindows1252: example.isWindows1252)
-      // The other paragraph brings bytes of its own that are not UTF-8.
-      for disguise in Disguise.allCases where !(example.isWindows1252 && disguise == .paragraphInFront) {
+      let trial = Trial(card: card, engine: engine, resources: resources, marked: marked, fixed: fixed, isWindows1252: example.isWindows1252, input: example.input)
+      // The other paragraph is UTF-8 and plain text.
+      let stands = example.isWindows1252 || example.input != .text
+      for disguise in Disguise.allCases where !(stands && disguise == .paragraphInFront) {
         guard let message = trial.problem(disguise) else { continue }
         fail(example.line, message)
         break
@@ -96,10 +97,12 @@ package struct ExampleRunner: Sendable {
     let marked: MarkedText
     let fixed: String?
     let isWindows1252: Bool
+    let input: InputKind
 
     private func document(_ text: String) -> Document {
       let bytes = isWindows1252 ? text.unicodeScalars.map { Windows1252.byte(for: $0.value) ?? 0x3F } : Array(text.utf8)
-      return Document(Source(path: "<example>", bytes: bytes))
+      return (try? DocumentReader.read(name: "<example>", bytes: bytes, kind: input))
+        ?? Document(Source(path: "<example>", bytes: bytes))
     }
 
     /// What does not hold, ready to be shown; nil if all does.
@@ -112,7 +115,7 @@ package struct ExampleRunner: Sendable {
         return "not as marked\(disguise.name)\n\(message)"
       }
       if let message = malformedFix(found, document) { return message }
-      if isWindows1252 { return nil }
+      if isWindows1252 || input != .text { return nil }
       guard let (result, left) = mended(found, document) else {
         return "fixes do not end after \(ExampleRunner.mostRounds) rounds\(disguise.name)"
       }
@@ -130,16 +133,16 @@ package struct ExampleRunner: Sendable {
 
     private func mismatch(_ found: [Diagnostic], _ document: Document, _ expected: [TextRange]) -> String? {
       let found = concerning(found)
-      if found.map(\.range) == expected, found.allSatisfy({ $0.rule == card.id }) { return nil }
+      if found.map({ document.sourceRange($0.range) }) == expected, found.allSatisfy({ $0.rule == card.id }) { return nil }
       return """
-          expected: \(MarkedText.mark(document.bytes, expected))
+          expected: \(MarkedText.mark(document.source.text, expected))
           found:    \(shown(found, document))
         """
     }
 
     private func shown(_ found: [Diagnostic], _ document: Document) -> String {
       let lines = found.map { "\n    \($0.severity.name): \($0.message) [\($0.rule)]" }
-      return MarkedText.mark(document.bytes, found.map(\.range)) + lines.joined()
+      return MarkedText.mark(document.source.text, found.map { document.sourceRange($0.range) }) + lines.joined()
     }
 
     private func malformedFix(_ found: [Diagnostic], _ document: Document) -> String? {

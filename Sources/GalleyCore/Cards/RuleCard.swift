@@ -18,6 +18,8 @@ package struct RuleCard: Sendable {
     package let text: String
     /// The text is checked as a file in Windows-1252: “```bad windows-1252”.
     package let isWindows1252: Bool
+    /// What kind of input the text is: “```bad hocr”; then the marks stand in the markup.
+    package let input: InputKind
     /// The line of the fence in the card.
     package let line: Int
   }

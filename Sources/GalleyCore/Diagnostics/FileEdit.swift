@@ -12,9 +12,12 @@ extension Document {
   package func sourceEdits(of fix: Fix) -> [Edit]? {
     var edits: [Edit] = []
     for edit in fix.edits where edit.replacement != text(edit.range) {
-      guard let written = sourceEdit(edit) else { return nil }
-      if let last = edits.last, last.range.end > written.range.start { return nil }
-      edits.append(written)
+      guard let written: [Edit?] = sourceEdit(edit).map({ [$0] }) ?? wordEdits(edit)?.map(sourceEdit) else { return nil }
+      for written in written {
+        guard let written else { return nil }
+        if let last = edits.last, last.range.end > written.range.start { return nil }
+        edits.append(written)
+      }
     }
     return edits.isEmpty ? nil : edits
   }

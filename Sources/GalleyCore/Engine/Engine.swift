@@ -50,6 +50,7 @@ package struct Engine: Sendable {
       found += findings.diagnostics
     }
     found = excuses.filter(found, analysis)
+    if document.layout != nil { found = analysis.shared(Certainty.self).weigh(found) }
     return overlaps.resolve(found)
   }
 }

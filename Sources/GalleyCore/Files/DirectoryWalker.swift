@@ -19,20 +19,23 @@ package struct DirectoryWalker {
   }
 
   /// Whether a file of that name is read where a folder is walked.
-  package static func reads(_ name: String) -> Bool { isReadable(name, textExtensions) }
+  package static func reads(_ path: String) -> Bool {
+    Wanted(extensions: textExtensions, isPacked: false).accepts(path, path)
+  }
 
   /// Paths in the order of their names; hidden entries and symbolic links to directories are skipped.
   /// - Parameter unreadable: called for directories that cannot be opened
   package static func files(
-    under root: String, extensions: Set<String> = textExtensions, unreadable: (FileError) -> Void
+    under root: String, extensions: Set<String> = textExtensions, isReadingPacked: Bool = false,
+    unreadable: (FileError) -> Void
   ) -> [String] {
     var found: [String] = []
-    walk(root, extensions, depth: 0, &found, unreadable)
+    walk(root, Wanted(extensions: extensions, isPacked: isReadingPacked), depth: 0, &found, unreadable)
     return found
   }
 
   private static func walk(
-    _ folder: String, _ extensions: Set<String>, depth: Int, _ found: inout [String], _ unreadable: (FileError) -> Void
+    _ folder: String, _ wanted: Wanted, depth: Int, _ found: inout [String], _ unreadable: (FileError) -> Void
   ) {
     guard depth < 128 else { return unreadable(FileError(folder, "nested too deeply")) }
     guard let directory = unsafe opendir(folder) else { return unreadable(FileError.last(folder)) }
@@ -50,16 +53,26 @@ package struct DirectoryWalker {
       var info = stat()
       guard unsafe lstat(path, &info) == 0 else { continue }
       switch info.st_mode & S_IFMT {
-      case S_IFDIR: walk(path, extensions, depth: depth + 1, &found, unreadable)
-      case S_IFREG where isReadable(name, extensions): found.append(path)
-      case S_IFLNK where isReadable(name, extensions) && kind(of: path) == .file: found.append(path)
+      case S_IFDIR: walk(path, wanted, depth: depth + 1, &found, unreadable)
+      case S_IFREG where wanted.accepts(name, path): found.append(path)
+      case S_IFLNK where kind(of: path) == .file && wanted.accepts(name, path): found.append(path)
       default: break
       }
     }
   }
 
-  private static func isReadable(_ name: String, _ extensions: Set<String>) -> Bool {
-    guard let dot = name.utf8.lastIndex(of: 0x2E) else { return false }
-    return extensions.contains(name[name.utf8.index(after: dot)...].lowercased())
+  /// Which files are read.
+  private struct Wanted {
+    let extensions: Set<String>
+    /// Whether files packed with gzip are, too.
+    let isPacked: Bool
+
+    /// Of XML files only those in a format that galley reads.
+    func accepts(_ name: String, _ path: String) -> Bool {
+      let isGzip = name.hasSuffix(".gz")
+      let suffix = InputKind.pathExtension(of: name)
+      guard extensions.contains(suffix), isPacked || !isGzip else { return false }
+      return suffix != "xml" || isGzip || InputKind.isReadableXML(path)
+    }
   }
 }

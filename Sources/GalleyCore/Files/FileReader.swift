@@ -59,6 +59,17 @@ package enum FileReader {
     return (try read(descriptor, path, expected: Int(info.st_size)), FileIdentity(info))
   }
 
+  /// The first bytes of a file, at most `count`.
+  static func readHead(_ path: String, count: Int) throws(FileError) -> [UInt8] {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError.last(path) }
+    defer { close(descriptor) }
+    var buffer = [UInt8](repeating: 0, count: count)
+    let length = unsafe buffer.withUnsafeMutableBytes { unsafe Self.fill(descriptor, $0) }
+    guard length >= 0 else { throw FileError.last(path) }
+    return Array(buffer[0..<length])
+  }
+
   package static func readStandardInput() throws(FileError) -> [UInt8] { try read(0, "<stdin>", expected: 0) }
 
   private static func read(_ descriptor: Int32, _ path: String, expected: Int) throws(FileError) -> [UInt8] {

@@ -8,12 +8,16 @@ package enum DocumentReader {
     guard let kind = kind ?? InputKind.detect(name: name, source.text) else {
       throw InputError("XML, but neither ALTO nor PAGE nor hOCR; say what it is with --input, or leave it out")
     }
+    if kind == .text { return Document(source) }
+    let text = source.text, problems = encodingProblems(source)
     do throws(MarkupError) {
       switch kind {
-      case .text, .markdown, .html: return Document(source)
-      case .hocr: return Document(source, try HOCR.extract(source.text, problems: encodingProblems(source)))
-      case .alto: return Document(source, try ALTO.extract(source.text, problems: encodingProblems(source)))
-      case .page: return Document(source, try PAGEXML.extract(source.text, problems: encodingProblems(source)))
+      case .text: return Document(source)
+      case .markdown: return Document(source, Markdown.extract(text, lines: source.lines, problems: problems))
+      case .html: return Document(source, try HTML.extract(text, problems: problems))
+      case .hocr: return Document(source, try HOCR.extract(text, problems: problems))
+      case .alto: return Document(source, try ALTO.extract(text, problems: problems))
+      case .page: return Document(source, try PAGEXML.extract(text, problems: problems))
       }
     } catch { throw InputError(error.description(in: source)) }
   }
@@ -31,15 +35,17 @@ package enum DocumentReader {
 
   private static func encodingProblems(_ source: Source) -> [MarkupProblem] {
     guard let first = source.firstInvalid else { return [] }
+    // HTML that says so is right.
+    if source.encoding == .windows1252, XMLEncoding.declaresWindows1252(source.text) { return [] }
     let message =
       source.encoding == .utf16LittleEndian || source.encoding == .utf16BigEndian
       ? "damaged UTF-16: half a character" : "bytes that are not UTF-8, read as Windows-1252; declare the encoding"
-    return [MarkupProblem(range: TextRange(first, first + 1), message: message)]
+    return [MarkupProblem(range: TextRange(first, first + 1), message: message, isEncoding: true)]
   }
 }
 
 /// Why an input cannot be checked; one line.
 package struct InputError: Error, Sendable {
   package let reason: String
-  init(_ reason: String) { self.reason = reason }
+  package init(_ reason: String) { self.reason = reason }
 }

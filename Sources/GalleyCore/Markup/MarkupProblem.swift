@@ -3,6 +3,8 @@ package struct MarkupProblem: Sendable {
   /// In the source's text while the format is read; in a document's prose afterwards.
   package let range: TextRange
   package let message: String
+  /// The bytes are not in the encoding that they should be in.
+  package var isEncoding = false
 }
 
 /// Why an input cannot be read as what it is.

@@ -12,6 +12,9 @@ struct ProseBuilder {
     bytes.reserveCapacity(source.count / 4)
   }
 
+  /// Whether the source has a plain space there.
+  func isSpace(_ offset: Int) -> Bool { source[offset] == 0x20 }
+
   /// Appends a piece of the source as it stands.
   mutating func copy(_ range: TextRange) {
     guard !range.isEmpty else { return }
@@ -67,7 +70,8 @@ struct ProseBuilder {
       separate("\n\n")
       let start = bytes.count
       copy(TextRange(problem.range.start, stop))
-      located.append(MarkupProblem(range: TextRange(start, bytes.count), message: problem.message))
+      located.append(
+        MarkupProblem(range: TextRange(start, bytes.count), message: problem.message, isEncoding: problem.isEncoding))
     }
     map.append(source: bytes.count, target: max(end, located.isEmpty ? end : source.count), isLinear: false)
     var extraction = Extraction(bytes: bytes)

@@ -11,7 +11,7 @@ enum XMLEncoding {
     // “<?” in UTF-16 without a mark.
     if bytes.starts(with: [0x3C, 0, 0x3F, 0]) { return .known(.utf16LittleEndian) }
     if bytes.starts(with: [0, 0x3C, 0, 0x3F]) { return .known(.utf16BigEndian) }
-    guard let label = label(bytes.prefix(256)) else { return .none }
+    guard bytes.first == 0x3C || bytes.first == 0xEF, let label = label(bytes.prefix(256)) else { return .none }
     switch label.lowercased() {
     // What says UTF-16 and can be read as ASCII was converted and not relabelled.
     case "utf-8", "utf8", "us-ascii", "ascii", "utf-16", "utf-16le", "utf-16be": return .utf8
@@ -19,6 +19,12 @@ enum XMLEncoding {
       return .known(.windows1252)
     default: return .unknown(label)
     }
+  }
+
+  /// Whether a `meta` element at the beginning names Windows-1252 or Latin-1, which browsers read as the same.
+  static func declaresWindows1252(_ text: [UInt8]) -> Bool {
+    let head = String(decoding: text.prefix(1024), as: UTF8.self).lowercased()
+    return ["iso-8859-1", "windows-1252", "latin1"].contains { head.contains("charset=\($0)") || head.contains("charset=\"\($0)") }
   }
 
   /// The encoding named in `<?xml … encoding="…"?>`.

@@ -78,6 +78,8 @@ struct XMLReader {
 
   private func isOptional(_ name: String) -> Bool { scanner.isHTML && Self.optional.contains(name) }
 
+  /// HTML elements that have no end, or need none.
+  static let needsNoEnd = void.union(optional)
   private static let void: Set<String> = ["br", "meta", "img", "link", "hr", "input", "area", "base", "col", "wbr"]
   /// HTML elements whose end may be left out.
   private static let optional: Set<String> = [

@@ -12,6 +12,16 @@ extension Document {
     return low < sentences.count && sentences[low].tokens.contains(i) ? sentences[low] : nil
   }
 
+  /// The index of the first token that ends behind `offset`.
+  package func firstToken(endingBehind offset: Int) -> Int {
+    var low = 0, high = tokens.count
+    while low < high {
+      let middle = (low + high) / 2
+      if tokens[middle].end <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
   /// The index of the next token behind `i` that is not blank, within `limit`.
   package func next(_ i: Int, limit: Int? = nil) -> Int? {
     var k = i + 1

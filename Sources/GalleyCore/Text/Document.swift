@@ -62,12 +62,19 @@ package struct Extraction: Sendable {
   package var bytes: [UInt8]
   /// Ranges of the prose that are no language: code, addresses.
   package var verbatim: [TextRange] = []
-  /// Offsets where blocks begin; nil lets plain-text rules decide.
-  package var blocks: [Int]?
+  /// Nil lets plain-text rules decide.
+  package var blocks: [Block]?
   package var map: OffsetMap?
   package var markup = Markup.none
   package var layout: OCRLayout?
   package var problems: [MarkupProblem] = []
+
+  /// Where a block of the input format begins, and what it is where that is known.
+  package struct Block: Sendable {
+    package let start: Int
+    package let kind: Paragraph.Kind?
+    package init(start: Int, kind: Paragraph.Kind? = nil) { (self.start, self.kind) = (start, kind) }
+  }
 
   package init(bytes: [UInt8]) { self.bytes = bytes }
 }

@@ -41,11 +41,25 @@ package struct OCRLayout: Sendable {
 
   /// The word that holds the byte at `offset`.
   package func word(at offset: Int) -> Word? {
+    let index = index(behind: offset)
+    return index < words.count && words[index].range.start <= offset ? words[index] : nil
+  }
+
+  /// The words that a range touches.
+  package func words(in range: TextRange) -> ArraySlice<Word> {
+    let start = index(behind: range.start)
+    var end = start
+    while end < words.count, words[end].range.start < range.end { end += 1 }
+    return words[start..<end]
+  }
+
+  /// The first word that ends behind `offset`.
+  private func index(behind offset: Int) -> Int {
     var low = 0, high = words.count
     while low < high {
       let middle = (low + high) / 2
       if words[middle].range.end <= offset { low = middle + 1 } else { high = middle }
     }
-    return low < words.count && words[low].range.start <= offset ? words[low] : nil
+    return low
   }
 }

@@ -27,14 +27,15 @@ package struct Paragraph: Sendable {
 struct ParagraphFinder {
   let bytes: [UInt8]
   let tokens: [Token]
-  /// Byte offsets at which the input format begins a new block; nil for plain text.
-  let blocks: [Int]?
+  /// What the input format sets apart; nil for plain text.
+  let blocks: [Extraction.Block]?
 
   func find() -> [Paragraph] {
     var result: [Paragraph] = []
     let isWrapped = blocks == nil && isHardWrapped()
     var start = 0
     var nextBlock = 0
+    var kind: Paragraph.Kind?
     func close(_ end: Int) {
       var low = start, high = end
       while low < high, tokens[low].isBlank { low += 1 }
@@ -43,15 +44,19 @@ struct ParagraphFinder {
       var paragraph = Paragraph(
         tokens: low..<high, range: TextRange(tokens[low].start, tokens[high - 1].end))
       classify(&paragraph)
+      if let kind, paragraph.words > 0 { paragraph.kind = kind }
       result.append(paragraph)
     }
     var i = 0
     while i < tokens.count {
       if let blocks {
-        if nextBlock < blocks.count, tokens[i].start >= blocks[nextBlock] {
+        if nextBlock < blocks.count, tokens[i].start >= blocks[nextBlock].start {
           close(i)
           start = i
-          while nextBlock < blocks.count, tokens[i].start >= blocks[nextBlock] { nextBlock += 1 }
+          while nextBlock < blocks.count, tokens[i].start >= blocks[nextBlock].start {
+            kind = blocks[nextBlock].kind
+            nextBlock += 1
+          }
         }
         i += 1
         continue

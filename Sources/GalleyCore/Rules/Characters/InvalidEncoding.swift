@@ -5,6 +5,7 @@ package struct InvalidEncoding: Rule {
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
+    for problem in document.problems where problem.isEncoding { findings.flag(problem.range, problem.message) }
     guard let first = document.source.firstInvalid, document.map == nil else { return }
     let length = first < document.bytes.count ? decodeScalar(document.bytes.span, first).length : 0
     let message: String

@@ -1,0 +1,144 @@
+/// Finds the prose of HTML: what a browser shows as text. Inline elements do not split words, block elements end
+/// sentences; scripts, styles and preformatted text are left out, code in a sentence is no language.
+enum HTML {
+  static func extract(_ text: [UInt8], problems: [MarkupProblem]) throws(MarkupError) -> Extraction {
+    try refuseDeepNesting(text)
+    var writer = BlockWriter(text)
+    write(text, TextRange(0, text.count), to: &writer)
+    return writer.finish(.html, problems: problems)
+  }
+
+  /// The parser frees its tree by recursion: what is nested absurdly must not reach it.
+  private static func refuseDeepNesting(_ text: [UInt8]) throws(MarkupError) {
+    var scanner = XMLScanner(text, isHTML: true)
+    var depth = 0
+    while let piece = try scanner.next() {
+      switch piece {
+      case .start(let isEmpty):
+        guard !isEmpty, !isShortLived(text, scanner.name) else { continue }
+        depth += 1
+        if depth > deepest { throw MarkupError("elements are nested more than \(deepest) deep", at: scanner.range.start) }
+      case .end: depth = max(0, depth - 1)
+      case .text, .cdata: continue
+      }
+    }
+  }
+
+  private static let deepest = 1000
+
+  /// Elements without an end, or whose end may be left out.
+  private static func isShortLived(_ text: [UInt8], _ name: TextRange) -> Bool {
+    XMLReader.needsNoEnd.contains(String(decoding: text[name.start..<name.end], as: UTF8.self).lowercased())
+  }
+
+  /// Writes the prose of a part of a text.
+  static func write(_ text: [UInt8], _ range: TextRange, to writer: inout BlockWriter) {
+    var reading = Reading(text: text, limit: range.end)
+    for event in Gumbo.parse(text, range) { reading.take(event, &writer) }
+    writer.beginBlock()
+  }
+
+  private static let hidden: Set<String> = [
+    "script", "style", "pre", "textarea", "head", "noscript", "template", "svg", "math", "select", "iframe", "object",
+    "title",
+  ]
+  private static let code: Set<String> = ["code", "kbd", "samp", "tt", "var"]
+  private static let opaque: Set<String> = ["img", "input", "button", "video", "audio", "canvas", "embed"]
+  private static let blocks: Set<String> = [
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup",
+    "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "option", "p", "section", "summary", "table", "tbody",
+    "td", "tfoot", "th", "thead", "tr", "ul", "pre", "textarea", "iframe",
+  ]
+
+  private struct Reading {
+    let text: [UInt8]
+    let limit: Int
+    private var hiddenDepth = 0, codeDepth = 0, opaqueDepth = 0
+    /// Kinds of the blocks that are open.
+    private var kinds: [Paragraph.Kind?] = []
+
+    init(text: [UInt8], limit: Int) { (self.text, self.limit) = (text, limit) }
+
+    mutating func take(_ event: Gumbo.Event, _ writer: inout BlockWriter) {
+      switch event {
+      case .start(let name, let tag): begin(name, tag, &writer)
+      case .end(let name): end(name, &writer)
+      case .text(let decoded, let range):
+        guard hiddenDepth == 0, opaqueDepth == 0 else { return }
+        add(decoded, range, &writer)
+      }
+    }
+
+    private mutating func begin(_ name: String, _ tag: TextRange, _ writer: inout BlockWriter) {
+      if blocks.contains(name) {
+        kinds.append(kind(name))
+        writer.beginBlock(kinds.last ?? nil)
+      }
+      if hidden.contains(name) { hiddenDepth += 1 }
+      guard hiddenDepth == 0 else { return }
+      if code.contains(name) { codeDepth += 1 }
+      if opaque.contains(name) {
+        if opaqueDepth == 0, !tag.isEmpty { writer.addVerbatim(TextRange(tag.start, tag.start + 1)) }
+        opaqueDepth += 1
+      }
+      if name == "br", !tag.isEmpty { writer.breakLine(tag) }
+    }
+
+    private mutating func end(_ name: String, _ writer: inout BlockWriter) {
+      if hiddenDepth == 0 {
+        if code.contains(name) { codeDepth -= 1 }
+        if opaque.contains(name) { opaqueDepth -= 1 }
+      }
+      if hidden.contains(name) { hiddenDepth -= 1 }
+      if blocks.contains(name) {
+        kinds.removeLast()
+        writer.beginBlock(kinds.last ?? nil)
+      }
+    }
+
+    private func kind(_ name: String) -> Paragraph.Kind? {
+      if name.utf8.count == 2, name.hasPrefix("h"), name != "hr" { return .heading }
+      if name == "li" || name == "dd" || name == "dt" { return .listItem }
+      return name == "p" ? kinds.last ?? nil : nil
+    }
+
+    private func add(_ decoded: [UInt8], _ range: TextRange, _ writer: inout BlockWriter) {
+      guard let (pieces, _) = SourceAligner(source: text, notation: .html).align(decoded, at: range.start, limit: limit)
+      else { return }
+      for piece in pieces {
+        switch piece {
+        case .other(let text, let range):
+          if text == [0x0A] || text == [0xC2, 0xA0] {
+            writer.addSpace(range)
+          } else if codeDepth > 0 {
+            writer.addVerbatim(range)
+          } else {
+            writer.text(piece)
+          }
+        case .same(let range): add(range, &writer)
+        }
+      }
+    }
+
+    /// Any white space is one space.
+    private func add(_ range: TextRange, _ writer: inout BlockWriter) {
+      var i = range.start
+      while i < range.end {
+        let start = i
+        while i < range.end, let length = space(i) { i += length }
+        if i > start { writer.addSpace(TextRange(start, i)) }
+        let word = i
+        while i < range.end, space(i) == nil { i += 1 }
+        guard i > word else { continue }
+        let piece = TextRange(word, i)
+        if codeDepth > 0 { writer.addVerbatim(piece) } else { writer.text(.same(piece)) }
+      }
+    }
+
+    private func space(_ i: Int) -> Int? {
+      if text[i] <= 0x20 { return [0x20, 0x09, 0x0A, 0x0C, 0x0D].contains(text[i]) ? 1 : nil }
+      return text[i] == 0xC2 && i + 1 < text.count && text[i + 1] == 0xA0 ? 2 : nil
+    }
+  }
+}

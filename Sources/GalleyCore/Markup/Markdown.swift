@@ -1,0 +1,197 @@
+/// Finds the prose of Markdown. Code, front matter and the targets of links are left out or marked as no language.
+enum Markdown {
+  static func extract(_ text: [UInt8], lines: LineTable, problems: [MarkupProblem]) -> Extraction {
+    var reading = Reading(text, lines, firstLine: frontMatterLines(text, lines))
+    reading.run()
+    return reading.writer.finish(.markdown, problems: problems)
+  }
+
+  /// The number of lines of a block between `---` or `+++` lines at the beginning; 0 if it is not closed.
+  static func frontMatterLines(_ text: [UInt8], _ lines: LineTable) -> Int {
+    func line(_ i: Int) -> ArraySlice<UInt8> { lines.text(ofLine: i, in: text) }
+    let fence = line(0)
+    guard fence.elementsEqual("---".utf8) || fence.elementsEqual("+++".utf8) else { return 0 }
+    for i in 1..<max(1, lines.starts.count) {
+      if line(i).elementsEqual(fence) || fence.first == 0x2D && line(i).elementsEqual("...".utf8) { return i + 1 }
+    }
+    return 0
+  }
+
+  private struct Reading {
+    private let text: [UInt8]
+    private let lines: LineTable
+    private let firstLine: Int
+    private let aligner: SourceAligner
+    private(set) var writer: BlockWriter
+    /// Behind the last text that was placed in this block.
+    private var cursor = 0
+    private var limit = 0
+    /// By how much the parser's columns on `shiftedLine` are short: it forgets the indentation of later lines.
+    private var shift = 0, shiftedLine = 0
+    private var itemDepth = 0
+    /// Inside an image or inline code in HTML, whose text is no prose.
+    private var imageDepth = 0
+    private var codeDepth = 0
+    private var isAddress = false
+
+    init(_ text: [UInt8], _ lines: LineTable, firstLine: Int) {
+      (self.text, self.lines, self.firstLine) = (text, lines, firstLine)
+      aligner = SourceAligner(source: text, notation: .markdown)
+      writer = BlockWriter(text)
+    }
+
+    mutating func run() {
+      let start = firstLine < lines.starts.count ? Int(lines.starts[firstLine]) : text.count
+      let events = CMark.parse(text[start...])
+      for (i, event) in events.enumerated() {
+        if event.isEnter { begin(event, next: i + 1 < events.count ? events[i + 1] : nil) } else { end(event) }
+      }
+    }
+
+    private mutating func begin(_ event: CMark.Event, next: CMark.Event?) {
+      switch event.kind {
+      case .paragraph: beginBlock(event, itemDepth > 0 ? .listItem : nil)
+      case .heading: beginBlock(event, .heading)
+      case .tableCell: beginBlock(event, nil)
+      case .item: itemDepth += 1
+      case .codeBlock, .otherBlock: writer.beginBlock()
+      case .htmlBlock: htmlBlock(event)
+      case .text: addText(event)
+      case .softBreak, .lineBreak: breakLine(before: next)
+      case .code: addCode(event)
+      case .htmlInline: htmlInline(event)
+      case .image:
+        if imageDepth == 0, let mark = find([0x21], event) { writer.addVerbatim(mark) }
+        imageDepth += 1
+      case .link:
+        // An address that stands for itself.
+        if let next, next.kind == .text { isAddress = event.url == next.literal || event.url == Array("mailto:".utf8) + next.literal }
+      case .footnoteReference, .otherInline: break
+      }
+    }
+
+    private mutating func end(_ event: CMark.Event) {
+      switch event.kind {
+      case .item: itemDepth -= 1
+      case .image: imageDepth -= 1
+      case .link: isAddress = false
+      case .paragraph, .heading, .tableCell: writer.beginBlock()
+      default: break
+      }
+    }
+
+    private mutating func beginBlock(_ event: CMark.Event, _ kind: Paragraph.Kind?) {
+      writer.beginBlock(kind)
+      codeDepth = 0
+      isAddress = false
+      cursor = offset(event.line, max(1, event.column)) ?? cursor
+      // Footnotes and setext headings are given ends that lie before or behind their own.
+      let lastLine = max(event.line, event.endLine) + firstLine
+      limit = lastLine < lines.starts.count ? Int(lines.starts[lastLine]) : text.count
+      shift = 0
+      shiftedLine = 0
+    }
+
+    private func offset(_ line: Int, _ column: Int) -> Int? {
+      let index = line - 1 + firstLine
+      guard line > 0, column > 0, index < lines.starts.count else { return nil }
+      return min(text.count, Int(lines.starts[index]) + column - 1)
+    }
+
+    /// Where a node's text stands: at the place given, or the next one behind what came before.
+    private mutating func place(_ literal: [UInt8], _ event: CMark.Event) -> (pieces: [SourceAligner.Piece], end: Int)? {
+      guard let given = offset(event.line, event.column) else { return nil }
+      // The last lines of footnotes lie behind the ends that their paragraphs are given.
+      let next = event.line + firstLine
+      limit = max(limit, next < lines.starts.count ? Int(lines.starts[next]) : text.count)
+      if event.line != shiftedLine { (shift, shiftedLine) = (0, event.line) }
+      let expected = given + shift
+      if expected >= cursor, let found = aligner.align(literal, at: expected, limit: limit) { return found }
+      var at = max(cursor, min(given, limit))
+      while at < limit {
+        if let found = aligner.align(literal, at: at, limit: limit) {
+          shift = at - given
+          return found
+        }
+        at += 1
+      }
+      return nil
+    }
+
+    private mutating func addText(_ event: CMark.Event) {
+      guard imageDepth == 0, !event.literal.isEmpty, let (pieces, end) = place(event.literal, event) else { return }
+      cursor = end
+      if isAddress || codeDepth > 0 { return writer.addVerbatim(Self.range(of: pieces, end)) }
+      for piece in pieces { writer.text(piece) }
+    }
+
+    private static func range(of pieces: [SourceAligner.Piece], _ end: Int) -> TextRange {
+      switch pieces.first {
+      case .same(let range)?, .other(_, let range)?: TextRange(range.start, end)
+      case nil: TextRange(end, end)
+      }
+    }
+
+    private mutating func addCode(_ event: CMark.Event) {
+      guard imageDepth == 0 else { return }
+      if let (pieces, end) = place(event.literal, event) {
+        writer.addVerbatim(Self.range(of: pieces, end))
+        cursor = end
+      } else if let mark = find([0x60], event) {
+        // Code over a line end: one mark stands for all of it.
+        writer.addVerbatim(mark)
+      }
+    }
+
+    /// The first place of a mark from the node's beginning on.
+    private mutating func find(_ mark: [UInt8], _ event: CMark.Event) -> TextRange? {
+      var at = max(cursor, offset(event.line, event.column) ?? cursor)
+      while at + mark.count <= limit {
+        if text[at..<(at + mark.count)].elementsEqual(mark) {
+          cursor = at + mark.count
+          return TextRange(at, cursor)
+        }
+        at += 1
+      }
+      return nil
+    }
+
+    /// A line end, with the marks of quotations and lists that the next line begins with.
+    private mutating func breakLine(before next: CMark.Event?) {
+      guard imageDepth == 0 else { return }
+      var start = cursor
+      while start < limit, text[start] != 0x0A, text[start] != 0x0D { start += 1 }
+      var end = start
+      if end < limit { end += text[end] == 0x0D && end + 1 < limit && text[end + 1] == 0x0A ? 2 : 1 }
+      writer.breakLine(TextRange(start, end))
+      cursor = end
+    }
+
+    // MARK: HTML in Markdown
+
+    private mutating func htmlBlock(_ event: CMark.Event) {
+      writer.beginBlock()
+      guard let start = offset(event.line, 1) else { return }
+      let lastLine = max(event.line, event.endLine) + firstLine
+      let end = lastLine < lines.starts.count ? Int(lines.starts[lastLine]) : text.count
+      HTML.write(text, TextRange(start, max(start, end)), to: &writer)
+      writer.beginBlock()
+    }
+
+    private static let code: Set<String> = ["code", "kbd", "samp", "pre", "tt", "var", "script", "style"]
+
+    private mutating func htmlInline(_ event: CMark.Event) {
+      guard imageDepth == 0, let (pieces, end) = place(event.literal, event) else { return }
+      let range = Self.range(of: pieces, end)
+      cursor = end
+      if event.literal.starts(with: "<!--".utf8) { return }
+      let isEnd = event.literal.starts(with: "</".utf8)
+      let name = String(
+        decoding: event.literal.dropFirst(isEnd ? 2 : 1).prefix { ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 }, as: UTF8.self
+      ).lowercased()
+      if Self.code.contains(name) { codeDepth = max(0, codeDepth + (isEnd ? -1 : 1)) }
+      if name == "br" { writer.breakLine(range) }
+      if name == "img" { writer.addVerbatim(TextRange(range.start, range.start + 1)) }
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package import GalleyCore
+
+/// Sums up how well the pages of an archive were read, and keeps the worst of them.
+package struct QualityReport: Sendable {
+  package struct Page: Sendable {
+    package let file: String
+    package let number: Int
+    package let tokens: Int
+    package let rate: Double
+    package init(file: String, number: Int, tokens: Int, rate: Double) {
+      (self.file, self.number, self.tokens, self.rate) = (file, number, tokens, rate)
+    }
+  }
+
+  /// The share of wrong tokens from which a page counts as damaged.
+  private let damagedFrom: Double
+  private let mostWorst: Int
+  private var worst: [Page] = []
+  private var pages = 0, damaged = 0, tokens = 0
+  private var wrong = 0.0
+  private var confusions: [PageQuality.Confusion: Int] = [:]
+  private var failures: [(file: String, reason: String)] = []
+  private var failed = 0
+  /// Rare confusions are forgotten when there are too many kinds.
+  private static let mostConfusions = 20_000
+  private static let mostFailures = 1000
+
+  /// - Parameter worst: how many of the worst pages are listed
+  package init(damagedFrom: Double, worst: Int) { (self.damagedFrom, mostWorst) = (damagedFrom, worst) }
+
+  package var hasFailures: Bool { failed > 0 }
+
+  package mutating func add(_ file: String, _ quality: [PageQuality]) {
+    for page in quality {
+      pages += 1
+      tokens += page.tokens
+      wrong += page.wrong
+      if page.rate >= damagedFrom { damaged += 1 }
+      keep(Page(file: file, number: page.number, tokens: page.tokens, rate: page.rate))
+      for (confusion, count) in page.confusions { confusions[confusion, default: 0] += count }
+    }
+    if confusions.count > Self.mostConfusions { confusions = confusions.filter { $0.value > 1 } }
+  }
+
+  package mutating func add(_ file: String, failure: String) {
+    failed += 1
+    if failures.count < Self.mostFailures { failures.append((file, failure)) }
+  }
+
+  private mutating func keep(_ page: Page) {
+    if worst.count == mostWorst {
+      guard let last = worst.last, Self.isWorse(page, last) else { return }
+      worst.removeLast()
+    }
+    var low = 0, high = worst.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Self.isWorse(page, worst[middle]) { high = middle } else { low = middle + 1 }
+    }
+    worst.insert(page, at: low)
+  }
+
+  private static func isWorse(_ a: Page, _ b: Page) -> Bool { (a.rate, b.file, b.number) > (b.rate, a.file, a.number) }
+
+  private var commonest: [(key: PageQuality.Confusion, value: Int)] {
+    Array(confusions.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(20))
+  }
+
+  private func verdict(_ rate: Double) -> String { rate >= damagedFrom ? "damaged" : "readable" }
+
+  // MARK: output
+
+  package func table() -> [UInt8] {
+    var output: [UInt8] = []
+    output.append(" errors  tokens  verdict   page\n")
+    for page in worst {
+      let place = singleLine(page.file) + (page.number > 1 ? " page \(page.number)" : "")
+      let label = verdict(page.rate)
+      output.append(
+        "\(padded(percent(page.rate), 7)) \(padded(String(page.tokens), 7))  \(label)\(label.count < 8 ? " " : "")  \(place)\n")
+    }
+    let rate = tokens == 0 ? 0 : wrong / Double(tokens)
+    output.append(
+      "\(padded(percent(rate), 7)) \(padded(String(tokens), 7))  in all: \(pages) page\(pages == 1 ? "" : "s"), \(damaged) damaged\n")
+    if !confusions.isEmpty {
+      output.append("misread: " + commonest.map { "\($0.key.printed) as \($0.key.read) (\($0.value))" }.joined(separator: ", ") + "\n")
+    }
+    return output
+  }
+
+  package func json(version: String) -> [UInt8] {
+    var output: [UInt8] = []
+    output.append("{\"version\":")
+    JSON.string(version, into: &output)
+    let rate = tokens == 0 ? 0 : wrong / Double(tokens)
+    output.append(
+      ",\"total\":{\"pages\":\(pages),\"damaged\":\(damaged),\"tokens\":\(tokens),\"errorRate\":\(decimals(rate))},\"pages\":[")
+    for (i, page) in worst.enumerated() {
+      output.append(i > 0 ? ",\n{\"file\":" : "\n{\"file\":")
+      JSON.string(page.file, into: &output)
+      output.append(
+        ",\"page\":\(page.number),\"tokens\":\(page.tokens),\"errorRate\":\(decimals(page.rate)),\"verdict\":\"\(verdict(page.rate))\"}")
+    }
+    output.append("],\"confusions\":[")
+    for (i, confusion) in commonest.enumerated() {
+      output.append(i > 0 ? ",\n{\"printed\":" : "\n{\"printed\":")
+      JSON.string(confusion.key.printed, into: &output)
+      output.append(",\"read\":")
+      JSON.string(confusion.key.read, into: &output)
+      output.append(",\"count\":\(confusion.value)}")
+    }
+    output.append("],\"failed\":[")
+    for (i, failure) in failures.enumerated() {
+      output.append(i > 0 ? ",\n{\"file\":" : "\n{\"file\":")
+      JSON.string(failure.file, into: &output)
+      output.append(",\"status\":")
+      JSON.string(failure.reason, into: &output)
+      output.append("}")
+    }
+    output.append("]}\n")
+    return output
+  }
+
+  private func percent(_ rate: Double) -> String {
+    let tenths = Int((rate * 1000).rounded())
+    return "\(tenths / 10).\(tenths % 10)%"
+  }
+
+  private func decimals(_ rate: Double) -> String {
+    let digits = String(Int((rate * 10_000).rounded()))
+    guard digits.count < 5 else { return "1" }
+    return "0." + String(repeating: "0", count: 4 - digits.count) + digits
+  }
+
+  private func padded(_ text: String, _ width: Int) -> String {
+    String(repeating: " ", count: max(0, width - text.count)) + text
+  }
+}
