@@ -74,13 +74,18 @@ package enum Gazetteer {
 
   /// The people whose names begin with `given` and a space, with the rest of each key.
   package static func people(given: [UInt8]) -> [(rest: [UInt8], person: Reading)] {
+    entries(beginning: given, kinds: .people).map { (rest: $0.rest, person: $0.reading) }
+  }
+
+  /// The rows of some kinds whose keys begin with `word` and a space, with the rest of each key.
+  package static func entries(beginning word: [UInt8], kinds: Kinds) -> [(rest: [UInt8], reading: Reading)] {
     let table = Table()
-    let prefix = given + [0x20]
+    let prefix = word + [0x20]
     var line = table.lowerBound(prefix)
-    var found: [(rest: [UInt8], person: Reading)] = []
+    var found: [(rest: [UInt8], reading: Reading)] = []
     while line < table.count, table.compare(line, prefix, isWhole: false) == 0 {
       let fields = table.fields(line)
-      if let kind = kind(table, fields.1), Kinds.people.contains(kind) {
+      if let kind = kind(table, fields.1), kinds.contains(kind) {
         let rest = (fields.0.start + prefix.count)..<fields.0.end
         found.append((rest.map { table[$0] }, Reading(kind: kind, canonical: fields.2, country: fields.3, extra: fields.4)))
       }

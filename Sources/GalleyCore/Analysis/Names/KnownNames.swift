@@ -22,9 +22,52 @@ struct KnownNames {
 
   func find() -> [NearMiss] {
     inventory.mentions.compactMap { mention in
-      guard mention.words.count > 1, !mention.isEmbedded, !isOfTheHouse(mention) else { return nil }
-      return listed(mention) ?? (mention.kind == .person || mention.kind == .other ? nearPerson(mention) : nil)
+      guard !mention.isEmbedded, !isOfTheHouse(mention) else { return nil }
+      if mention.words.count == 1 { return cutShort(mention) }
+      if let listed = listed(mention) { return listed }
+      guard mention.kind == .person || mention.kind == .other, mention.readings.isEmpty else { return nil }
+      return nearPerson(mention) ?? nearGivenName(mention)
     }
+  }
+
+  /// “Elon Must”: a small word that a capital makes a surname.
+  private func cutShort(_ mention: Mention) -> NearMiss? {
+    guard let first = inventory.words[Int(mention.words[0])], first.kinds.contains(.given), !first.isOrdinary, mention.possessive == 0,
+      !mention.isHeading, mention.tokens.upperBound + 1 < document.tokens.count, document.tokens[mention.tokens.upperBound].isBlank
+    else { return nil }
+    let token = document.tokens[mention.tokens.upperBound + 1]
+    guard token.kind == .word, document.vocabulary[token.word].shape == .capitalised else { return nil }
+    let (key, possessive) = NameWord.key(document.bytes[token.start..<token.end])
+    guard key.count > 2, NameVocabulary.role(key) == .function else { return nil }
+    for (right, person) in Gazetteer.people(given: first.key) where right.first == key.first && person.kind == .person {
+      guard abs(right.count - key.count) <= 1, editDistance(key, right, limit: 1) != nil,
+        person.countries.contains(where: { (inventory.places.support[$0] ?? 0) > 0 }) || holdsOffice(person.name, mention)
+      else { continue }
+      return NearMiss(
+        range: TextRange(mention.range.start, token.end - possessive), right: person.name, description: describe(person.name),
+        confidence: 0.8, isWeak: false)
+    }
+    return nil
+  }
+
+  /// “Calm Mifsud Bonnici”: the surname of somebody known behind a word that is nearly that person’s given name.
+  private func nearGivenName(_ mention: Mention) -> NearMiss? {
+    guard let first = inventory.words[Int(mention.words[0])], first.kinds.isDisjoint(with: Gazetteer.Kinds(.given, .givenVariant)), first.key.count > 2,
+      first.role == .none, first.kinds.isDisjoint(with: .places), !mention.isSentenceStart || !first.isOrdinary, let id = mention.words.last,
+      let last = inventory.words[Int(id)], last.kinds.contains(.surnameOf), !last.isOrdinary
+    else { return nil }
+    let rest = mention.words.dropFirst().compactMap { inventory.words[Int($0)]?.key }.joined(separator: [0x20])
+    for reading in last.readings where reading.kind == .surnameOf {
+      let name = lowercased(Array(reading.name.utf8)[...])
+      guard let space = name.firstIndex(of: 0x20), Array(name[(space + 1)...]) == Array(rest), name[0] == first.key[0] else { continue }
+      let given = Array(name[..<space])
+      guard given.count > 2, let distance = editDistance(given, first.key, limit: given.count > 5 ? 2 : 1), distance > 0,
+        holdsOffice(reading.name, mention) || reading.countries.contains(where: { (inventory.places.support[$0] ?? 0) > 0 })
+      else { continue }
+      return NearMiss(
+        range: mention.range, right: reading.name, description: describe(reading.name), confidence: 0.7, isWeak: false)
+    }
+    return nil
   }
 
   private func isOfTheHouse(_ mention: Mention) -> Bool {
@@ -50,7 +93,7 @@ struct KnownNames {
 
   /// A known given name with a surname that nearly fits, where the text speaks of that person's country or office.
   private func nearPerson(_ mention: Mention) -> NearMiss? {
-    guard mention.readings.isEmpty, let first = inventory.words[Int(mention.words[0])], first.key.count > 2,
+    guard let first = inventory.words[Int(mention.words[0])], first.key.count > 2,
       let last = mention.words.last, let word = inventory.words[Int(last)], word.key.count > 3
     else { return nil }
     // Somebody whom the text names again and again is called what it says.
@@ -60,9 +103,11 @@ struct KnownNames {
     var best: (NearMiss, Int)?
     for (right, person) in Gazetteer.people(given: first.key) {
       guard right.count > 3, let distance = distance(key, right) else { continue }
-      let isSupported = person.countries.contains { (inventory.places.support[$0] ?? 0) > 0 }
-      let isInOffice = holdsOffice(person.name, mention)
-      guard isSupported || isInOffice else { continue }
+      // The right name stands elsewhere, or its country or office does.
+      let isNamed = inventory.people.surnames[right] != nil
+      let isSupported = isNamed || person.countries.contains { (inventory.places.support[$0] ?? 0) > 0 }
+      let isInOffice = isNamed || holdsOffice(person.name, mention)
+      guard isSupported || isInOffice, distance <= 2 || isInOffice else { continue }
       let isSurname = word.kinds.contains(.family) || word.kinds.contains(.surnameOf)
       if isSurname && !isInOffice { continue }
       if distance > 1 && !isInOffice { continue }
@@ -79,7 +124,7 @@ struct KnownNames {
   private func distance(_ wrong: [UInt8], _ right: [UInt8]) -> Int? {
     guard wrong[0] == right[0] else { return nil }
     let length = min(wrong.count, right.count)
-    let distance = editDistance(wrong, right, limit: length >= 6 ? 2 : 1)
+    let distance = editDistance(wrong, right, limit: length >= 9 ? 3 : length >= 6 ? 2 : 1)
     return distance == 0 ? nil : distance
   }
 

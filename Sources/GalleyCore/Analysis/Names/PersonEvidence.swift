@@ -98,7 +98,13 @@ struct PersonSuspects {
       }
       return !isFamiliar(word)
     }
-    return mention.kind == .person && people.inside[surname.key] == 1 && !word.kinds.contains(.surnameOf)
+    return mention.kind == .person && people.inside[surname.key] == 1 && !word.kinds.contains(.surnameOf) && !isNearlyKnown(mention, word)
+  }
+
+  /// “Viktor Yanukovich”: another spelling of somebody known.
+  private func isNearlyKnown(_ mention: Mention, _ word: NameWord) -> Bool {
+    guard let first = inventory.words[Int(mention.words[0])] else { return false }
+    return Gazetteer.people(given: first.key).contains { $0.rest.first == word.key.first && editDistance($0.rest, word.key, limit: 2) != nil }
   }
 
   private func isSpeaking(_ mention: Mention) -> Bool { Speech.isBeside(mention, document) }

@@ -36,7 +36,7 @@ struct PlaceSuspects {
     }
     var found: [PlaceEvidence] = []
     for p in lone
-    where !isJourney(inventory.mentions[places.entities[p].mentions[0]]) && !isInCompany(p, lone) {
+    where !isExplained(inventory.mentions[places.entities[p].mentions[0]]) && !isInCompany(p, lone) {
       for t in targets where !shareCountry(p, t) { found.append(evidence(p, t, lone.count)) }
     }
     return found
@@ -70,6 +70,12 @@ struct PlaceSuspects {
       guard other != p, places.entities[other].regions.contains(where: { place.regions.contains($0) }) else { return false }
       return document.sentences[inventory.mentions[places.entities[other].mentions[0]].sentence].paragraph == paragraph
     }
+  }
+
+  /// “neighbouring Uganda”, “the Iraq war”, “Sweden’s Thomas Enqvist”, a journey: the words beside it say why it is named.
+  private func isExplained(_ mention: Mention) -> Bool {
+    let slot = Slot(mention, document)
+    return slot.isRelated || mention.isPossessive && slot.isFollowedByName || isJourney(mention)
   }
 
   /// “flew on from Berlin to Peru”: one may go anywhere.

@@ -6,8 +6,65 @@ struct PlaceFacts {
 
   init(_ facts: Facts) { self.facts = facts }
 
-  /// - Parameter index: a landmark, or the town that is said to be a capital
-  func check(_ index: Int) -> FactMiss? { landmark(index) ?? capital(index) }
+  /// - Parameter index: a landmark, the town that is said to be a capital, or a town that stands once
+  func check(_ index: Int) -> FactMiss? { landmark(index) ?? capital(index) ?? lookalike(index) ?? seat(index) }
+
+  // MARK: towns that nothing else speaks for
+
+  /// “Yalta” among ten Maltas: nearly spelled as a place that the text is about.
+  private func lookalike(_ index: Int) -> FactMiss? {
+    guard let place = lone(index), place.rank != .country else { return nil }
+    let key = lowercased(Array(place.name.utf8)[...])
+    guard key.count > 4, let target = inventory.places.entities.first(where: { target in
+      let other = lowercased(Array(target.name.utf8)[...])
+      return target.mentions.count >= 3 && abs(other.count - key.count) <= 1 && editDistance(key, other, limit: 1) == 1
+    }) else { return nil }
+    let mention = inventory.mentions[index]
+    let right = GarbledName.commonest(target, inventory, document)
+    return FactMiss(
+      range: mention.range, right: right,
+      message: "\(document.text(mention.range)) appears once and nothing else here has to do with it, while the text names \(right), "
+        + "spelled nearly so, \(GarbledName.times(target.mentions.count))",
+      related: inventory.mentions[target.mentions[0]].range, isWeak: false)
+  }
+
+  /// “the Baghdad government” in a text about Afghanistan that names Kabul.
+  private func seat(_ index: Int) -> FactMiss? {
+    let mention = inventory.mentions[index]
+    guard let place = lone(index), place.rank == .city, mention.readings.contains(where: { $0.kind == .capital }),
+      let next = facts.next(mention.tokens.upperBound, in: mention), document.tokens[next].kind == .word,
+      Self.governments.contains(facts.key(next))
+    else { return nil }
+    let seats = inventory.places.entities.filter { seat in
+      seat.rank == .city && seat.name != place.name && seat.mentions.count + seat.embedded >= 1 && !seat.mentions.isEmpty
+        && inventory.mentions[seat.mentions[0]].readings.contains { $0.kind == .capital }
+        && seat.countries.contains { (inventory.places.support[$0] ?? 0) >= 5 }
+    }
+    // Washington deals with every government.
+    guard let target = seats.first(where: { $0.name != "Washington" }), seats.count <= 2 else { return nil }
+    let right = GarbledName.commonest(target, inventory, document)
+    return FactMiss(
+      range: mention.range, right: right,
+      message: "\(document.text(mention.range)) and its country appear nowhere else, while the text is about that of \(right); "
+        + "did you mean \(right)?",
+      related: inventory.mentions[target.mentions[0]].range, isWeak: false)
+  }
+
+  /// A place that stands once, its country being named nowhere else.
+  private func lone(_ index: Int) -> PlaceEntity? {
+    let mention = inventory.mentions[index]
+    guard !mention.isEmbedded, !mention.isHeading, let entity = inventory.places.entityOf[index] else { return nil }
+    let place = inventory.places.entities[entity]
+    guard place.mentions.count == 1, place.embedded == 0, !place.isPersonal, place.countries.count <= 3,
+      inventory.places.support(of: place) == 0
+    else { return nil }
+    let slot = Slot(mention, document)
+    return slot.isRelated || slot.isDirection || slot.isHyphenated ? nil : place
+  }
+
+  private static let governments: Set<String> = [
+    "government", "regime", "authorities", "administration", "leadership", "parliament", "junta", "cabinet",
+  ]
 
   // MARK: landmarks
 

@@ -10,14 +10,16 @@ package struct GarbledName: Rule {
   package init(_ card: RuleCard) {}
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
-    checkPlaces(analysis, &findings)
-    checkPeople(analysis, &findings)
-    checkFacts(analysis, &findings)
+    let places = checkPlaces(analysis, &findings)
+    let people = checkPeople(analysis, &findings)
+    checkFacts(analysis, places.union(people), &findings)
   }
 
   /// What the tables contradict.
-  private func checkFacts(_ analysis: Analysis, _ findings: inout Findings) {
-    for miss in Facts(analysis).find() {
+  ///
+  /// - Parameter known: what has been reported as a warning already
+  private func checkFacts(_ analysis: Analysis, _ known: Set<TextRange>, _ findings: inout Findings) {
+    for miss in Facts(analysis).find() where !known.contains(miss.range) {
       findings.flag(
         miss.range, miss.message, severity: miss.isWeak ? .note : nil,
         fixes: miss.right.map { [Fix(miss.range, $0, confidence: miss.isWeak ? 0.4 : 0.7, safety: .unsafe)] } ?? [],
@@ -27,7 +29,8 @@ package struct GarbledName: Rule {
 
   // MARK: places
 
-  private func checkPlaces(_ analysis: Analysis, _ findings: inout Findings) {
+  private func checkPlaces(_ analysis: Analysis, _ findings: inout Findings) -> Set<TextRange> {
+    var known = Set<TextRange>()
     let document = analysis.document
     let inventory = analysis.shared(NameInventory.self)
     for (evidence, score) in Self.best(PlaceSuspects(analysis).find(), { ($0.mention, PlaceModel.score($0.features)) }) {
@@ -44,7 +47,9 @@ package struct GarbledName: Rule {
         mention.range, message, severity: score >= PlaceModel.warning ? nil : .note,
         fix: Fix(mention.range, right, confidence: Self.confidence(score), safety: .unsafe),
         related: [Related(inventory.mentions[target.mentions[0]].range, "\(right) is first named here")])
+      if score >= PlaceModel.warning { known.insert(mention.range) }
     }
+    return known
   }
 
   /// The country of a place that is none itself.
@@ -56,7 +61,8 @@ package struct GarbledName: Rule {
 
   // MARK: people
 
-  private func checkPeople(_ analysis: Analysis, _ findings: inout Findings) {
+  private func checkPeople(_ analysis: Analysis, _ findings: inout Findings) -> Set<TextRange> {
+    var known = Set<TextRange>()
     let document = analysis.document
     let inventory = analysis.shared(NameInventory.self)
     for (evidence, score) in Self.best(PersonSuspects(analysis).find(), { ($0.mention, PersonModel.score($0.features)) }) {
@@ -77,7 +83,9 @@ package struct GarbledName: Rule {
         range, message, severity: score >= PersonModel.warning ? nil : .note,
         fix: Fix(range, right, confidence: Self.confidence(score), safety: .unsafe),
         related: [Related(place.range, "\(who) is named here")])
+      if score >= PersonModel.warning { known.insert(range) }
     }
+    return known
   }
 
   private static func lastWord(_ surname: Surname, _ inventory: NameInventory, _ document: Document) -> String {

@@ -5,7 +5,7 @@ package struct KnownName: Rule {
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
-    for miss in KnownNames(analysis).find() + HouseNameMisses(analysis).find() {
+    for miss in KnownNames(analysis).find() + KnownInstitutions(analysis).find() + HouseNameMisses(analysis).find() {
       let description = miss.description.isEmpty ? "" : ", \(miss.description)"
       findings.flag(
         miss.range, "\(document.text(miss.range)): did you mean \(miss.right)\(description)?",

@@ -6,7 +6,9 @@ package struct NameVariant: Rule {
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     let inventory = analysis.shared(NameInventory.self)
-    for pair in NameVariants(analysis).find() {
+    let variants = NameVariants(analysis).find()
+    let seen = Set(variants.map(\.rare.key))
+    for pair in variants + IntroducedVariants(analysis).find().filter({ !seen.contains($0.rare.key) }) {
       let right = document.text(pair.frequent.first)
       for token in document.tokens where token.kind == .word {
         guard let word = inventory.words[Int(token.word)], word.key == pair.rare.key,

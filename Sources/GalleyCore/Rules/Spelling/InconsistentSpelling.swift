@@ -31,6 +31,28 @@ package struct InconsistentSpelling: Rule {
         }
       }
     }
+    for pair in Doublets.pairs { checkWords(pair.usual, pair.other, document, &findings) }
+  }
+
+  /// “adviser” and “advisor”: common words, in lower case.
+  private func checkWords(_ usual: [UInt8], _ other: [UInt8], _ document: Document, _ findings: inout Findings) {
+    let vocabulary = document.vocabulary
+    guard let a = vocabulary.foldID(usual), let b = vocabulary.foldID(other), vocabulary.folds[Int(a)].lowerCount > 0,
+      vocabulary.folds[Int(b)].lowerCount > 0
+    else { return }
+    let isOtherRarer = vocabulary.folds[Int(b)].lowerCount <= vocabulary.folds[Int(a)].lowerCount
+    let (rare, frequent, right) = isOtherRarer ? (b, a, usual) : (a, b, other)
+    let tokens = document.tokens.filter { $0.kind == .word && vocabulary[$0.word].shape == .lower }
+    guard let first = tokens.first(where: { vocabulary[$0.word].folded == frequent }) else { return }
+    let spelling = String(decoding: right, as: UTF8.self)
+    for token in tokens where vocabulary[token.word].folded == rare {
+      findings.flag(
+        token.range,
+        "\(document.text(token.range)) and \(spelling) are two spellings of one word; the text writes \(spelling) elsewhere "
+          + "(\(GarbledName.times(vocabulary.folds[Int(frequent)].lowerCount)))",
+        fix: Fix(token.range, spelling, confidence: 0.9, safety: .unsafe),
+        related: [Related(first.range, "\(spelling) is written like this here")])
+    }
   }
 
   /// The spellings of every place and inhabitant, those of one name together.

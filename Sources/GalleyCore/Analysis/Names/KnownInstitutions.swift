@@ -1,0 +1,167 @@
+/// Compares runs of capitalised words with the institutions of the table: one word that is nearly right, cut short or
+/// missing.
+struct KnownInstitutions {
+  private let document: Document
+  private let inventory: NameInventory
+  private let house: HouseNames
+
+  /// A word or number of a run.
+  private struct Piece {
+    let token: Int
+    /// With the possessive ending.
+    let key: [UInt8]
+    let possessive: Int
+    var bare: [UInt8] { possessive > 0 ? Array(key.dropLast(2)) : key }
+  }
+
+  init(_ analysis: Analysis) {
+    document = analysis.document
+    inventory = analysis.shared(NameInventory.self)
+    house = analysis.resources.houseNames
+  }
+
+  func find() -> [NearMiss] {
+    var found: [NearMiss] = []
+    for sentence in document.sentences where document.paragraphs[sentence.paragraph].kind != .heading {
+      var i = sentence.tokens.lowerBound
+      while i < sentence.tokens.upperBound {
+        let token = document.tokens[i]
+        guard token.kind == .word, let word = inventory.words[Int(token.word)], word.hasLonger, isCapital(token) else { i += 1; continue }
+        let pieces = run(from: i, in: sentence.tokens)
+        guard pieces.count > 2 else { i += 1; continue }
+        let result = best(pieces)
+        if let miss = result.miss { found.append(miss) }
+        i = result.end ?? i + 1
+      }
+    }
+    return found
+  }
+
+  private func isCapital(_ token: Token) -> Bool { document.vocabulary[token.word].shape != .lower }
+
+  /// Words with capitals, small words among them, and numbers, with single spaces between.
+  private func run(from start: Int, in sentence: Range<Int>) -> [Piece] {
+    var pieces: [Piece] = []
+    var i = start
+    while i < sentence.upperBound, pieces.count < 9 {
+      let token = document.tokens[i]
+      let (key, possessive) = NameWord.key(document.bytes[token.start..<token.end])
+      switch token.kind {
+      case .word where isCapital(token) || Self.small.contains(key): break
+      case .number where token.count <= 4: break
+      default: return pieces
+      }
+      pieces.append(Piece(token: i, key: possessive > 0 ? key + [0x27, 0x73] : key, possessive: possessive))
+      guard i + 1 < sentence.upperBound, document.tokens[i + 1].isBlank else { return pieces }
+      i += 2
+    }
+    return pieces
+  }
+
+  private static let small: Set<[UInt8]> = Set(["of", "for", "and", "the", "on", "in", "de", "des"].map { Array($0.utf8) })
+
+  /// The entry that the run nearly is; or the end of the entry that it is.
+  private func best(_ pieces: [Piece]) -> (miss: NearMiss?, end: Int?) {
+    let entries = Gazetteer.entries(beginning: pieces[0].key, kinds: .institutions)
+    let keys = pieces.dropFirst().map(\.key)
+    var best: (NearMiss, Int)?
+    for (rest, reading) in entries where reading.kind != .acronym {
+      let words = rest.split(separator: 0x20).map(Array.init)
+      // King’s College keeps its ending, the ending of the last word may be a possessive.
+      func upTo(_ count: Int) -> [[UInt8]] { Array(keys.prefix(count - 1)) + [pieces[count].bare] }
+      if words.count <= keys.count, Array(keys.prefix(words.count)) == words || upTo(words.count) == words {
+        return (nil, pieces[words.count].token + 1)
+      }
+      guard words.count >= 2, best == nil, let length = matched(words, keys) else { continue }
+      let last = pieces[length]
+      if last.token + 1 < document.tokens.count, document.tokens[last.token + 1].kind == .hyphen { continue }
+      // A longer name that goes on is another.
+      if length + 1 < pieces.count, document.vocabulary[document.tokens[pieces[length + 1].token].word].shape != .lower { continue }
+      let range = TextRange(document.tokens[pieces[0].token].start, document.tokens[last.token].end - last.possessive)
+      guard house.names[NameWord.key(document.bytes[range.start..<range.end]).key] == nil, isRare(range) else { continue }
+      best = (
+        NearMiss(
+          range: range, right: reading.kind == .institution ? reading.name : written(reading, pieces[0], rest),
+          description: "", confidence: 0.75, isWeak: false), last.token + 1
+      )
+    }
+    return (best?.0, best?.1)
+  }
+
+  /// What the text writes again and again is the name of something.
+  private func isRare(_ range: TextRange) -> Bool {
+    let text = Array(document.bytes[range.start..<range.end])
+    var count = 0
+    for mention in inventory.mentions where document.bytes[mention.range.start..<mention.range.end].elementsEqual(text) { count += 1 }
+    return count < 3
+  }
+
+  /// A variant as the table has it, with the capitals of the words around.
+  private func written(_ reading: Gazetteer.Reading, _ first: Piece, _ rest: [UInt8]) -> String {
+    let words = rest.split(separator: 0x20).map { word -> String in
+      let text = String(decoding: word, as: UTF8.self)
+      return Self.small.contains(Array(word)) ? text : text.prefix(1).uppercased() + text.dropFirst()
+    }
+    return ([document.text(document.tokens[first.token].range)] + words).joined(separator: " ")
+  }
+
+  /// How many words behind the first a near miss of `words` takes up.
+  private func matched(_ words: [[UInt8]], _ keys: [[UInt8]]) -> Int? {
+    // One word differs.
+    if words.count <= keys.count {
+      var wrong: Int?
+      for i in words.indices where words[i] != keys[i] {
+        if wrong != nil { return missing(words, keys) }
+        wrong = i
+      }
+      if let wrong, isNear(words[wrong], keys[wrong]),
+        words.count(where: { !Self.small.contains($0) }) >= 2
+      {
+        return words.count
+      }
+    }
+    return missing(words, keys)
+  }
+
+  /// One word inside is missing.
+  private func missing(_ words: [[UInt8]], _ keys: [[UInt8]]) -> Int? {
+    guard words.count >= 3, keys.count >= words.count - 1, words.allSatisfy({ !Self.small.contains($0) }),
+      !Self.common.contains(words[words.count - 1])
+    else { return nil }
+    for gap in 0..<(words.count - 1) {
+      var shorter = words
+      shorter.remove(at: gap)
+      if Array(keys.prefix(shorter.count)) == shorter { return shorter.count }
+    }
+    return nil
+  }
+
+  /// Bodies of which every town has several.
+  private static let common: Set<[UInt8]> = Set(
+    ["university", "college", "school", "hospital", "united", "city", "club", "party", "company", "bank"].map { Array($0.utf8) })
+
+  /// Autocorrected, misspelt or cut short; not another spelling or number of the same word.
+  private func isNear(_ right: [UInt8], _ wrong: [UInt8]) -> Bool {
+    guard !Self.small.contains(wrong), !Self.small.contains(right), right[0] == wrong[0], !Spellings.areEqual(right, wrong) else { return false }
+    // Director for Directorate; a council’s Councilor is somebody else.
+    if wrong.starts(with: right) { return false }
+    if wrong.count >= 6, right.starts(with: wrong) { return right.count - wrong.count > 1 }
+    return editDistance(right, wrong, limit: min(right.count, wrong.count) >= 8 ? 2 : 1) != nil && right.count > 2
+  }
+}
+
+/// British and American spellings of words in names of bodies.
+enum Spellings {
+  static func areEqual(_ a: [UInt8], _ b: [UInt8]) -> Bool { plain(a) == plain(b) }
+
+  private static func plain(_ word: [UInt8]) -> String {
+    var text = String(decoding: word, as: UTF8.self)
+    for (british, american) in [
+      ("isation", "ization"), ("centre", "center"), ("defence", "defense"), ("labour", "labor"), ("theatre", "theater"),
+      ("programme", "program"), ("harbour", "harbor"), ("ise", "ize"), ("colour", "color"), ("honour", "honor"),
+    ] where text.contains(british) {
+      text = text.split(separator: british, omittingEmptySubsequences: false).joined(separator: american)
+    }
+    return text
+  }
+}
