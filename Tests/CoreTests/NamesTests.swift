@@ -32,6 +32,16 @@ import Testing
     #expect(people.contains { $0.rest == key("ghani") && $0.person.name == "Ashraf Ghani" })
   }
 
+  @Test func politiciansBelongToParties() throws {
+    let howard = try #require(KnownPerson.named("Michael Howard").first)
+    #expect(howard.parties == ["Conservative Party"])
+    #expect(howard.led == ["Conservative Party"])
+    #expect(Gazetteer.parties(of: key("tory")).contains { $0.name == "Conservative Party" })
+    #expect(Gazetteer.readings(of: key("liberal")).isEmpty)
+    let palin = try #require(KnownPerson.named("Sarah Palin").first)
+    #expect(palin.place(of: "governor") == "alaska")
+  }
+
   @Test func possessivesAndApostrophes() {
     #expect(NameWord.key(key("Belarus’s")[...]).key == key("belarus"))
     #expect(NameWord.key(key("Belarus’s")[...]).possessive == 4)

@@ -47,6 +47,9 @@ package enum Gazetteer {
   /// Every reading of a key: lower case, straight apostrophes, single spaces.
   package static func readings(of key: [UInt8]) -> [Reading] { entry(of: key).readings }
 
+  /// The parties whose members a key names: ordinary words, so no readings of names.
+  package static func parties(of key: [UInt8]) -> [Reading] { entry(of: key, isParty: true).readings }
+
   /// What the table holds about a key.
   package struct Entry {
     package var readings: [Reading] = []
@@ -55,13 +58,13 @@ package enum Gazetteer {
   }
 
   /// Every reading of a key and whether longer keys begin with it, in one search.
-  package static func entry(of key: [UInt8]) -> Entry {
+  package static func entry(of key: [UInt8], isParty: Bool = false) -> Entry {
     let table = Table()
     var line = table.lowerBound(key)
     var found: [Reading] = []
     while line < table.count, table.compare(line, key, isWhole: true) == 0 {
       let fields = table.fields(line)
-      if let kind = kind(table, fields.1) {
+      if let kind = kind(table, fields.1), (kind == .party) == isParty {
         found.append(Reading(kind: kind, canonical: fields.2, country: fields.3, extra: fields.4))
       }
       line = table.next(line)

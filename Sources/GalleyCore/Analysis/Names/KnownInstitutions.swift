@@ -22,6 +22,8 @@ struct KnownInstitutions {
 
   func find() -> [NearMiss] {
     var found: [NearMiss] = []
+    // Institutions by their first word, read once.
+    var entries: [WordID: [Entry]] = [:]
     for sentence in document.sentences where document.paragraphs[sentence.paragraph].kind != .heading {
       var i = sentence.tokens.lowerBound
       while i < sentence.tokens.upperBound {
@@ -29,12 +31,26 @@ struct KnownInstitutions {
         guard token.kind == .word, let word = inventory.words[Int(token.word)], word.hasLonger, isCapital(token) else { i += 1; continue }
         let pieces = run(from: i, in: sentence.tokens)
         guard pieces.count > 2 else { i += 1; continue }
-        let result = best(pieces)
+        let known = entries[token.word] ?? institutions(word.key)
+        entries[token.word] = known
+        let result = best(pieces, known)
         if let miss = result.miss { found.append(miss) }
         i = result.end ?? i + 1
       }
     }
     return found
+  }
+
+  private struct Entry {
+    let rest: [UInt8]
+    let reading: Gazetteer.Reading
+    let words: [[UInt8]]
+  }
+
+  private func institutions(_ first: [UInt8]) -> [Entry] {
+    Gazetteer.entries(beginning: first, kinds: Gazetteer.Kinds(.institution, .institutionVariant)).map { rest, reading in
+      Entry(rest: rest, reading: reading, words: rest.split(separator: 0x20).map(Array.init))
+    }
   }
 
   private func isCapital(_ token: Token) -> Bool { document.vocabulary[token.word].shape != .lower }
@@ -61,12 +77,11 @@ struct KnownInstitutions {
   private static let small: Set<[UInt8]> = Set(["of", "for", "and", "the", "on", "in", "de", "des"].map { Array($0.utf8) })
 
   /// The entry that the run nearly is; or the end of the entry that it is.
-  private func best(_ pieces: [Piece]) -> (miss: NearMiss?, end: Int?) {
-    let entries = Gazetteer.entries(beginning: pieces[0].key, kinds: .institutions)
+  private func best(_ pieces: [Piece], _ entries: [Entry]) -> (miss: NearMiss?, end: Int?) {
     let keys = pieces.dropFirst().map(\.key)
     var best: (NearMiss, Int)?
-    for (rest, reading) in entries where reading.kind != .acronym {
-      let words = rest.split(separator: 0x20).map(Array.init)
+    for entry in entries {
+      let (rest, reading, words) = (entry.rest, entry.reading, entry.words)
       // King’s College keeps its ending, the ending of the last word may be a possessive.
       func upTo(_ count: Int) -> [[UInt8]] { Array(keys.prefix(count - 1)) + [pieces[count].bare] }
       if words.count <= keys.count, Array(keys.prefix(words.count)) == words || upTo(words.count) == words {

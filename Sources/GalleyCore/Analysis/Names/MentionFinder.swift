@@ -183,7 +183,7 @@ struct MentionFinder {
       append(end, to: &key)
       end += 1
       guard isCapital(words[end - 1]) else { continue }
-      let readings = Gazetteer.readings(of: key).filter { !Gazetteer.Kinds.personal.contains($0.kind) && $0.kind != .party }
+      let readings = Gazetteer.readings(of: key).filter { !Gazetteer.Kinds.personal.contains($0.kind) }
       if !readings.isEmpty { best = (end, readings) }
     }
     return best

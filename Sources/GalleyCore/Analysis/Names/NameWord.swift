@@ -31,7 +31,7 @@ package final class NameWord: Sendable {
     let isUpper = word.shape == .upper
     let entry = isShort ? Gazetteer.Entry() : Gazetteer.entry(of: key)
     let readings =
-      role == .function && !isUpper ? [] : entry.readings.filter { $0.kind != .party && (isUpper || !$0.needsCapitals) }
+      role == .function && !isUpper ? [] : entry.readings.filter { isUpper || !$0.needsCapitals }
     self.readings = readings
     kinds = readings.reduce(into: Gazetteer.Kinds()) { $0.insert($1.kind) }
     hasLonger = entry.hasLonger

@@ -48,10 +48,10 @@ struct PartyFacts {
     if let first = facts.word(before: last), document.vocabulary[document.tokens[first].word].shape != .lower {
       isFollower = true
       let long = document.vocabulary.fold(of: document.tokens[first].word).text + [0x20] + key
-      let parties = Gazetteer.readings(of: long).filter { $0.kind == .party }
+      let parties = Gazetteer.parties(of: long)
       if !parties.isEmpty { return (TextRange(document.tokens[first].start, end), parties, isLeader) }
     }
-    let parties = Gazetteer.readings(of: key).filter { $0.kind == .party }
+    let parties = Gazetteer.parties(of: key)
     // Christian Democrats and the like are others.
     guard !parties.isEmpty, !isFollower || isApart(last) else { return nil }
     return (TextRange(document.tokens[last].start, end), parties, isLeader)
@@ -64,7 +64,7 @@ struct PartyFacts {
     for party in person.parties {
       for token in document.tokens where token.kind == .word && document.vocabulary[token.word].shape == .capitalised {
         let (key, possessive) = NameWord.key(document.bytes[token.start..<token.end])
-        if key.count > 3, Gazetteer.readings(of: key).contains(where: { $0.kind == .party && $0.name == party }) {
+        if key.count > 3, Gazetteer.parties(of: key).contains(where: { $0.name == party }) {
           let text = document.text(TextRange(token.start, token.end - possessive))
           return text.hasSuffix("s") && text.count > 5 ? String(text.dropLast()) : text
         }
