@@ -5,7 +5,7 @@ import Testing
 /// The tagger against sentences tagged by hand. On treebanks of the web and of mixed prose it reads nine words of ten
 /// as their editors do; these are plainer.
 @Suite struct GrammarTests {
-  private static let letters: [Character: Tag] = [
+  private static let letters: [Character: GalleyCore.Tag] = [
     "n": .noun, "N": .name, "p": .pronoun, "d": .determiner, "j": .adjective, "r": .adverb, "b": .base, "z": .third, "e": .past,
     "g": .gerund, "m": .modal, "B": .be, "h": .have, "i": .preposition, "s": .subordinator, "c": .conjunction, "#": .number,
     "t": .to, "x": .not,
