@@ -21,11 +21,15 @@ struct Candidate: Sendable {
 struct CandidateSearch {
   /// How far it goes.
   struct Bounds {
-    /// Candidates that cost this much more than the best are not looked for.
-    var window = Int(2.7 * ChannelModel.scale)
-    var candidates = 24
+    var candidates = 30
     /// States taken from the queue at most.
     var states = 40_000
+
+    /// Candidates beyond this score are not looked for when the best has that one: the further away the best is,
+    /// the less sure.
+    func reach(_ best: Int) -> Int {
+      best + min(Int(4 * ChannelModel.scale), max(Int(2.6 * ChannelModel.scale), best * 2 / 5))
+    }
   }
 
   private struct State {
@@ -48,8 +52,8 @@ struct CandidateSearch {
   }
 
   /// The scores up to which candidates are looked for, one after the other until there are some.
-  private static let limits: [Float] = [8.5, 12, 15]
-  private static let nearLimit: Float = 6
+  private static let limits: [Float] = [7, 9.5, 12, 15]
+  private static let nearLimit: Float = 6.6
 
   private enum Kind: UInt8 { case open, terminal, passing }
 
@@ -68,6 +72,11 @@ struct CandidateSearch {
   /// a longer one for those that it has too many.
   private let surpluses: [Int]
   private let shortfalls: [Int]
+  /// The letters of the word from each place on.
+  private var remaining: [UInt32]
+  /// What a letter of the word costs at least, from each place on, that no word has which is still possible: by
+  /// place × 32 + letter.
+  private var absences: [UInt16]
   /// Rewrites that apply at each place, chained by the first intended letter.
   private var rewriteHeads: [Int16]
   private var rewriteNext: [Int16] = []
@@ -101,13 +110,56 @@ struct CandidateSearch {
     surpluses = (0...word.count).map { max(0, word.count - $0 - CandidateTrie.shortReach) * Self.surplus }
     shortfalls = (0...word.count).map { max(0, CandidateTrie.shortReach + 1 - word.count + $0) * Self.shortfall }
     limit = Int(Self.limits[0] * ChannelModel.scale)
-    buckets = Array(repeating: -1, count: Int(Self.limits[2] * ChannelModel.scale) + 1)
+    buckets = Array(repeating: -1, count: Int(Self.limits[3] * ChannelModel.scale) + 1)
     visited = Array(repeating: 0, count: 8192)
     rewriteHeads = Array(repeating: -1, count: (word.count + 1) * 256)
     removals = Array(repeating: [], count: word.count + 1)
     additions = word.indices.map { Self.additionCost(word, $0, model) }
+    remaining = Array(repeating: 0, count: word.count + 1)
+    absences = Array(repeating: 0, count: (word.count + 1) * 32)
     pool.reserveCapacity(8192)
     for place in 0...word.count { collectRewrites(at: place) }
+    sumAbsences()
+  }
+
+  /// The least that it costs to explain each letter by another one, by none or as a part of a rewrite.
+  private mutating func sumAbsences() {
+    var least = word.indices.map { place in
+      min(additions[place], Int(model.leastSubstitution[Int(word[place])]))
+    }
+    for (place, rewrites) in removals.enumerated() {
+      for rewrite in rewrites { spread(rewrite, at: place, &least) }
+    }
+    for head in rewriteHeads.indices {
+      var rewrite = rewriteHeads[head]
+      while rewrite >= 0 {
+        spread(applicable[Int(rewrite)], at: head >> 8, &least)
+        rewrite = rewriteNext[Int(rewrite)]
+      }
+    }
+    for place in word.indices.reversed() {
+      for letter in 0..<32 { absences[place << 5 | letter] = absences[(place + 1) << 5 | letter] }
+      let bit = CandidateTrie.letterBit(word[place])
+      remaining[place] = remaining[place + 1] | bit
+      if bit != 0 { absences[place << 5 | bit.trailingZeroBitCount] += UInt16(least[place]) }
+    }
+  }
+
+  private func spread(_ rewrite: ChannelModel.Rewrite, at place: Int, _ least: inout [Int]) {
+    let share = Int(rewrite.cost) / rewrite.observed.count
+    for letter in place..<place + rewrite.observed.count { least[letter] = min(least[letter], share) }
+  }
+
+  /// What the letters from `place` on cost at least that no word below the node has.
+  @inline(__always)
+  private func absence(_ node: UInt32, _ place: Int) -> Int {
+    var absent = remaining[place] & ~trie.letters(below: node)
+    var cost = 0
+    while absent != 0 {
+      cost &+= Int(absences[place << 5 | absent.trailingZeroBitCount])
+      absent &= absent &- 1
+    }
+    return cost
   }
 
   private static func additionCost(_ word: [UInt8], _ place: Int, _ model: ChannelModel) -> Int {
@@ -150,7 +202,7 @@ struct CandidateSearch {
       limit = reach
       let found = search()
       guard let best = found.first else { continue }
-      let wanted = best.cost + priors[best.value] + bounds.window
+      let wanted = bounds.reach(best.cost + priors[best.value])
       if wanted <= reach || found.count >= bounds.candidates || taken > bounds.states { return found }
       limit = min(wanted, buckets.count - 1)
       return search()
@@ -224,14 +276,19 @@ struct CandidateSearch {
       let omitted = cost &+ omission &+ edge
       if omitted <= allowance.0 {
         let rest = min(short &+ surplus.0, long &+ shortfall.0)
-        push(omitted, rest, State(child, index, omitted, place))
+        if omitted &+ rest <= limit {
+          push(omitted, max(rest, min(short, long) &+ absence(child, place)), State(child, index, omitted, place))
+        }
       }
       if isAtEnd { continue }
       let substitution = Int(model.substitution[observed << 8 | Int(label)])
       let substituted = cost &+ substitution &+ (substitution > 0 ? edge : 0)
       if substituted <= allowance.1 {
         let rest = min(short &+ surplus.1, long &+ shortfall.1)
-        push(substituted, rest, State(child, index, substituted, place + 1))
+        if substituted &+ rest <= limit {
+          let absent = min(short, long) &+ absence(child, place + 1)
+          push(substituted, max(rest, absent), State(child, index, substituted, place + 1))
+        }
       }
       if label == following, label != word[place] { transpose(next, child, state, index, edge) }
       var rewrite = rewriteHeads[place << 8 | Int(label)]
@@ -287,7 +344,8 @@ struct CandidateSearch {
     guard cost <= allowances[place] else { return }
     let rest = min(
       priors[content.bestShort] &+ surpluses[place], priors[content.bestLong] &+ shortfalls[place])
-    push(cost, rest, State(node, parent, cost, place))
+    guard cost &+ rest <= limit else { return }
+    push(cost, max(rest, least(content) &+ absence(node, place)), State(node, parent, cost, place))
   }
 
   private func least(_ node: CandidateTrie.Node) -> Int {
@@ -300,7 +358,7 @@ struct CandidateSearch {
     let total = max(cost &+ rest, bucket)
     guard total <= limit else { return }
     var state = state()
-    if state.kind == .terminal { limit = min(limit, total &+ bounds.window) }
+    if state.kind == .terminal { limit = min(limit, bounds.reach(total)) }
     state.next = buckets[total]
     buckets[total] = Int32(truncatingIfNeeded: pool.count)
     pool.append(state)

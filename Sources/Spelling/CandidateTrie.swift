@@ -1,7 +1,7 @@
 /// Every word that may be proposed as a trie, each node knowing how frequent the words below it are at most.
 ///
 /// Payload: the number of nodes (UInt64), the alphabet's extension (127 UInt32, 0 = unused), and from byte 576 the
-/// nodes in level order, eight bytes each.
+/// nodes in level order, eight bytes each; after them, for each node, the letters that words have below it (UInt32).
 struct CandidateTrie: Sendable {
   /// One node. A value is Zipf × 10 + 1 of a word, 0 for no word.
   struct Node {
@@ -26,17 +26,20 @@ struct CandidateTrie: Sendable {
   private let file: CompiledFile
   /// Where the nodes begin; valid while `file` lives.
   private let nodes: UInt
+  /// Where the sets of letters begin.
+  private let letters: UInt
 
   /// nil when the payload's sizes contradict each other.
   init?(_ file: CompiledFile) {
     guard file.payloadSize >= Self.preamble + 8 else { return nil }
     let count = unsafe file.payload.load(as: UInt64.self)
-    guard count < 1 << 24, file.payloadSize == Self.preamble + 8 * Int(count) else { return nil }
-    let letters = unsafe (file.payload + 8).assumingMemoryBound(to: UInt32.self)
-    let extended = (0..<Alphabet.capacity).map { unsafe letters[$0] }
+    guard count < 1 << 24, file.payloadSize == Self.preamble + 12 * Int(count) else { return nil }
+    let codes = unsafe (file.payload + 8).assumingMemoryBound(to: UInt32.self)
+    let extended = (0..<Alphabet.capacity).map { unsafe codes[$0] }
     alphabet = Alphabet(extended: extended.filter { $0 != 0 })
     nodeCount = Int(count)
     nodes = UInt(bitPattern: unsafe file.payload + Self.preamble)
+    letters = UInt(bitPattern: unsafe file.payload + Self.preamble + 8 * Int(count))
     self.file = file
   }
 
@@ -45,6 +48,19 @@ struct CandidateTrie: Sendable {
   subscript(index: UInt32) -> Node {
     guard index < nodeCount, let nodes = unsafe UnsafePointer<UInt64>(bitPattern: nodes) else { return Node(raw: 0) }
     return unsafe Node(raw: nodes[Int(index)])
+  }
+
+  /// The letters that occur below a node, one bit each; see `letterBit`.
+  @inline(__always)
+  func letters(below index: UInt32) -> UInt32 {
+    guard index < nodeCount, let letters = unsafe UnsafePointer<UInt32>(bitPattern: letters) else { return 0 }
+    return unsafe letters[Int(index)]
+  }
+
+  /// The bit of a small letter; all those beyond a…z share one, and what is no letter has none.
+  static func letterBit(_ letter: UInt8) -> UInt32 {
+    let place = letter &- 0x61
+    return place < 26 ? 1 << UInt32(place) : letter >= 0x80 && letter != Alphabet.unknown ? 1 << 26 : 0
   }
 
   /// The payload for these dictionaries.
@@ -72,11 +88,12 @@ struct CandidateTrie: Sendable {
     words.sort { Word.precedes($0, $1, buffer) }
     let nodes = TrieBuilder.build(words, buffer)
     var payload: [UInt8] = []
-    payload.reserveCapacity(preamble + 8 * nodes.count)
+    payload.reserveCapacity(preamble + 12 * nodes.count)
     unsafe withUnsafeBytes(of: UInt64(nodes.count)) { unsafe payload.append(contentsOf: $0) }
     let letters = alphabet.extended + [UInt32](repeating: 0, count: 142 - alphabet.extended.count)
     unsafe letters.withUnsafeBytes { unsafe payload.append(contentsOf: $0) }
     unsafe nodes.withUnsafeBytes { unsafe payload.append(contentsOf: $0) }
+    unsafe TrieBuilder.letters(nodes, alphabet).withUnsafeBytes { unsafe payload.append(contentsOf: $0) }
     return payload
   }
 
@@ -174,6 +191,19 @@ enum TrieBuilder {
     }
     addBest(&nodes)
     return nodes
+  }
+
+  /// The letters below every node, from the leaves upwards.
+  static func letters(_ nodes: [UInt64], _ alphabet: Alphabet) -> [UInt32] {
+    var letters = [UInt32](repeating: 0, count: nodes.count)
+    for index in nodes.indices.reversed() {
+      let node = CandidateTrie.Node(raw: nodes[index])
+      for child in Int(node.firstChild)..<Int(node.firstChild) + node.childCount {
+        let label = alphabet.lower[Int(CandidateTrie.Node(raw: nodes[child]).label)]
+        letters[index] |= letters[child] | CandidateTrie.letterBit(label)
+      }
+    }
+    return letters
   }
 
   /// Tells every node the best values below it, from the leaves upwards.

@@ -14,6 +14,8 @@ struct ChannelModel: Sendable {
 
   /// `substitution[observed << 8 | intended]`, small letters.
   var substitution: [UInt16]
+  /// The cheapest substitution by another letter, by the observed one.
+  private(set) var leastSubstitution = [UInt16](repeating: 0, count: 256)
   /// An intended letter that is missing, by that letter; after its like; at the end of the word.
   var omission: [UInt16]
   var omittedDouble: UInt16
@@ -35,8 +37,15 @@ struct ChannelModel: Sendable {
     rewrites[firstRewrites[Int(letter)]..<firstRewrites[Int(letter) + 1]]
   }
 
+  /// Call it last: it sums up the substitutions too.
   mutating func setRewrites(_ unsorted: [Rewrite]) {
     rewrites = unsorted.sorted { ($0.observed[0], $0.cost) < ($1.observed[0], $1.cost) }
+    for observed in 0..<256 {
+      let row = substitution[observed << 8..<(observed + 1) << 8]
+      leastSubstitution[observed] = row.enumerated().reduce(Self.impossible) {
+        $1.offset == observed ? $0 : min($0, $1.element)
+      }
+    }
     firstRewrites = (0...256).map { letter in rewrites.firstIndex { Int($0.observed[0]) >= letter } ?? rewrites.count }
   }
 

@@ -4,7 +4,7 @@
 /// file is compiled anew. Where nothing can be written the payload stays in memory.
 struct CompiledFile: Sendable {
   /// What the payload is; its raw value is part of the file's name.
-  enum Kind: String, Sendable { case words, tries }
+  enum Kind: String, Sendable { case words, candidates }
 
   static let headerSize = 64
   private static let magic: UInt64 = 0x0A79_656C_6C61_6701

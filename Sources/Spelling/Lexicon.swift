@@ -144,7 +144,7 @@ package final class Lexicon: Sendable {
       return CandidateTrie.compile(forms, hasFrequencies: hasFrequencies)
     }
     guard
-      let file = try? CompiledFile.open(.tries, for: dictionaries, in: cacheFolder, compile: compile),
+      let file = try? CompiledFile.open(.candidates, for: dictionaries, in: cacheFolder, compile: compile),
       let trie = CandidateTrie(file)
     else { return nil }
     return Corrector(trie: trie, typing: typing, ocr: ocr)

@@ -28,6 +28,13 @@ enum Input {
     }
   }
 
+  /// The processor time of this thread: what else the machine does, does not count.
+  static func processorSeconds() -> Double {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+
   /// Lines of `wrong TAB right[|right…] [TAB group]`.
   static func pairs(_ bytes: [UInt8]) -> [Pair] {
     bytes.split(separator: 0x0A).compactMap { line in

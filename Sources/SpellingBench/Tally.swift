@@ -54,7 +54,7 @@ struct Tally {
     let sorted = times.sorted()
     if !sorted.isEmpty {
       let at = { (share: Double) in Self.fixed(sorted[Int(share * Double(sorted.count - 1))] * 1000, 3) }
-      text += "milliseconds a call: median \(at(0.5)), 95 % \(at(0.95)), 99 % \(at(0.99)), worst \(at(1))\n"
+      text += "milliseconds of processor time a call: median \(at(0.5)), 95 % \(at(0.95)), 99 % \(at(0.99)), worst \(at(1))\n"
     }
     return text + misses.prefix(listing).map { $0 + "\n" }.joined()
   }

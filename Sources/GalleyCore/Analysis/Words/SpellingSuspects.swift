@@ -14,6 +14,8 @@ package struct SpellingSuspects: SharedAnalysis {
     package let frequency: Int
     /// Occurrences in the document, in any case.
     package let count: Int
+    /// A known word with a productive prefix or suffix: new rather than wrong.
+    package let isDerived: Bool
   }
 
   package private(set) var suspects: [Suspect] = []
@@ -41,10 +43,10 @@ package struct SpellingSuspects: SharedAnalysis {
         let isName = word.shape == .capitalised && fold.lowerCount == 0
         if Self.apostrophes(token, document) > 1 || !isName && isForeign(i, sentence, analysis) { continue }
         // What many write is a word, whether or not the dictionary has caught up.
-        if verdict.frequency >= (isName ? 25 : 34) { continue }
+        if verdict.frequency >= (isName ? 25 : 34), !isContraction(document.bytes(token), analysis.lexicon) { continue }
         // A word that the text uses again and again is its own.
         if fold.count >= 3, damage < 0.1 { continue }
-        if word.shape == .lower, isDerivation(document.bytes(token), analysis.lexicon) { continue }
+        let isDerived = word.shape == .lower && isDerivation(document.bytes(token), analysis.lexicon)
         // Who is named often, or elsewhere, or by the lists, is nobody's slip.
         if isName, fold.count > 1 || verdict.frequency >= 10 || !Gazetteer.readings(of: fold.text).isEmpty { continue }
         let corrections: [Correction]
@@ -64,7 +66,7 @@ package struct SpellingSuspects: SharedAnalysis {
         suspects.append(
           Suspect(
             token: i, range: token.range, corrections: corrections, isNameLike: isName,
-            frequency: verdict.frequency, count: fold.count))
+            frequency: verdict.frequency, count: fold.count, isDerived: isDerived))
       }
     }
   }
@@ -95,7 +97,11 @@ package struct SpellingSuspects: SharedAnalysis {
     if UTF8Scalars(document.bytes(token)).contains(where: { $0.scalar >= 0xC0 && ScalarClass($0.scalar).isLetter && $0.scalar < 0xFB00 }) {
       return true
     }
-    if token.flags.contains(.apostrophe), analysis.words[token.word].stem == token.count { return true }
+    if token.flags.contains(.apostrophe), analysis.words[token.word].stem == token.count,
+      !plainSpelling(document.bytes(token)).suffix(3).elementsEqual("n't".utf8)
+    {
+      return true
+    }
     if i > 0, document.tokens[i - 1].kind == .punctuation, document.bytes[document.tokens[i - 1].start] == 0x5D { return true }
     if isEpithet(i, after: sentence.tokens.lowerBound, analysis) || isNearForeignWords(i, sentence, document) { return true }
     return damage < 0.1 && unknownNeighbours(i, sentence, document, analysis.words) >= (damage < 0.03 ? 1 : 2)
@@ -105,9 +111,11 @@ package struct SpellingSuspects: SharedAnalysis {
     token.flags.contains(.apostrophe) ? plainSpelling(document.bytes(token)).count { $0 == 0x27 } : 0
   }
 
-  /// `Cercartetus lepidus`, `C. lepidus`: a small word behind a genus that no dictionary knows.
+  /// `Cercartetus lepidus`, `C. lepidus`: a small Latin word behind a genus that no dictionary knows.
   private func isEpithet(_ i: Int, after sentenceStart: Int, _ analysis: Analysis) -> Bool {
     let document = analysis.document
+    let text = document.bytes(document.tokens[i])
+    guard Self.latinEndings.contains(where: { text.suffix($0.count).elementsEqual($0) }) else { return false }
     guard var before = document.previous(i) else { return false }
     if document.tokens[before].kind == .punctuation, document.bytes[document.tokens[before].start] == 0x2E, before > 0 {
       before -= 1
@@ -118,6 +126,9 @@ package struct SpellingSuspects: SharedAnalysis {
     return genus.kind == .word && document.vocabulary[genus.word].shape == .capitalised
       && (!analysis.words.isKnown(genus.word) || before > sentenceStart && analysis.words.frequency(genus.word) < 25)
   }
+
+  private static let latinEndings = ["us", "a", "um", "is", "i", "ae", "ens", "ans", "or", "ax", "ex", "ix", "es"]
+    .map { Array($0.utf8) }
 
   private static func neighbour(_ i: Int, _ step: Int, _ sentence: Sentence, _ document: Document) -> [UInt8]? {
     var k = i + step
@@ -131,24 +142,40 @@ extension Analysis {
   package var spellingSuspects: SpellingSuspects { shared() }
 }
 
-/// Whether a word is a known one with a productive prefix or suffix: `subproject`, `chart-like`.
+/// Whether a word is a known one with a productive prefix or suffix: `subproject`, `chart-like`, `unfeignedly`.
 package func isDerivation(_ word: ArraySlice<UInt8>, _ lexicon: Lexicon) -> Bool {
   let text = Array(word)
   for prefix in prefixes where text.count >= prefix.count + 4 && text.starts(with: prefix) {
     let rest = text[prefix.count...]
-    if !lexicon.accepts(rest).isEmpty, lexicon.frequency(rest.span) >= 28 { return true }
+    let isNegation = prefix.count == 2 && rest.count >= 7 && prefix[0] == UInt8(ascii: "u")
+    if !lexicon.accepts(rest).isEmpty, isNegation || lexicon.frequency(rest.span) >= 28 { return true }
   }
   for suffix in suffixes where text.count >= suffix.count + 4 && text.suffix(suffix.count) == suffix[...] {
     let rest = text[..<(text.count - suffix.count)]
     if !lexicon.accepts(rest).isEmpty, lexicon.frequency(rest.span) >= 28 { return true }
   }
+  for (suffix, bases) in inflections where text.count >= 7 && text.suffix(suffix.count) == suffix[...] {
+    let rest = text.dropLast(suffix.count)
+    if bases.contains(where: { rest.suffix($0.count).elementsEqual($0) }), !lexicon.accepts(rest).isEmpty { return true }
+  }
   return false
 }
 
+/// Whether only the apostrophe is missing: `doesnt`, `couldnt`.
+private func isContraction(_ word: ArraySlice<UInt8>, _ lexicon: Lexicon) -> Bool {
+  guard word.count >= 5, word.suffix(2).elementsEqual("nt".utf8) else { return false }
+  return !lexicon.accepts(word.dropLast() + Array("'t".utf8)).isEmpty
+}
+
+/// What any base with one of these endings may take: unfeigned-ly, jailing-s.
+private let inflections: [(suffix: [UInt8], bases: [[UInt8]])] = [
+  ("ly", ["ing", "ed", "ful", "ous", "ive", "less", "al"]), ("s", ["ing", "or", "er", "ist"]),
+].map { (Array($0.utf8), $1.map { Array($0.utf8) }) }
+
 private let prefixes: [[UInt8]] = """
   anti auto bio co counter cyber eco extra geo hydro hyper infra inter intra macro mega meta micro mid mini mono multi \
-  nano neo neuro non over para photo poly post pre pro pseudo psycho re semi socio sub super tele trans ultra un under
+  nano neo neuro non over para photo poly post pre step pro pseudo psycho re semi socio sub super tele trans ultra un under
   """.split(separator: " ").map { Array($0.utf8) }
 
-private let suffixes: [[UInt8]] = "like wide less ness able proof ship wise free based style fest gate"
+private let suffixes: [[UInt8]] = "like wide less ness able proof ship wise free based style fest gate long"
   .split(separator: " ").map { Array($0.utf8) }

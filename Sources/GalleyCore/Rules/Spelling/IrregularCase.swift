@@ -47,7 +47,7 @@ package struct IrregularCase: Rule {
       if zipf(small, lexicon) >= 30 { return (string(isFirst ? rest : small), 0.96) }
     }
     let whole = folded(text)
-    if !startsLower, looksLikeName(text, upper) { return nil }
+    if !startsLower, looksLikeName(text, upper, lexicon) { return nil }
     if zipf(whole, lexicon) >= 25, !lexicon.accepts(Array(string(whole).utf8)).isEmpty {
       // iPod, eBay: one small letter before a capital is a brand unless the whole is common.
       if startsLower, upper == [1], text.count > 3, zipf(whole, lexicon) < 45 { return nil }
@@ -76,10 +76,18 @@ package struct IrregularCase: Rule {
   }
 
   /// McDonald, DeVito, O'Brien, LaGuardia, YouTube, BuzzFeed: parts that are capitalised on purpose.
-  private func looksLikeName(_ text: [Unicode.Scalar], _ upper: [Int]) -> Bool {
+  private func looksLikeName(_ text: [Unicode.Scalar], _ upper: [Int], _ lexicon: Lexicon) -> Bool {
     guard upper.count >= 2 else { return false }
     if upper.contains(where: { $0 > 0 && text[$0 - 1] == "'" }) { return true }
     let second = upper[1]
+    // DoS, CoP: initials with a small word between.
+    if text.count == 3, upper == [0, 2] { return zipf(folded(text), lexicon) < 58 }
+    // NorthWest, BitCoin: two words of some length.
+    if upper.count == 2, second >= 3, text.count - second >= 3,
+      zipf(folded(Array(text[..<second])), lexicon) >= 38, zipf(folded(Array(text[second...])), lexicon) >= 38
+    {
+      return true
+    }
     if second == 1 { return text.count <= 5 || upper.count > 2 }
     let head = string(folded(Array(text[..<second])))
     return ["mc", "mac", "de", "di", "da", "du", "la", "le", "lo", "van", "von", "fitz", "del", "st", "al", "el", "ben"]

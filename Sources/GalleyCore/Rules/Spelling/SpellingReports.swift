@@ -39,13 +39,21 @@ enum SpellingReports {
     {
       return nil
     }
+    if suspect.isDerived {
+      guard let best, confidence >= 0.9, best.cost <= 3, best.kind != .split else { return nil }
+      if analysis.lexicon.frequency(Array(best.text.utf8)) < 36 { return nil }
+    }
     if suspect.isNameLike { return isDamagedName(suspect, best, analysis) ? .warning : nil }
     if best?.kind == .split, isCompound(best, suspect, analysis) { return .note }
     if damage > 0.03 { return confidence >= 0.97 ? .error : .warning }
+    // Small letters where the dictionary has capitals are a manner of writing: csv, pharaonic.
+    if best?.kind == .letterCase { return .note }
+    // Whichever of them was meant: how sure it is that the word is none.
+    let doubt = suspect.corrections.reduce(0) { $0 + $1.confidence }
     if suspect.count > 1, confidence < 0.9 { return .note }
-    if suspect.frequency >= 12, confidence < 0.7 { return .note }
-    if suspect.frequency >= 24, confidence < 0.9 { return .note }
-    if confidence < 0.3, suspect.frequency > 0 { return .note }
+    if suspect.frequency >= 12, doubt < 0.7 { return .note }
+    if suspect.frequency >= 24, doubt < 0.9, confidence < 0.8 { return .note }
+    if doubt < 0.5 { return .note }
     return confidence >= 0.97 && suspect.frequency < 20 ? .error : .warning
   }
 
@@ -58,8 +66,10 @@ enum SpellingReports {
     if best.kind == .split {
       return isFunctionWord(meant.split(separator: 0x20).first ?? []) && isSentenceStart(suspect.token, analysis.document)
     }
-    let least = isSentenceStart(suspect.token, analysis.document) ? 38 : 45
-    return analysis.lexicon.frequency(meant) >= least
+    let frequency = analysis.lexicon.frequency(meant)
+    // Short names are as near to common words as to each other.
+    if meant.count < 7, best.cost > 2.2 || frequency < 55 { return false }
+    return frequency >= (isSentenceStart(suspect.token, analysis.document) ? 38 : 45)
   }
 
   private static func isSentenceStart(_ token: Int, _ document: Document) -> Bool {
@@ -76,8 +86,11 @@ enum SpellingReports {
     _ best: Correction?, _ suspect: SpellingSuspects.Suspect, _ analysis: Analysis
   ) -> Bool {
     let parts = Array((best?.text ?? "").utf8).split(separator: 0x20)
+    // mockup, writeback: nouns made of a verb and its particle.
+    if parts.count == 2, parts[0].count <= 5, suspect.frequency > 0, particles.contains(Array(parts[1])) { return true }
     guard parts.count == 2, !parts.contains(where: { isFunctionWord($0) }) else { return false }
     if suspect.count > 1 || suspect.frequency > 10 { return true }
+    if parts[0].count <= 5, analysis.lexicon.hasBigram(Array(parts[0]), Array(parts[1])) == 0 { return true }
     let isPair = analysis.lexicon.hasBigram(Array(parts[0]), Array(parts[1])) > 0
     let areCommon = parts.allSatisfy { analysis.lexicon.frequency(Array($0)) >= 38 }
     return !(areCommon && (isPair || suspect.frequency == 0)) || parts.allSatisfy { $0.count <= 4 }
@@ -85,6 +98,7 @@ enum SpellingReports {
 
   private static func isFunctionWord(_ word: ArraySlice<UInt8>) -> Bool { functionWords.contains(lowercased(word)) }
 
+  private static let particles = Set(["up", "out", "off", "down", "over", "back", "away", "in", "on"].map { Array($0.utf8) })
   private static let functionWords: Set<[UInt8]> = Set(
     """
     the a an of to in on at by for from with and or but as is are was were be been has have had that this these those \

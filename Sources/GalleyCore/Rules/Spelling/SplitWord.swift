@@ -72,10 +72,9 @@ package struct SplitWord: Rule {
       }
     }
 
-    private static let beginnings = set(
-      "with in on any some every out over under up down there where here for no him her them my your it off all more who what")
-    private static let endings = set("out one where over up down in on off all time like self ever more so to no now day")
-    private static func set(_ words: String) -> Set<[UInt8]> { Set(words.split(separator: " ").map { Array($0.utf8) }) }
+    private static let beginnings = SplitWord.words(
+      "with in on any some every out over under up down there where here for no him her them my your it off all more who what after")
+    private static let endings = SplitWord.words("out one where over up down in on off all time like self ever more so to no now day thing body side work way")
   }
 
   /// How sure it is that two valid words are one: the joined word must be common, the pair unheard of.
@@ -84,17 +83,29 @@ package struct SplitWord: Rule {
   ) -> Double? {
     let document = analysis.document
     let (l, r) = (lowercased(document.bytes(left)), lowercased(document.bytes(right)))
-    guard frequency >= 20, left.count >= 2, right.count >= 2, analysis.lexicon.hasBigram(l, r) == 0 else { return nil }
+    guard frequency >= 20, left.count >= 2, right.count >= 2 else { return nil }
+    let isPair = analysis.lexicon.hasBigram(l, r) > 0
     let fl = analysis.lexicon.frequency(l)
     let pair = Double(fl) / 10 - 9 + analysis.lexicon.bigram(l, r)
     let whole = Double(frequency) / 10 - 9
     let documentHasJoined = document.vocabulary.foldID(joined) != nil
     let ratio = whole - pair + (documentHasJoined ? 1 : 0)
-    // Two nouns may stand open by somebody's choice: “auto maker”, “collar bone”.
-    let fr = analysis.lexicon.frequency(r)
-    let isOpenCompound = left.count >= 4 && right.count >= 4 && fl >= 30 && fr >= 30
-    return ratio >= Self.leastRatio + (isOpenCompound && !documentHasJoined ? 1.0 : 0) ? min(0.95, 0.6 + (ratio - Self.leastRatio) / 8) : nil
+    var least = Self.leastRatio
+    if Self.bound.contains(l) || Self.boundEndings.contains(r) {
+      // under valued, with out, care fully: nobody writes these open on purpose.
+      least = isPair ? 2.5 : 2.2
+    } else {
+      if isPair { return nil }
+      // Two nouns may stand open by somebody's choice: “auto maker”, “collar bone”.
+      if left.count >= 3, right.count >= 3, fl >= 30, analysis.lexicon.frequency(r) >= 30 { least += 1 }
+    }
+    return ratio >= least ? min(0.95, 0.6 + (ratio - least) / 8) : nil
   }
+
+  private static let bound = words(
+    "with in on any some every out over under up down there where here for no him her them my your it off after")
+  private static let boundEndings = words("fully less ness able ably ing ed ly self selves ward wards where ever one thing body")
+  fileprivate static func words(_ list: String) -> Set<[UInt8]> { Set(list.split(separator: " ").map { Array($0.utf8) }) }
 
   /// log₁₀ of how much likelier the joined word is than the pair.
   private static let leastRatio = 2.7
