@@ -57,6 +57,21 @@ static const uint8_t ocr_low_confidence_md[] = {
 static const uint8_t ocr_ocr_confusion_md[] = {
 #embed "ocr/ocr-confusion.md" if_empty(10)
 };
+static const uint8_t ocr_ocr_garbage_md[] = {
+#embed "ocr/ocr-garbage.md" if_empty(10)
+};
+static const uint8_t ocr_real_word_error_md[] = {
+#embed "ocr/real-word-error.md" if_empty(10)
+};
+static const uint8_t ocr_real_word_error_tsv[] = {
+#embed "ocr/real-word-error.tsv" if_empty(10)
+};
+static const uint8_t ocr_running_header_md[] = {
+#embed "ocr/running-header.md" if_empty(10)
+};
+static const uint8_t ocr_stray_punctuation_md[] = {
+#embed "ocr/stray-punctuation.md" if_empty(10)
+};
 static const uint8_t punctuation_apostrophe_style_md[] = {
 #embed "punctuation/apostrophe-style.md" if_empty(10)
 };
@@ -191,6 +206,11 @@ const GalleyFile galley_files[] = {
   {"ocr/line-end-hyphen.md", ocr_line_end_hyphen_md, sizeof ocr_line_end_hyphen_md},
   {"ocr/low-confidence.md", ocr_low_confidence_md, sizeof ocr_low_confidence_md},
   {"ocr/ocr-confusion.md", ocr_ocr_confusion_md, sizeof ocr_ocr_confusion_md},
+  {"ocr/ocr-garbage.md", ocr_ocr_garbage_md, sizeof ocr_ocr_garbage_md},
+  {"ocr/real-word-error.md", ocr_real_word_error_md, sizeof ocr_real_word_error_md},
+  {"ocr/real-word-error.tsv", ocr_real_word_error_tsv, sizeof ocr_real_word_error_tsv},
+  {"ocr/running-header.md", ocr_running_header_md, sizeof ocr_running_header_md},
+  {"ocr/stray-punctuation.md", ocr_stray_punctuation_md, sizeof ocr_stray_punctuation_md},
   {"punctuation/apostrophe-style.md", punctuation_apostrophe_style_md, sizeof punctuation_apostrophe_style_md},
   {"punctuation/dash-style.md", punctuation_dash_style_md, sizeof punctuation_dash_style_md},
   {"punctuation/ellipsis-style.md", punctuation_ellipsis_style_md, sizeof punctuation_ellipsis_style_md},

@@ -34,7 +34,7 @@ package enum Abbreviations {
   private static let others = """
     jr inc ltd co corp bros llc plc etc al dept est ave blvd rd sq jan feb mar apr jun jul aug sept sep oct nov dec \
     mon tue wed thu fri sat sun ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo \
-    mont neb nev okla ore pa tenn tex va vt wash wis wyo ed eds trans ibid op univ assn intl natl u.s
+    inst ult prox vic mont neb nev okla ore pa tenn tex va vt wash wis wyo ed eds trans ibid op univ assn intl natl u.s
     """
   private static let starters: Set<[UInt8]> = Set(
     """

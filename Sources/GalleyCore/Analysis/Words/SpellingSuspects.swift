@@ -21,6 +21,8 @@ package struct SpellingSuspects: SharedAnalysis {
   package private(set) var suspects: [Suspect] = []
   /// Share of running words that are damaged, as far as single unknown words tell.
   package let damage: Double
+  /// How little evidence will do: on a damaged page most unknown words are wrong.
+  package let level: Damage.Level
 
   /// Corrections cost most; a text with more unknown words than this is no prose that galley can mend.
   private static let mostCorrected = 4000
@@ -29,6 +31,10 @@ package struct SpellingSuspects: SharedAnalysis {
     let document = analysis.document
     let estimate = analysis.shared(Damage.self)
     damage = estimate.share
+    level = estimate.level
+    let isScan = level >= .damaged
+    let names = isScan ? Self.repeatedNames(document) : ExtraWords([])
+    let isWrapped = analysis.shared(PageSetting.self).isWrapped
     guard analysis.shared(LanguageProfile.self).language == "en" || !analysis.resources.isEnglish else { return }
     let words = analysis.words
     var known: [WordID: [Correction]] = [:]
@@ -36,19 +42,22 @@ package struct SpellingSuspects: SharedAnalysis {
       for i in sentence.tokens where document.tokens[i].kind == .word {
         let token = document.tokens[i]
         let verdict = words[token.word]
-        guard !verdict.isKnown, !verdict.isForeignScript, !Self.isSomebodyElses(i, document) else { continue }
+        guard !verdict.isKnown, !verdict.isForeignScript, isScan || !Self.isSomebodyElses(i, document) else { continue }
         let word = document.vocabulary[token.word]
-        guard word.shape == .lower || word.shape == .capitalised else { continue }
+        guard word.shape == .lower || word.shape == .capitalised || isScan && token.count > 1 else { continue }
         let fold = document.vocabulary.folds[Int(word.folded)]
-        let isName = word.shape == .capitalised && fold.lowerCount == 0
+        let isName = word.shape != .lower && fold.lowerCount == 0
         if Self.apostrophes(token, document) > 1 || !isName && isForeign(i, sentence, analysis) { continue }
+        if isHalf(i, isWrapped, analysis) { continue }
         // What many write is a word, whether or not the dictionary has caught up.
-        if verdict.frequency >= (isName ? 25 : 34), !isContraction(document.bytes(token), analysis.lexicon) { continue }
+        if verdict.frequency >= (isName ? 25 : isScan ? 42 : 34), !isContraction(document.bytes(token), analysis.lexicon) { continue }
         // A word that the text uses again and again is its own.
-        if fold.count >= 3, damage < 0.1 { continue }
-        let isDerived = word.shape == .lower && isDerivation(document.bytes(token), analysis.lexicon)
+        if fold.count >= 3, damage < 0.1, !isScan || isName { continue }
+        let isDerived = word.shape == .lower && !isScan && isDerivation(document.bytes(token), analysis.lexicon)
         // Who is named often, or elsewhere, or by the lists, is nobody's slip.
-        if isName, fold.count > 1 || verdict.frequency >= 10 || !Gazetteer.readings(of: fold.text).isEmpty { continue }
+        if isName, fold.count > (isScan ? 2 : 1) || verdict.frequency >= (isScan ? 18 : 10) || !Gazetteer.readings(of: fold.text).isEmpty {
+          continue
+        }
         let corrections: [Correction]
         if let cached = known[token.word] {
           corrections = cached
@@ -57,7 +66,7 @@ package struct SpellingSuspects: SharedAnalysis {
           let isThorough = !isName && (damage > 0.03 || fold.count == 1 && verdict.frequency < 12)
           let context = CorrectionContext(
             left: Self.neighbour(i, -1, sentence, document), right: Self.neighbour(i, 1, sentence, document),
-            ocrPrior: estimate.ocrPrior, isThorough: isThorough)
+            ocrPrior: estimate.ocrPrior, extraWords: names, isThorough: isThorough || isScan)
           corrections = analysis.lexicon.corrections(of: document.bytes(token), in: context, limit: 5)
           known[token.word] = corrections
         } else {
@@ -93,6 +102,10 @@ package struct SpellingSuspects: SharedAnalysis {
   private func isForeign(_ i: Int, _ sentence: Sentence, _ analysis: Analysis) -> Bool {
     let document = analysis.document
     let token = document.tokens[i]
+    if level >= .damaged {
+      return isNearForeignWords(i, sentence, document) && unknownNeighbours(i, sentence, document, analysis.words) > 0
+        || token.flags.contains(.apostrophe) && analysis.words[token.word].stem == token.count
+    }
     if token.count <= 2, !token.flags.contains(.digit) { return true }
     if UTF8Scalars(document.bytes(token)).contains(where: { $0.scalar >= 0xC0 && ScalarClass($0.scalar).isLetter && $0.scalar < 0xFB00 }) {
       return true
@@ -105,6 +118,31 @@ package struct SpellingSuspects: SharedAnalysis {
     if i > 0, document.tokens[i - 1].kind == .punctuation, document.bytes[document.tokens[i - 1].start] == 0x5D { return true }
     if isEpithet(i, after: sentence.tokens.lowerBound, analysis) || isNearForeignWords(i, sentence, document) { return true }
     return damage < 0.1 && unknownNeighbours(i, sentence, document, analysis.words) >= (damage < 0.03 ? 1 : 2)
+  }
+
+  /// The names that a page writes again and again: what else looks like one of them was meant to be it.
+  private static func repeatedNames(_ document: Document) -> ExtraWords {
+    let vocabulary = document.vocabulary
+    return ExtraWords(
+      vocabulary.words.filter { $0.shape == .capitalised && $0.count >= 2 && $0.range.count > 3 && $0.flags.isDisjoint(with: [.digit, .dotted]) }
+        .filter { vocabulary.folds[Int($0.folded)].lowerCount == 0 }
+        .map { (Array(document.bytes[$0.range.start..<$0.range.end]), $0.count) })
+  }
+
+  /// Half of a word that the end of a line has cut: the whole is a word, or it is judged as a whole.
+  private func isHalf(_ i: Int, _ isWrapped: Bool, _ analysis: Analysis) -> Bool {
+    let document = analysis.document, tokens = document.tokens
+    func isWord(_ left: Int, _ right: Int) -> Bool {
+      guard tokens.indices.contains(left), tokens.indices.contains(right), tokens[left].kind == .word, tokens[right].kind == .word
+      else { return false }
+      let whole = lowercased((document.bytes(tokens[left]) + document.bytes(tokens[right]))[...])
+      return !analysis.lexicon.accepts(whole).isEmpty
+    }
+    if i + 2 < tokens.count, tokens[i + 1].kind == .hyphen, tokens[i + 2].isBlank, let next = document.next(i + 1) {
+      if isWord(i, next) || isWrapped && tokens[i + 2].kind == .lineBreak && tokens[i].count < 4 { return true }
+    }
+    guard let before = document.previous(i), before < i - 1, before > 0, tokens[before].kind == .hyphen else { return false }
+    return isWord(before - 1, i)
   }
 
   private static func apostrophes(_ token: Token, _ document: Document) -> Int {

@@ -9,7 +9,8 @@ package struct LineEndHyphen: Rule {
     let document = analysis.document
     let words = analysis.words
     let tokens = document.tokens
-    let isWrapped = Self.isWrapped(document)
+    let isWrapped = analysis.shared(PageSetting.self).isWrapped || Self.isWrapped(document)
+    let isScan = analysis.shared(Damage.self).level >= .damaged
     for i in tokens.indices where tokens[i].kind == .hyphen && i > 0 && tokens[i - 1].kind == .word {
       let left = tokens[i - 1]
       guard let after = document.next(i), after - i <= 3, tokens[after].kind == .word else { continue }
@@ -24,7 +25,12 @@ package struct LineEndHyphen: Rule {
       if hasBreak && isWrapped { continue }
       let joined = lowercased((document.bytes(left) + document.bytes(right))[...])
       guard !analysis.lexicon.accepts(joined).isEmpty else {
-        if !hasBreak { spaced(left, right, gap.isEmpty, analysis, &findings) }
+        if hasBreak || gap.isEmpty { continue }
+        if isScan, !words.isKnown(left.word) || !words.isKnown(right.word) {
+          damaged(left, right, analysis, &findings)
+        } else {
+          spaced(left, right, gap.isEmpty, analysis, &findings)
+        }
         continue
       }
       let frequency = analysis.lexicon.frequency(joined)
@@ -59,6 +65,18 @@ package struct LineEndHyphen: Rule {
     let fixed = document.text(left.range) + "-" + document.text(right.range)
     findings.flag(
       range, "a space behind the hyphen of “\(fixed)”", severity: .warning, fix: Fix(range, fixed, confidence: 0.8))
+  }
+
+  /// `re- manided`: a word that was cut and misread.
+  private func damaged(_ left: Token, _ right: Token, _ analysis: Analysis, _ findings: inout Findings) {
+    let document = analysis.document
+    let range = TextRange(left.start, right.end)
+    let whole = document.bytes(left) + document.bytes(right)
+    let context = CorrectionContext(ocrPrior: analysis.shared(Damage.self).ocrPrior)
+    let fixes = analysis.lexicon.corrections(of: whole[...], in: context, limit: 3).map { Fix(range, $0.text, confidence: $0.confidence) }
+    let meant = fixes.first?.edits.first.map { ": “\($0.replacement)”?" } ?? ""
+    findings.flag(
+      range, "“\(document.text(range))” was cut at a line end and misread\(meant)", severity: .warning, fixes: fixes)
   }
 
   /// In hard-wrapped text hyphens at line ends are how it is set.

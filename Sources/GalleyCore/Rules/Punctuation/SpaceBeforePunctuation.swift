@@ -6,13 +6,14 @@ package struct SpaceBeforePunctuation: Rule {
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     let habits = SpacedMarks(document)
+    let isOld = analysis.shared(PageSetting.self).isOld
     let isFrench = analysis.shared(LanguageProfile.self).language == "fr"
     for paragraph in document.paragraphs where paragraph.kind != .fragment {
       for i in paragraph.tokens.dropFirst() {
         guard habits.isSpaced(i) else { continue }
         let byte = document.bytes[document.tokens[i].start]
         let isTall = byte != 0x2C && byte != 0x2E
-        if isTall, isFrench || habits.isHabit(byte) { continue }
+        if isTall, isFrench || isOld || habits.isHabit(byte) { continue }
         flag(document, i, paragraph.tokens.upperBound, &findings)
       }
     }

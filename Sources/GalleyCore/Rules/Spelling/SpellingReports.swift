@@ -19,7 +19,7 @@ enum SpellingReports {
     let document = analysis.document
     let suspects = analysis.spellingSuspects
     for suspect in suspects.suspects where self.share(suspect, document) == share {
-      guard let severity = severity(suspect, suspects.damage, analysis) else { continue }
+      guard let severity = severity(suspect, suspects, analysis) else { continue }
       let fixes = suspect.corrections.map { Fix(suspect.range, $0.text, confidence: $0.confidence) }
       findings.flag(
         suspect.range, message(document.text(suspect.range), suspect.corrections.first), severity: severity,
@@ -29,8 +29,9 @@ enum SpellingReports {
 
   /// How severe a suspect is; nil acquits it.
   private static func severity(
-    _ suspect: SpellingSuspects.Suspect, _ damage: Double, _ analysis: Analysis
+    _ suspect: SpellingSuspects.Suspect, _ suspects: SpellingSuspects, _ analysis: Analysis
   ) -> Severity? {
+    if suspects.level >= .damaged { return severityOnScan(suspect, suspects.level, analysis) }
     let best = suspect.corrections.first
     let confidence = best?.confidence ?? 0
     // Route and part numbers: U5, A40.
@@ -45,7 +46,7 @@ enum SpellingReports {
     }
     if suspect.isNameLike { return isDamagedName(suspect, best, analysis) ? .warning : nil }
     if best?.kind == .split, isCompound(best, suspect, analysis) { return .note }
-    if damage > 0.03 { return confidence >= 0.97 ? .error : .warning }
+    if suspects.damage > 0.03 { return confidence >= 0.97 ? .error : .warning }
     // Small letters where the dictionary has capitals are a manner of writing: csv, pharaonic.
     if best?.kind == .letterCase { return .note }
     // Whichever of them was meant: how sure it is that the word is none.
@@ -55,6 +56,30 @@ enum SpellingReports {
     if suspect.frequency >= 24, doubt < 0.9, confidence < 0.8 { return .note }
     if doubt < 0.5 { return .note }
     return confidence >= 0.97 && suspect.frequency < 20 ? .error : .warning
+  }
+
+  /// On a page that a machine has misread, unknown words are wrong unless they may be names.
+  private static func severityOnScan(
+    _ suspect: SpellingSuspects.Suspect, _ level: Damage.Level, _ analysis: Analysis
+  ) -> Severity? {
+    let best = suspect.corrections.first
+    let confidence = best?.confidence ?? 0
+    if analysis.shared(PageSetting.self).isOld, best?.kind == .typing || best == nil, suspect.range.count > 3 {
+      // Old spellings look like slips of the pen.
+      return suspect.isNameLike ? nil : .note
+    }
+    guard suspect.isNameLike else { return confidence >= 0.97 ? .error : .warning }
+    let document = analysis.document
+    let token = document.tokens[suspect.token]
+    if token.flags.contains(.digit), suspect.range.count > 3 { return .warning }
+    let shape = document.vocabulary[token.word].shape
+    if shape == .mixed, level == .heavy || confidence >= 0.5 { return .warning }
+    let isStart = isSentenceStart(suspect.token, document)
+    guard let best, best.kind != .typing || isStart || shape == .upper, suspect.count == 1 else { return nil }
+    let meant = Array(best.text.utf8)
+    let isCommon = analysis.lexicon.frequency(meant) >= (isStart ? 30 : 38)
+    let isRepeated = document.vocabulary.foldID(lowercased(meant[...])).map { document.vocabulary.folds[Int($0)].count > 1 } ?? false
+    return confidence >= (isRepeated ? 0.5 : isCommon ? 0.6 : 0.9) ? .warning : nil
   }
 
   /// A name is accused only where a common word is meant beyond reasonable doubt and nobody bears the name.

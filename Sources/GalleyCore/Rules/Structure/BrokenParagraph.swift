@@ -6,6 +6,8 @@ package struct BrokenParagraph: Rule {
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     let paragraphs = document.paragraphs
+    // On pages set in lines a gap between two of them says nothing.
+    if analysis.shared(PageSetting.self).isWrapped { return }
     for i in paragraphs.indices.dropFirst() {
       let first = document.tokens[paragraphs[i].tokens.lowerBound]
       let last = document.tokens[paragraphs[i - 1].tokens.upperBound - 1]

@@ -1,0 +1,64 @@
+package import Spelling
+
+/// How well words fit between their neighbours, from the counts of English pairs.
+package struct WordFit {
+  private let lexicon: Lexicon
+
+  package init(_ lexicon: Lexicon) { self.lexicon = lexicon }
+
+  /// What the neighbours say of a word and one that may have been meant.
+  package struct Comparison {
+    /// log₁₀ of how much better the other word fits behind the left, before the right neighbour.
+    package var left = 0.0
+    package var right = 0.0
+    /// Neighbours that the word, or the other, was ever seen with.
+    package var seen = 0
+    package var otherSeen = 0
+    package var ratio: Double { left + right }
+  }
+
+  /// Whether the two were ever counted in a row.
+  package func wasSeen(_ left: UInt64?, _ right: UInt64?) -> Bool {
+    guard let left, let right else { return false }
+    return lexicon.pairCount(left, right) > 0
+  }
+
+  package func compare(_ word: UInt64, _ other: UInt64, between left: UInt64?, and right: UInt64?) -> Comparison {
+    let (mine, its) = (probability(word), probability(other))
+    var result = Comparison()
+    if let left {
+      let (a, b) = (lexicon.pairCount(left, word), lexicon.pairCount(left, other))
+      let before = probability(left)
+      result.left = follows(before, its, b) - follows(before, mine, a)
+      result.seen += a > 0 ? 1 : 0
+      result.otherSeen += b > 0 ? 1 : 0
+    } else {
+      result.left = its - mine
+    }
+    if let right {
+      let (a, b) = (lexicon.pairCount(word, right), lexicon.pairCount(other, right))
+      let behind = probability(right)
+      result.right = follows(its, behind, b) - follows(mine, behind, a)
+      result.seen += a > 0 ? 1 : 0
+      result.otherSeen += b > 0 ? 1 : 0
+    }
+    return result
+  }
+
+  private func probability(_ key: UInt64) -> Double {
+    let zipf = lexicon.frequency(key: key)
+    return zipf == 0 ? -8.5 : Double(zipf) / 10 - 9
+  }
+
+  /// log₁₀ of the probability of a word behind another. A pair that was never counted, of words that are both common,
+  /// is rarer than the rarest counted one.
+  private func follows(_ left: Double, _ right: Double, _ count: Int) -> Double {
+    if count > 0 { return min(-0.05, Double(count) / 20 - Self.pairs - left) }
+    let backOff = right - 0.4
+    return left > -4.5 && right > -5.5 ? min(backOff, Self.rarest - left) : backOff
+  }
+
+  /// log₁₀ of the number of pairs behind the counts.
+  private static let pairs = 13.3
+  private static let rarest = -6.8
+}

@@ -1,0 +1,135 @@
+import Spelling
+
+/// Marks that a scanner put between two words in place of the space, or glued to one.
+struct GluedMarks {
+  private let analysis: Analysis
+  private let document: Document
+  private let level: Damage.Level
+  private var lineStarts: [UInt8: Int] = [:]
+  private var symbols: [UInt32: Int] = [:]
+
+  init(_ analysis: Analysis) {
+    (self.analysis, document, level) = (analysis, analysis.document, analysis.shared(Damage.self).level)
+    for i in analysis.oddTokens.symbols { if let scalar = document.scalar(at: document.tokens[i].start) { symbols[scalar, default: 0] += 1 } }
+    for i in analysis.oddTokens.symbols where i == 0 || document.tokens[i - 1].kind == .lineBreak {
+      lineStarts[document.bytes[document.tokens[i].start], default: 0] += 1
+    }
+  }
+
+  // MARK: stops, commas, colons
+
+  func mark(_ i: Int) -> StrayPunctuation.Reading? {
+    let tokens = document.tokens
+    let byte = document.bytes[tokens[i].start]
+    guard i > 0, i + 1 < tokens.count, byte == 0x2E || byte == 0x2C || byte == 0x3B || byte == 0x3A else { return nil }
+    let (left, right) = (tokens[i - 1], tokens[i + 1])
+    let mark = document.text(tokens[i].range)
+    if right.kind == .punctuation, [0x2E, 0x2C, 0x3B, 0x3A].contains(document.bytes[right.start]), left.kind == .word,
+      left.flags.isDisjoint(with: [.dotted, .digit]), left.count > 3 || Abbreviations.kind(of: document.bytes(left)) == .none, left.count > 1
+    {
+      let range = TextRange(left.start, right.end), word = document.text(left.range)
+      let isStop = byte == 0x2E || document.bytes[right.start] == 0x2E
+      return .init(
+        range: range, message: "“\(document.text(range))” ends in two marks", text: word + (isStop ? "." : ","), confidence: 0.6)
+    }
+    if left.isBlank, right.kind == .word, byte == 0x2E, right.count > 1, i > 1, tokens[i - 2].kind == .word {
+      let range = TextRange(tokens[i].start, right.end), word = document.text(right.range)
+      return .init(range: range, message: "a stray “\(mark)” before “\(word)”", text: word, confidence: 0.85)
+    }
+    guard isSmall(left, document), left.flags.isDisjoint(with: [.dotted, .digit]), left.count > 1 else { return nil }
+    if right.kind == .number {
+      guard left.count > 2, Abbreviations.kind(of: document.bytes(left)) == .none else { return nil }
+      let range = TextRange(left.start, right.end)
+      let fixed = document.text(left.range) + " " + document.text(right.range)
+      return .init(range: range, message: "“\(document.text(range))”: a space read as “\(mark)”", text: fixed, confidence: 0.8)
+    }
+    guard right.kind == .word, right.flags.isDisjoint(with: .dotted), isSmall(right, document) || byte != 0x2E else { return nil }
+    let range = TextRange(left.start, right.end)
+    let joined = lowercased((document.bytes(left) + document.bytes(right))[...])
+    let bothKnown = analysis.words.isKnown(left.word) && analysis.words.isKnown(right.word) && right.count > 1
+    let isOne = !bothKnown && !analysis.lexicon.accepts(joined).isEmpty
+    let (l, r) = (document.text(left.range), document.text(right.range))
+    let fixed = isOne ? l + r : byte == 0x2E || isBigram(left, right) ? "\(l) \(r)" : "\(l)\(mark) \(r)"
+    return .init(
+      range: range, message: isOne ? "a stray “\(mark)” inside “\(fixed)”" : "“\(document.text(range))”: a space read as “\(mark)”",
+      text: fixed, confidence: bothKnown || isOne ? 0.9 : 0.6)
+  }
+
+  private func isBigram(_ left: Token, _ right: Token) -> Bool {
+    analysis.lexicon.hasBigram(lowercased(document.bytes(left)), lowercased(document.bytes(right))) > 0
+  }
+
+  // MARK: hyphens and apostrophes
+
+  /// `conflict-of`: no compound has such a part.
+  func hyphen(_ i: Int) -> StrayPunctuation.Reading? {
+    let tokens = document.tokens
+    guard i > 0, i + 1 < tokens.count, tokens[i - 1].kind == .word, tokens[i + 1].kind == .word else { return nil }
+    let (left, right) = (tokens[i - 1], tokens[i + 1])
+    if i > 1, tokens[i - 2].kind == .hyphen || i + 2 < tokens.count && tokens[i + 2].kind == .hyphen { return nil }
+    let (l, r) = (lowercased(document.bytes(left)), lowercased(document.bytes(right)))
+    guard Self.never.contains(l) || Self.never.contains(r) || Self.hardly.contains(l) || Self.hardly.contains(r) else { return nil }
+    let isSure = Self.never.contains(l) && isSmall(left, document) || Self.never.contains(r)
+    guard isSure || isBigram(left, right), !Self.compounds.contains(l + [0x2D] + r) else { return nil }
+    let range = TextRange(left.start, right.end)
+    let fixed = document.text(left.range) + " " + document.text(right.range)
+    return .init(
+      range: range, message: "“\(document.text(range))” is no compound: a space read as “-”", text: fixed,
+      confidence: isSure ? 0.9 : 0.7)
+  }
+
+  /// `the'case`: two words around an apostrophe, and no contraction.
+  func apostrophe(_ i: Int) -> StrayPunctuation.Reading? {
+    let token = document.tokens[i]
+    guard !analysis.words.isKnown(token.word) else { return nil }
+    let plain = plainSpelling(document.bytes(token))
+    guard let at = plain.firstIndex(of: 0x27), at > 0, plain.count - at > 2 else { return nil }
+    let (left, right) = (Array(plain[..<at]), Array(plain[(at + 1)...]))
+    guard left[0] &- 0x61 < 26, !right.contains(0x27), !analysis.lexicon.accepts(left).isEmpty,
+      !analysis.lexicon.accepts(right).isEmpty, !Self.endings.contains(right),
+      analysis.lexicon.frequency(left) >= 40 || analysis.lexicon.frequency(right) >= 50
+    else { return nil }
+    let (l, r) = (String(decoding: left, as: UTF8.self), String(decoding: right, as: UTF8.self))
+    return .init(
+      range: token.range, message: "“\(document.text(token.range))” is two words: a space read as an apostrophe", text: "\(l) \(r)",
+      confidence: 0.9)
+  }
+
+  // MARK: ornaments
+
+  /// Ornaments beside a word or alone, unless they mark the items of a list.
+  func symbol(_ i: Int, _ paragraph: Paragraph) -> StrayPunctuation.Reading? {
+    let tokens = document.tokens
+    guard let scalar = document.scalar(at: tokens[i].start), Self.ornaments.contains(scalar) || (0x2580...0x25FF).contains(scalar),
+      (lineStarts[document.bytes[tokens[i].start]] ?? 0) < 3, (symbols[scalar] ?? 0) <= Self.mostOfOneSymbol || level == .heavy
+    else { return nil }
+    let mark = document.text(tokens[i].range)
+    let isBehindWord = i > paragraph.tokens.lowerBound && tokens[i - 1].kind == .word
+    let isBeforeWord = i + 1 < paragraph.tokens.upperBound && tokens[i + 1].kind == .word
+    if isBehindWord && isBeforeWord { return nil }
+    if isBehindWord || isBeforeWord {
+      let word = isBehindWord ? tokens[i - 1] : tokens[i + 1]
+      return .init(
+        range: tokens[i].range.union(word.range), message: "a stray “\(mark)” beside “\(document.text(word.range))”",
+        text: document.text(word.range), confidence: 0.7)
+    }
+    return .init(range: tokens[i].range, message: "a stray “\(mark)”", text: "", confidence: 0.7)
+  }
+
+  /// What recurs on a page is part of the text: stars of a rating, bullets.
+  private static let mostOfOneSymbol = 4
+  private static let ornaments: Set<UInt32> = Set(#"*~|^_\<>=¦¬°§¢¥»«•·■▪†‡¶¨¯¸"#.unicodeScalars.map(\.value))
+  private static func set(_ words: String) -> Set<[UInt8]> { Set(words.split(separator: " ").map { Array($0.utf8) }) }
+  /// Words that are no part of a compound of two.
+  private static let never = set("the of and that which were are his their this these a an been could should they with from was")
+  /// Words that hardly are.
+  private static let hardly = set("is has have had will would be for as it he she but said who to at in on by or its not")
+  private static let compounds = set(
+    """
+    would-be has-been as-is have-not have-nots for-profit not-for to-do to-day to-night to-morrow to-be it-girl she-wolf \
+    he-man check-in log-in sign-in built-in plug-in drive-in run-in stand-in add-on head-on hands-on later-on early-on \
+    stand-by close-by near-by go-to how-to lean-to set-to in-house in-depth on-line on-site on-screen on-air on-board \
+    by-law by-laws by-election by-elections by-product by-products at-large off-and far-from and-a live-in sit-in on-going
+    """)
+  private static let endings = set("s t d m ll ve re em er am all clock tis twas n uns")
+}

@@ -1,0 +1,142 @@
+import Spelling
+
+/// Finds what a scanner made of specks, rules and pictures: runs of signs that are no language, and letters that stand
+/// alone among words.
+package struct OCRGarbage: Rule {
+  package static let id: RuleID = "ocr-garbage"
+  package init(_ card: RuleCard) {}
+
+  package func check(_ analysis: Analysis, _ findings: inout Findings) {
+    let level = analysis.shared(Damage.self).level
+    guard level > .clean, analysis.resources.isEnglish else { return }
+    let runs = GarbageRuns(analysis).find()
+    for run in runs {
+      findings.flag(run, "“\(Self.excerpt(run, analysis.document))” is no language: garbage from the page’s specks or pictures", severity: .warning)
+    }
+    guard level >= .damaged else { return }
+    let letters = LoneLetters(analysis)
+    var next = runs[...]
+    for i in analysis.document.tokens.indices where analysis.document.tokens[i].count == 1 && analysis.document.tokens[i].kind == .word {
+      let range = analysis.document.tokens[i].range
+      while let first = next.first, first.end <= range.start { next.removeFirst() }
+      if let first = next.first, first.overlaps(range) { continue }
+      guard letters.isStray(i) else { continue }
+      findings.flag(range, "“\(analysis.document.text(range))” stands alone among words: a speck read as a letter", severity: .warning, fix: letters.removal(i))
+    }
+  }
+
+  private static func excerpt(_ range: TextRange, _ document: Document) -> String {
+    guard range.count > 48 else { return document.text(range) }
+    var end = range.start + 40
+    while document.bytes[end] & 0xC0 == 0x80 { end -= 1 }
+    return document.text(TextRange(range.start, end)) + "…"
+  }
+}
+
+/// Runs of pieces between spaces none of which is a word.
+private struct GarbageRuns {
+  private let analysis: Analysis
+  private let document: Document
+  /// So many pieces in a row are no accident.
+  private static let least = 4
+
+  init(_ analysis: Analysis) { (self.analysis, document) = (analysis, analysis.document) }
+
+  private enum Piece { case language, neutral, garbage }
+
+  func find() -> [TextRange] {
+    var found: [TextRange] = []
+    for paragraph in document.paragraphs {
+      var run: TextRange?
+      var pieces = 0
+      func close() {
+        if pieces >= Self.least, let run { found.append(run) }
+        (run, pieces) = (nil, 0)
+      }
+      var i = paragraph.tokens.lowerBound
+      while i < paragraph.tokens.upperBound {
+        if document.tokens[i].isBlank {
+          i += 1
+          continue
+        }
+        var end = i
+        while end < paragraph.tokens.upperBound, !document.tokens[end].isBlank { end += 1 }
+        switch judge(i..<end) {
+        case .language: close()
+        case .neutral: break
+        case .garbage:
+          let range = TextRange(document.tokens[i].start, document.tokens[end - 1].end)
+          run = run.map { $0.union(range) } ?? range
+          pieces += 1
+        }
+        i = end
+      }
+      close()
+    }
+    return found
+  }
+
+  private func judge(_ piece: Range<Int>) -> Piece {
+    var isOdd = false, hasName = false
+    for i in piece {
+      let token = document.tokens[i]
+      switch token.kind {
+      case .word:
+        if token.flags.contains(.dotted) { return .neutral }
+        let isKnown = analysis.words.isKnown(token.word)
+        if isKnown, token.count > 2 || token.count > 1 && analysis.words.frequency(token.word) >= 55 { return .language }
+        if token.count == 1, [0x61, 0x49].contains(document.bytes[token.start]) { return .neutral }
+        // A name is no garbage.
+        if !isKnown, token.count > 3, document.vocabulary[token.word].shape == .capitalised { hasName = true }
+        isOdd = true
+      case .symbol, .hyphen: isOdd = true
+      case .number, .verbatim: return .neutral
+      default: break
+      }
+    }
+    if hasName { return .language }
+    return isOdd ? .garbage : .neutral
+  }
+}
+
+/// Letters that stand alone and are no words there.
+private struct LoneLetters {
+  private let document: Document
+  private let words: Words
+
+  init(_ analysis: Analysis) { (document, words) = (analysis.document, analysis.words) }
+
+  func isStray(_ i: Int) -> Bool {
+    let tokens = document.tokens
+    guard i > 1, i + 2 < tokens.count, tokens[i - 1].isBlank, tokens[i + 1].isBlank else { return false }
+    let before = document.previous(i) ?? i, after = document.next(i) ?? i
+    // 5 s. 6 d., point 3 b, initials.
+    guard tokens[before].kind == .word || tokens[before].kind == .punctuation, tokens[after].kind == .word else { return false }
+    let byte = document.bytes[tokens[i].start]
+    let next = lowercased(document.bytes(tokens[after]))
+    switch byte {
+    case 0x61: return Self.afterNoArticle.contains(next)
+    case 0x49: return Self.afterNoPronoun.contains(next) || isWord(before, Self.beforeNoPronoun)
+    case 0x4F: return false
+    case 0x41...0x5A: return isSmall(tokens[before], document) && isSmall(tokens[after], document) && !isWord(before, Self.namers)
+    case 0x61...0x7A: return !isWord(before, Self.namers)
+    default: return false
+    }
+  }
+
+  func removal(_ i: Int) -> Fix {
+    let range = document.tokens[i].range
+    return Fix(edits: [Edit(TextRange(range.start, document.tokens[i + 1].end), "")], confidence: 0.7, safety: .unsafe)
+  }
+
+  private func isWord(_ i: Int, _ words: Set<[UInt8]>) -> Bool {
+    document.tokens[i].kind == .word && words.contains(lowercased(document.bytes(document.tokens[i])))
+  }
+
+  private static func set(_ words: String) -> Set<[UInt8]> { Set(words.split(separator: " ").map { Array($0.utf8) }) }
+  private static let afterNoArticle = set("the of and was is in to for he she it they were with his her that from by had a an at on as be")
+  private static let afterNoPronoun = set("the of in to for by with from his her their on at i is")
+  private static let beforeNoPronoun = set("the of a an his her my our their its very be")
+  private static let namers = set(
+    "letter letters vitamin factor plan type grade class group section point value variable axis note column row page chapter part figure table type case")
+}

@@ -1,0 +1,180 @@
+import Spelling
+
+/// Finds valid words that their neighbours reject: `the tact that`, `arid` for `and`.
+package struct RealWordError: Rule {
+  package static let id: RuleID = "real-word-error"
+  private let cues: WordCues
+
+  package init(_ card: RuleCard) throws(CardError) {
+    cues = try WordCues(card.siblings["real-word-error.tsv"] ?? [], file: "Rules/ocr/real-word-error.tsv")
+  }
+
+  package func check(_ analysis: Analysis, _ findings: inout Findings) {
+    guard analysis.resources.isEnglish else { return }
+    let document = analysis.document
+    let damage = analysis.shared(Damage.self)
+    let judge = RealWordJudge(analysis, damage.level)
+    let cued = cues.words(of: document)
+    for sentence in document.sentences {
+      for i in sentence.tokens where document.tokens[i].kind == .word {
+        let token = document.tokens[i]
+        if cued[Int(token.word)], let cue = cues.cue(i, sentence, document) {
+          flag(token, cue, nil, 0.9, .warning, document, &findings)
+        } else if let slip = judge.judge(i, sentence) {
+          flag(
+            token, String(decoding: slip.word, as: UTF8.self), slip.reason, slip.confidence, slip.isSure ? .warning : .note, document,
+            &findings)
+        }
+      }
+    }
+  }
+
+  private func flag(
+    _ token: Token, _ meant: String, _ reason: String?, _ confidence: Double, _ severity: Severity, _ document: Document,
+    _ findings: inout Findings
+  ) {
+    let word = document.text(token.range)
+    let isCapital = document.vocabulary[token.word].shape == .capitalised
+    let fixed = isCapital ? meant.prefix(1).uppercased() + meant.dropFirst() : meant
+    findings.flag(
+      token.range, "“\(word)” does not fit here; did you mean “\(fixed)”?\(reason.map { " (\($0))" } ?? "")", severity: severity,
+      fix: Fix(token.range, fixed, confidence: confidence, safety: .unsafe))
+  }
+}
+
+/// Weighs words against those that they may have been misread for.
+private final class RealWordJudge {
+  struct Slip {
+    let word: [UInt8]
+    let reason: String
+    let confidence: Double
+    let isSure: Bool
+  }
+
+  private let analysis: Analysis
+  private let document: Document
+  private let fit: WordFit
+  private let level: Damage.Level
+  private let isOld: Bool
+  /// By distinct word; nil inside until somebody asks.
+  private var keys: [UInt64?]
+  private var confusions: [[Lexicon.Confusion]?]
+
+  init(_ analysis: Analysis, _ level: Damage.Level) {
+    (self.analysis, document, self.level) = (analysis, analysis.document, level)
+    fit = WordFit(analysis.lexicon)
+    isOld = analysis.shared(PageSetting.self).isOld
+    keys = Array(repeating: nil, count: document.vocabulary.words.count)
+    confusions = Array(repeating: nil, count: document.vocabulary.words.count)
+  }
+
+  /// log₁₀ of the likelihood ratio that a reader would want, by damage; measured on clean news and prose, where the
+  /// first gives one false alarm in a hundred thousand words.
+  private var least: Double {
+    switch level {
+    case .clean: 4.2
+    case .light: 3.6
+    case .damaged: 2.0
+    case .heavy: 1.2
+    }
+  }
+  private static let noted = 2.4
+  private static let perLetter = 0.3
+
+  func judge(_ i: Int, _ sentence: Sentence) -> Slip? {
+    let token = document.tokens[i]
+    let word = document.vocabulary[token.word]
+    guard word.shape == .lower, token.count >= 2, token.flags.isEmpty, analysis.words.isKnown(token.word), !touchesHyphen(i) else {
+      return nil
+    }
+    if level < .damaged, word.count > 1 || isClosed(token.word) || isAmongNames(i, sentence) { return nil }
+    let candidates = confusions(of: token.word)
+    if candidates.isEmpty { return nil }
+    let key = key(of: token.word)
+    let left = neighbour(i, -1, sentence), right = neighbour(i, 1, sentence)
+    // In clean text a word that was ever seen beside one of its neighbours is beyond suspicion.
+    if level < .damaged, fit.wasSeen(left, key) || fit.wasSeen(key, right) { return nil }
+    var best: (score: Double, confusion: Lexicon.Confusion)?
+    // Slips of the hand are many; only a scanner’s page is looked at that closely.
+    for confusion in candidates where level >= .damaged || !confusion.isSlip {
+      let comparison = fit.compare(key, confusion.key, between: left, and: right)
+      guard comparison.ratio > 0.8 else { continue }
+      let score = score(comparison, confusion, word, left != nil && right != nil)
+      if score > best?.score ?? -100 { best = (score, confusion) }
+    }
+    guard let best, best.score >= min(least, Self.noted) else { return nil }
+    let isSure = best.score >= least
+    return Slip(
+      word: best.confusion.word, reason: Self.reason(best.confusion), confidence: isSure ? min(0.95, 0.7 + (best.score - least) / 10) : 0.5,
+      isSure: isSure)
+  }
+
+  private func score(
+    _ comparison: WordFit.Comparison, _ confusion: Lexicon.Confusion, _ word: Vocabulary.Word, _ isFramed: Bool
+  ) -> Double {
+    var score = comparison.ratio - 1.2 * Double(comparison.seen)
+    if isFramed {
+      if comparison.otherSeen == 2 { score += 0.5 }
+      score += min(0, min(comparison.left, comparison.right))
+    } else {
+      score -= 0.3
+    }
+    let isTopic = document.vocabulary.foldID(confusion.word).map { document.vocabulary.folds[Int($0)].count > 0 } ?? false
+    if isTopic { score += 0.4 }
+    if Self.closed.contains(document.vocabulary.folds[Int(word.folded)].text) { score -= 0.5 }
+    // The longer a word, the rarer is a slip that makes another one of it.
+    score -= Self.perLetter * Double(max(0, confusion.word.count - 4))
+    return score - 0.5 * (confusion.cost - 2) - (isOld ? 1.5 : 0)
+  }
+
+  /// Halves of words that a line end has cut are other rules’ business.
+  private func touchesHyphen(_ i: Int) -> Bool {
+    if i + 1 < document.tokens.count, document.tokens[i + 1].kind == .hyphen { return true }
+    guard let before = document.previous(i) else { return false }
+    return document.tokens[before].kind == .hyphen
+  }
+
+  private func neighbour(_ i: Int, _ step: Int, _ sentence: Sentence) -> UInt64? {
+    let gap = i + step, k = i + 2 * step
+    guard sentence.tokens.contains(k), document.tokens[gap].isBlank, document.tokens[k].kind == .word else { return nil }
+    return key(of: document.tokens[k].word)
+  }
+
+  private func isAmongNames(_ i: Int, _ sentence: Sentence) -> Bool {
+    for k in [i - 2, i + 2] where sentence.tokens.contains(k) && document.tokens[k].kind == .word {
+      if document.vocabulary[document.tokens[k].word].shape != .lower, k != sentence.tokens.lowerBound { return true }
+    }
+    return false
+  }
+
+  private func isClosed(_ word: WordID) -> Bool {
+    document.vocabulary[word].range.count <= 5 && Self.closed.contains(document.vocabulary.fold(of: word).text)
+  }
+
+  private func key(of word: WordID) -> UInt64 {
+    if let known = keys[Int(word)] { return known }
+    let range = document.vocabulary[word].range
+    let key = Lexicon.key(Array(document.bytes[range.start..<range.end]))
+    keys[Int(word)] = key
+    return key
+  }
+
+  private func confusions(of word: WordID) -> [Lexicon.Confusion] {
+    if let known = confusions[Int(word)] { return known }
+    let made = analysis.lexicon.confusions(of: document.vocabulary.fold(of: word).text, least: level < .damaged ? 36 : 30)
+    confusions[Int(word)] = made
+    return made
+  }
+
+  private static func reason(_ confusion: Lexicon.Confusion) -> String {
+    let (observed, intended) = (String(decoding: confusion.observed, as: UTF8.self), String(decoding: confusion.intended, as: UTF8.self))
+    if observed.isEmpty { return "\(intended) lost" }
+    return intended.isEmpty ? "\(observed) too many" : "\(intended) read as \(observed)"
+  }
+
+  private static let closed: Set<[UInt8]> = Set(
+    """
+    he be an on if is in as at it or nor no not can for from of to so do we me us our her his him you your has had was are \
+    were than then that this these those there their they them the but by all any who how en de la
+    """.split(separator: " ").map { Array($0.utf8) })
+}

@@ -1,0 +1,194 @@
+import Spelling
+
+/// Finds marks that a scanner saw where none stand, or read for others: `great. sensation`, `was.only`, `‘shops`.
+///
+/// Only pages that show other damage are read like this: in an article the same oddities are somebody's choice, or
+/// belong to the rules about punctuation.
+package struct StrayPunctuation: Rule {
+  package static let id: RuleID = "stray-punctuation"
+  package init(_ card: RuleCard) {}
+
+  /// A mark with what it stands beside.
+  struct Reading {
+    let range: TextRange
+    let message: String
+    /// What was printed; nil where it is anybody's guess.
+    let text: String?
+    let confidence: Double
+  }
+
+  package func check(_ analysis: Analysis, _ findings: inout Findings) {
+    let level = analysis.shared(Damage.self).level
+    guard level > .clean else { return }
+    let document = analysis.document
+    let stops = StrayStops(analysis)
+    let glued = GluedMarks(analysis)
+    for paragraph in document.paragraphs where paragraph.words > 0 {
+      let quotes = StrayQuotes(analysis, paragraph)
+      for i in paragraph.tokens {
+        let reading: Reading?
+        switch document.tokens[i].kind {
+        case .punctuation: reading = glued.mark(i) ?? stops.read(i, paragraph)
+        case .quote: reading = quotes.read(i)
+        case .hyphen: reading = level >= .damaged ? glued.hyphen(i) : nil
+        case .word: reading = document.tokens[i].flags.contains(.apostrophe) ? glued.apostrophe(i) : nil
+        case .symbol: reading = level >= .damaged ? glued.symbol(i, paragraph) : nil
+        default: reading = nil
+        }
+        guard let reading else { continue }
+        findings.flag(
+          reading.range, reading.message, severity: .warning,
+          fixes: reading.text.map { [Fix(reading.range, $0, confidence: reading.confidence)] } ?? [])
+      }
+    }
+  }
+}
+
+/// Stops and commas that stand where the sentence goes on, and commas where it ends.
+private struct StrayStops {
+  let analysis: Analysis
+  let document: Document
+  let setting: PageSetting
+  let level: Damage.Level
+
+  init(_ analysis: Analysis) {
+    (self.analysis, document, setting) = (analysis, analysis.document, analysis.shared(PageSetting.self))
+    level = analysis.shared(Damage.self).level
+  }
+
+  func read(_ i: Int, _ paragraph: Paragraph) -> StrayPunctuation.Reading? {
+    let tokens = document.tokens
+    let byte = document.bytes[tokens[i].start]
+    guard byte == 0x2E || byte == 0x2C, i > paragraph.tokens.lowerBound, tokens[i - 1].kind == .word else { return nil }
+    let left = tokens[i - 1]
+    let range = TextRange(left.start, tokens[i].end)
+    let word = document.text(left.range)
+    guard left.flags.isDisjoint(with: [.dotted, .digit]), Abbreviations.kind(of: document.bytes(left)) == .none else { return nil }
+    guard i + 1 < paragraph.tokens.upperBound else {
+      // A page's paragraph that ends with a comma.
+      guard byte == 0x2C, setting.isWrapped || level >= .damaged, paragraph.words >= 5, !setting.isOld, goesOnCapital(i) else { return nil }
+      return .init(range: range, message: "“\(word),” ends a paragraph: a stop read as a comma", text: word + ".", confidence: 0.6)
+    }
+    guard tokens[i + 1].isBlank, let next = document.next(i, limit: paragraph.tokens.upperBound), tokens[next].kind == .word,
+      next == i + 2 || setting.isWrapped
+    else { return nil }
+    let right = tokens[next]
+    let small = lowercased(document.bytes(left))
+    if Self.dangling.contains(small), isSmall(left, document), byte == 0x2E || isSmall(right, document) {
+      return .init(
+        range: range, message: "a stray “\(document.text(tokens[i].range))” behind “\(word)”", text: word, confidence: 0.85)
+    }
+    if byte == 0x2E {
+      if let cut = cutWord(left, right, range) { return cut }
+      guard isSmall(right, document), right.flags.isDisjoint(with: [.digit, .dotted]), left.count > 2,
+        analysis.words.isKnown(left.word) || left.count > 4, document.vocabulary[left.word].shape != .upper || left.count > 5
+      else { return nil }
+      let isJoint = analysis.lexicon.hasBigram(small, lowercased(document.bytes(right))) > 0
+      return .init(
+        range: range, message: "a stop behind “\(word)”, but the sentence goes on", text: isJoint ? word : word + ",",
+        confidence: isJoint ? 0.8 : 0.5)
+    }
+    guard !setting.isVerse, Self.openers.contains(lowercased(document.bytes(right))),
+      document.vocabulary[right.word].shape == .capitalised, let second = document.next(next, limit: paragraph.tokens.upperBound),
+      isSmall(tokens[second], document)
+    else { return nil }
+    return .init(
+      range: range, message: "“\(word), \(document.text(right.range))”: a stop read as a comma", text: word + ".", confidence: 0.8)
+  }
+
+  /// Whether what follows begins like a sentence.
+  private func goesOnCapital(_ i: Int) -> Bool {
+    guard let next = document.next(i) else { return true }
+    let token = document.tokens[next]
+    return token.kind != .word || !isSmall(token, document)
+  }
+
+  /// `drink. ing`: the hyphen of a line end read as a stop.
+  private func cutWord(_ left: Token, _ right: Token, _ range: TextRange) -> StrayPunctuation.Reading? {
+    guard isSmall(right, document), left.flags.union(right.flags).isDisjoint(with: [.digit, .dotted]) else { return nil }
+    let whole = lowercased((document.bytes(left) + document.bytes(right))[...])
+    let bothKnown = analysis.words.isKnown(left.word) && analysis.words.isKnown(right.word)
+    guard !analysis.lexicon.accepts(whole).isEmpty, analysis.lexicon.frequency(whole) >= (bothKnown ? 34 : 15) else { return nil }
+    if bothKnown, analysis.words.frequency(right.word) >= 50 { return nil }
+    let fixed = document.text(left.range) + document.text(right.range)
+    return .init(
+      range: TextRange(left.start, right.end), message: "“\(fixed)” was cut at a line end, its hyphen read as a stop", text: fixed,
+      confidence: bothKnown ? 0.7 : 0.95)
+  }
+
+  private static func set(_ words: String) -> Set<[UInt8]> { Set(words.split(separator: " ").map { Array($0.utf8) }) }
+  /// Words that no mark may follow.
+  private static let dangling = set("the a an my our their your every")
+  private static let openers = set(
+    "the this these those it he she they we but there in however meanwhile his her its their a an at when while after as if")
+}
+
+/// Single quotation marks without a partner in their paragraph, where no apostrophe can be meant.
+private struct StrayQuotes {
+  private let document: Document
+  private let isSinglePrimary: Bool
+  private let level: Damage.Level
+  private var strays: Set<Int> = []
+
+  init(_ analysis: Analysis, _ paragraph: Paragraph) {
+    document = analysis.document
+    level = analysis.shared(Damage.self).level
+    isSinglePrimary = analysis.shared(PageSetting.self).isOld
+    guard !isSinglePrimary, paragraph.kind != .fragment else { return }
+    let tokens = document.tokens
+    var open: [Int] = []
+    for i in paragraph.tokens where tokens[i].kind == .quote && isSingle(tokens[i]) {
+      let isBehindWord = i > 0 && [.word, .number, .punctuation].contains(tokens[i - 1].kind)
+      let isBeforeWord = i + 1 < tokens.count && [.word, .number].contains(tokens[i + 1].kind)
+      if isBeforeWord, !isBehindWord {
+        if !isElision(tokens[i + 1]) { open.append(i) }
+      } else if isBehindWord {
+        if open.popLast() == nil, !isPlural(tokens[i - 1]) { strays.insert(i) }
+      } else if !isBeforeWord {
+        strays.insert(i)
+      }
+    }
+    strays.formUnion(open)
+  }
+
+  func read(_ i: Int) -> StrayPunctuation.Reading? {
+    guard strays.contains(i) else { return nil }
+    let tokens = document.tokens
+    let mark = document.text(tokens[i].range)
+    if i + 1 < tokens.count, tokens[i + 1].kind == .word, i == 0 || tokens[i - 1].kind != .word {
+      let range = tokens[i].range.union(tokens[i + 1].range), word = document.text(tokens[i + 1].range)
+      return .init(range: range, message: "a stray “\(mark)” before “\(word)”: nothing closes it", text: word, confidence: 0.8)
+    }
+    guard i > 0 else { return nil }
+    if tokens[i - 1].kind == .word {
+      guard tokens[i - 1].count > 1 else { return nil }
+      let range = tokens[i - 1].range.union(tokens[i].range), word = document.text(tokens[i - 1].range)
+      return .init(range: range, message: "a stray “\(mark)” behind “\(word)”: nothing opens it", text: word, confidence: 0.8)
+    }
+    guard tokens[i - 1].isBlank, i + 1 < tokens.count, tokens[i + 1].isBlank else { return nil }
+    return .init(range: tokens[i].range, message: "a stray “\(mark)” stands by itself", text: nil, confidence: 0)
+  }
+
+  private func isSingle(_ token: Token) -> Bool {
+    let byte = document.bytes[token.start]
+    if byte == 0x27 || byte == 0x60 { return true }
+    return token.count == 3 && byte == 0xE2 && document.bytes[token.start + 1] == 0x80
+      && (document.bytes[token.start + 2] == 0x98 || document.bytes[token.start + 2] == 0x99)
+  }
+
+  /// `boys’`, `goin’`.
+  private func isPlural(_ token: Token) -> Bool {
+    guard token.kind == .word else { return false }
+    let last = document.bytes[token.end - 1] | 0x20
+    if last == 0x73 || last == 0x78 || last == 0x7A { return true }
+    return Self.clipped.contains(lowercased(document.bytes(token))) || document.bytes(token).suffix(2).elementsEqual([0x69, 0x6E])
+  }
+
+  private func isElision(_ token: Token) -> Bool {
+    token.kind == .number || token.flags.contains(.digit) || Self.elided.contains(lowercased(document.bytes(token)))
+  }
+
+  private static func set(_ words: String) -> Set<[UInt8]> { Set(words.split(separator: " ").map { Array($0.utf8) }) }
+  private static let elided = set("tis twas em til till cause bout round neath mid gainst n s t d ll ve re m twixt ere un im er ee")
+  private static let clipped = set("o an th tho thro ol wi t d i")
+}

@@ -1,0 +1,19 @@
+import GalleyCore
+import GalleyTesting
+import Testing
+
+/// Pages as scanners leave them, in Fixtures/ocr, and what is said about them.
+@Suite struct OCRFixtureTests {
+  private static let pages = Repository.names(in: "Fixtures/ocr").filter { $0.hasSuffix(".txt") }.map { String($0.dropLast(4)) }
+
+  @Test(arguments: pages) func page(name: String) throws {
+    let report = try FixtureRunner.report("Fixtures/ocr/\(name).txt")
+    let path = "Fixtures/ocr/\(name).expected"
+    if Repository.updates { try Repository.write(report, to: path) }
+    #expect(report == Repository.text(path), "GALLEY_UPDATE=1 make test rewrites \(path)")
+  }
+
+  @Test func verseIsNoDamage() throws {
+    #expect(try FixtureRunner.report("Fixtures/ocr/clean-verse.txt") == "")
+  }
+}
