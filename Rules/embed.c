@@ -156,6 +156,9 @@ static const uint8_t spelling_mixed_dialect_md[] = {
 static const uint8_t spelling_split_word_md[] = {
 #embed "spelling/split-word.md" if_empty(10)
 };
+static const uint8_t spelling_unchecked_language_md[] = {
+#embed "spelling/unchecked-language.md" if_empty(10)
+};
 static const uint8_t structure_boilerplate_md[] = {
 #embed "structure/boilerplate.md" if_empty(10)
 };
@@ -185,6 +188,9 @@ static const uint8_t structure_run_together_paragraphs_md[] = {
 };
 static const uint8_t structure_sentence_fragment_md[] = {
 #embed "structure/sentence-fragment.md" if_empty(10)
+};
+static const uint8_t suppression_unused_suppression_md[] = {
+#embed "suppression/unused-suppression.md" if_empty(10)
 };
 const GalleyFile galley_files[] = {
   {"characters/combining-mark.md", characters_combining_mark_md, sizeof characters_combining_mark_md},
@@ -239,6 +245,7 @@ const GalleyFile galley_files[] = {
   {"spelling/misspelling.md", spelling_misspelling_md, sizeof spelling_misspelling_md},
   {"spelling/mixed-dialect.md", spelling_mixed_dialect_md, sizeof spelling_mixed_dialect_md},
   {"spelling/split-word.md", spelling_split_word_md, sizeof spelling_split_word_md},
+  {"spelling/unchecked-language.md", spelling_unchecked_language_md, sizeof spelling_unchecked_language_md},
   {"structure/boilerplate.md", structure_boilerplate_md, sizeof structure_boilerplate_md},
   {"structure/broken-paragraph.md", structure_broken_paragraph_md, sizeof structure_broken_paragraph_md},
   {"structure/comma-splice.md", structure_comma_splice_md, sizeof structure_comma_splice_md},
@@ -249,5 +256,6 @@ const GalleyFile galley_files[] = {
   {"structure/number-format.md", structure_number_format_md, sizeof structure_number_format_md},
   {"structure/run-together-paragraphs.md", structure_run_together_paragraphs_md, sizeof structure_run_together_paragraphs_md},
   {"structure/sentence-fragment.md", structure_sentence_fragment_md, sizeof structure_sentence_fragment_md},
+  {"suppression/unused-suppression.md", suppression_unused_suppression_md, sizeof suppression_unused_suppression_md},
 };
 const size_t galley_file_count = sizeof galley_files / sizeof *galley_files;

@@ -1,7 +1,6 @@
 import ArgumentParser
 import GalleyCore
 import Reports
-import Spelling
 
 enum InputChoice: String, ExpressibleByArgument, CaseIterable {
   case auto, text, markdown, html, hocr, alto, page
@@ -16,6 +15,12 @@ struct Check: AsyncParsableCommand {
         galley article.txt
         galley --format json drafts/
         pandoc draft.docx -t plain | galley --stdin-filename draft.txt -
+        galley --select quotes,names --level note article.txt
+        galley --baseline known.tsv drafts/
+
+      What is in a .galley.yml counts for the files below it; “galley init” writes
+      one. In a text, “galley:off RULE” and “galley:on RULE” on lines of their own
+      (or <!-- galley:ignore-line RULE -->) leave something alone, as does [sic].
       """)
 
   @Argument(help: "Files or directories; “-” reads standard input.", completion: .file())
@@ -35,6 +40,9 @@ struct Check: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Number of files to check at once (default: one for each processor).", valueName: "n"))
   var jobs: Int?
 
+  @Flag(help: "Print how long each part took on standard error.")
+  var timings = false
+
   func validate() throws {
     if git.staged, fixing.isOn, !fixing.diff {
       throw ValidationError("--staged checks what is staged, and --fix writes the working tree; use --diff or --since HEAD")
@@ -49,23 +57,29 @@ struct Check: AsyncParsableCommand {
       throw ExitCode(2)
     }
     var failures: [FileReport] = []
-    let inputs = try collect(&failures)
-    let setup = try rules.setUp(least: reporting.shownLevel)
+    let start = ContinuousClock.now
+    let clock = timings ? RuleClock() : nil
+    let setups = try rules.setups(least: reporting.shownLevel, clock: clock)
+    let inputs = try collect(setups, &failures)
+    try rules.checkIDs(setups.cards)
     let least = reporting.shownLevel
-    var runner = BatchRunner(engine: setup.engine, resources: setup.resources, jobs: jobs ?? processorCount(), kind: input.kind)
+    var runner = BatchRunner(jobs: jobs ?? processorCount(), kind: input.kind)
     runner.accepts = { diagnostic, _ in diagnostic.severity >= least }
     runner.mender = fixing.mender
     runner.writes = !fixing.diff
     let mendsInput = fixing.isOn && inputs.contains { $0.path == nil }
-    var session = try ReportSession(reporting, cards: setup.engine.cards, usesErrors: fixing.diff || mendsInput)
+    var session = try ReportSession(reporting, cards: setups.cards, usesErrors: fixing.diff || mendsInput)
     session.isDryRun = fixing.diff
+    session.progress = Progress(total: inputs.count, isQuiet: reporting.quiet)
     for failure in failures { _ = try session.add(failure) }
+    let checking = ContinuousClock.now
     var mended = MendedOutput(showsDifferences: fixing.diff)
     try await runner.run(inputs) {
       try mended.add($0, isStandardInput: $0.path == stdinFilename)
       return try session.add($0)
     }
     let status = try session.finish()
+    if let clock { try clock.report(setUp: checking - start, checking: ContinuousClock.now - checking) }
     throw ExitCode(mended.hasDifferences ? max(status, 1) : status)
   }
 
@@ -75,28 +89,22 @@ struct Check: AsyncParsableCommand {
   }
 
   /// The files to check, in the order given; directories are walked.
-  func collect(_ failures: inout [FileReport]) throws -> [BatchRunner.Input] {
+  func collect(_ setups: Setups, _ failures: inout [FileReport]) throws -> [BatchRunner.Input] {
     var names = paths
     if let filesFrom {
       let list = try filesFrom == "-" ? FileReader.readStandardInput() : FileReader.read(filesFrom)
       names += list.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
     }
-    if git.isOn { return try git.inputs(names, reads: DirectoryWalker.reads) }
+    if git.isOn { return try git.inputs(names, setups, reads: DirectoryWalker.reads) }
     if names.isEmpty, filesFrom == nil { names = ["-"] }
     var inputs: [BatchRunner.Input] = []
     for name in names {
       if name == "-" {
-        inputs.append(BatchRunner.Input(name: stdinFilename, path: nil, bytes: try FileReader.readStandardInput()))
+        let setup = try setups.setup(for: FilePath(stdinFilename))
+        inputs.append(BatchRunner.Input(name: stdinFilename, path: nil, bytes: try FileReader.readStandardInput(), setup: setup))
         continue
       }
-      switch DirectoryWalker.kind(of: name) {
-      case .directory:
-        let found = DirectoryWalker.files(under: name) {
-          failures.append(FileReport(path: $0.path, failure: $0.reason))
-        }
-        inputs += found.map { BatchRunner.Input(name: $0, path: $0) }
-      case .file, .missing: inputs.append(BatchRunner.Input(name: name, path: name))
-      }
+      inputs += try setups.inputs(at: name) { failures.append(FileReport(path: $0.path, failure: $0.reason)) }
     }
     return fixing.isOn ? distinct(inputs) : inputs
   }

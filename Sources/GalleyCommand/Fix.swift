@@ -40,18 +40,22 @@ extension Check {
   func fixInteractively() throws -> Int32 {
     guard let terminal = Terminal() else { throw Failure("galley fix -i needs a terminal; without one, see --diff") }
     var failures: [FileReport] = []
-    let inputs = distinct(try collect(&failures))
+    let setups = try rules.setups(least: reporting.shownLevel)
+    let inputs = distinct(try collect(setups, &failures))
+    try rules.checkIDs(setups.cards)
     for failure in failures {
       if case .failed(let reason) = failure.status { complain("\(failure.path): \(reason)") }
     }
-    let setup = try rules.setUp(least: reporting.shownLevel)
     let least = reporting.shownLevel
-    var runner = BatchRunner(engine: setup.engine, resources: setup.resources, jobs: 1)
+    var runner = BatchRunner(jobs: 1, kind: input.kind)
     runner.accepts = { diagnostic, _ in diagnostic.severity >= least }
-    let list = rules.wordFiles.first
+    let list = try rules.wordFiles.first ?? setups.configuration(for: FilePath("-")).words.lazy.compactMap(\.value.wordList).first
     var fixer = InteractiveFixer(terminal, runner, usesColor: reporting.usesColor(onTerminal: true)) { word in
-      guard let list else { throw Failure("no list to put it in: name one with --words; it is left alone here") }
-      try WordList.add(word, to: list)
+      guard let list else {
+        throw Failure("no list to put it in: name one with --words or in \(ConfigurationSearch.fileName); it is left alone here")
+      }
+      var vocabulary = try WordListFile(list)
+      if vocabulary.add(word) { try vocabulary.write() }
       return list
     }
     for input in inputs where !fixer.isDone { try fixer.mend(input) }

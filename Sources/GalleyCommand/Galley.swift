@@ -1,5 +1,6 @@
 import ArgumentParser
 import GalleyCore
+import Spelling
 
 @main
 struct Galley: AsyncParsableCommand {
@@ -15,7 +16,10 @@ struct Galley: AsyncParsableCommand {
       Exit status: 0 nothing found, 1 findings, 2 something could not be read or done.
       """,
     version: version,
-    subcommands: [Check.self, Fix.self, Explain.self, Rules.self, TestRules.self, Learn.self, OCRReport.self, Hook.self],
+    subcommands: [
+      Check.self, Fix.self, Explain.self, Rules.self, TestRules.self, Learn.self, OCRReport.self, Initialise.self, ShowConfiguration.self,
+      HouseWords.self, WriteBaseline.self, Hook.self,
+    ],
     defaultSubcommand: Check.self)
 
   static func main() async {
@@ -31,9 +35,13 @@ struct Galley: AsyncParsableCommand {
       complain(error.message)
       exit(withError: ExitCode(2))
     } catch let error as CardError {
-      // As a compiler line, so that editors jump to the card.
-      var stream = OutputStream.standardError
-      try? stream.write("\(error)\n")
+      report([error])
+      exit(withError: ExitCode(2))
+    } catch let error as ConfigurationFaults {
+      report(error.faults)
+      exit(withError: ExitCode(2))
+    } catch let error as LexiconError {
+      complain("\(error)")
       exit(withError: ExitCode(2))
     } catch let error as FileError {
       complain(error.description)
@@ -49,6 +57,12 @@ struct Galley: AsyncParsableCommand {
       exit(withError: ExitCode(2))
     }
   }
+}
+
+/// Prints faults in the user’s files as compiler lines, so that editors jump to them.
+private func report(_ faults: [CardError]) {
+  var stream = OutputStream.standardError
+  for fault in faults { try? stream.write("\(fault)\n") }
 }
 
 /// Something that prevents a run; the message says what to do next.

@@ -17,24 +17,28 @@ struct GitOptions: ParsableArguments {
   /// The changed files that galley reads, with the lines that count.
   /// - Parameters:
   ///   - paths: files and folders to look at; none is all of the repository
+  ///   - setups: what checks each file, and which are left out
   ///   - reads: whether a file that was not named itself is read
-  func inputs(_ paths: [String], reads: (String) -> Bool) throws -> [BatchRunner.Input] {
+  func inputs(_ paths: [String], _ setups: Setups, reads: (String) -> Bool) throws -> [BatchRunner.Input] {
     let repository = try GitRepository(for: staged ? "--staged" : "--since")
     let named = Set(paths.filter { DirectoryWalker.kind(of: $0) != .directory }.map(Self.plain))
-    func isRead(_ file: GitRepository.ChangedFile) -> Bool { named.contains(Self.plain(file.path)) || reads(file.path) }
+    func isRead(_ file: GitRepository.ChangedFile) throws -> Bool {
+      if named.contains(Self.plain(file.path)) { return true }
+      return try reads(file.path) && !setups.excludes(file: FilePath(file.path))
+    }
     if let since {
-      return try repository.changed(since: since, paths).filter(isRead).compactMap(Self.input)
+      return try repository.changed(since: since, paths).filter(isRead).map { try Self.input($0, setups) }
     }
     let files = try repository.staged(paths).filter(isRead)
     return zip(files, try repository.contents(of: files)).map { file, bytes in
-      var input = BatchRunner.Input(name: file.path, path: nil, bytes: bytes)
+      var input = BatchRunner.Input(name: file.path, path: nil, bytes: bytes, setup: try setups.setup(for: FilePath(file.path)))
       input.lines = file.lines.map { ChangedLines($0, of: bytes) }
       return input
     }
   }
 
-  private static func input(_ file: GitRepository.ChangedFile) -> BatchRunner.Input? {
-    var input = BatchRunner.Input(name: file.path, path: file.path)
+  private static func input(_ file: GitRepository.ChangedFile, _ setups: Setups) throws -> BatchRunner.Input {
+    var input = BatchRunner.Input(name: file.path, path: file.path, setup: try setups.setup(for: FilePath(file.path)))
     if let lines = file.lines {
       // What cannot be read now is reported when it is checked.
       guard let bytes = try? FileReader.read(file.path) else { return input }

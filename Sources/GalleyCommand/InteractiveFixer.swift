@@ -65,7 +65,7 @@ struct InteractiveFixer {
 
   private func isOpen(_ diagnostic: Diagnostic, _ document: Document) -> Bool {
     !ignored.contains(diagnostic.rule) && !words.contains(document.text(diagnostic.range))
-      && skipped[diagnostic.rule]?.touch(document.fileRange(diagnostic.range)) != true
+      && skipped[diagnostic.rule]?.touch(document.fileRange(of: diagnostic)) != true
   }
 
   /// What to change in this state of the file; nil to give up what was chosen in it.
@@ -77,7 +77,7 @@ struct InteractiveFixer {
       show(diagnostic, document, number: i + 1, of: report.diagnostics.count)
       switch answer(to: diagnostic, document) {
       case .fix(let edits): chosen.append(edits)
-      case .skip: skipped[diagnostic.rule, default: MovingRanges()].insert(document.fileRange(diagnostic.range))
+      case .skip: skipped[diagnostic.rule, default: MovingRanges()].insert(document.fileRange(of: diagnostic))
       case .ignoreRule: ignored.insert(diagnostic.rule)
       case .addWord:
         let word = document.text(diagnostic.range)

@@ -9,9 +9,12 @@ struct ReportSession {
   /// Holds everything if the report goes to a file; else what was not written yet.
   private var buffer: [UInt8] = []
   private var counts: [Severity: Int] = [:]
-  private var perRule: [RuleID: Int] = [:]
-  private var files = 0, words = 0, filesWithFindings = 0
+  private var statistics = Statistics()
+  private var files = 0
   private var hasFailures = false
+  private var baseline: Baseline?
+  /// Shows how far the run is.
+  var progress: Progress?
 
   private var fixes: Int?
   /// Whether fixes are shown only.
@@ -20,6 +23,7 @@ struct ReportSession {
   /// - Parameter usesErrors: whether the report goes to standard error, as standard output is for texts
   init(_ options: ReportingOptions, cards: [RuleCard], usesErrors: Bool = false) throws {
     self.options = options
+    if let path = options.baseline { baseline = try Baseline(reading: path) }
     stream = usesErrors ? .standardError : .standardOutput
     var settings = ReportOptions()
     settings.columnUnit = options.columnUnit
@@ -39,18 +43,18 @@ struct ReportSession {
   /// Reports one file; false once nobody reads the output any more.
   mutating func add(_ report: FileReport) throws -> Bool {
     files += 1
-    words += report.document?.wordCount ?? 0
+    progress?.show(files)
     if let mended = report.mended { fixes = (fixes ?? 0) + mended.fixes }
-    let report = shown(report)
+    let report = shown(baseline?.filter(report) ?? report)
     if case .failed(let reason) = report.status {
       hasFailures = true
+      progress?.clear()
       complain("\(report.path): \(reason)")
     }
     for diagnostic in report.diagnostics {
       counts[diagnostic.severity, default: 0] += 1
-      perRule[diagnostic.rule, default: 0] += 1
     }
-    if !report.diagnostics.isEmpty { filesWithFindings += 1 }
+    if options.statistics { statistics.add(report) }
     reporter.report(report, into: &buffer)
     if options.output == nil, buffer.count >= 1 << 16 || stream.isTerminal { try flush() }
     return !stream.isClosed
@@ -60,6 +64,8 @@ struct ReportSession {
   mutating func finish() throws -> Int32 {
     reporter.finish(into: &buffer)
     try flush()
+    progress?.clear()
+    try updateBaseline()
     if !stream.isClosed { summarise() }
     if hasFailures { return 2 }
     guard let least = options.failOn.severity else { return 0 }
@@ -75,7 +81,16 @@ struct ReportSession {
     }
   }
 
+  /// Known findings that are no more are struck out; none is ever added.
+  private func updateBaseline() throws {
+    guard options.updateBaseline, let path = options.baseline, let baseline else { return }
+    let shrunk = baseline.shrunk()
+    if shrunk.bytes != (try FileReader.read(path)) { try FileWriter.replace(path, with: shrunk.bytes) }
+    if !options.quiet { complain("\(path): \(plural(shrunk.count, "known finding")) left") }
+  }
+
   private mutating func flush() throws {
+    if !buffer.isEmpty { progress?.clear() }
     do throws(FileError) {
       if let path = options.output {
         try FileWriter.replace(path, with: buffer)
@@ -88,16 +103,7 @@ struct ReportSession {
 
   private func summarise() {
     var errors = OutputStream.standardError
-    if options.statistics {
-      for (rule, count) in perRule.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
-        try? errors.write("\(String(repeating: " ", count: max(0, 7 - String(count).count)))\(count)  \(rule)\n")
-      }
-      let total = counts.values.reduce(0, +)
-      let perThousand = words == 0 ? 0 : (total * 100_000 + words / 2) / words
-      let decimals = String(perThousand % 100)
-      try? errors.write(
-        "\(plural(words, "word")), \(perThousand / 100).\(decimals.count < 2 ? "0" : "")\(decimals) findings per 1,000 words\n")
-    }
+    if options.statistics { try? errors.write(statistics.text) }
     guard !options.quiet else { return }
     let parts = Severity.allCases.reversed().compactMap { severity -> String? in
       counts[severity].map { plural($0, severity.name) }
@@ -106,6 +112,4 @@ struct ReportSession {
     let mended = fixes.map { "\($0) \(isDryRun ? "to fix" : "fixed"), " } ?? ""
     try? errors.write("galley: \(mended)\(found) in \(plural(files, "file"))\n")
   }
-
-  private func plural(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 }

@@ -39,10 +39,15 @@ struct ReportingOptions: ParsableArguments {
   var maxPerRule: Int?
   @Flag(help: "No summary on standard error.")
   var quiet = false
-  @Flag(help: "Print counts for each rule on standard error.")
+  @Flag(help: "Print counts for each rule and file, and per 1,000 words, on standard error.")
   var statistics = false
+  @Option(help: ArgumentHelp("Hide the findings recorded there by “galley baseline”.", valueName: "file"))
+  var baseline: String?
+  @Flag(help: "Strike out of the baseline what is found no more.")
+  var updateBaseline = false
 
   func validate() throws {
+    if updateBaseline, baseline == nil { throw ValidationError("--update-baseline needs --baseline FILE") }
     if level == .never { throw ValidationError("--level takes note, warning or error") }
     if template != nil, format != nil { throw ValidationError("--template is a format of its own; leave out --format") }
     do throws(ReportTemplate.Problem) { _ = try parsedTemplate() } catch {

@@ -2,12 +2,27 @@ import ArgumentParser
 import GalleyCore
 
 struct Rules: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "List the rules with severity and summary.")
+  static let configuration = CommandConfiguration(
+    abstract: "List the rules with severity and summary.",
+    discussion: """
+      Severities are those in force in this folder.
+
+      Examples:
+        galley rules                          the list
+        galley rules --markdown > rules.md    a page with everything that their cards say
+        galley rules --rules house/           with the rules of the house
+      """)
   @OptionGroup var rules: RuleOptions
 
+  @Flag(help: "Print a reference of the rules in Markdown.")
+  var markdown = false
+
   func run() throws {
+    var stream = OutputStream.standardOutput
     var lines = ""
-    let cards = try rules.cards().filter { $0.kind != .excuse }.sorted { ($0.category, $0.id) < ($1.category, $1.id) }
+    let configuration = try rules.setups().configuration(for: FilePath("-"))
+    guard !markdown else { return try stream.write(RuleReference(configuration.cards).text) }
+    let cards = configuration.cards.filter { $0.kind != .excuse }.sorted { ($0.category, $0.id) < ($1.category, $1.id) }
     let width = cards.map(\.id.name.count).max() ?? 0
     var category = ""
     for card in cards {
@@ -16,10 +31,10 @@ struct Rules: ParsableCommand {
         category = card.category
       }
       let padding = String(repeating: " ", count: width - card.id.name.count + 2)
-      let severity = card.isOn ? card.severity.name : "off"
+      let setting = configuration.setting(of: card).value
+      let severity = setting == .on ? card.severity.name : setting.description
       lines += "  \(card.id)\(padding)\(severity)\(String(repeating: " ", count: 9 - severity.count))\(card.summary)\n"
     }
-    var stream = OutputStream.standardOutput
     try stream.write(lines)
   }
 }

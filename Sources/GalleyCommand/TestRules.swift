@@ -1,6 +1,5 @@
 import ArgumentParser
 import GalleyCore
-import Spelling
 
 struct TestRules: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -16,10 +15,13 @@ struct TestRules: ParsableCommand {
   @OptionGroup var rules: RuleOptions
 
   func run() throws {
+    // Examples say what a card does by itself: no configuration of this folder changes that.
     var rules = rules
     if let folder, !rules.packs.contains(folder) { rules.packs.append(folder) }
-    let setup = try rules.setUp()
-    let prefix = folder.map { $0.hasSuffix("/") ? $0 : $0 + "/" } ?? "Rules/"
+    if rules.config == nil { rules.noConfig = true }
+    let setups = try rules.setups()
+    let setup = try setups.setup(for: FilePath("-"))
+    let prefix = folder.map { FilePath($0).shown + "/" } ?? "Rules/"
     let tested = setup.engine.cards.filter { $0.file.hasPrefix(prefix) }
     var failures: [ExampleRunner.Failure] = []
     var examples = 0

@@ -16,7 +16,7 @@ package struct CheckstyleReporter: Reporter {
     }
     if let document = report.document {
       for diagnostic in report.diagnostics {
-        let place = Region(diagnostic.range, in: document, .scalar).start
+        let place = Region(diagnostic, in: document, .scalar).start
         let severity = diagnostic.severity == .note ? "info" : diagnostic.severity.name
         output.append(
           "<error line=\"\(place.line)\" column=\"\(place.column)\" severity=\"\(severity)\" "

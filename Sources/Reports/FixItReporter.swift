@@ -15,7 +15,7 @@ package struct FixItReporter: Reporter {
       if fix.safety == .unsafe {
         let text = edits.map(\.replacement).joined(separator: " … ")
         lines.line(
-          report.path, document, diagnostic.range, "note", text.isEmpty ? "perhaps remove it" : "perhaps “\(text)”",
+          report.path, document, document.sourceRange(of: diagnostic), "note", text.isEmpty ? "perhaps remove it" : "perhaps “\(text)”",
           rule: nil, into: &output)
       }
       for edit in edits {

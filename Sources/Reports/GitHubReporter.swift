@@ -10,7 +10,7 @@ package struct GitHubReporter: Reporter {
     }
     guard let document = report.document else { return }
     for diagnostic in report.diagnostics {
-      let region = Region(diagnostic.range, in: document, .scalar)
+      let region = Region(diagnostic, in: document, .scalar)
       let command = diagnostic.severity == .note ? "notice" : diagnostic.severity.name
       var place = "file=\(property(report.path)),line=\(region.start.line),endLine=\(region.end.line)"
       // Columns of annotations count within one line only.

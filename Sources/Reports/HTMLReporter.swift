@@ -51,7 +51,7 @@ package struct HTMLReporter: Reporter {
   }
 
   private func item(_ diagnostic: Diagnostic, _ document: Document, into output: inout [UInt8]) {
-    let range = document.sourceRange(diagnostic.range)
+    let range = document.sourceRange(of: diagnostic)
     let place = Region(range, document.source, .scalar).start
     let severity = diagnostic.severity.name
     output.append(

@@ -28,7 +28,7 @@ package enum JSON {
     output.append("{\"file\":")
     string(path, into: &output)
     output.append(",\"range\":")
-    range(document.sourceRange(diagnostic.range), document.source, into: &output)
+    range(document.sourceRange(of: diagnostic), document.source, into: &output)
     output.append(",\"severity\":\"\(diagnostic.severity.name)\",\"rule\":\"\(diagnostic.rule)\",\"category\":")
     string(diagnostic.category, into: &output)
     output.append(",\"message\":")
@@ -39,7 +39,7 @@ package enum JSON {
       guard let edits = document.sourceEdits(of: fix) else { continue }
       if !isFirst { output.append(",") }
       isFirst = false
-      self.fix(fix, edits, document.sourceRange(diagnostic.range), document.source, into: &output)
+      self.fix(fix, edits, document.sourceRange(of: diagnostic), document.source, into: &output)
     }
     output.append("],\"related\":[")
     for (i, related) in diagnostic.related.enumerated() {

@@ -29,7 +29,7 @@ package struct JUnitReporter: Reporter {
   }
 
   private func testCase(_ diagnostic: Diagnostic, _ document: Document, _ path: String, into output: inout [UInt8]) {
-    let place = Region(diagnostic.range, in: document, .scalar).start
+    let place = Region(diagnostic, in: document, .scalar).start
     let message = XML.escaped(diagnostic.located(in: document))
     output.append(
       "<testcase name=\"\(diagnostic.rule) \(place.line):\(place.column)\" classname=\"\(path)\" file=\"\(path)\" "

@@ -16,7 +16,7 @@ package struct PrettyReporter: Reporter {
     guard let document = report.document else { return }
     for diagnostic in report.diagnostics {
       let color = ["\u{1B}[36m", "\u{1B}[33m", "\u{1B}[31m"][Int(diagnostic.severity.rawValue)]
-      let range = document.sourceRange(diagnostic.range)
+      let range = document.sourceRange(of: diagnostic)
       let position = document.source.position(of: range.start, unit: unit)
       output.append(
         paint("\(singleLine(report.path)):\(position.line):\(position.column): ", "\u{1B}[1m")

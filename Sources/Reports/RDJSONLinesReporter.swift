@@ -12,7 +12,7 @@ package struct RDJSONLinesReporter: Reporter {
       output.append(",\"location\":{\"path\":")
       JSON.string(report.path, into: &output)
       output.append(",\"range\":")
-      range(document.sourceRange(diagnostic.range), document.source, into: &output)
+      range(document.sourceRange(of: diagnostic), document.source, into: &output)
       let severity = diagnostic.severity == .note ? "INFO" : diagnostic.severity.name.uppercased()
       output.append("},\"severity\":\"\(severity)\",\"source\":{\"name\":\"galley\"}")
       output.append(",\"code\":{\"value\":\"\(diagnostic.rule)\"}")

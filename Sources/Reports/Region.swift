@@ -10,8 +10,7 @@ struct Region {
     end = source.position(of: range.end, unit: unit)
   }
 
-  /// - Parameter range: in the document’s prose
-  init(_ range: TextRange, in document: Document, _ unit: ColumnUnit) {
-    self.init(document.sourceRange(range), document.source, unit)
+  init(_ diagnostic: Diagnostic, in document: Document, _ unit: ColumnUnit) {
+    self.init(document.sourceRange(of: diagnostic), document.source, unit)
   }
 }

@@ -54,7 +54,7 @@ package struct SARIFReporter: Reporter {
     output.append(",\"level\":\"\(diagnostic.severity.name)\",\"message\":{\"text\":")
     JSON.string(diagnostic.located(in: document), into: &output)
     output.append("},\"locations\":[{")
-    location(document.sourceRange(diagnostic.range), document.source, uri, into: &output)
+    location(document.sourceRange(of: diagnostic), document.source, uri, into: &output)
     output.append("}]")
     if !diagnostic.related.isEmpty {
       output.append(",\"relatedLocations\":[")

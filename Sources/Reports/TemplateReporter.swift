@@ -26,7 +26,7 @@ package struct TemplateReporter: Reporter {
   private func value(
     of field: ReportTemplate.Field, _ diagnostic: Diagnostic, _ document: Document, _ path: String
   ) -> String {
-    let range = document.sourceRange(diagnostic.range)
+    let range = document.sourceRange(of: diagnostic)
     var region: Region { Region(range, document.source, unit) }
     switch field {
     case .path: return path

@@ -13,10 +13,10 @@ package struct TextReporter: Reporter {
 
   func report(_ diagnostic: Diagnostic, _ document: Document, _ path: String, into output: inout [UInt8]) {
     line(
-      path, document, diagnostic.range, diagnostic.severity.name, diagnostic.located(in: document),
+      path, document, document.sourceRange(of: diagnostic), diagnostic.severity.name, diagnostic.located(in: document),
       rule: diagnostic.rule.name, into: &output)
     for related in diagnostic.related {
-      line(path, document, related.range, "note", related.message, rule: nil, into: &output)
+      line(path, document, document.sourceRange(related.range), "note", related.message, rule: nil, into: &output)
     }
   }
 
@@ -24,7 +24,7 @@ package struct TextReporter: Reporter {
     _ path: String, _ document: Document, _ range: TextRange, _ severity: String, _ message: String, rule: String?,
     into output: inout [UInt8]
   ) {
-    let position = document.source.position(of: document.sourceRange(range).start, unit: unit)
+    let position = document.source.position(of: range.start, unit: unit)
     output.append("\(singleLine(path)):\(position.line):\(position.column): \(severity): \(singleLine(message))")
     if let rule { output.append(" [\(rule)]") }
     output.append(0x0A)

@@ -70,13 +70,14 @@ package struct ExampleRunner: Sendable {
 
   /// What an example may stand in without a change in what is found.
   private enum Disguise: CaseIterable {
-    case none, paragraphInFront, crlf
+    case none, paragraphInFront, crlf, switchedOff
 
     var name: String {
       switch self {
       case .none: ""
       case .paragraphInFront: " behind another paragraph"
       case .crlf: " with CRLF line ends"
+      case .switchedOff: " behind “galley:off”"
       }
     }
 
@@ -85,6 +86,7 @@ package struct ExampleRunner: Sendable {
       case .none: text
       case .paragraphInFront: text.behind("The café and the crêpe stand took in €20 a day.\n\n")
       case .crlf: text.withCRLF()
+      case .switchedOff: text.behind("galley:off\n")
       }
     }
   }
@@ -110,12 +112,18 @@ package struct ExampleRunner: Sendable {
       let dressed = disguise.dress(marked)
       let document = document(dressed.text)
       let found = engine.check(document, resources)
+      if disguise == .switchedOff {
+        // A good example gives the comment nothing to do, and comments about comments count.
+        if marked.ranges.isEmpty || card.category == "suppression" || concerning(found).isEmpty { return nil }
+        return "reported\(disguise.name)\n\(shown(concerning(found), document))"
+      }
       if found != engine.check(document, resources) { return "checking twice gives different findings\(disguise.name)" }
       if let message = mismatch(found, document, dressed.ranges) {
         return "not as marked\(disguise.name)\n\(message)"
       }
       if let message = malformedFix(found, document) { return message }
-      if isWindows1252 || input != .text { return nil }
+      // Comments to galley are no part of the prose that fixes apply to.
+      if isWindows1252 || input != .text || document.map != nil { return nil }
       guard let (result, left) = mended(found, document) else {
         return "fixes do not end after \(ExampleRunner.mostRounds) rounds\(disguise.name)"
       }
@@ -126,14 +134,14 @@ package struct ExampleRunner: Sendable {
       return "the fixed text is not clean\(disguise.name)\n\(shown(concerning(left), result))"
     }
 
-    /// The rule's own findings, and what other rules report at the default level.
+    /// The rule's own findings, and what other rules report at the default level; an example may be in any language.
     private func concerning(_ found: [Diagnostic]) -> [Diagnostic] {
-      found.filter { $0.rule == card.id || $0.severity >= .warning }
+      found.filter { $0.rule == card.id || $0.severity >= .warning && $0.rule != UncheckedLanguage.id }
     }
 
     private func mismatch(_ found: [Diagnostic], _ document: Document, _ expected: [TextRange]) -> String? {
       let found = concerning(found)
-      if found.map({ document.sourceRange($0.range) }) == expected, found.allSatisfy({ $0.rule == card.id }) { return nil }
+      if found.map(document.sourceRange(of:)) == expected, found.allSatisfy({ $0.rule == card.id }) { return nil }
       return """
           expected: \(MarkedText.mark(document.source.text, expected))
           found:    \(shown(found, document))
@@ -142,7 +150,7 @@ package struct ExampleRunner: Sendable {
 
     private func shown(_ found: [Diagnostic], _ document: Document) -> String {
       let lines = found.map { "\n    \($0.severity.name): \($0.message) [\($0.rule)]" }
-      return MarkedText.mark(document.source.text, found.map { document.sourceRange($0.range) }) + lines.joined()
+      return MarkedText.mark(document.source.text, found.map(document.sourceRange(of:))) + lines.joined()
     }
 
     private func malformedFix(_ found: [Diagnostic], _ document: Document) -> String? {

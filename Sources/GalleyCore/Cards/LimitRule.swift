@@ -30,7 +30,7 @@ struct LimitRule: Checker {
     guard let number = limit.string.flatMap({ Int($0) }), number > 0 else {
       throw CardError(card.file, limit.position, "“most” is a number above 0")
     }
-    most = number
+    most = card.option("most")?.string.flatMap { Int($0) } ?? number
     message = card.front["message"]?.string.map(MessageTemplate.init)
   }
 

@@ -41,7 +41,8 @@ package struct RuleCard: Sendable {
   package let isBroad: Bool
   /// Runs unless switched off.
   package let isOn: Bool
-  package let options: YAML?
+  /// What the configuration says about its options.
+  private(set) var optionValues: [String: YAML] = [:]
   /// The card's front matter, for declarative kinds.
   package let front: YAML
   /// The card's path in messages.
@@ -60,9 +61,21 @@ package struct RuleCard: Sendable {
     return copy
   }
 
-  /// Grammar-like rules keep away from texts in other languages.
+  func with(options: [String: YAML]) -> RuleCard {
+    var copy = self
+    copy.optionValues = options
+    return copy
+  }
+
+  /// Categories that know nothing without a dictionary of the text’s language.
+  private static let worded: Set<String> = ["spelling", "names", "ocr"]
+
+  /// Grammar-like rules keep away from texts in other languages, and rules about words from those without a dictionary.
   func applies(to analysis: Analysis) -> Bool {
-    languages.isEmpty || languages.contains(analysis.shared(LanguageProfile.self).language)
+    if Self.worded.contains(category), kind == .algorithmic, id != UncheckedLanguage.id,
+      analysis.shared(LanguageProfile.self).isUnchecked(by: analysis.lexicon)
+    { return false }
+    return languages.isEmpty || languages.contains(analysis.shared(LanguageProfile.self).language)
   }
 
   static let keys: Set<String> = [
@@ -114,7 +127,6 @@ package struct RuleCard: Sendable {
     rank = front["rank"]?.string.flatMap { Int($0) } ?? 50
     isBroad = front["scope"]?.string == "passage" || kind == .limit
     isOn = front["on"]?.string != "false"
-    options = front["options"]
     self.front = front
   }
 
@@ -137,7 +149,7 @@ package struct RuleCard: Sendable {
   }
 }
 
-/// A fault in a card or a table beside it, with its place.
+/// A fault in a card, a table beside it or a configuration, with its place.
 package struct CardError: Error, CustomStringConvertible {
   package let file: String
   package let position: Position

@@ -16,7 +16,7 @@ package struct ChangedLines: Sendable {
 
   /// Whether a finding stands in a changed line, at least in part.
   func holds(_ diagnostic: Diagnostic, _ document: Document) -> Bool {
-    ranges.touch(document.fileRange(diagnostic.range))
+    ranges.touch(document.fileRange(of: diagnostic))
   }
 
   package mutating func shift(by edits: [FileEdit]) { ranges.shift(by: edits) }

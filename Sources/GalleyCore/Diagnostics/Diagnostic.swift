@@ -22,6 +22,8 @@ package struct Diagnostic: Hashable, Sendable {
   package var severity: Severity
   /// In the document's prose.
   package let range: TextRange
+  /// In the source’s text, where the finding is about something outside the prose.
+  package let place: TextRange?
   package let message: String
   /// Best first.
   package var fixes: [Fix]
@@ -29,8 +31,9 @@ package struct Diagnostic: Hashable, Sendable {
 
   package init(
     rule: RuleID, category: String, severity: Severity, range: TextRange, message: String, fixes: [Fix] = [],
-    related: [Related] = []
+    related: [Related] = [], place: TextRange? = nil
   ) {
+    self.place = place
     (self.rule, self.category, self.severity, self.range) = (rule, category, severity, range)
     (self.message, self.fixes, self.related) = (message, fixes, related)
   }

@@ -33,9 +33,9 @@ package struct MovingRanges: Sendable {
 }
 
 extension Document {
-  /// The bytes of the file that a range of the prose stands for.
-  package func fileRange(_ range: TextRange) -> TextRange {
-    let place = sourceRange(range)
+  /// The bytes of the file that a finding is about.
+  package func fileRange(of diagnostic: Diagnostic) -> TextRange {
+    let place = sourceRange(of: diagnostic)
     return TextRange(source.fileOffset(place.start), source.fileOffset(place.end))
   }
 }

@@ -47,6 +47,8 @@ package func fingerprint(of diagnostic: Diagnostic, in document: Document) -> St
     let middle = (low + high) / 2
     if tokens[middle].end <= range.start { low = middle + 1 } else { high = middle }
   }
+  // Neighbours stand in the same paragraph: an edit of another one changes nothing.
+  let bounds = document.paragraph(at: range.start)?.tokens ?? 0..<tokens.count
   func neighbours(_ indices: some Sequence<Int>) {
     var seen = 0
     for i in indices where tokens[i].kind == .word || tokens[i].kind == .number {
@@ -55,10 +57,10 @@ package func fingerprint(of diagnostic: Diagnostic, in document: Document) -> St
       if seen == 2 { break }
     }
   }
-  neighbours((0..<low).reversed())
+  neighbours((bounds.lowerBound..<max(low, bounds.lowerBound)).reversed())
   var after = low
   while after < tokens.count, tokens[after].start < range.end { after += 1 }
-  neighbours(after..<tokens.count)
+  neighbours(after..<max(after, bounds.upperBound))
   let digits = String(hash, radix: 16)
   return String(repeating: "0", count: 16 - digits.count) + digits
 }

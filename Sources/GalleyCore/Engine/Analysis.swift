@@ -4,6 +4,8 @@ package import Spelling
 package final class Analysis {
   package let document: Document
   package let resources: Resources
+  /// What is wrong with comments to galley; set once everything else is found.
+  var suppressionProblems: [(place: TextRange, message: String)] = []
   private var made: [ObjectIdentifier: Any] = [:]
 
   package init(_ document: Document, _ resources: Resources) {
@@ -41,6 +43,15 @@ package struct Resources: Sendable {
     self.lexicon = lexicon
     self.houseWords = houseWords.union(houseNames.words)
     self.houseNames = houseNames
+  }
+
+  /// The same with what a document vouches for.
+  func adding(_ frontMatter: FrontMatter) -> Resources {
+    guard !frontMatter.words.isEmpty || !frontMatter.names.isEmpty else { return self }
+    var names = houseNames
+    for name in frontMatter.names { names.add(Array("\(name)\t\tname".utf8)) }
+    let words = frontMatter.words.flatMap { $0.utf8.split(separator: 0x20).map { lowercased(Array($0)[...]) } }
+    return Resources(lexicon: lexicon, houseWords: houseWords.union(words), houseNames: names)
   }
 
   /// Whether an English dictionary is among those in use.

@@ -6,15 +6,15 @@ package struct BatchRunner: Sendable {
     /// Where to read it; nil if `bytes` are given.
     package let path: String?
     package let bytes: [UInt8]
+    /// What checks it.
+    package let setup: Setup
     /// Where findings count; nil everywhere.
     package var lines: ChangedLines?
-    package init(name: String, path: String?, bytes: [UInt8] = []) {
-      (self.name, self.path, self.bytes) = (name, path, bytes)
+    package init(name: String, path: String?, bytes: [UInt8] = [], setup: Setup) {
+      (self.name, self.path, self.bytes, self.setup) = (name, path, bytes, setup)
     }
   }
 
-  private let engine: Engine
-  private let resources: Resources
   private let jobs: Int
   /// What every input is; nil to see for each.
   private let kind: InputKind?
@@ -27,9 +27,7 @@ package struct BatchRunner: Sendable {
   /// Files per task: large enough that hand-over costs nothing, small enough to share work evenly.
   private static let chunk = 16
 
-  package init(engine: Engine, resources: Resources, jobs: Int, kind: InputKind? = nil) {
-    (self.engine, self.resources, self.jobs, self.kind) = (engine, resources, jobs, kind)
-  }
+  package init(jobs: Int, kind: InputKind? = nil) { (self.jobs, self.kind) = (jobs, kind) }
 
   /// - Parameter deliver: gets each report in order; false stops the run
   package func run(_ inputs: [Input], deliver: (FileReport) throws -> Bool) async throws {
@@ -88,7 +86,8 @@ package struct BatchRunner: Sendable {
   package func check(_ input: Input, _ bytes: [UInt8], _ lines: ChangedLines?) -> FileReport {
     do throws(InputError) {
       let document = try DocumentReader.read(name: input.name, bytes: bytes, kind: kind)
-      return FileReport(path: input.name, document: document, diagnostics: engine.check(document, resources))
+      let found = input.setup.engine.check(document, input.setup.resources)
+      return FileReport(path: input.name, document: document, diagnostics: found)
         .keeping { accepts($0, $1) && lines?.holds($0, $1) != false }
     } catch { return FileReport(path: input.name, failure: error.reason) }
   }

@@ -7,51 +7,95 @@ package struct Engine: Sendable {
 
   package let cards: [RuleCard]
   private let active: [Active]
+  /// Rules that report less than is shown: they run where comments switch rules off, to see whether any was needed.
+  private let dormant: [Active]
+  /// Judges those comments.
+  private let judge: Active?
+  /// Ids of the rules that run, dormant ones included.
+  private let ran: Set<String>
+  /// Whether all rules run that are on.
+  private let isWhole: Bool
+  /// Ids and categories.
+  private let known: Set<String>
   private let excuses: Excuses
   private let overlaps: Overlaps
+  private let clock: RuleClock?
 
   /// - Parameters:
   ///   - cards: all cards in force, built in and from packs
   ///   - selection: the rules that run
-  package init(cards: [RuleCard], selection: RuleSelection = RuleSelection()) throws(CardError) {
+  package init(cards: [RuleCard], selection: RuleSelection = RuleSelection(), clock: RuleClock? = nil) throws(CardError) {
+    self.clock = clock
     self.cards = cards
     let rules = Dictionary(uniqueKeysWithValues: RuleRegistry.algorithmic.map { ($0.id, $0) })
-    var active: [Active] = []
+    var active: [Active] = [], dormant: [Active] = []
+    var judge: Active?
     for card in cards where selection.includes(card) {
       let card = selection.adjusted(card)
-      if card.severity < selection.least { continue }
+      let rule: any Checker
       switch card.kind {
       case .algorithmic:
         guard let type = rules[card.id] else {
           throw CardError(card.file, Position(line: 1, column: 1), "no algorithm for rule “\(card.id)”; name its kind")
         }
-        active.append(Active(rule: try type.init(card), card: card))
+        rule = try type.init(card)
       case .excuse: continue
-      default: active.append(Active(rule: try DeclarativeRule.make(card), card: card))
+      default: rule = try DeclarativeRule.make(card)
+      }
+      if card.severity < selection.least {
+        dormant.append(Active(rule: rule, card: card))
+      } else if rule is UnusedSuppression {
+        judge = Active(rule: rule, card: card)
+      } else {
+        active.append(Active(rule: rule, card: card))
       }
     }
-    self.active = active
+    (self.active, self.dormant, self.judge) = (active, dormant, judge)
+    ran = Set((active + dormant).map(\.card.id.name))
+    isWhole = selection.select.isEmpty
+    known = Set(cards.flatMap { [$0.id.name, $0.category] })
     overlaps = Overlaps(
       ranks: Dictionary(
         uniqueKeysWithValues: active.map {
           ($0.card.id, Overlaps.Rank(rank: $0.card.rank, isBroad: $0.card.isBroad))
         }))
-    let excuses = cards.filter { $0.kind == .excuse && !selection.ignore.contains($0.id.name) }
-    self.excuses = try Excuses(excuses, known: Set(cards.flatMap { [$0.id.name, $0.category] }))
+    let excuses = cards.filter { $0.kind == .excuse && !selection.ignore.contains($0.id.name) && selection.settings[$0.id] != .off }
+    self.excuses = try Excuses(excuses, known: known)
   }
 
-  /// The findings in reading order, each defect once.
+  /// The findings in reading order, each defect once, without those that the document asks to leave alone.
   package func check(_ document: Document, _ resources: Resources) -> [Diagnostic] {
-    let analysis = Analysis(document, resources)
+    let directives = DirectiveScanner.scan(document.source, document.markup)
+    let frontMatter = FrontMatter(document.source)
+    let analysis = Analysis(document, frontMatter.map(resources.adding) ?? resources)
+    var found = excuses.filter(run(active, analysis), analysis)
+    if document.layout != nil { found = analysis.shared(Certainty.self).weigh(found) }
+    found = overlaps.resolve(found)
+    if !found.isEmpty { found.removeAll { Sic.vouches(for: $0.range, in: document) } }
+    if directives.isEmpty, frontMatter == nil { return found }
+    let suppressions = Suppressions(directives, frontMatter, document.source, known: known)
+    found.removeAll {
+      let place = document.sourceRange(of: $0)
+      return suppressions.isInComment(place) || suppressions.covers($0, at: place)
+    }
+    guard let judge else { return found }
+    for diagnostic in run(dormant, analysis) { _ = suppressions.covers(diagnostic, at: document.sourceRange(of: diagnostic)) }
+    analysis.suppressionProblems = suppressions.problems(ran: ran, isWhole: isWhole)
+    return (found + run([judge], analysis)).sorted { document.sourceRange(of: $0).start < document.sourceRange(of: $1).start }
+  }
+
+  private func run(_ rules: [Active], _ analysis: Analysis) -> [Diagnostic] {
     var found: [Diagnostic] = []
-    for active in active where active.card.applies(to: analysis) {
+    for active in rules where active.card.applies(to: analysis) {
       var findings = Findings(card: active.card)
-      active.rule.check(analysis, &findings)
+      if let clock {
+        clock.measure(active.card.id) { active.rule.check(analysis, &findings) }
+      } else {
+        active.rule.check(analysis, &findings)
+      }
       found += findings.diagnostics
     }
-    found = excuses.filter(found, analysis)
-    if document.layout != nil { found = analysis.shared(Certainty.self).weigh(found) }
-    return overlaps.resolve(found)
+    return found
   }
 }
 
@@ -60,7 +104,9 @@ package struct RuleSelection: Sendable {
   /// Ids or categories; empty selects all that are on by default.
   package var select: Set<String> = []
   package var ignore: Set<String> = []
-  package var severities: [String: Severity] = [:]
+  /// What configuration files say.
+  package var settings: [RuleID: RuleSetting] = [:]
+  package var options: [RuleID: [String: YAML]] = [:]
   /// Rules that never report as much do not run.
   package var least: Severity = .note
   package init(select: Set<String> = [], ignore: Set<String> = []) {
@@ -71,13 +117,15 @@ package struct RuleSelection: Sendable {
   func includes(_ card: RuleCard) -> Bool {
     if ignore.contains(card.id.name) { return false }
     if select.contains(card.id.name) { return true }
-    if ignore.contains(card.category) { return false }
+    let setting = settings[card.id]
+    if ignore.contains(card.category) || setting == .off { return false }
     if select.contains(card.category) { return true }
-    return select.isEmpty && card.isOn
+    return select.isEmpty && (card.isOn || setting != nil)
   }
 
   func adjusted(_ card: RuleCard) -> RuleCard {
-    guard let severity = severities[card.id.name] ?? severities[card.category] else { return card }
+    let card = options[card.id].map(card.with(options:)) ?? card
+    guard case .severity(let severity) = settings[card.id] else { return card }
     return card.with(severity: severity)
   }
 }

@@ -23,13 +23,15 @@ package struct Findings {
   /// - Parameters:
   ///   - range: the place to repair, in the document's prose
   ///   - severity: the card's unless given; evidence may lower it
+  ///   - source: the place in the source's text, if it is outside the prose
   package mutating func flag(
-    _ range: TextRange, _ message: String, severity: Severity? = nil, fixes: [Fix] = [], related: [Related] = []
+    _ range: TextRange, _ message: String, severity: Severity? = nil, fixes: [Fix] = [], related: [Related] = [],
+    source: TextRange? = nil
   ) {
     diagnostics.append(
       Diagnostic(
         rule: card.id, category: card.category, severity: min(severity ?? card.severity, card.ceiling), range: range,
-        message: message, fixes: fixes, related: related))
+        message: message, fixes: fixes, related: related, place: source))
   }
 
   package mutating func flag(

@@ -20,45 +20,82 @@ package struct DirectoryWalker {
 
   /// Whether a file of that name is read where a folder is walked.
   package static func reads(_ path: String) -> Bool {
-    Wanted(extensions: textExtensions, isPacked: false).accepts(path, path)
+    let wanted = Wanted(extensions: textExtensions, isPacked: false)
+    return wanted.accepts(path) && wanted.accepts(path, content: path)
   }
 
-  /// Paths in the order of their names; hidden entries and symbolic links to directories are skipped.
-  /// - Parameter unreadable: called for directories that cannot be opened
+  /// Paths in the order of their names; hidden entries, symbolic links to directories and what `.gitignore` files name
+  /// are skipped.
+  /// - Parameters:
+  ///   - isExcluded: says of a path, and whether it is a directory, that the configuration leaves it out
+  ///   - unreadable: called for directories that cannot be opened
+  package static func files<E: Error>(
+    under root: String, extensions: Set<String> = textExtensions, isReadingPacked: Bool = false,
+    isExcluded: (_ path: FilePath, _ isFolder: Bool) throws(E) -> Bool, unreadable: (FileError) -> Void
+  ) throws(E) -> [String] {
+    let path = FilePath(root)
+    var walk = Walk(wanted: Wanted(extensions: extensions, isPacked: isReadingPacked))
+    try walk.enter(root, path, IgnoreFiles(root: path), depth: 0, isExcluded, unreadable)
+    return walk.found
+  }
+
   package static func files(
     under root: String, extensions: Set<String> = textExtensions, isReadingPacked: Bool = false,
     unreadable: (FileError) -> Void
   ) -> [String] {
-    var found: [String] = []
-    walk(root, Wanted(extensions: extensions, isPacked: isReadingPacked), depth: 0, &found, unreadable)
-    return found
+    files(
+      under: root, extensions: extensions, isReadingPacked: isReadingPacked, isExcluded: { _, _ in false }, unreadable: unreadable)
   }
 
-  private static func walk(
-    _ folder: String, _ wanted: Wanted, depth: Int, _ found: inout [String], _ unreadable: (FileError) -> Void
-  ) {
-    guard depth < 128 else { return unreadable(FileError(folder, "nested too deeply")) }
-    guard let directory = unsafe opendir(folder) else { return unreadable(FileError.last(folder)) }
+  private struct Walk {
+    let wanted: Wanted
+    var found: [String] = []
+
+    mutating func enter<E: Error>(
+      _ folder: String, _ place: FilePath, _ around: IgnoreFiles, depth: Int,
+      _ isExcluded: (FilePath, Bool) throws(E) -> Bool, _ unreadable: (FileError) -> Void
+    ) throws(E) {
+      guard depth < 128 else { return unreadable(FileError(folder, "nested too deeply")) }
+      let names: [String]
+      do throws(FileError) { names = try DirectoryWalker.names(in: folder) } catch { return unreadable(error) }
+      var ignored = around
+      if names.contains(".gitignore") { ignored.enter(place) }
+      let base = folder.hasSuffix("/") ? folder : folder + "/"
+      for name in names where !name.hasPrefix(".") {
+        let path = base + name
+        var info = stat()
+        guard unsafe lstat(path, &info) == 0 else { continue }
+        let isFolder = info.st_mode & S_IFMT == S_IFDIR
+        switch info.st_mode & S_IFMT {
+        case S_IFDIR: break
+        case S_IFREG where wanted.accepts(name): break
+        case S_IFLNK where wanted.accepts(name) && kind(of: path) == .file: break
+        default: continue
+        }
+        let entry = place.appending(name)
+        if ignored.ignores(entry, isFolder: isFolder) { continue }
+        if try isExcluded(entry, isFolder) { continue }
+        if isFolder {
+          try enter(path, entry, ignored, depth: depth + 1, isExcluded, unreadable)
+        } else if wanted.accepts(name, content: path) {
+          found.append(path)
+        }
+      }
+    }
+  }
+
+  /// The entries of a folder, sorted.
+  private static func names(in folder: String) throws(FileError) -> [String] {
+    guard let directory = unsafe opendir(folder) else { throw FileError.last(folder) }
+    defer { unsafe closedir(directory) }
     var names: [String] = []
     while let entry = unsafe readdir(directory) {
       let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
       }
-      if !name.hasPrefix(".") { names.append(name) }
+      names.append(name)
     }
-    unsafe closedir(directory)
-    let base = folder.hasSuffix("/") ? folder : folder + "/"
-    for name in names.sorted() {
-      let path = base + name
-      var info = stat()
-      guard unsafe lstat(path, &info) == 0 else { continue }
-      switch info.st_mode & S_IFMT {
-      case S_IFDIR: walk(path, wanted, depth: depth + 1, &found, unreadable)
-      case S_IFREG where wanted.accepts(name, path): found.append(path)
-      case S_IFLNK where kind(of: path) == .file && wanted.accepts(name, path): found.append(path)
-      default: break
-      }
-    }
+    return names.sorted()
   }
 
   /// Which files are read.
@@ -67,12 +104,13 @@ package struct DirectoryWalker {
     /// Whether files packed with gzip are, too.
     let isPacked: Bool
 
+    func accepts(_ name: String) -> Bool {
+      extensions.contains(InputKind.pathExtension(of: name)) && (isPacked || !name.hasSuffix(".gz"))
+    }
+
     /// Of XML files only those in a format that galley reads.
-    func accepts(_ name: String, _ path: String) -> Bool {
-      let isGzip = name.hasSuffix(".gz")
-      let suffix = InputKind.pathExtension(of: name)
-      guard extensions.contains(suffix), isPacked || !isGzip else { return false }
-      return suffix != "xml" || isGzip || InputKind.isReadableXML(path)
+    func accepts(_ name: String, content path: String) -> Bool {
+      InputKind.pathExtension(of: name) != "xml" || name.hasSuffix(".gz") || InputKind.isReadableXML(path)
     }
   }
 }

@@ -60,8 +60,10 @@ extension RuleRegistry {
     StrayPunctuation.self,
     UnattributedQuote.self,
     UnbalancedBracket.self,
+    UncheckedLanguage.self,
     UnclosedQuote.self,
     UnknownName.self,
     UnopenedQuote.self,
+    UnusedSuppression.self,
   ]
 }

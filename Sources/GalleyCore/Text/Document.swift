@@ -18,7 +18,7 @@ package struct Document: Sendable {
 
   /// Reads a plain text.
   package init(_ source: Source) {
-    self.init(source, Extraction(bytes: source.text))
+    self.init(source, .plainText(source))
   }
 
   package init(_ source: Source, _ extraction: Extraction) {
@@ -51,6 +51,30 @@ package struct Document: Sendable {
     let start = map.target(of: range.start)
     guard !range.isEmpty else { return TextRange(start, start) }
     return TextRange(start, max(start, map.end(of: range.end)))
+  }
+
+  /// The place of a finding in the source’s text.
+  package func sourceRange(of diagnostic: Diagnostic) -> TextRange { diagnostic.place ?? sourceRange(diagnostic.range) }
+
+  /// The first prose offset at or behind a place in the source’s text.
+  func proseOffset(atOrAfter place: Int) -> Int {
+    guard let map else { return min(place, bytes.count) }
+    var low = 0, high = bytes.count
+    while low < high {
+      let middle = (low + high) / 2
+      if map.target(of: middle) < place { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The paragraph that holds an offset, or that ends there.
+  func paragraph(at offset: Int) -> Paragraph? {
+    var low = 0, high = paragraphs.count
+    while low < high {
+      let middle = (low + high) / 2
+      if paragraphs[middle].range.start <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 && offset <= paragraphs[low - 1].range.end ? paragraphs[low - 1] : nil
   }
 
   /// Number of words, as shown in statistics.

@@ -8,7 +8,7 @@ package struct HTMLEntity: Rule {
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     // Formats with mark-up have decoded theirs.
-    guard document.map == nil else { return }
+    guard document.markup == .none else { return }
     let bytes = document.bytes
     var tags: [TextRange] = []
     var flood = Flood()

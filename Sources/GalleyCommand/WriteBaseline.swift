@@ -1,0 +1,55 @@
+import ArgumentParser
+import GalleyCore
+
+struct WriteBaseline: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "baseline",
+    abstract: "Record what is found now, so that only new findings show.",
+    discussion: """
+      Writes every finding down to notes: its rule, text and neighbouring words, not its line.
+      Known findings stay known when lines move or the text around them is edited.
+
+      Examples:
+        galley baseline drafts/ --output known.tsv          record
+        galley --baseline known.tsv drafts/                 show what is new
+        galley --baseline known.tsv --update-baseline drafts/
+                                                            drop what has been mended
+      """)
+
+  @Argument(help: "Files or directories.", completion: .file())
+  var paths: [String] = ["."]
+  @OptionGroup var rules: RuleOptions
+  @Option(help: ArgumentHelp("Write it there (default: standard output).", valueName: "file"))
+  var output: String?
+
+  func run() async throws {
+    let setups = try rules.setups()
+    var baseline = Baseline(for: output ?? "./-")
+    var hasFailed = false
+    var files = 0
+    func fail(_ path: String, _ reason: String) {
+      complain("\(path): \(reason)")
+      hasFailed = true
+    }
+    var inputs: [BatchRunner.Input] = []
+    for name in paths {
+      inputs += try setups.inputs(at: name) { fail($0.path, $0.reason) }
+    }
+    try rules.checkIDs(setups.cards)
+    try await BatchRunner(jobs: processorCount()).run(inputs) { report in
+      if case .failed(let reason) = report.status { fail(report.path, reason) }
+      files += 1
+      baseline.add(report)
+      return true
+    }
+    if let output {
+      try FileWriter.replace(output, with: baseline.bytes)
+    } else {
+      var stream = OutputStream.standardOutput
+      try stream.write(baseline.bytes)
+    }
+    let count = baseline.count
+    complain("\(count) finding\(count == 1 ? "" : "s") in \(files) file\(files == 1 ? "" : "s") recorded")
+    if hasFailed { throw ExitCode(2) }
+  }
+}

@@ -1,0 +1,59 @@
+/// Finds the configuration that counts for a file: the nearest one upward. Every file is read once.
+package final class ConfigurationSearch {
+  package static let fileName = ".galley.yml"
+  /// A name that people write by mistake; it would be overlooked in silence.
+  private static let mistakenName = ".galley.yaml"
+
+  package enum Mode: Sendable {
+    /// The nearest file upward.
+    case nearest
+    /// This file for everything.
+    case file(String)
+    case none
+  }
+
+  private let mode: Mode
+  private let packs: RulePacks
+  private var nearest: [FilePath: ConfigurationFile?] = [:]
+  private var given: ConfigurationFile?
+
+  package init(_ mode: Mode, packs: RulePacks) { (self.mode, self.packs) = (mode, packs) }
+
+  /// The configuration for what lies in a folder.
+  package func file(for folder: FilePath) throws(ConfigurationFaults) -> ConfigurationFile? {
+    switch mode {
+    case .none: return nil
+    case .file(let path):
+      if let given { return given }
+      given = try ConfigurationReader.read(path, packs: packs)
+      return given
+    case .nearest:
+      if let known = nearest[folder] { return known }
+      let found = try find(folder)
+      nearest[folder] = .some(found)
+      return found
+    }
+  }
+
+  private func find(_ folder: FilePath) throws(ConfigurationFaults) -> ConfigurationFile? {
+    let path = folder.appending(Self.fileName)
+    if DirectoryWalker.kind(of: path.description) == .file { return try ConfigurationReader.read(path.shown, packs: packs) }
+    let mistaken = folder.appending(Self.mistakenName)
+    if DirectoryWalker.kind(of: mistaken.description) == .file {
+      throw ConfigurationFaults([CardError(mistaken.shown, Position(line: 1, column: 1), "the configuration is called \(Self.fileName); rename it")])
+    }
+    return folder.names.isEmpty ? nil : try file(for: folder.folder)
+  }
+
+  /// Whether the configuration leaves out a file, or a folder around it.
+  package func excludes(file path: FilePath) throws(ConfigurationFaults) -> Bool {
+    guard let file = try file(for: path.folder), !file.exclude.isEmpty else { return false }
+    return file.exclude.covers(file.names(of: path))
+  }
+
+  /// Whether the configuration leaves out a path found in a walk.
+  package func excludes(_ path: FilePath, isFolder: Bool) throws(ConfigurationFaults) -> Bool {
+    guard let file = try file(for: path.folder), !file.exclude.isEmpty else { return false }
+    return file.exclude.verdict(file.names(of: path), isFolder: isFolder) ?? false
+  }
+}

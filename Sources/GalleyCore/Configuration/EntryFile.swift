@@ -1,0 +1,83 @@
+import Spelling
+
+/// Files of words that are right, in the formats that people have: one word a line, Hunspell’s `.dic`, lists of words to
+/// ignore as codespell takes them, cspell’s dictionaries and its settings.
+package enum EntryFile {
+  private static let endings = [".txt", ".text", ".dic", ".tsv", ".csv", ".list", ".lst", ".words", ".json", ".yml", ".yaml"]
+
+  /// Whether an entry of a configuration names a file: it has a slash, or the ending of a list.
+  package static func isPath(_ text: String) -> Bool {
+    text.utf8.contains(0x2F) || endings.contains { text.lowercased().hasSuffix($0) }
+  }
+
+  /// The words of a file in lower case.
+  package static func words(at path: String) throws(CardError) -> [[UInt8]] {
+    let name = path.lowercased()
+    if name.hasSuffix(".dic") {
+      do throws(LexiconError) { return try PersonalDictionary.words(at: path).map { lowercased($0[...]) } } catch {
+        throw CardError(path, Position(line: 1, column: 1), "\(error)")
+      }
+    }
+    let bytes: [UInt8]
+    do throws(FileError) { bytes = try FileReader.read(path) } catch {
+      throw CardError(path, Position(line: 1, column: 1), error.reason)
+    }
+    if name.hasSuffix(".json") || name.hasSuffix(".yml") || name.hasSuffix(".yaml") { return try settings(bytes, path) }
+    return try list(bytes, path)
+  }
+
+  /// cspell’s settings: what stands under `words` and `ignoreWords`.
+  private static func settings(_ bytes: [UInt8], _ path: String) throws(CardError) -> [[UInt8]] {
+    let root: YAML
+    do throws(YAML.ParseError) { root = try YAML.parse(bytes) } catch {
+      throw CardError(path, error.position, error.message)
+    }
+    let lists = [root["words"], root["ignoreWords"]].compactMap(\.self)
+    guard !lists.isEmpty else { throw CardError(path, root.position, "holds no list “words”") }
+    var words: [[UInt8]] = []
+    for list in lists {
+      guard let strings = list.strings else { throw CardError(path, list.position, "is no list of words") }
+      words += strings.flatMap { Self.words(inLine: Array($0.utf8)[...]) }
+    }
+    return words
+  }
+
+  private static func list(_ bytes: [UInt8], _ path: String) throws(CardError) -> [[UInt8]] {
+    var words: [[UInt8]] = []
+    var number = 0
+    for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
+      number += 1
+      let text = content(of: line)
+      for i in text.indices.dropLast() where text[i] == 0x2D && text[i + 1] == 0x3E {
+        throw CardError(
+          path, Position(line: number, column: 1 + i - line.startIndex),
+          "a list of corrections, not of words; corrections go into a rule card (“phrases”)")
+      }
+      words += Self.words(inLine: text)
+    }
+    return words
+  }
+
+  /// A line without its comment (`#` or `//` after a blank) and without the columns behind a tab.
+  static func content(of line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var end = line.startIndex
+    while end < line.endIndex, line[end] != 0x09, line[end] != 0x0D {
+      let isSpaced = end == line.startIndex || line[end - 1] == 0x20
+      if isSpaced, line[end] == 0x23 || line[end] == 0x2F && end + 1 < line.endIndex && line[end + 1] == 0x2F { break }
+      end += 1
+    }
+    return line[..<end]
+  }
+
+  /// The words of a line: apart by blanks or commas, without a `/` and flags behind it, without cspell’s marks.
+  private static func words(inLine line: ArraySlice<UInt8>) -> [[UInt8]] {
+    line.split(whereSeparator: { $0 == 0x20 || $0 == 0x2C }).compactMap { piece in
+      // “!word” forbids a word: it is none that is right.
+      if piece.first == 0x21 { return nil }
+      let isMark = { (byte: UInt8) in byte == 0x2A || byte == 0x2B || byte == 0x7E }
+      var word = piece.prefix { $0 != 0x2F }.drop(while: isMark)
+      while let last = word.last, isMark(last) { word.removeLast() }
+      return word.isEmpty ? nil : lowercased(word)
+    }
+  }
+}

@@ -1,0 +1,148 @@
+/// A pattern for paths, with the grammar of `.gitignore`: `*`, `?` and `[a-z]` stay within a name, `**` crosses folders,
+/// a slash at the start or inside ties the pattern to its folder, one at the end means folders, `!` takes back.
+package struct Glob: Sendable {
+  private enum Part: Sendable {
+    case anyDepth
+    case name([UInt8])
+  }
+
+  package let isNegated: Bool
+  private let isForFolders: Bool
+  private let parts: [Part]
+
+  /// Nil for blank lines and comments.
+  package init?(line: some Sequence<UInt8>) {
+    var text = Array(line)
+    if text.last == 0x0D { text.removeLast() }
+    while text.last == 0x20, text.dropLast().last != 0x5C { text.removeLast() }
+    guard let first = text.first, first != 0x23 else { return nil }
+    isNegated = first == 0x21
+    if isNegated { text.removeFirst() }
+    isForFolders = text.last == 0x2F
+    if isForFolders { text.removeLast() }
+    guard !text.isEmpty else { return nil }
+    var names = text.split(separator: 0x2F, omittingEmptySubsequences: true).map { Array($0) }
+    while names.first == [0x2E] { names.removeFirst() }
+    guard !names.isEmpty else { return nil }
+    var parts = names.map { $0 == [0x2A, 0x2A] ? Part.anyDepth : .name($0) }
+    if !text.contains(0x2F) { parts.insert(.anyDepth, at: 0) }
+    self.parts = parts
+  }
+
+  /// Whether the pattern fits exactly this path, given as the names below the pattern's folder.
+  package func matches(_ names: ArraySlice<[UInt8]>, isFolder: Bool) -> Bool {
+    if isForFolders, !isFolder { return false }
+    return Self.fit(parts[...], names)
+  }
+
+  private static func fit(_ parts: ArraySlice<Part>, _ names: ArraySlice<[UInt8]>) -> Bool {
+    guard let part = parts.first else { return names.isEmpty }
+    switch part {
+    case .anyDepth:
+      // At the end it means whatever lies inside, not the folder itself.
+      if parts.count == 1 { return !names.isEmpty }
+      var rest = names
+      while true {
+        if fit(parts.dropFirst(), rest) { return true }
+        if rest.isEmpty { return false }
+        rest.removeFirst()
+      }
+    case .name(let pattern):
+      guard let name = names.first, Self.fit(pattern[...], name[...]) else { return false }
+      return fit(parts.dropFirst(), names.dropFirst())
+    }
+  }
+
+  /// Fits one name. A star that failed is tried again one byte further on; only the last one has to be.
+  private static func fit(_ pattern: ArraySlice<UInt8>, _ name: ArraySlice<UInt8>) -> Bool {
+    var (pattern, name) = (pattern, name)
+    var star: (pattern: ArraySlice<UInt8>, name: ArraySlice<UInt8>)?
+    while let byte = name.first {
+      if pattern.first == 0x2A {
+        pattern = pattern.drop { $0 == 0x2A }
+        star = (pattern, name)
+        continue
+      }
+      if let rest = step(pattern, byte, &name) {
+        pattern = rest
+        continue
+      }
+      guard let last = star else { return false }
+      (pattern, name) = (last.pattern, last.name.dropFirst())
+      star = (pattern, name)
+    }
+    return pattern.allSatisfy { $0 == 0x2A }
+  }
+
+  /// Fits the pattern's first element to the name's first character; gives the rest of the pattern.
+  private static func step(_ pattern: ArraySlice<UInt8>, _ byte: UInt8, _ name: inout ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    func consumed(_ rest: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+      name.removeFirst()
+      return rest
+    }
+    guard let first = pattern.first else { return nil }
+    switch first {
+    case 0x3F:
+      name.removeFirst()
+      while let next = name.first, next & 0xC0 == 0x80 { name.removeFirst() }
+      return pattern.dropFirst()
+    case 0x5C where pattern.count > 1:
+      return pattern[pattern.startIndex + 1] == byte ? consumed(pattern.dropFirst(2)) : nil
+    case 0x5B:
+      guard let (isMember, rest) = characterClass(pattern.dropFirst(), byte) else {
+        return byte == 0x5B ? consumed(pattern.dropFirst()) : nil
+      }
+      return isMember ? consumed(rest) : nil
+    default: return first == byte ? consumed(pattern.dropFirst()) : nil
+    }
+  }
+
+  /// Reads a class behind its `[`; nil if nothing closes it.
+  private static func characterClass(_ text: ArraySlice<UInt8>, _ byte: UInt8) -> (isMember: Bool, rest: ArraySlice<UInt8>)? {
+    var text = text
+    let isNegated = text.first == 0x21 || text.first == 0x5E
+    if isNegated { text.removeFirst() }
+    var isMember = false, isFirst = true
+    while let low = text.popFirst() {
+      if low == 0x5D, !isFirst { return (isMember != isNegated, text) }
+      isFirst = false
+      let start = low == 0x5C ? text.popFirst() ?? low : low
+      guard text.first == 0x2D, let end = text.dropFirst().first, end != 0x5D else {
+        if start == byte { isMember = true }
+        continue
+      }
+      text.removeFirst(2)
+      if start <= byte, byte <= end { isMember = true }
+    }
+    return nil
+  }
+}
+
+/// Patterns that belong to one folder, of which the last that fits decides.
+package struct GlobList: Sendable {
+  package private(set) var globs: [Glob] = []
+
+  package init() {}
+  /// The lines of a `.gitignore`.
+  package init(lines: [UInt8]) {
+    for line in lines.split(separator: 0x0A) { if let glob = Glob(line: line) { globs.append(glob) } }
+  }
+  package mutating func append(_ glob: Glob) { globs.append(glob) }
+  package var isEmpty: Bool { globs.isEmpty }
+
+  /// What the patterns say of this very path; nil if none fits.
+  package func verdict(_ names: ArraySlice<[UInt8]>, isFolder: Bool) -> Bool? {
+    for glob in globs.reversed() where glob.matches(names, isFolder: isFolder) { return !glob.isNegated }
+    return nil
+  }
+
+  /// Whether the patterns cover a file: itself, or a folder that it lies in.
+  package func covers(_ names: ArraySlice<[UInt8]>) -> Bool {
+    var isCovered = false
+    for end in names.indices {
+      let part = names[names.startIndex...end]
+      if let verdict = verdict(part, isFolder: end + 1 < names.endIndex) { isCovered = verdict }
+    }
+    return isCovered
+  }
+}

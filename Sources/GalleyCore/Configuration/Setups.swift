@@ -1,0 +1,130 @@
+import Spelling
+
+/// An engine and what its rules need to know.
+package final class Setup: Sendable {
+  package let engine: Engine
+  package let resources: Resources
+
+  package init(engine: Engine, resources: Resources) { (self.engine, self.resources) = (engine, resources) }
+}
+
+/// The setups of one run: an engine for each distinct configuration, dictionaries and word lists read once.
+package final class Setups {
+  private struct Key: Hashable {
+    let file: String?
+    let overrides: [Int]
+  }
+
+  package let packs: RulePacks
+  private let search: ConfigurationSearch
+  private let commandLine: CommandLineSettings
+  private let least: Severity
+  private let clock: RuleClock?
+  private var configurations: [Key: Configuration] = [:]
+  private var setups: [Key: Setup] = [:]
+  private var lexicons: [[String]: Lexicon] = [:]
+  private var words: [String: [[UInt8]]] = [:]
+
+  /// - Parameter least: rules that never report as much need not run
+  package init(_ commandLine: CommandLineSettings, _ mode: ConfigurationSearch.Mode, packs: RulePacks, least: Severity, clock: RuleClock? = nil) {
+    (self.commandLine, self.packs, self.least, self.clock) = (commandLine, packs, least, clock)
+    search = ConfigurationSearch(mode, packs: packs)
+  }
+
+  /// Whether the configuration leaves out a path found in a walk.
+  package func excludes(_ path: FilePath, isFolder: Bool) throws(ConfigurationFaults) -> Bool {
+    try search.excludes(path, isFolder: isFolder)
+  }
+
+  /// Whether the configuration leaves out a file, or a folder around it.
+  package func excludes(file path: FilePath) throws(ConfigurationFaults) -> Bool { try search.excludes(file: path) }
+
+  /// What is in force for a file, which need not exist.
+  package func configuration(for path: FilePath) throws -> Configuration { try configuration(key(for: path)) }
+
+  /// The engine for a file.
+  package func setup(for path: FilePath) throws -> Setup {
+    let (key, file) = try key(for: path)
+    if let known = setups[key] { return known }
+    let configuration = try configuration((key, file))
+    let setup = Setup(
+      engine: try Engine(cards: configuration.cards, selection: configuration.selection(least: least), clock: clock),
+      resources: Resources(
+        lexicon: try lexicon(configuration.languages), houseWords: try words(configuration.words),
+        houseNames: try names(configuration.names)))
+    setups[key] = setup
+    return setup
+  }
+
+  /// Every card that some setup has, the built-in ones first.
+  package var cards: [RuleCard] {
+    var cards = packs.builtIn
+    for setup in setups.values { for card in setup.engine.cards where !cards.contains(where: { $0.id == card.id }) { cards.append(card) } }
+    return cards
+  }
+
+  private func key(for path: FilePath) throws(ConfigurationFaults) -> (Key, ConfigurationFile?) {
+    guard let file = try search.file(for: path.folder) else { return (Key(file: nil, overrides: []), nil) }
+    let names = file.names(of: path)
+    return (Key(file: file.path, overrides: file.overrides.indices.filter { file.overrides[$0].files.covers(names) }), file)
+  }
+
+  private func configuration(_ found: (key: Key, file: ConfigurationFile?)) throws -> Configuration {
+    if let known = configurations[found.key] { return known }
+    var settings = found.file?.settings ?? []
+    for index in found.key.overrides { if let file = found.file { settings.append(file.overrides[index].settings) } }
+    let folders = (settings + [commandLine.settings]).flatMap(\.packs).map(\.value)
+    let configuration = Configuration(
+      file: found.file, settings: settings, commandLine: commandLine, cards: try packs.all(folders))
+    configurations[found.key] = configuration
+    return configuration
+  }
+
+  private func lexicon(_ languages: Sourced<[String]>) throws -> Lexicon {
+    if let known = lexicons[languages.value] { return known }
+    do throws(LexiconError) {
+      let lexicon = try Lexicon.open(languages: languages.value)
+      lexicons[languages.value] = lexicon
+      return lexicon
+    } catch {
+      guard case .place(let file, let at) = languages.origin else { throw error }
+      throw CardError(file, at, "\(error)")
+    }
+  }
+
+  private func words(_ entries: [Sourced<Entry>]) throws -> Set<[UInt8]> {
+    var result: Set<[UInt8]> = []
+    for entry in entries {
+      switch entry.value {
+      case .text(let text): for word in text.utf8.split(separator: 0x20) { result.insert(lowercased(Array(word)[...])) }
+      case .file(let path):
+        if words[path] == nil {
+          try requireFile(path, entry.origin, "; “galley words add” makes one")
+          words[path] = try EntryFile.words(at: path)
+        }
+        result.formUnion(words[path] ?? [])
+      }
+    }
+    return result
+  }
+
+  private func names(_ entries: [Sourced<Entry>]) throws -> HouseNames {
+    var names = HouseNames()
+    for entry in entries {
+      switch entry.value {
+      case .text(let text): names.add(Array("\(text)\t\tname".utf8))
+      case .file(let path):
+        try requireFile(path, entry.origin, "; “galley learn” makes one")
+        names.add(try FileReader.read(path))
+      }
+    }
+    return names
+  }
+
+  /// A list that is missing is a fault of the place that names it.
+  private func requireFile(_ path: String, _ origin: Origin, _ advice: String) throws {
+    guard DirectoryWalker.kind(of: path) == .missing else { return }
+    guard case .place(let file, let at) = origin else { throw FileError(path, "No such file or directory") }
+    throw CardError(file, at, "\(path): no such file\(advice)")
+  }
+}

@@ -1,0 +1,146 @@
+/// Findings that are known and left for later: one line each, `fingerprint count rule path text`, separated by tabs.
+///
+/// Paths are relative to the baseline’s folder. A finding is known by its fingerprint; once the words around it have
+/// been edited, by its rule and text. How often it is known counts, so that a new one of the same kind shows.
+package struct Baseline: Sendable {
+  package struct Entry: Hashable, Sendable {
+    let fingerprint: String
+    let rule: String
+    let text: String
+    var count: Int
+  }
+
+  private static let header = "# galley baseline 1: findings known and left for later (galley baseline writes it, --update-baseline shrinks it)\n"
+  /// Longer matches are told apart by their beginning and the fingerprint.
+  private static let longestText = 60
+
+  private let folder: FilePath
+  private var entries: [String: [Entry]] = [:]
+  /// What the run still found, by path; only files that were checked.
+  private var confirmed: [String: [Entry]] = [:]
+
+  /// An empty baseline for the file at `path`.
+  package init(for path: String) { folder = FilePath(path).folder }
+
+  /// Reads a baseline.
+  package init(reading path: String) throws {
+    self.init(for: path)
+    let bytes = try FileReader.read(path)
+    var number = 0
+    for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
+      number += 1
+      if number == 1, !line.starts(with: "# galley baseline 1".utf8) {
+        throw CardError(path, Position(line: 1, column: 1), "not a baseline; “galley baseline” writes one")
+      }
+      if line.isEmpty || line.first == 0x23 { continue }
+      let fields = line.split(separator: 0x09, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
+      guard fields.count == 5 else {
+        throw CardError(path, Position(line: number, column: 1), "a finding has five columns, this line \(fields.count)")
+      }
+      guard fields[0].utf8.count == 16, UInt64(fields[0], radix: 16) != nil else {
+        throw CardError(path, Position(line: number, column: 1), "“\(fields[0])” is no fingerprint: sixteen hexadecimal digits")
+      }
+      guard let count = Int(fields[1]), count > 0 else {
+        throw CardError(path, Position(line: number, column: 18), "“\(fields[1])” is no count")
+      }
+      entries[fields[3], default: []].append(Entry(fingerprint: fields[0], rule: fields[2], text: fields[4], count: count))
+    }
+  }
+
+  /// Takes in all findings of a file.
+  package mutating func add(_ report: FileReport) {
+    guard let document = report.document else { return }
+    for diagnostic in report.diagnostics { Self.count(Self.entry(diagnostic, document), in: &entries[key(report.path), default: []]) }
+  }
+
+  /// The report without what is known.
+  package mutating func filter(_ report: FileReport) -> FileReport {
+    guard let document = report.document else { return report }
+    let key = self.key(report.path)
+    var left = entries[key] ?? takeRenamed(report, document) ?? []
+    var kept: [Entry] = []
+    let found = report.diagnostics.map { Self.entry($0, document) }
+    var isKnown = [Bool](repeating: false, count: found.count)
+    // The same place first; then, for what is left, the same text among other words.
+    for isExact in [true, false] {
+      for (i, entry) in found.enumerated() where !isKnown[i] {
+        let match = left.firstIndex {
+          $0.count > 0 && (isExact ? $0.fingerprint == entry.fingerprint : $0.rule == entry.rule && $0.text == entry.text)
+        }
+        guard let match else { continue }
+        isKnown[i] = true
+        left[match].count -= 1
+        Self.count(entry, in: &kept)
+      }
+    }
+    confirmed[key] = kept
+    var next = 0
+    return report.keeping { _, _ in
+      next += 1
+      return !isKnown[next - 1]
+    }
+  }
+
+  /// What is left of it: of files that were checked what was found again, of others everything while they exist.
+  package func shrunk() -> Baseline {
+    var result = self
+    for (path, _) in entries where confirmed[path] == nil && !exists(path) { result.entries[path] = nil }
+    for (path, kept) in confirmed { result.entries[path] = kept.isEmpty ? nil : kept }
+    return result
+  }
+
+  package var count: Int { entries.values.reduce(0) { $0 + $1.reduce(0) { $0 + $1.count } } }
+
+  /// The file’s text, in the order of paths.
+  package var bytes: [UInt8] {
+    var text = Self.header
+    for (path, list) in entries.sorted(by: { $0.key < $1.key }) {
+      for entry in list { text += "\(entry.fingerprint)\t\(entry.count)\t\(entry.rule)\t\(path)\t\(entry.text)\n" }
+    }
+    return Array(text.utf8)
+  }
+
+  /// The entries of a file that is gone and that had most of what this one has: it was renamed.
+  private mutating func takeRenamed(_ report: FileReport, _ document: Document) -> [Entry]? {
+    let found = Set(report.diagnostics.map { fingerprint(of: $0, in: document) })
+    guard !found.isEmpty else { return nil }
+    let candidates = entries.filter { path, list in
+      confirmed[path] == nil && !exists(path) && list.count { found.contains($0.fingerprint) } * 2 >= list.count
+    }
+    guard let path = candidates.keys.min() else { return nil }
+    return entries.removeValue(forKey: path)
+  }
+
+  private func exists(_ path: String) -> Bool { DirectoryWalker.kind(of: FilePath(path, in: folder).description) != .missing }
+
+  private func key(_ path: String) -> String {
+    let place = FilePath(path)
+    guard let names = place.below(folder) else { return place.description }
+    return Self.escaped(names.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/"), longest: .max)
+  }
+
+  private static func entry(_ diagnostic: Diagnostic, _ document: Document) -> Entry {
+    Entry(
+      fingerprint: fingerprint(of: diagnostic, in: document), rule: diagnostic.rule.name,
+      text: escaped(document.text(diagnostic.range), longest: longestText), count: 1)
+  }
+
+  private static func count(_ entry: Entry, in list: inout [Entry]) {
+    if let i = list.firstIndex(where: { $0.fingerprint == entry.fingerprint }) { list[i].count += 1 } else { list.append(entry) }
+  }
+
+  /// On one line and in one column.
+  private static func escaped(_ text: String, longest: Int) -> String {
+    var result = ""
+    var length = 0
+    for scalar in text.unicodeScalars {
+      length += 1
+      if length > longest { return result + "…" }
+      switch scalar {
+      case "\t", "\n", "\r", "\u{B}", "\u{C}", "\u{85}", "\u{2028}", "\u{2029}": result += " "
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+}

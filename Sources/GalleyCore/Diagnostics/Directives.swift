@@ -1,0 +1,125 @@
+/// Comments to galley in a text: `<!-- galley:off doubled-word -->`, or a line of its own, `galley:off` behind `#` or `//`.
+struct Directive: Sendable {
+  enum Verb: String, CaseIterable, Sendable {
+    case off, on
+    case nextLine = "ignore-next-line"
+    case line = "ignore-line"
+  }
+
+  /// Nil if the word behind `galley:` is none of them.
+  let verb: Verb?
+  let word: String
+  /// Rules and categories; empty: all.
+  let names: [(name: String, range: TextRange)]
+  /// The whole comment in the source’s text; for a line of its own the line without its end.
+  let range: TextRange
+  /// A line that holds nothing else, to be left out of plain text.
+  let isLine: Bool
+}
+
+/// Finds directives in the text of a source.
+struct DirectiveScanner {
+  private static let sign = Array("galley:".utf8)
+  private let source: Source
+  private let markup: Markup
+
+  /// - Parameter markup: in Markdown, code is left alone
+  static func scan(_ source: Source, _ markup: Markup) -> [Directive] {
+    let text = source.text.span
+    var found: [Directive] = []
+    var i = 0
+    let last = text.count - sign.count
+    while i <= last {
+      // The last byte says how far the next place is where “galley:” may stand.
+      let step = skip(text[i + 6])
+      guard step == 0, (0..<6).allSatisfy({ text[i + $0] == sign[$0] }) else {
+        i += max(step, 1)
+        continue
+      }
+      if let directive = DirectiveScanner(source: source, markup: markup).directive(at: i) {
+        found.append(directive)
+        i = directive.range.end
+      } else {
+        i += sign.count
+      }
+    }
+    return found
+  }
+
+  @inline(__always) private static func skip(_ byte: UInt8) -> Int {
+    switch byte {
+    case 0x3A: 0
+    case 0x79: 1
+    case 0x65: 2
+    case 0x6C: 3
+    case 0x61: 5
+    case 0x67: 6
+    default: 7
+    }
+  }
+
+  /// - Parameter offset: where `galley:` stands
+  private func directive(at offset: Int) -> Directive? {
+    let text = source.text
+    let line = source.lines.lineIndex(of: offset)
+    let lineText = source.lines.text(ofLine: line, in: text)
+    var start = offset
+    while start > 0, text[start - 1] == 0x20 || text[start - 1] == 0x09 { start -= 1 }
+    if start >= 4, text[(start - 4)..<start].elementsEqual("<!--".utf8) {
+      guard let end = end(ofCommentAt: offset), !isCode(start - 4, line) else { return nil }
+      let range = TextRange(start - 4, end)
+      let rest = Array(text[lineText.startIndex..<range.start]) + (range.end <= lineText.endIndex ? Array(text[range.end..<lineText.endIndex]) : [])
+      return directive(text[(offset + Self.sign.count)..<(end - 3)], range, isLine: rest.allSatisfy { $0 == 0x20 || $0 == 0x09 })
+    }
+    guard markup == .none else { return nil }
+    var lead = text[lineText.startIndex..<start]
+    while let byte = lead.first, byte == 0x20 || byte == 0x09 { lead.removeFirst() }
+    guard lead.isEmpty || lead.elementsEqual("#".utf8) || lead.elementsEqual("//".utf8) else { return nil }
+    let directive = directive(
+      text[(offset + Self.sign.count)..<lineText.endIndex], TextRange(lineText.startIndex, lineText.endIndex), isLine: true)
+    // Without a comment sign only what is plainly meant counts: prose may begin with a word and a colon.
+    return lead.isEmpty && directive.verb == nil ? nil : directive
+  }
+
+  private func end(ofCommentAt offset: Int) -> Int? {
+    var i = offset
+    while i + 3 <= source.text.count {
+      if source.text[i] == 0x2D, source.text[i + 1] == 0x2D, source.text[i + 2] == 0x3E { return i + 3 }
+      i += 1
+    }
+    return nil
+  }
+
+  private func directive(_ body: ArraySlice<UInt8>, _ range: TextRange, isLine: Bool) -> Directive {
+    let isBreak = { (byte: UInt8) in byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D || byte == 0x2C }
+    var words: [(name: String, range: TextRange)] = []
+    // “galley: off” is no directive; “galley:off -- because” gives a reason.
+    for piece in body.split(whereSeparator: isBreak) {
+      if piece.elementsEqual("--".utf8) { break }
+      words.append((String(decoding: piece, as: UTF8.self), TextRange(piece.startIndex, piece.endIndex)))
+    }
+    let isAttached = words.first?.range.start == body.startIndex
+    let word = isAttached ? words[0].name : ""
+    return Directive(
+      verb: Directive.Verb(rawValue: word), word: word, names: Array(words.dropFirst(isAttached ? 1 : 0)), range: range, isLine: isLine)
+  }
+
+  /// Whether a place in Markdown stands in a fenced block, an indented one, or between backticks.
+  private func isCode(_ offset: Int, _ line: Int) -> Bool {
+    guard markup == .markdown else { return false }
+    var fence: ArraySlice<UInt8>?
+    for index in 0..<line {
+      let text = source.lines.text(ofLine: index, in: source.text).drop { $0 == 0x20 || $0 == 0x3E }
+      guard let mark = text.first, mark == 0x60 || mark == 0x7E else { continue }
+      let run = text.prefix { $0 == mark }
+      guard run.count >= 3 else { continue }
+      if let open = fence {
+        if open.first == mark, run.count >= open.count { fence = nil }
+      } else {
+        fence = run
+      }
+    }
+    let before = source.text[Int(source.lines.starts[line])..<offset]
+    return fence != nil || before.count { $0 == 0x60 } % 2 == 1 || before.starts(with: "    ".utf8) || before.first == 0x09
+  }
+}

@@ -1,0 +1,146 @@
+/// What a document asks galley to leave alone, and whether there was anything to leave.
+final class Suppressions {
+  /// A stretch of the source’s text in which a rule, a category or (without a name) all rules rest.
+  private struct Region {
+    let name: String?
+    var scope: TextRange
+    /// Where an unused one is reported; nil for front matter, which may well be kept for later.
+    let place: TextRange?
+    var isUsed = false
+  }
+
+  private let source: Source
+  private let comments: [TextRange]
+  private var regions: [Region] = []
+  /// Rules that run again within a region of all rules.
+  private var exceptions: [(name: String, scope: TextRange)] = []
+  private var faults: [(place: TextRange, message: String)] = []
+
+  /// - Parameter known: ids and categories that may be named
+  init(_ directives: [Directive], _ frontMatter: FrontMatter?, _ source: Source, known: Set<String>) {
+    self.source = source
+    comments = directives.map(\.range) + (frontMatter.map { [$0.range] } ?? [])
+    var open: [String?: Int] = [:]
+    for directive in directives {
+      for (name, range) in directive.names where !known.contains(name) {
+        let hint = nearest(name, in: known).map { "; did you mean “\($0)”?" } ?? " (“galley rules” lists them)"
+        faults.append((range, "unknown rule or category “\(name)”\(hint)"))
+      }
+      let named = directive.names.filter { known.contains($0.name) }
+      if named.isEmpty, !directive.names.isEmpty { continue }
+      let places: [(name: String?, place: TextRange)] = named.isEmpty ? [(nil, directive.range)] : named.map { ($0.name, $0.range) }
+      switch directive.verb {
+      case .off:
+        for (name, place) in places {
+          open[name] = regions.count
+          regions.append(Region(name: name, scope: TextRange(directive.range.end, source.text.count + 1), place: place))
+          endExceptions(name, at: directive.range.end)
+        }
+      case .on: for (name, place) in places { turnOn(name, place, at: directive.range.start, &open) }
+      case .line, .nextLine:
+        let scope = directive.verb == .line ? lines(of: directive.range) : lineAfter(directive.range, directives)
+        for (name, place) in places { regions.append(Region(name: name, scope: scope, place: place)) }
+      case nil:
+        let verbs = Directive.Verb.allCases.map(\.rawValue)
+        let hint = nearest(directive.word, in: verbs).map { "; did you mean “\($0)”?" } ?? "; there are \(verbs.joined(separator: ", "))"
+        faults.append((directive.range, directive.word.isEmpty ? "“galley:” is followed by one of \(verbs.joined(separator: ", "))" : "unknown word “\(directive.word)” behind “galley:”\(hint)"))
+      }
+    }
+    add(frontMatter, known)
+  }
+
+  private func add(_ frontMatter: FrontMatter?, _ known: Set<String>) {
+    guard let frontMatter else { return }
+    func place(_ at: Position) -> TextRange {
+      let start = Int(source.lines.starts[min(at.line, source.lines.starts.count) - 1]) + at.column - 1
+      return TextRange(start, start)
+    }
+    for (name, at) in frontMatter.off {
+      if known.contains(name) {
+        regions.append(Region(name: name, scope: TextRange(0, source.text.count + 1), place: nil))
+      } else {
+        let hint = nearest(name, in: known).map { "; did you mean “\($0)”?" } ?? " (“galley rules” lists them)"
+        faults.append((place(at), "unknown rule or category “\(name)”\(hint)"))
+      }
+    }
+    if let problem = frontMatter.problem { faults.append((place(problem.at), problem.message)) }
+  }
+
+  private func turnOn(_ name: String?, _ place: TextRange, at offset: Int, _ open: inout [String?: Int]) {
+    guard let name else {
+      if open.isEmpty { faults.append((place, "nothing is switched off here")) }
+      for index in open.values { regions[index].scope = TextRange(regions[index].scope.start, offset) }
+      open = [:]
+      return
+    }
+    if let index = open.removeValue(forKey: name) {
+      regions[index].scope = TextRange(regions[index].scope.start, offset)
+    } else if open[nil] == nil {
+      faults.append((place, "“\(name)” is not switched off here"))
+    }
+    if open[nil] != nil { exceptions.append((name, TextRange(offset, source.text.count + 1))) }
+  }
+
+  private func endExceptions(_ name: String?, at offset: Int) {
+    for i in exceptions.indices where name == nil || exceptions[i].name == name {
+      exceptions[i].scope = TextRange(exceptions[i].scope.start, min(exceptions[i].scope.end, offset))
+    }
+  }
+
+  /// The lines on which a comment stands, with their ends.
+  private func lines(of range: TextRange) -> TextRange {
+    let last = source.lines.lineIndex(of: max(range.start, range.end - 1))
+    return TextRange(Int(source.lines.starts[source.lines.lineIndex(of: range.start)]), end(ofLine: last))
+  }
+
+  /// The first line behind a comment that holds more than blanks and other comments.
+  private func lineAfter(_ range: TextRange, _ directives: [Directive]) -> TextRange {
+    var line = source.lines.lineIndex(of: max(range.start, range.end - 1)) + 1
+    while line < source.lines.starts.count {
+      let text = source.lines.text(ofLine: line, in: source.text)
+      let isComment = directives.contains { $0.isLine && $0.range.start < text.endIndex && text.startIndex < $0.range.end }
+      if !isComment, !text.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { break }
+      line += 1
+    }
+    guard line < source.lines.starts.count else { return TextRange(source.text.count + 1, source.text.count + 1) }
+    return TextRange(Int(source.lines.starts[line]), end(ofLine: line))
+  }
+
+  private func end(ofLine line: Int) -> Int {
+    line + 1 < source.lines.starts.count ? Int(source.lines.starts[line + 1]) : source.text.count + 1
+  }
+
+  /// Whether a finding is to be left alone. Marks what asked for it as used.
+  /// - Parameter place: in the source’s text; where it begins decides
+  func covers(_ diagnostic: Diagnostic, at place: TextRange) -> Bool {
+    var isCovered = false
+    for i in regions.indices where regions[i].scope.start <= place.start && place.start < regions[i].scope.end {
+      if let name = regions[i].name {
+        guard name == diagnostic.rule.name || name == diagnostic.category else { continue }
+      } else if exceptions.contains(where: {
+        ($0.name == diagnostic.rule.name || $0.name == diagnostic.category) && $0.scope.start <= place.start && place.start < $0.scope.end
+      }) {
+        continue
+      }
+      regions[i].isUsed = true
+      isCovered = true
+    }
+    return isCovered
+  }
+
+  /// Whether a finding is about a comment: comments are nothing to proofread.
+  func isInComment(_ place: TextRange) -> Bool { comments.contains { $0.overlaps(place) || $0 == place } }
+
+  /// What is wrong with the comments, and those that nothing needed.
+  /// - Parameters:
+  ///   - ran: ids of the rules that ran
+  ///   - isWhole: whether all rules ran that are on; else nobody knows what a comment for all of them is good for
+  func problems(ran: Set<String>, isWhole: Bool) -> [(place: TextRange, message: String)] {
+    let unused = regions.compactMap { region -> (place: TextRange, message: String)? in
+      guard let place = region.place, !region.isUsed else { return nil }
+      guard let name = region.name else { return isWhole ? (place, "this comment suppresses nothing") : nil }
+      return isWhole || ran.contains(name) ? (place, "“\(name)” has nothing to suppress here") : nil
+    }
+    return (faults + unused).sorted { $0.place.start < $1.place.start }
+  }
+}

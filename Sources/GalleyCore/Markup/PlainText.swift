@@ -1,0 +1,32 @@
+extension Extraction {
+  /// Plain text without the comments to galley in it, and without front matter that is for galley.
+  static func plainText(_ source: Source) -> Extraction {
+    var cuts: [TextRange] = []
+    if let frontMatter = FrontMatter(source) { cuts.append(frontMatter.range) }
+    for directive in DirectiveScanner.scan(source, .none) where directive.range.start >= cuts.last?.end ?? 0 {
+      cuts.append(directive.isLine ? source.lines.wholeLines(directive.range, in: source.text) : directive.range)
+    }
+    guard !cuts.isEmpty else { return Extraction(bytes: source.text) }
+    var map = OffsetMap()
+    var bytes: [UInt8] = []
+    var at = 0
+    for cut in cuts + [TextRange(source.text.count, source.text.count)] where cut.start >= at {
+      if cut.start > at {
+        map.append(source: bytes.count, target: at, isLinear: true)
+        bytes += source.text[at..<cut.start]
+      }
+      at = cut.end
+    }
+    var extraction = Extraction(bytes: bytes)
+    extraction.map = map
+    return extraction
+  }
+}
+
+extension LineTable {
+  /// The lines that a range touches, with their ends.
+  func wholeLines(_ range: TextRange, in bytes: [UInt8]) -> TextRange {
+    let last = lineIndex(of: max(range.start, range.end - 1)) + 1
+    return TextRange(Int(starts[lineIndex(of: range.start)]), last < starts.count ? Int(starts[last]) : bytes.count)
+  }
+}
