@@ -30,7 +30,7 @@ struct GitOptions: ParsableArguments {
       return try repository.changed(since: since, paths).filter(isRead).map { try Self.input($0, setups) }
     }
     let files = try repository.staged(paths).filter(isRead)
-    return zip(files, try repository.contents(of: files)).map { file, bytes in
+    return try zip(files, repository.contents(of: files)).map { file, bytes in
       var input = BatchRunner.Input(name: file.path, path: nil, bytes: bytes, setup: try setups.setup(for: FilePath(file.path)))
       input.lines = file.lines.map { ChangedLines($0, of: bytes) }
       return input
