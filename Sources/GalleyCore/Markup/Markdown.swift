@@ -107,7 +107,8 @@ enum Markdown {
       if event.line != shiftedLine { (shift, shiftedLine) = (0, event.line) }
       let expected = given + shift
       if expected >= cursor, let found = aligner.align(literal, at: expected, limit: limit) { return found }
-      var at = max(cursor, min(given, limit))
+      // In the later lines of footnotes the given column lies behind the text.
+      var at = max(cursor, min(offset(event.line, 1) ?? given, limit))
       while at < limit {
         if let found = aligner.align(literal, at: at, limit: limit) {
           shift = at - given

@@ -56,6 +56,12 @@ struct SourceAligner {
         continue
       default: break
       }
+      if byte != text[i], text[i...].starts(with: Self.replacement) {
+        // A control character that the parser does not let through; the rules are to see it.
+        at += decodeScalar(source.span, at).length
+        i += Self.replacement.count
+        continue
+      }
       guard byte == text[i] else { return nil }
       at += 1
       i += 1
@@ -89,6 +95,8 @@ struct SourceAligner {
   private func isAmpersand(_ start: Int, _ end: Int) -> Bool {
     ["amp", "AMP", "#38", "#x26", "#X26", "#038"].contains { source[start..<end].elementsEqual($0.utf8) }
   }
+
+  private static let replacement: [UInt8] = [0xEF, 0xBF, 0xBD]
 
   private static func isAlphanumeric(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 }
 
