@@ -67,7 +67,7 @@ package struct Damage: SharedAnalysis {
     let found = unknown + digits + signs
     let density = all < 20 ? 0 : Double(found) / Double(all)
     // Names of species and commands are unknown words too: a scanner’s errors lie near common words.
-    let isScanner = evidence > 0.4 * Double(min(5, seen.count)) || signs >= 6
+    let isScanner = evidence > (isPage ? 0 : 0.2) * Double(min(5, seen.count)) || signs + digits >= (isPage ? 3 : 5)
     switch density {
     case 0.07... where found >= 8 && isScanner: level = .heavy
     case 0.014... where found >= (isPage ? 4 : 6) && signs + digits > 0 && isScanner: level = .damaged

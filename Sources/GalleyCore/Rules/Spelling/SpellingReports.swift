@@ -115,7 +115,6 @@ enum SpellingReports {
     if parts.count == 2, parts[0].count <= 5, suspect.frequency > 0, particles.contains(Array(parts[1])) { return true }
     guard parts.count == 2, !parts.contains(where: { isFunctionWord($0) }) else { return false }
     if suspect.count > 1 || suspect.frequency > 10 { return true }
-    if parts[0].count <= 5, analysis.lexicon.hasBigram(Array(parts[0]), Array(parts[1])) == 0 { return true }
     let isPair = analysis.lexicon.hasBigram(Array(parts[0]), Array(parts[1])) > 0
     let areCommon = parts.allSatisfy { analysis.lexicon.frequency(Array($0)) >= 38 }
     return !(areCommon && (isPair || suspect.frequency == 0)) || parts.allSatisfy { $0.count <= 4 }
