@@ -81,12 +81,12 @@ package struct ExampleRunner: Sendable {
       }
     }
 
-    func dress(_ text: MarkedText) -> MarkedText {
+    func dress(_ text: MarkedText, as input: InputKind) -> MarkedText {
       switch self {
       case .none: text
       case .paragraphInFront: text.behind("The café and the crêpe stand took in €20 a day.\n\n")
       case .crlf: text.withCRLF()
-      case .switchedOff: text.behind("galley:off\n")
+      case .switchedOff: text.behind(input == .text ? "galley:off\n" : "<!-- galley:off -->\n")
       }
     }
   }
@@ -109,7 +109,7 @@ package struct ExampleRunner: Sendable {
 
     /// What does not hold, ready to be shown; nil if all does.
     func problem(_ disguise: Disguise) -> String? {
-      let dressed = disguise.dress(marked)
+      let dressed = disguise.dress(marked, as: input)
       let document = document(dressed.text)
       let found = engine.check(document, resources)
       if disguise == .switchedOff {
@@ -127,7 +127,7 @@ package struct ExampleRunner: Sendable {
       guard let (result, left) = mended(found, document) else {
         return "fixes do not end after \(ExampleRunner.mostRounds) rounds\(disguise.name)"
       }
-      guard let fixed, let expected = MarkedText(fixed).map({ disguise.dress($0).text }) else { return nil }
+      guard let fixed, let expected = MarkedText(fixed).map({ disguise.dress($0, as: input).text }) else { return nil }
       let text = String(decoding: result.bytes, as: UTF8.self)
       if text != expected { return "not mended as expected\(disguise.name)\n  expected: \(expected)\n  found:    \(text)" }
       guard !concerning(left).isEmpty else { return nil }

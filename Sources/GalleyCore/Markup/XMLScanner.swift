@@ -43,7 +43,10 @@ struct XMLScanner {
   private mutating func text() -> Piece {
     let start = at
     var i = at + 1
-    while i < bytes.count, bytes[i] != 0x3C || !isMarkup(i) { i += 1 }
+    while i < bytes.count, bytes[i] != 0x3C || !isMarkup(i) {
+      if bytes[i] == 0x3C { report(i, i + 1, "“<” begins no tag; write &lt;") }
+      i += 1
+    }
     at = i
     range = TextRange(start, i)
     return .text
@@ -96,7 +99,6 @@ struct XMLScanner {
 
   private mutating func declaration() throws(MarkupError) -> Piece? {
     if starts("<!--", at: at) {
-      at += 2
       skip(to: "-->", "the comment is not closed")
       return nil
     }

@@ -68,7 +68,8 @@ import Testing
   private static func plain(_ source: String, _ markup: Markup) -> String {
     var text = source.replacing(#/<[^<>]*>/#, with: "")
     if markup == .markdown {
-      text = text.replacing(#/\]\([^)]*\)|[*~\[]/#.ignoresCase(), with: "").replacing(#/\\([!-\/:-@\[-`{-~])/#) { String($0.1) }
+      // Escapes first: what they protect is text.
+      text = text.replacing(#/\\([!-\/:-@\[-`{-~])|\[\^[^\]]*\]|\]\([^)]*\)|[*~\[]/#) { $0.1.map(String.init) ?? "" }
     }
     return text.replacing("&amp;", with: "&").replacing("&lt;", with: "<").replacing("&gt;", with: ">")
       .replacing("&rdquo;", with: "”").replacing("&ldquo;", with: "“").replacing("&#8217;", with: "’").replacing("&#39;", with: "'")

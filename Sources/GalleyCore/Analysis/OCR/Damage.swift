@@ -97,7 +97,9 @@ package struct Damage: SharedAnalysis {
       return isSmall(tokens[i + 2], document)
     case .symbol:
       let byte = document.bytes[tokens[i].start]
-      let isOrnament = byte == 0x7E || byte == 0x7C || byte == 0x5C || byte == 0x5E || byte == 0x2A || byte == 0xE2
+      // Superscripts and subscripts are chemistry: K⁺, H₂O.
+      let isRaised = byte == 0xE2 && (document.bytes[tokens[i].start + 1] == 0x81 || document.bytes[tokens[i].start + 1] == 0x82)
+      let isOrnament = byte == 0x7E || byte == 0x7C || byte == 0x5C || byte == 0x5E || byte == 0x2A || byte == 0xE2 && !isRaised
       return isOrnament && (before.kind == .word) != (after.kind == .word)
     default: return false
     }

@@ -79,6 +79,7 @@ private final class RealWordJudge {
     }
   }
   private static let noted = 2.4
+  private static let archaic: Set<[UInt8]> = Set(["shew", "shewn", "shewed", "gaol", "hath", "doth", "spake", "ere", "oft"].map { Array($0.utf8) })
   private static let perLetter = 0.3
 
   func judge(_ i: Int, _ sentence: Sentence) -> Slip? {
@@ -88,6 +89,9 @@ private final class RealWordJudge {
       return nil
     }
     if level < .damaged, word.count > 1 || isClosed(token.word) || isAmongNames(i, sentence) { return nil }
+    let fold = document.vocabulary.folds[Int(word.folded)].text
+    // Particles of names, and spellings of old books.
+    if level < .damaged, NameVocabulary.role(fold) == .particle || Self.archaic.contains(fold) { return nil }
     let candidates = confusions(of: token.word)
     if candidates.isEmpty { return nil }
     let key = key(of: token.word)

@@ -65,11 +65,13 @@ struct Glue {
   private let cues: SpeechCues
   private let words: Words
   private let isEnglish: Bool
+  private let isScan: Bool
 
   init(_ analysis: Analysis) {
     document = analysis.document
     cues = analysis.shared(SpeechCues.self)
     words = analysis.words
+    isScan = analysis.shared(Damage.self).level >= .damaged
     isEnglish = analysis.shared(LanguageProfile.self).language == "en"
   }
 
@@ -121,6 +123,8 @@ struct Glue {
   private func stop(_ i: Int, _ left: Token, _ right: Token, _ range: Range<Int>) -> Bool {
     let tokens = document.tokens
     if shape(right) == .lower {
+      // On a scanned page the stop stands for the space.
+      if isScan { return false }
       // “years.meanwhile” may be the name of a file or a site; “years.the” is not.
       return left.kind == .word && left.count > 2 && words.frequency(left.word) >= 35 && isEnglish
         && Abbreviations.kind(of: document.bytes[left.start..<left.end]) == .none && right.count > 1

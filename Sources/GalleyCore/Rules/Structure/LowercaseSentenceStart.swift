@@ -4,6 +4,8 @@ package struct LowercaseSentenceStart: Rule {
   package init(_ card: RuleCard) {}
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
+    // On a scanned page the stop is the slip.
+    if analysis.shared(Damage.self).level >= .damaged { return }
     let document = analysis.document
     var starts: [Int] = []
     for (p, paragraph) in document.paragraphs.enumerated() where paragraph.kind == .prose {
