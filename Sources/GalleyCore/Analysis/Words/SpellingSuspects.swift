@@ -153,20 +153,25 @@ package struct SpellingSuspects: SharedAnalysis {
   private func isEpithet(_ i: Int, after sentenceStart: Int, _ analysis: Analysis) -> Bool {
     let document = analysis.document
     let text = document.bytes(document.tokens[i])
-    guard Self.latinEndings.contains(where: { text.suffix($0.count).elementsEqual($0) }) else { return false }
     guard var before = document.previous(i) else { return false }
     if document.tokens[before].kind == .punctuation, document.bytes[document.tokens[before].start] == 0x2E, before > 0 {
       before -= 1
       let initial = document.tokens[before]
+      guard Self.latinEndings.contains(where: { text.suffix($0.count).elementsEqual($0) }) else { return false }
       return initial.kind == .word && initial.count == 1 && document.vocabulary[initial.word].shape != .lower
     }
     let genus = document.tokens[before]
+    // Not all epithets are Latin, but a genus nearly always has a Latin ending: Alcedo meninting.
+    let isLatin = Self.latinEndings.contains { text.suffix($0.count).elementsEqual($0) }
+    guard isLatin || Self.genusEndings.contains(where: { document.bytes(genus).suffix($0.count).elementsEqual($0) }) else { return false }
     return genus.kind == .word && document.vocabulary[genus.word].shape == .capitalised
       && (!analysis.words.isKnown(genus.word) || before > sentenceStart && analysis.words.frequency(genus.word) < 25)
   }
 
   private static let latinEndings = ["us", "a", "um", "is", "i", "ae", "ens", "ans", "or", "ax", "ex", "ix", "es"]
     .map { Array($0.utf8) }
+
+  private static let genusEndings = ["edo", "us", "ia", "ium", "is", "ella", "yx", "opus"].map { Array($0.utf8) }
 
   private static func neighbour(_ i: Int, _ step: Int, _ sentence: Sentence, _ document: Document) -> [UInt8]? {
     var k = i + step

@@ -8,8 +8,8 @@ package struct OCRGarbage: Rule {
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let level = analysis.shared(Damage.self).level
-    guard level > .clean, analysis.resources.isEnglish else { return }
-    let runs = GarbageRuns(analysis).find()
+    guard analysis.resources.isEnglish else { return }
+    let runs = GarbageRuns(analysis, isSuspicious: level > .clean).find()
     for run in runs {
       findings.flag(run, "“\(Self.excerpt(run, analysis.document))” is no language: garbage from the page’s specks or pictures", severity: .warning)
     }
@@ -39,8 +39,13 @@ private struct GarbageRuns {
   private let document: Document
   /// So many pieces in a row are no accident.
   private static let least = 4
+  /// In a text that shows no other damage only a longer run counts, most of whose pieces hold a sign.
+  private static let leastInClean = 6
+  private let isSuspicious: Bool
 
-  init(_ analysis: Analysis) { (self.analysis, document) = (analysis, analysis.document) }
+  init(_ analysis: Analysis, isSuspicious: Bool) {
+    (self.analysis, document, self.isSuspicious) = (analysis, analysis.document, isSuspicious)
+  }
 
   private enum Piece { case language, neutral, garbage }
 
@@ -48,10 +53,11 @@ private struct GarbageRuns {
     var found: [TextRange] = []
     for paragraph in document.paragraphs {
       var run: TextRange?
-      var pieces = 0
+      var pieces = 0, signs = 0
       func close() {
-        if pieces >= Self.least, let run { found.append(run) }
-        (run, pieces) = (nil, 0)
+        let isRun = isSuspicious ? pieces >= Self.least : pieces >= Self.leastInClean && signs * 2 > pieces
+        if isRun, let run { found.append(run) }
+        (run, pieces, signs) = (nil, 0, 0)
       }
       var i = paragraph.tokens.lowerBound
       while i < paragraph.tokens.upperBound {
@@ -68,6 +74,7 @@ private struct GarbageRuns {
           let range = TextRange(document.tokens[i].start, document.tokens[end - 1].end)
           run = run.map { $0.union(range) } ?? range
           pieces += 1
+          if (i..<end).contains(where: { document.tokens[$0].kind == .symbol }) { signs += 1 }
         }
         i = end
       }
