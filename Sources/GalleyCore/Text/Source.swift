@@ -117,6 +117,7 @@ package struct OffsetMap: Sendable {
     if piece.isLinear { return Int(piece.target) + offset - Int(piece.source) }
     return low + 1 < pieces.count ? Int(pieces[low + 1].target) : Int(piece.target)
   }
+
   /// Whether the images of all bytes between two offsets lie without a gap behind each other.
   /// - Parameter isCharacter: whether target bytes that stand for a piece that is not linear are no more than its text
   package func isGapless(_ start: Int, _ end: Int, _ isCharacter: (Int, Int) -> Bool) -> Bool {
@@ -125,7 +126,8 @@ package struct OffsetMap: Sendable {
       let piece = pieces[index], next = pieces[index + 1]
       if Int(piece.source) >= end { break }
       if !piece.isLinear {
-        guard isCharacter(Int(piece.target), Int(next.target)) else { return false }
+        // Damaged markup may send the prose back and forth.
+        guard next.target >= piece.target, isCharacter(Int(piece.target), Int(next.target)) else { return false }
       } else if Int(next.source) < end {
         guard Int(piece.target) + Int(next.source) - Int(piece.source) == Int(next.target) else { return false }
       }
