@@ -31,9 +31,11 @@ struct ProseBuilder {
     if !text.isEmpty {
       map.append(source: bytes.count, target: range.start, isLinear: false)
       bytes += text
+      // Where it ends, whatever stands between it and the next text.
+      map.append(source: bytes.count, target: range.end, isLinear: true)
     }
     end = range.end
-    isLinear = false
+    isLinear = !text.isEmpty
   }
 
   /// Appends what is not in the source: the space between two words, the end of a line.
