@@ -142,8 +142,8 @@ import Testing
 
   @Test func fixesTouchNothingElse() throws {
     #expect(
-      try mended("# The *recieved* letter\n\nIt was the the `the the` letter &amp; [recieved](recieved).\n", .markdown)
-        == "# The *received* letter\n\nIt was the `the the` letter &amp; [received](recieved).\n")
+      try mended("# The *recieved* letter\n\nIt was the the `the the` letter &amp; [recieved](next.html).\n", .markdown)
+        == "# The *received* letter\n\nIt was the `the the` letter &amp; [received](next.html).\n")
     #expect(
       try mended("<p class=recieved>It was <b>recieved</b> &amp; read.</p>", .html)
         == "<p class=recieved>It was <b>received</b> &amp; read.</p>")
