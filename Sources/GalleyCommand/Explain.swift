@@ -16,16 +16,21 @@ struct Explain: ParsableCommand {
     var text =
       "\(card.id) (\(card.category), \(card.severity.name))\n\(card.summary)\n\n\(try card.prose())\n"
     for example in try card.examples() {
-      let title =
-        switch example.kind {
-        case .bad: "Reported"
-        case .fixed: "Mended"
-        case .good: "Left alone"
-        }
       let lines = example.text.split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)\n" }
-      text += "\n\(title):\n\(lines.joined())"
+      text += "\n\(example.kind.title):\n\(lines.joined())"
     }
     var stream = OutputStream.standardOutput
     try? stream.write(text)
+  }
+}
+
+extension RuleCard.Example.Kind {
+  /// What stands above an example where people read it.
+  var title: String {
+    switch self {
+    case .bad: "Reported"
+    case .fixed: "Mended"
+    case .good: "Left alone"
+    }
   }
 }

@@ -36,13 +36,7 @@ struct RuleReference {
       text += "\nOption `\(option.name)` (`\(standard)`): \(option.about)\(choices)\n"
     }
     for example in try card.examples() {
-      let title =
-        switch example.kind {
-        case .bad: "Reported"
-        case .fixed: "Mended"
-        case .good: "Left alone"
-        }
-      text += "\n\(title):\n\n````text\n\(example.text)\n````\n"
+      text += "\n\(example.kind.title):\n\n````text\n\(example.text)\n````\n"
     }
     return text
   }
