@@ -112,7 +112,12 @@ import Testing
         for kind in [InputKind.markdown, .html] {
           let wrapper = MarkupWrapper(plain, as: kind)
           let document = try DocumentReader.read(name: name, bytes: wrapper.bytes, kind: kind)
-          let found = try Workbench.check(document).filter { $0.severity >= .warning }
+          // Where a page has a hyphen at a line's end, a browser shows one with a space behind it.
+          let found = try Workbench.check(document).filter {
+            let place = document.sourceRange($0.range)
+            let isCut = kind == .html && $0.rule == "line-end-hyphen" && document.source.text[place.start..<place.end].contains(0x0A)
+            return $0.severity >= .warning && !isCut
+          }
           var left = found.map { "\($0.rule) \(document.sourceRange($0.range))" }
           for diagnostic in expected {
             let wanted = "\(diagnostic.rule) \(wrapper.place(of: diagnostic.range))"
@@ -128,8 +133,7 @@ import Testing
       }
     }
     print("\(same) findings are the same in markup, \(different.count) are not")
-    // A line end is a space in markup, whose hyphens are judged without the page's setting.
-    #expect(same * 3 >= 97 * different.count, "\(different.joined(separator: "\n"))")
+    #expect(same >= 99 * different.count, "\(different.joined(separator: "\n"))")
   }
 
   // MARK: fixes
