@@ -15,6 +15,8 @@ package struct Document: Sendable {
   package let layout: OCRLayout?
   /// Where the source breaks the rules of its format, in verbatim places behind the prose.
   package let problems: [MarkupProblem]
+  /// The words of its code, in lower case, if the text is technical: they are words of its own. Nil if it is not.
+  package let terms: Set<[UInt8]>?
 
   /// Reads a plain text.
   package init(_ source: Source) {
@@ -28,7 +30,9 @@ package struct Document: Sendable {
     markup = extraction.markup
     layout = extraction.layout
     problems = extraction.problems
-    (tokens, vocabulary) = Lexer.lex(bytes, verbatim: extraction.verbatim)
+    let code = layout == nil ? CodeFinder.find(in: bytes, verbatim: extraction.verbatim) : .init(ranges: extraction.verbatim)
+    terms = code.terms
+    (tokens, vocabulary) = Lexer.lex(bytes, verbatim: code.ranges)
     var paragraphs = ParagraphFinder(bytes: bytes, tokens: tokens, blocks: extraction.blocks).find()
     sentences = SentenceFinder(bytes: bytes, tokens: tokens).find(in: &paragraphs)
     self.paragraphs = paragraphs
@@ -76,6 +80,9 @@ package struct Document: Sendable {
     }
     return low > 0 && offset <= paragraphs[low - 1].range.end ? paragraphs[low - 1] : nil
   }
+
+  /// Whether it is about machines: full of paths, options, identifiers.
+  package var isTechnical: Bool { terms != nil }
 
   /// Number of words, as shown in statistics.
   package var wordCount: Int { paragraphs.reduce(0) { $0 + $1.words } }

@@ -215,7 +215,7 @@ struct Lexer: ~Copyable {
   private func addressEnd(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int, _ limit: Int) -> Int? {
     switch bytes[end] {
     case 0x3A:  // scheme://
-      guard end + 3 < limit, bytes[end + 1] == 0x2F, bytes[end + 2] == 0x2F else { return nil }
+      guard end + 3 < limit, bytes[end + 1] == 0x2F, bytes[end + 2] == 0x2F, bytes[end + 3] > 0x29 else { return nil }
       return unspaced(bytes, end + 3, limit)
     case 0x40:  // name@
       guard end + 1 < limit, [.letter, .digit].contains(ByteClass.of(bytes[end + 1])) else { return nil }

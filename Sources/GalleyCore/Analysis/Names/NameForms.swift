@@ -91,7 +91,7 @@ struct NameVariants {
     let limit = min(rare.key.count, frequent.key.count) >= 8 ? 2 : 1
     guard let distance = editDistance(rare.key, frequent.key, limit: limit), distance > 0 else { return nil }
     guard rare.key[0] == frequent.key[0] || distance == 1 && rare.key[0] == frequent.key[1] else { return nil }
-    guard !Inflection.relates(rare.key, frequent.key) else { return nil }
+    guard !Inflection.relates(rare.key, frequent.key), !Self.isNumbered(rare.key), !Self.isNumbered(frequent.key) else { return nil }
     if rare.word.role == .office || frequent.word.role == .office {
       // Sheik is a title, unless it stands behind the given name of Mr Shaik.
       return rare.word.role == .office && sharesContext(rare, frequent) && rare.count == 1
@@ -107,6 +107,9 @@ struct NameVariants {
     let isWeak = isOtherPerson(rare, frequent) || distance > 1 && frequent.count < 3
     return NameVariantPair(rare: rare, frequent: frequent, distance: distance, isWeak: isWeak)
   }
+
+  /// `Apollo11` and `Apollo13` are two.
+  static func isNumbered(_ key: [UInt8]) -> Bool { key.contains { $0 &- 0x30 < 10 } }
 
   private func isPlace(_ form: NameForm) -> Bool {
     let kinds = form.word.kinds

@@ -30,6 +30,11 @@ package struct Damage: SharedAnalysis {
 
   package init(_ analysis: Analysis) {
     let document = analysis.document
+    guard !document.isTechnical else {
+      // Its unknown words are terms, its odd marks notation.
+      (share, ocrPrior, level) = (0, 0.05, .clean)
+      return
+    }
     let words = analysis.words
     var unknown = 0, all = 0, digits = 0, signs = 0
     var seen: Set<WordID> = []
@@ -49,7 +54,7 @@ package struct Damage: SharedAnalysis {
         guard !words.isKnown(token.word) else { continue }
         let shape = document.vocabulary[token.word].shape
         // acc1dent, not EC2M.
-        if token.flags.contains(.digit), shape == .lower, token.count > 3 { digits += 1 }
+        if token.flags.contains(.digit), shape == .lower, token.count > 3, !Self.isModel(document.bytes(token)) { digits += 1 }
         if shape == .mixed, token.flags.isDisjoint(with: [.apostrophe, .digit]), startsSmall(token, document) { signs += 1 }
         guard shape == .lower, words.frequency(token.word) < 34, unknownNeighbours(i, sentence, document, words) == 0,
           !isNearForeignWords(i, sentence, document)
@@ -80,6 +85,21 @@ package struct Damage: SharedAnalysis {
     // Errors of one text are not independent of each other.
     let posterior = odds + max(-3, min(3, evidence / 2))
     ocrPrior = max(level >= .damaged ? 0.9 : 0, 1 - 1 / (1 + tenToThe(posterior)))
+  }
+
+  /// `amd64`, `m68k`: a number in a name. A scanner takes letters for digits one by one, and l for 1.
+  private static func isModel(_ word: ArraySlice<UInt8>) -> Bool {
+    var run = 0, other = 0
+    for byte in word {
+      if byte &- 0x30 < 10 {
+        run += 1
+        other += [0x30, 0x31, 0x35].contains(byte) ? 0 : 1
+        if run >= 2, other > 0 { return true }
+      } else {
+        (run, other) = (0, 0)
+      }
+    }
+    return false
   }
 
   /// A mark where writers put none: glued between small words, doubled, before a small word, on a word's edge.

@@ -116,8 +116,23 @@ package struct SpellingSuspects: SharedAnalysis {
       return true
     }
     if i > 0, document.tokens[i - 1].kind == .punctuation, document.bytes[document.tokens[i - 1].start] == 0x5D { return true }
+    if isSpoken(i, analysis) { return true }
     if isEpithet(i, after: sentence.tokens.lowerBound, analysis) || isNearForeignWords(i, sentence, document) { return true }
     return damage < 0.1 && unknownNeighbours(i, sentence, document, analysis.words) >= (damage < 0.03 ? 1 : 2)
+  }
+
+  /// As people say it, or said it: `smokin’`, `neuro-linguistic`, `requireth`.
+  private func isSpoken(_ i: Int, _ analysis: Analysis) -> Bool {
+    let document = analysis.document
+    let token = document.tokens[i], text = lowercased(document.bytes(token))
+    if i + 1 < document.tokens.count, document.tokens[i + 1].end > token.end, !document.tokens[i + 1].isBlank {
+      let next = document.tokens[i + 1]
+      if next.kind == .hyphen, prefixes.contains(text) { return true }
+      if next.kind == .quote, text.suffix(2).elementsEqual("in".utf8), !analysis.lexicon.accepts(text + [0x67]).isEmpty { return true }
+    }
+    guard text.count > 5, text.suffix(3).elementsEqual("eth".utf8) else { return false }
+    let stem = text.dropLast(3)
+    return !analysis.lexicon.accepts(stem).isEmpty || !analysis.lexicon.accepts(stem + [0x65]).isEmpty
   }
 
   /// The names that a page writes again and again: what else looks like one of them was meant to be it.

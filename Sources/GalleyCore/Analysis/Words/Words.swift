@@ -21,6 +21,7 @@ package struct Words: SharedAnalysis {
     let document = analysis.document
     let lexicon = analysis.lexicon
     let house = analysis.resources.houseWords
+    let terms = document.terms
     let span = document.bytes.span
     verdicts = document.vocabulary.words.map { word in
       var verdict = Verdict()
@@ -41,7 +42,7 @@ package struct Words: SharedAnalysis {
       if !verdict.isKnown {
         let text = Array(document.bytes[range.start..<(range.start + stem)])
         verdict.isKnown =
-          house.contains(lowercased(text[...])) || word.shape == .upper && isRomanNumeral(text)
+          house.contains(lowercased(text[...])) || terms?.contains(lowercased(text[...])) == true || word.shape == .upper && isRomanNumeral(text)
           || word.flags.contains(.digit) && isNumberWithUnit(text)
       }
       return verdict

@@ -83,7 +83,7 @@ package struct StrayCharacter: Rule {
       range = range.union(document.tokens[i - 1].range)
     }
     findings.flag(
-      mark.range, "a stray “\(document.text(mark.range))” stands by itself", severity: .warning,
+      mark.range, "a stray “\(document.text(mark.range))” stands by itself", severity: document.isTechnical ? .note : .warning,
       fix: Fix(edits: [Edit(range, "")], confidence: 0.95, safety: .safe))
   }
 
@@ -92,7 +92,7 @@ package struct StrayCharacter: Rule {
     let word = place.left == .word ? document.tokens[i - 1] : document.tokens[i + 1]
     let range = mark.range.union(word.range), text = document.text(word.range)
     findings.flag(
-      range, "a stray “\(document.text(mark.range))” beside “\(text)”", severity: .warning,
+      range, "a stray “\(document.text(mark.range))” beside “\(text)”", severity: document.isTechnical ? .note : .warning,
       fix: Fix(range, text, confidence: 0.95))
   }
 }

@@ -42,6 +42,8 @@ package struct LineEndHyphen: Rule {
         if Self.prefixes.contains(lowercased(document.bytes(left))), words.isKnown(right.word), words.frequency(right.word) >= 35 {
           continue
         }
+        // co-ordinated, re-elect: the hyphen parts two vowels.
+        if bothVowels(left, right, document) { continue }
       } else {
         if lowercased(document.bytes(right)) == Array("and".utf8) || lowercased(document.bytes(right)) == Array("or".utf8) { continue }
       }
@@ -53,6 +55,12 @@ package struct LineEndHyphen: Rule {
     }
   }
 
+  private func bothVowels(_ left: Token, _ right: Token, _ document: Document) -> Bool {
+    let vowel = document.bytes[right.start]
+    guard vowel == document.bytes[left.end - 1], vowel == 0x65 || vowel == 0x6F else { return false }
+    return Self.prefixes.contains(lowercased(document.bytes(left)))
+  }
+
   /// `seventh- seeded`: a real compound with a space behind its hyphen. `pre- and post-war` is none.
   private func spaced(
     _ left: Token, _ right: Token, _ isTight: Bool, _ analysis: Analysis, _ findings: inout Findings
@@ -60,6 +68,8 @@ package struct LineEndHyphen: Rule {
     let document = analysis.document
     guard !isTight, analysis.words.isKnown(left.word), analysis.words.isKnown(right.word) else { return }
     let next = lowercased(document.bytes(right))
+    // “names with old- are kept”: the rest of the word is anything.
+    if analysis.words.frequency(right.word) >= 62 { return }
     guard !["and", "or", "to", "nor", "but"].contains(where: { Array($0.utf8) == next }) else { return }
     let range = TextRange(left.start, right.end)
     let fixed = document.text(left.range) + "-" + document.text(right.range)

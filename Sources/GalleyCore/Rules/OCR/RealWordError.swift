@@ -88,6 +88,7 @@ private final class RealWordJudge {
     guard word.shape == .lower, token.count >= 2, token.flags.isEmpty, analysis.words.isKnown(token.word), !touchesHyphen(i) else {
       return nil
     }
+    if document.terms?.contains(document.vocabulary.folds[Int(word.folded)].text) == true { return nil }
     if level < .damaged, word.count > 1 || isClosed(token.word) || isAmongNames(i, sentence) { return nil }
     let fold = document.vocabulary.folds[Int(word.folded)].text
     // Particles of names, and spellings of old books.

@@ -11,11 +11,14 @@ package struct UnbalancedBracket: Rule {
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
+    // Square ones are notation where code is.
+    let isNotation = document.isTechnical
     var stack: [Bracket] = []
     var strays: [Bracket] = []
     for (p, paragraph) in document.paragraphs.enumerated() {
       for i in paragraph.tokens where document.tokens[i].kind == .punctuation {
         let byte = document.bytes[document.tokens[i].start]
+        if isNotation, byte == 0x5B || byte == 0x5D { continue }
         switch byte {
         case 0x28, 0x5B:
           if !isFace(i, document) { stack.append(Bracket(byte: byte, token: i, paragraph: p)) }

@@ -20,7 +20,7 @@ package struct RepeatedSentence: Rule {
       if !isAdjacent, words < Self.leastFar { continue }
       findings.flag(
         second.range, isAdjacent ? "this sentence is written twice" : "this sentence stands in the text before",
-        severity: isAdjacent || !isQuoted(second, document) ? nil : .note,
+        severity: isAdjacent || !isQuoted(second, document) && !document.isTechnical ? nil : .note,
         fix: fix(found.second, isAdjacent, document), related: [Related(first.range, "first here")])
     }
   }

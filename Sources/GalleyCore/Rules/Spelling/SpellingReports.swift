@@ -34,18 +34,21 @@ enum SpellingReports {
     if suspects.level >= .damaged { return severityOnScan(suspect, suspects.level, analysis) }
     let best = suspect.corrections.first
     let confidence = best?.confidence ?? 0
+    let document = analysis.document
+    let token = document.tokens[suspect.token]
     // Route and part numbers: U5, A40.
-    if analysis.document.vocabulary[analysis.document.tokens[suspect.token].word].shape != .lower,
-      analysis.document.tokens[suspect.token].flags.contains(.digit), suspect.range.count <= 3
-    {
+    if document.vocabulary[token.word].shape != .lower, token.flags.contains(.digit), suspect.range.count <= 3 {
       return nil
     }
+    if token.flags.contains(.digit), !keepsLetters(document.bytes(token), best?.text ?? "") { return .note }
+    if isQuotedAlone(suspect.token, document), confidence < 0.97 || suspect.range.count < 6 { return .note }
     if suspect.isDerived {
       guard let best, confidence >= 0.9, best.cost <= 3, best.kind != .split else { return nil }
       if analysis.lexicon.frequency(Array(best.text.utf8)) < 36 { return nil }
     }
     if suspect.isNameLike { return isDamagedName(suspect, best, analysis) ? .warning : nil }
     if best?.kind == .split, isCompound(best, suspect, analysis) { return .note }
+    if analysis.document.isTechnical { return isSlip(suspect, best, analysis) ? .warning : .note }
     if suspects.damage > 0.03 { return confidence >= 0.97 ? .error : .warning }
     // Small letters where the dictionary has capitals are a manner of writing: csv, pharaonic.
     if best?.kind == .letterCase { return .note }
@@ -56,6 +59,31 @@ enum SpellingReports {
     if suspect.frequency >= 24, doubt < 0.9, confidence < 0.8 { return .note }
     if doubt < 0.5 { return .note }
     return confidence >= 0.97 && suspect.frequency < 20 ? .error : .warning
+  }
+
+  /// Whether a correction leaves the letters of a word with digits in it as they are: `acc1dent`, not `libc6` for “libs”.
+  private static func keepsLetters(_ word: ArraySlice<UInt8>, _ correction: String) -> Bool {
+    if correction.utf8.contains(where: { $0 &- 0x30 < 10 }) { return true }
+    var rest = lowercased(Array(correction.utf8)[...])[...]
+    for byte in lowercased(word) where byte &- 0x30 >= 10 {
+      guard let index = rest.firstIndex(of: byte) else { return false }
+      rest = rest[(index + 1)...]
+    }
+    return correction.utf8.count * 2 > word.count
+  }
+
+  /// A word in quotation marks of its own is spoken about, not used.
+  private static func isQuotedAlone(_ i: Int, _ document: Document) -> Bool {
+    i > 0 && i + 1 < document.tokens.count && document.tokens[i - 1].kind == .quote && document.tokens[i + 1].kind == .quote
+  }
+
+  /// Among terms only a slip in a common word, without a second choice, is one.
+  private static func isSlip(_ suspect: SpellingSuspects.Suspect, _ best: Correction?, _ analysis: Analysis) -> Bool {
+    let token = analysis.document.tokens[suspect.token]
+    guard let best, best.kind == .typing || best.kind == .ocr, best.confidence >= 0.9, suspect.range.count >= 5, suspect.frequency < 20,
+      token.flags.isDisjoint(with: .digit)
+    else { return false }
+    return analysis.lexicon.frequency(Array(best.text.utf8)) >= (suspect.range.count < 7 ? 45 : 35) && suspect.count < 3
   }
 
   /// On a page that a machine has misread, unknown words are wrong unless they may be names.

@@ -21,7 +21,7 @@ package struct SplitWord: Rule {
       let isName = document.vocabulary[left.word].shape == .capitalised && !words.isKnown(left.word)
       if isName && words.isKnown(right.word) { continue }
       join(left, right, document, into: &small)
-      guard !analysis.lexicon.accepts(small).isEmpty else { continue }
+      guard !analysis.lexicon.accepts(small).isEmpty, !isCounted(i, document) else { continue }
       let joined = Array(document.bytes(left)) + Array(document.bytes(right))
       let frequency = analysis.lexicon.frequency(small)
       let confidence: Double
@@ -40,6 +40,12 @@ package struct SplitWord: Rule {
         range, "“\(document.text(range))” is one word: “\(fixed)”", severity: bothKnown ? .warning : .error,
         fix: Fix(range, fixed, confidence: confidence))
     }
+  }
+
+  /// `every one of them`: one is counted.
+  private func isCounted(_ i: Int, _ document: Document) -> Bool {
+    guard document.bytes(document.tokens[i + 2]).elementsEqual("one".utf8), i + 4 < document.tokens.count else { return false }
+    return document.tokens[i + 4].kind == .word && document.bytes(document.tokens[i + 4]).elementsEqual("of".utf8)
   }
 
   private func join(_ left: Token, _ right: Token, _ document: Document, into small: inout [UInt8]) {

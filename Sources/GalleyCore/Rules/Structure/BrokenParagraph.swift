@@ -8,6 +8,8 @@ package struct BrokenParagraph: Rule {
     let paragraphs = document.paragraphs
     // On pages set in lines a gap between two of them says nothing.
     if analysis.shared(PageSetting.self).isWrapped { return }
+    // Program text and commands stand between paragraphs that it interrupts.
+    let severity: Severity? = document.isTechnical ? .note : nil
     for i in paragraphs.indices.dropFirst() {
       let first = document.tokens[paragraphs[i].tokens.lowerBound]
       let last = document.tokens[paragraphs[i - 1].tokens.upperBound - 1]
@@ -20,7 +22,7 @@ package struct BrokenParagraph: Rule {
       if isVerse(i, document) { continue }
       let range = TextRange(last.start, first.end)
       findings.flag(
-        range, "a paragraph break inside a sentence",
+        range, "a paragraph break inside a sentence", severity: severity,
         fix: Fix(range, document.text(last.range) + " " + document.text(first.range), confidence: 0.93, safety: .unsafe))
     }
   }

@@ -7,6 +7,8 @@ package struct LowercaseSentenceStart: Rule {
     // On a scanned page the stop is the slip.
     if analysis.shared(Damage.self).level >= .damaged { return }
     let document = analysis.document
+    // Commands keep their small letters.
+    if document.isTechnical { return }
     var starts: [Int] = []
     for (p, paragraph) in document.paragraphs.enumerated() where paragraph.kind == .prose {
       if opensText(p, document), isPlainWord(paragraph.tokens.lowerBound, paragraph.tokens, analysis) { starts.append(paragraph.tokens.lowerBound) }

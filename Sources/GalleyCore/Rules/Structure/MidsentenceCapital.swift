@@ -8,7 +8,8 @@ package struct MidsentenceCapital: Rule {
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     let tokens = document.tokens
-    if analysis.shared(PageSetting.self).isVerse { return }
+    // Technical texts name fields and sections by their headings.
+    if document.isTechnical || analysis.shared(PageSetting.self).isVerse { return }
     var slips: [(token: Int, fold: Vocabulary.FoldedID)] = []
     for (k, sentence) in document.sentences.enumerated() where document.paragraphs[sentence.paragraph].kind == .prose {
       var isTitle: Bool?

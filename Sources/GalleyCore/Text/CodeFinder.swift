@@ -1,0 +1,214 @@
+/// Finds what a technical text says in no human language: paths, options, identifiers, file names, manual pages.
+///
+/// Nothing is code in a text that shows no other: a stray sign of a scanner and an identifier look alike. Only where
+/// several things can be nothing else is everything taken that may be code, and `terms` are what it is made of.
+struct CodeFinder {
+  struct Code: Sendable {
+    /// What is no language, ascending, what the input format knows included.
+    var ranges: [TextRange] = []
+    /// Words of the code, in lower case; nil unless the text is technical.
+    var terms: Set<[UInt8]>?
+  }
+
+  private let bytes: [UInt8]
+  /// Longer runs without a space are no code that anybody reads.
+  private static let longest = 300
+  /// How much code makes a text technical: so many places, and one in so many bytes.
+  private static let least = 2
+  private static let bytesForOne = 20_000
+
+  /// - Parameter verbatim: what the input format knows to be code, ascending.
+  static func find(in bytes: [UInt8], verbatim: [TextRange]) -> Code {
+    let finder = CodeFinder(bytes: bytes)
+    let certain = verbatim.count + finder.scan(inDoubt: false).count
+    guard certain >= least, certain * bytesForOne >= bytes.count else { return Code(ranges: verbatim) }
+    var ranges = finder.scan(inDoubt: true)
+    if !verbatim.isEmpty {
+      ranges = ranges.filter { range in
+        let next = verbatim.partitioningIndex { $0.end > range.start }
+        return next == verbatim.count || verbatim[next].start >= range.end
+      }
+      ranges = (ranges + verbatim).sorted { $0.start < $1.start }
+    }
+    return Code(ranges: ranges, terms: finder.terms(ranges))
+  }
+
+  private init(bytes: [UInt8]) { self.bytes = bytes }
+
+  /// Looks at each run without spaces that has a sign in it; `inDoubt` takes what may be code too.
+  private func scan(inDoubt: Bool) -> [TextRange] {
+    var ranges: [TextRange] = []
+    let span = bytes.span
+    var at = 0, start = 0
+    while at < span.count {
+      let byte = span[at]
+      if byte <= 0x20 {
+        start = at + 1
+        at += 1
+        continue
+      }
+      guard Self.isSign(byte, inDoubt) else {
+        at += 1
+        continue
+      }
+      var end = at
+      while end < span.count, span[end] > 0x20 { end += 1 }
+      if end - start <= Self.longest, let code = code(start, end, inDoubt) { ranges.append(code) }
+      at = end
+    }
+    return ranges
+  }
+
+  @inline(__always) private static func isSign(_ byte: UInt8, _ inDoubt: Bool) -> Bool {
+    switch byte {
+    case 0x2F, 0x5F, 0x3D, 0x24, 0x3E, 0x5C, 0x2B: true  // / _ = $ > \ +
+    case 0x28, 0x3A, 0x60, 0x2D, 0x2E: true  // ( : ` - .
+    case 0x30...0x39, 0x3C, 0x40...0x5A, 0x7B, 0x7E: inDoubt
+    default: false
+    }
+  }
+
+  /// The code in the run [start, end), without the marks of the sentence around it.
+  private func code(_ start: Int, _ end: Int, _ inDoubt: Bool) -> TextRange? {
+    var (low, high) = (start, end)
+    // “(”, quotation marks and what closes a sentence.
+    while low < high, [0x28, 0x22, 0x27, 0x60, 0x5B, 0x2C].contains(bytes[low]) || bytes[low] >= 0x80 { low += 1 }
+    trim: while high > low {
+      switch bytes[high - 1] {
+      case 0x2E, 0x2C, 0x3B, 0x3A, 0x21, 0x3F, 0x22, 0x27, 0x60, 0x5D, 0x80...0xFF: high -= 1
+      case 0x29:
+        guard Self.balance(bytes[low..<high]) < 0 else { break trim }
+        high -= 1
+      default: break trim
+      }
+    }
+    // “(uid_t)(-1)” begins with its own bracket.
+    if low > start, bytes[low - 1] == 0x28, Self.balance(bytes[low..<high]) < 0 { low -= 1 }
+    guard high - low > 1, Self.balance(bytes[low..<high]) == 0 else { return nil }
+    let run = Run(bytes: bytes[low..<high])
+    return run.isCertain || inDoubt && run.isPossible ? TextRange(low, high) : nil
+  }
+
+  /// Round brackets that are opened and not closed.
+  private static func balance(_ bytes: ArraySlice<UInt8>) -> Int {
+    bytes.reduce(0) { $0 + ($1 == 0x28 ? 1 : $1 == 0x29 ? -1 : 0) }
+  }
+
+  /// The words that the code is made of.
+  private func terms(_ ranges: [TextRange]) -> Set<[UInt8]> {
+    var terms: Set<[UInt8]> = []
+    for range in ranges {
+      for part in bytes[range.start..<range.end].split(whereSeparator: { !Run.isLetter($0) && !Run.isDigit($0) }) where part.count > 1 {
+        terms.insert(lowercased(part))
+      }
+    }
+    return terms
+  }
+}
+
+/// A run of visible characters, as it is judged.
+private struct Run {
+  let bytes: ArraySlice<UInt8>
+
+  static func isLower(_ byte: UInt8) -> Bool { byte &- 0x61 < 26 }
+  static func isUpper(_ byte: UInt8) -> Bool { byte &- 0x41 < 26 }
+  static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
+  static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+
+  private func at(_ i: Int) -> UInt8 { bytes.indices.contains(i) ? bytes[i] : 0 }
+  private func isWordy(_ i: Int) -> Bool { Self.isLetter(at(i)) || Self.isDigit(at(i)) }
+
+  /// What can be nothing else: `/usr/share`, `foo_bar`, `--no-config`, `$HOME`, `a=b`, `main()`, `std::sort`.
+  var isCertain: Bool {
+    let first = bytes.startIndex
+    guard bytes.allSatisfy({ $0 < 0x80 }), !isAddress else { return false }
+    if isPath(from: first) { return true }
+    if at(first) == 0x2D, at(first + 1) == 0x2D, Self.isLower(at(first + 2)), bytes.dropFirst(3).contains(where: { $0 == 0x2D || $0 == 0x3D }),
+      !bytes.dropFirst(2).contains(where: { $0 == 0x2C || $0 == 0x27 }), !hasDash(first + 2)
+    {
+      return true
+    }
+    if at(first) == 0x24, at(first + 1) == 0x7B || at(first + 1) == 0x28 || Self.isUpper(at(first + 1)) && Self.isUpper(at(first + 2)) {
+      return true
+    }
+    for i in bytes.indices {
+      switch bytes[i] {
+      case 0x5F where isWordy(i - 1) && isWordy(i + 1): return true
+      case 0x3D where Self.isLetter(at(i - 1)) && isWordy(i + 1): return true
+      case 0x3A where at(i + 1) == 0x3A && Self.isLetter(at(i - 1)) && Self.isLetter(at(i + 2)): return true
+      case 0x28 where at(i + 1) == 0x29 && isWordy(i - 1): return true
+      case 0x28 where i > first + 1 && Self.isDigit(at(i + 1)) && at(i + 2) == 0x29 && i + 3 == bytes.endIndex:
+        return bytes[first..<i].allSatisfy { Self.isLower($0) || Self.isDigit($0) || $0 == 0x2D || $0 == 0x2E }
+      case 0x2E where i > first && Self.suffixes.contains(where: bytes[(i + 1)...].elementsEqual): return true
+      default: break
+      }
+    }
+    return false
+  }
+
+  /// Of files that only machines read.
+  private static let suffixes = ["deb", "conf", "c", "h", "so", "tar.gz", "tar.xz", "cfg", "ini", "json", "yml", "yaml", "py", "js", "sh", "rb", "pl", "swift", "rs"]
+    .map { Array($0.utf8) }
+
+  /// What may be code among other code: `/etc`, `-f`, `--fix`, `init.d`, `libc6`, `ls(1)`, `<name>`, `camelCase`.
+  var isPossible: Bool {
+    let first = bytes.startIndex
+    if isAddress || bytes.contains(where: { $0 >= 0x80 || $0 == 0x22 || $0 == 0x5B || $0 == 0x5D }) { return false }
+    if bytes.contains(where: { $0 == 0x2F }), at(first) == 0x2F || at(first) == 0x7E || at(first) == 0x2E { return true }
+    // -f, --fix
+    if at(first) == 0x2D, isWordy(first + 1) || at(first + 1) == 0x2D && Self.isLetter(at(first + 2)) { return !hasDash(first + 2) }
+    if at(first) == 0x24 || at(first) == 0x3C && Self.isLetter(at(first + 1)) { return bytes.count > 2 }
+    var letters = 0, digits = 0, small = 0, capitals = 0
+    for i in bytes.indices {
+      let byte = bytes[i]
+      if Self.isLower(byte) { small += 1 } else if Self.isUpper(byte) { capitals += 1 }
+      if Self.isLetter(byte) { letters += 1 } else if Self.isDigit(byte) { digits += 1 }
+      switch byte {
+      case 0x2E, 0x3A, 0x2B, 0x2F, 0x40:
+        // init.d, root:games, a+b, main/contrib; “end.Next” is prose.
+        let isJoint = Self.isLower(at(i + 1)) || Self.isDigit(at(i + 1))
+        if isWordy(i - 1), isJoint, small > 0 { return true }
+        // README.Debian
+        if byte == 0x2E, i - first >= 4, capitals == i - first, Self.isLetter(at(i + 1)) { return true }
+      case 0x28: if Self.isDigit(at(i + 1)), at(i + 2) == 0x29, small > 0 { return true }
+      case 0x3D, 0x5C, 0x7B, 0x7C, 0x5F, 0x3E: return letters > 0 || i < bytes.endIndex - 1
+      case 0x41...0x5A: if Self.isLower(at(i - 1)), Self.isLower(at(first)) { return true }
+      default: break
+      }
+    }
+    // libc6, x86-64; not 18th or 1990s.
+    return small > 0 && digits > 0 && Self.isLetter(at(first)) || bytes.last == 0x2B && letters > 0
+  }
+
+  /// Web and mail addresses stand in any text.
+  private var isAddress: Bool {
+    if bytes.contains(0x40) { return true }
+    for i in bytes.indices where bytes[i] == 0x3A && at(i + 1) == 0x2F && at(i + 2) == 0x2F { return true }
+    return bytes.starts(with: "www.".utf8)
+  }
+
+  /// `/usr/share`, `~/.profile`, `./configure`, `debian/rules.d/x`: slashes with names between them.
+  private func isPath(from first: Int) -> Bool {
+    guard at(first) == 0x2F || (at(first) == 0x7E || at(first) == 0x2E) && at(first + 1) == 0x2F else { return false }
+    let parts = bytes.split(separator: 0x2F)
+    return parts.count >= 2 && Self.isLetter(at(first + 1)) && bytes.contains(where: Self.isLower) || at(first) != 0x2F && isWordy(first + 2)
+  }
+
+  /// Two hyphens that are a dash between words.
+  private func hasDash(_ start: Int) -> Bool {
+    for i in bytes.indices where i >= start && bytes[i] == 0x2D && at(i + 1) == 0x2D { return true }
+    return false
+  }
+}
+
+extension [TextRange] {
+  /// The first index that fulfils a condition which holds for all behind it.
+  fileprivate func partitioningIndex(where holds: (TextRange) -> Bool) -> Int {
+    var low = 0, high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}
