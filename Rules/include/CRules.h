@@ -19,4 +19,12 @@ static inline const GalleyFile *galley_file_at(size_t i) { return &galley_files[
 extern const uint8_t galley_names[];
 extern const size_t galley_names_count;
 static inline const uint8_t *galley_names_start(void) { return galley_names; }
+
+/// Offsets into the names by hash, little-endian (see Scripts/lib/names_index.py).
+extern const uint8_t galley_names_index[];
+extern const size_t galley_names_slots;
+static inline uint32_t galley_names_slot(size_t i) {
+  const uint8_t *at = galley_names_index + 4 * i;
+  return (uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
+}
 #endif

@@ -3,13 +3,16 @@ extension Document {
   package func bytes(_ token: Token) -> ArraySlice<UInt8> { bytes[token.start..<token.end] }
 
   /// The sentence that holds the token at index `i`.
-  package func sentence(of i: Int) -> Sentence? {
+  package func sentence(of i: Int) -> Sentence? { sentenceIndex(of: i).map { sentences[$0] } }
+
+  /// The index of the sentence that holds the token at index `i`.
+  package func sentenceIndex(of i: Int) -> Int? {
     var low = 0, high = sentences.count
     while low < high {
       let middle = (low + high) / 2
       if sentences[middle].tokens.upperBound <= i { low = middle + 1 } else { high = middle }
     }
-    return low < sentences.count && sentences[low].tokens.contains(i) ? sentences[low] : nil
+    return low < sentences.count && sentences[low].tokens.contains(i) ? low : nil
   }
 
   /// The index of the first token that ends behind `offset`.

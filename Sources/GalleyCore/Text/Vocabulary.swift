@@ -23,6 +23,8 @@ package struct Vocabulary: Sendable {
   package struct Fold: Sendable {
     /// Lower-case form in UTF-8, as written (invisible scalars and apostrophes included).
     package let text: [UInt8]
+    /// See `Vocabulary.key`.
+    fileprivate let key: UInt64
     /// Occurrences of all spellings.
     package internal(set) var count: Int = 0
     /// Occurrences with a small initial.
@@ -31,28 +33,59 @@ package struct Vocabulary: Sendable {
 
   package private(set) var words: [Word]
   package private(set) var folds: [Fold] = []
-  private var foldTable: [[UInt8]: FoldedID] = [:]
+  /// Identities of folds plus one, by `key`: open addressing with linear probing.
+  private var slots: [UInt32] = []
 
   package func fold(of word: WordID) -> Fold { folds[Int(words[Int(word)].folded)] }
   package subscript(_ word: WordID) -> Word { words[Int(word)] }
 
   /// The identity of a lower-case form, if the document has it.
-  package func foldID(_ lowerCase: [UInt8]) -> FoldedID? { foldTable[lowerCase] }
-  package func foldID(_ lowerCase: String) -> FoldedID? { foldTable[Array(lowerCase.utf8)] }
+  package func foldID(_ lowerCase: [UInt8]) -> FoldedID? { foldID(lowerCase, key: Self.key(lowerCase)) }
+  package func foldID(_ lowerCase: String) -> FoldedID? { foldID(Array(lowerCase.utf8)) }
+
+  /// The same for a word whose `key` is known.
+  func foldID(_ lowerCase: [UInt8], key: UInt64) -> FoldedID? {
+    guard !slots.isEmpty else { return nil }
+    var slot = Self.slot(key, slots.count)
+    while slots[slot] != 0 {
+      let id = Int(slots[slot]) - 1
+      if folds[id].key == key, folds[id].text == lowerCase { return FoldedID(id) }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return nil
+  }
+
+  /// The bytes of a word of at most eight, the hash of a longer one.
+  static func key(_ word: [UInt8]) -> UInt64 {
+    word.count <= Builder.shortest
+      ? word.reduce(0) { $0 << 8 | UInt64($1) } : Builder.hash(word.span, 0, word.count)
+  }
+
+  /// Where the search for a key begins in a table of `count` slots, a power of two.
+  @inline(__always) static func slot(_ key: UInt64, _ count: Int) -> Int {
+    let wide = key.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+    return Int(truncatingIfNeeded: wide.high ^ wide.low) & (count - 1)
+  }
 
   private init(_ words: [Word], _ bytes: [UInt8]) {
     self.words = words
-    foldTable.reserveCapacity(words.count)
+    var size = 64
+    while size < words.count * 2 { size *= 2 }
+    slots = Array(repeating: 0, count: size)
+    folds.reserveCapacity(words.count)
     for i in words.indices {
       let text = bytes[words[i].range.start..<words[i].range.end]
       let lower = lowercased(text)
+      let key = Self.key(lower)
       let id: FoldedID
-      if let known = foldTable[lower] {
+      if let known = foldID(lower, key: key) {
         id = known
       } else {
         id = FoldedID(folds.count)
-        foldTable[lower] = id
-        folds.append(Fold(text: lower))
+        var slot = Self.slot(key, size)
+        while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
+        slots[slot] = id + 1
+        folds.append(Fold(text: lower, key: key))
       }
       let shape = Self.shape(of: text)
       self.words[i].folded = id
@@ -137,11 +170,7 @@ package struct Vocabulary: Sendable {
       return WordID(words.count - 1)
     }
 
-    /// Where the search for a key begins.
-    @inline(__always) private func slot(_ key: UInt64) -> Int {
-      let wide = key.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
-      return Int(truncatingIfNeeded: wide.high ^ wide.low) & (slots.count - 1)
-    }
+    @inline(__always) private func slot(_ key: UInt64) -> Int { Vocabulary.slot(key, slots.count) }
 
     private mutating func occupy(_ key: UInt64, _ value: UInt32) {
       var slot = slot(key)
@@ -167,7 +196,7 @@ package struct Vocabulary: Sendable {
 
     /// FNV-1a.
     @inline(__always)
-    private static func hash(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> UInt64 {
+    fileprivate static func hash(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> UInt64 {
       var hash: UInt64 = 0xCBF2_9CE4_8422_2325
       for i in start..<end { hash = (hash ^ UInt64(bytes[i])) &* 0x100_0000_01B3 }
       return hash

@@ -18,7 +18,7 @@ package struct MisreadPlaces: SharedAnalysis {
     let document = analysis.document
     let span = document.bytes.span
     var i = 0
-    for index in analysis.oddTokens.wide {
+    for index in analysis.tokenIndex.wide {
       let token = document.tokens[index]
       i = max(i, token.start)
       while i < token.end {

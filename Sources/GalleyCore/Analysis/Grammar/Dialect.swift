@@ -42,13 +42,16 @@ package struct Dialect: SharedAnalysis {
   private mutating func collect(_ variants: [WordID: DialectWords.Variant], _ analysis: Analysis) {
     let document = analysis.document
     var found: [(token: Int, variant: DialectWords.Variant)] = []
-    for paragraph in document.paragraphs where paragraph.kind != .fragment {
-      for i in paragraph.tokens where document.tokens[i].kind == .word {
-        guard let variant = variants[document.tokens[i].word], !analysis.quotations.isQuoted(document.tokens[i].start)
+    for (word, variant) in variants {
+      for place in analysis.tokenIndex.places(of: document.vocabulary[word].folded) {
+        let i = Int(place)
+        guard document.tokens[i].word == word, let paragraph = document.paragraph(ofToken: i), paragraph.kind != .fragment,
+          !analysis.quotations.isQuoted(document.tokens[i].start)
         else { continue }
         found.append((i, variant))
       }
     }
+    found.sort { $0.token < $1.token }
     var times: [WordID: Int] = [:]
     var counts: [DialectWords.Side: Int] = [:]
     for place in found {
@@ -87,28 +90,22 @@ struct DialectHabits: SharedAnalysis {
   private(set) var bareTitles = 0
   private(set) var stoppedTitles = 0
 
-  private enum Sign: UInt8 { case none, title, month, cent }
+  private static let titles = WordSet("mr mrs ms dr"), months = WordSet(Months.names.joined(separator: " ")), cent = WordSet("cent")
 
   init(_ analysis: Analysis) {
     let document = analysis.document
     let vocabulary = document.vocabulary
-    var signs: [Vocabulary.FoldedID: Sign] = [:]
-    for (words, sign) in [(["mr", "mrs", "ms", "dr"], Sign.title), (Months.names, .month), (["cent"], .cent)] {
-      for word in words { if let id = vocabulary.foldID(word) { signs[id] = sign } }
+    let tokens = document.tokens
+    for i in analysis.places(of: Self.titles) where i + 1 < tokens.count {
+      if tokens[i + 1].kind == .punctuation { stoppedTitles += 1 } else { bareTitles += 1 }
     }
-    var dayFirst = 0, monthFirst = 0, perCent = 0
-    if !signs.isEmpty {
-      let byWord = vocabulary.words.map { signs[$0.folded] ?? .none }
-      for i in document.tokens.indices.dropLast() where document.tokens[i].kind == .word {
-        switch byWord[Int(document.tokens[i].word)] {
-        case .none: continue
-        case .title: if document.tokens[i + 1].kind == .punctuation { stoppedTitles += 1 } else { bareTitles += 1 }
-        case .month:
-          guard vocabulary[document.tokens[i].word].shape == .capitalised else { continue }
-          if Self.isDay(i - 2, document) { dayFirst += 1 } else if Self.isDay(i + 2, document) { monthFirst += 1 }
-        case .cent: if let per = document.previous(i), document.bytes(document.tokens[per]).elementsEqual(Array("per".utf8)) { perCent += 1 }
-        }
-      }
+    var dayFirst = 0, monthFirst = 0
+    for i in analysis.places(of: Self.months) where i + 1 < tokens.count && vocabulary[tokens[i].word].shape == .capitalised {
+      if Self.isDay(i - 2, document) { dayFirst += 1 } else if Self.isDay(i + 2, document) { monthFirst += 1 }
+    }
+    let perCent = analysis.places(of: Self.cent).count { i in
+      guard i + 1 < tokens.count, let per = document.previous(i) else { return false }
+      return document.bytes(tokens[per]).elementsEqual("per".utf8)
     }
     // “$22.6bn”
     let billions = vocabulary.words.count {

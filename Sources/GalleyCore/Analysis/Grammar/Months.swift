@@ -11,6 +11,13 @@ enum Months {
   /// 1…12; abbreviations of at least three letters count, “may” must have its capital.
   static func number(of word: ArraySlice<UInt8>) -> Int? { index(word, in: names).map { $0 + 1 } }
 
+  /// The names and abbreviations of months.
+  static let words = WordSet(
+    names.flatMap { name in
+      let name = Array(name.utf8)
+      return [name] + (3...5).map { Array(name.prefix($0)) }.filter { $0.count < name.count && Abbreviations.kind(of: $0[...]) == .other }
+    })
+
   /// 0 = Monday.
   static func weekday(of word: ArraySlice<UInt8>) -> Int? { index(word, in: weekdays) }
 

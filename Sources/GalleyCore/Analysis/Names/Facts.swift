@@ -12,26 +12,27 @@ struct FactMiss {
 struct Facts {
   let document: Document
   let inventory: NameInventory
-  /// Mentions of places and peoples by the token behind them and by their first.
-  private let ends: [Int: Int]
-  private let starts: [Int: Int]
+  /// Indices of the mentions of places and peoples, in reading order.
+  private let places: [Int]
+  private let capital: Vocabulary.FoldedID?
 
   init(_ analysis: Analysis) {
     document = analysis.document
     inventory = analysis.shared(NameInventory.self)
-    var ends: [Int: Int] = [:], starts: [Int: Int] = [:]
-    for (i, mention) in inventory.mentions.enumerated() where mention.kind == .place || mention.kind == .demonym {
-      ends[mention.tokens.upperBound] = i
-      starts[mention.tokens.lowerBound] = i
-    }
-    (self.ends, self.starts) = (ends, starts)
+    let mentions = inventory.mentions
+    places = mentions.indices.filter { mentions[$0].kind == .place || mentions[$0].kind == .demonym }
+    capital = document.vocabulary.foldID("capital")
   }
 
   func find() -> [FactMiss] {
     var found: [FactMiss] = []
-    for (i, mention) in inventory.mentions.enumerated() where !mention.isHeading {
-      if mention.kind == .person, let miss = OfficeFacts(self).check(i) ?? PartyFacts(self).check(i) { found.append(miss) }
-      if mention.kind == .place, let miss = PlaceFacts(self).check(i) { found.append(miss) }
+    let offices = OfficeFacts(self), parties = PartyFacts(self), places = PlaceFacts(self)
+    for i in inventory.mentions.indices where !inventory.mentions[i].isHeading {
+      switch inventory.mentions[i].kind {
+      case .person: if let miss = offices.check(i) ?? parties.check(i) { found.append(miss) }
+      case .place: if let miss = places.check(i) { found.append(miss) }
+      default: continue
+      }
     }
     return found
   }
@@ -42,11 +43,35 @@ struct Facts {
   func place(before i: Int) -> Int? {
     var end = i
     while end > 0, document.tokens[end - 1].isBlank { end -= 1 }
-    return ends[end]
+    guard end > 0, isCapital(end - 1) else { return nil }
+    return place { $0.upperBound < end }.flatMap { inventory.mentions[$0].tokens.upperBound == end ? $0 : nil }
   }
 
   /// The place or people that begins at token `i`.
-  func place(at i: Int) -> Int? { starts[i] }
+  func place(at i: Int) -> Int? {
+    guard isCapital(i) else { return nil }
+    return place { $0.lowerBound < i }.flatMap { inventory.mentions[$0].tokens.lowerBound == i ? $0 : nil }
+  }
+
+  /// The first of the places and peoples that do not lie before.
+  private func place(behind isBefore: (Range<Int>) -> Bool) -> Int? {
+    var low = 0, high = places.count
+    while low < high {
+      let middle = (low + high) / 2
+      if isBefore(inventory.mentions[places[middle]].tokens) { low = middle + 1 } else { high = middle }
+    }
+    return low < places.count ? places[low] : nil
+  }
+
+  /// Whether a token may begin or end a name.
+  private func isCapital(_ token: Int) -> Bool {
+    document.tokens[token].kind == .word && document.vocabulary[document.tokens[token].word].shape != .lower
+  }
+
+  /// Whether a token is the word “capital”.
+  func isCapitalWord(_ token: Int) -> Bool {
+    capital != nil && document.tokens[token].kind == .word && document.vocabulary[document.tokens[token].word].folded == capital
+  }
 
   /// The word token before token `i`, if only blanks, hyphens and the stops of abbreviations stand between.
   func word(before i: Int) -> Int? {

@@ -60,9 +60,9 @@ package enum Gazetteer {
   /// Every reading of a key and whether longer keys begin with it, in one search.
   package static func entry(of key: [UInt8], isParty: Bool = false) -> Entry {
     let table = Table()
-    var line = table.lowerBound(key)
+    guard var line = table.first(key) else { return Entry() }
     var found: [Reading] = []
-    while line < table.count, table.compare(line, key, isWhole: true) == 0 {
+    while line < table.count, table.isKey(line, key) {
       let fields = table.fields(line)
       if let kind = kind(table, fields.1), (kind == .party) == isParty {
         found.append(Reading(kind: kind, canonical: fields.2, country: fields.3, extra: fields.4))
@@ -70,9 +70,7 @@ package enum Gazetteer {
       line = table.next(line)
     }
     // No key holds a byte below the space: the longer keys come right behind.
-    let isLonger = line < table.count && table.compare(line, key, isWhole: false) == 0
-    return Entry(
-      readings: found, hasLonger: isLonger && line + key.count < table.count && table[line + key.count] == 0x20)
+    return Entry(readings: found, hasLonger: table.begins(line, key) && table[line + key.count] == 0x20)
   }
 
   /// The people whose names begin with `given` and a space, with the rest of each key.
@@ -83,10 +81,11 @@ package enum Gazetteer {
   /// The rows of some kinds whose keys begin with `word` and a space, with the rest of each key.
   package static func entries(beginning word: [UInt8], kinds: Kinds) -> [(rest: [UInt8], reading: Reading)] {
     let table = Table()
+    guard var line = table.first(word) else { return [] }
     let prefix = word + [0x20]
-    var line = table.lowerBound(prefix)
+    while table.isKey(line, word) { line = table.next(line) }
     var found: [(rest: [UInt8], reading: Reading)] = []
-    while line < table.count, table.compare(line, prefix, isWhole: false) == 0 {
+    while table.begins(line, prefix) {
       let fields = table.fields(line)
       if let kind = kind(table, fields.1), kinds.contains(kind) {
         let rest = (fields.0.start + prefix.count)..<fields.0.end
@@ -97,16 +96,13 @@ package enum Gazetteer {
     return found
   }
 
-  /// Whether some key is `prefix` or begins with it.
-  package static func hasPrefix(_ prefix: [UInt8]) -> Bool {
-    let table = Table()
-    let line = table.lowerBound(prefix)
-    return line < table.count && table.compare(line, prefix, isWhole: false) == 0
-  }
+  /// Whether some key is `prefix` or goes on behind it with a space, hyphen, apostrophe or stop.
+  package static func hasPrefix(_ prefix: [UInt8]) -> Bool { Table().first(prefix) != nil }
 
   private static func kind(_ table: borrowing Table, _ field: TextRange) -> Kind? {
-    for (i, name) in names.enumerated() where name.count == field.count {
-      var at = 0
+    let first = table[field.start]
+    for (i, name) in names.enumerated() where name.count == field.count && name[0] == first {
+      var at = 1
       while at < name.count, name[at] == table[field.start + at] { at += 1 }
       if at == name.count { return Kind(rawValue: UInt8(i)) }
     }
@@ -154,20 +150,23 @@ package struct Country: Hashable, Sendable {
   var count: Int { unsafe bytes.count }
   subscript(_ i: Int) -> UInt8 { unsafe bytes[i] }
 
-  /// Where the first line begins whose key is not below `key`.
-  func lowerBound(_ key: [UInt8]) -> Int {
-    var low = 0, high = count
-    while low < high {
-      let middle = lineStart((low + high) / 2, low)
-      if compare(middle, key, isWhole: true) < 0 { low = next(middle) } else { high = middle }
+  /// The first line whose key is `key` or goes on behind it with a space, hyphen, apostrophe or stop.
+  func first(_ key: [UInt8]) -> Int? {
+    guard !key.isEmpty else { return nil }
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in key { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    let mask = unsafe galley_names_slots - 1
+    var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & mask
+    while true {
+      let entry = unsafe Int(galley_names_slot(slot))
+      if entry == 0 { return nil }
+      if begins(entry - 1, key), Self.isEnd(self[entry - 1 + key.count]) { return entry - 1 }
+      slot = (slot + 1) & mask
     }
-    return low
   }
 
-  private func lineStart(_ offset: Int, _ floor: Int) -> Int {
-    var at = offset
-    while at > floor, self[at - 1] != 0x0A { at -= 1 }
-    return at
+  private static func isEnd(_ byte: UInt8) -> Bool {
+    byte == 0x09 || byte == 0x20 || byte == 0x2D || byte == 0x27 || byte == 0x2E
   }
 
   func next(_ line: Int) -> Int {
@@ -176,17 +175,15 @@ package struct Country: Hashable, Sendable {
     return at + 1
   }
 
-  /// Compares the key of a line with `key`; with `isWhole` false only as far as `key` reaches.
-  func compare(_ line: Int, _ key: [UInt8], isWhole: Bool) -> Int {
-    for i in key.indices {
-      guard line + i < count else { return -1 }
-      let byte = self[line + i]
-      if byte == 0x09 { return -1 }
-      if byte != key[i] { return byte < key[i] ? -1 : 1 }
-    }
-    guard isWhole else { return 0 }
-    return line + key.count < count && self[line + key.count] == 0x09 ? 0 : 1
+  /// Whether the key of a line begins with `key`.
+  func begins(_ line: Int, _ key: [UInt8]) -> Bool {
+    guard line + key.count < count else { return false }
+    for i in key.indices where self[line + i] != key[i] { return false }
+    return true
   }
+
+  /// Whether the key of a line is `key`.
+  func isKey(_ line: Int, _ key: [UInt8]) -> Bool { begins(line, key) && self[line + key.count] == 0x09 }
 
   func fields(_ line: Int) -> (TextRange, TextRange, TextRange, TextRange, TextRange) {
     var at = line

@@ -17,7 +17,8 @@ struct IntroducedVariants {
     let surnames = inventory.people.surnames.values.sorted { $0.mentions[0] < $1.mentions[0] }
     let introduced = surnames.filter(isIntroduced)
     guard !introduced.isEmpty else { return abbreviations() }
-    return surnames.filter(isAlone).compactMap { pair($0, introduced) } + abbreviations()
+    let byInitial = Dictionary(grouping: introduced) { $0.key.first }
+    return surnames.filter(isAlone).compactMap { pair($0, byInitial[$0.key.first] ?? []) } + abbreviations()
   }
 
   // MARK: surnames
@@ -39,12 +40,13 @@ struct IntroducedVariants {
       && surname.mentions.allSatisfy { !inventory.mentions[$0].isHeading && !inventory.mentions[$0].isEmbedded }
   }
 
+  /// - Parameter introduced: the surnames that begin alike
   private func pair(_ alone: Surname, _ introduced: [Surname]) -> NameVariantPair? {
     guard let form = forms[alone.key], form.word.kinds.isDisjoint(with: .places), !form.word.kinds.contains(.demonym),
       form.word.role == .none
     else { return nil }
     var best: NameVariantPair?
-    for other in introduced where other.key != alone.key && other.key.first == alone.key.first {
+    for other in introduced where other.key != alone.key {
       guard let right = forms[other.key], let distance = distance(alone, other), isSlip(alone, form, other, right) else { continue }
       // An introduction that nobody comes back to is the slip, and so is a word that is no name.
       let isIntroductionWrong =

@@ -14,26 +14,31 @@ struct KnownInstitutions {
     var bare: [UInt8] { possessive > 0 ? Array(key.dropLast(2)) : key }
   }
 
+  /// By distinct word: the small words that stand inside names.
+  private let isSmall: WordMarks
+
   init(_ analysis: Analysis) {
     document = analysis.document
     inventory = analysis.shared(NameInventory.self)
     house = analysis.resources.houseNames
+    isSmall = document.vocabulary.marks(Self.small)
   }
 
   func find() -> [NearMiss] {
     var found: [NearMiss] = []
     // Institutions by their first word, read once.
-    var entries: [WordID: [Entry]] = [:]
+    var entries: [[Entry]?] = Array(repeating: nil, count: document.vocabulary.words.count)
     for sentence in document.sentences where document.paragraphs[sentence.paragraph].kind != .heading {
       var i = sentence.tokens.lowerBound
       while i < sentence.tokens.upperBound {
         let token = document.tokens[i]
-        guard token.kind == .word, let word = inventory.words[Int(token.word)], word.hasLonger, isCapital(token) else { i += 1; continue }
-        let pieces = run(from: i, in: sentence.tokens)
-        guard pieces.count > 2 else { i += 1; continue }
-        let known = entries[token.word] ?? institutions(word.key)
-        entries[token.word] = known
-        let result = best(pieces, known)
+        guard token.kind == .word, let word = inventory.words[Int(token.word)], word.hasLonger, isCapital(token),
+          let length = runLength(from: i, in: sentence.tokens)
+        else { i += 1; continue }
+        let known = entries[Int(token.word)] ?? institutions(word.key)
+        entries[Int(token.word)] = known
+        guard !known.isEmpty else { i += 1; continue }
+        let result = best(pieces(from: i, count: length), known)
         if let miss = result.miss { found.append(miss) }
         i = result.end ?? i + 1
       }
@@ -55,32 +60,39 @@ struct KnownInstitutions {
 
   private func isCapital(_ token: Token) -> Bool { document.vocabulary[token.word].shape != .lower }
 
-  /// Words with capitals, small words among them, and numbers, with single spaces between.
-  private func run(from start: Int, in sentence: Range<Int>) -> [Piece] {
-    var pieces: [Piece] = []
-    var i = start
-    while i < sentence.upperBound, pieces.count < 9 {
+  /// How many pieces stand in a row from token `start`, with single spaces between: words with capitals, small words among
+  /// them, and numbers. Nil where fewer than three do.
+  private func runLength(from start: Int, in sentence: Range<Int>) -> Int? {
+    var i = start, length = 0
+    while i < sentence.upperBound, length < 9 {
       let token = document.tokens[i]
-      let (key, possessive) = NameWord.key(document.bytes[token.start..<token.end])
       switch token.kind {
-      case .word where isCapital(token) || Self.small.contains(key): break
+      case .word where isCapital(token) || isSmall.contains(document.vocabulary[token.word].folded): break
       case .number where token.count <= 4: break
-      default: return pieces
+      default: return length > 2 ? length : nil
       }
-      pieces.append(Piece(token: i, key: possessive > 0 ? key + [0x27, 0x73] : key, possessive: possessive))
-      guard i + 1 < sentence.upperBound, document.tokens[i + 1].isBlank else { return pieces }
+      length += 1
+      guard i + 1 < sentence.upperBound, document.tokens[i + 1].isBlank else { break }
       i += 2
     }
-    return pieces
+    return length > 2 ? length : nil
   }
 
-  private static let small: Set<[UInt8]> = Set(["of", "for", "and", "the", "on", "in", "de", "des"].map { Array($0.utf8) })
+  private func pieces(from start: Int, count: Int) -> [Piece] {
+    (0..<count).map { k in
+      let token = document.tokens[start + 2 * k]
+      let (key, possessive) = NameWord.key(document.bytes[token.start..<token.end])
+      return Piece(token: start + 2 * k, key: possessive > 0 ? key + [0x27, 0x73] : key, possessive: possessive)
+    }
+  }
+
+  private static let small = WordSet("of for and the on in de des")
 
   /// The entry that the run nearly is; or the end of the entry that it is.
   private func best(_ pieces: [Piece], _ entries: [Entry]) -> (miss: NearMiss?, end: Int?) {
-    let keys = pieces.dropFirst().map(\.key)
+    let keys = Array(pieces.dropFirst().map(\.key))
     var best: (NearMiss, Int)?
-    for entry in entries {
+    for entry in entries where mayBe(entry, keys) {
       let (rest, reading, words) = (entry.rest, entry.reading, entry.words)
       // King’s College keeps its ending, the ending of the last word may be a possessive.
       func upTo(_ count: Int) -> [[UInt8]] { Array(keys.prefix(count - 1)) + [pieces[count].bare] }
@@ -101,6 +113,12 @@ struct KnownInstitutions {
       )
     }
     return (best?.0, best?.1)
+  }
+
+  /// Whether the second words agree, begin alike, or the first one lost its follower.
+  private func mayBe(_ entry: Entry, _ keys: [[UInt8]]) -> Bool {
+    guard let first = entry.words.first?.first else { return false }
+    return first == keys[0][0] || entry.words.count >= 3 && entry.words[1] == keys[0]
   }
 
   /// What the text writes again and again is the name of something.

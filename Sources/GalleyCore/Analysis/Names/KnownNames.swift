@@ -9,10 +9,12 @@ struct NearMiss {
 }
 
 /// Compares the names of a document with the table of people and institutions.
-struct KnownNames {
+final class KnownNames {
   private let document: Document
   private let inventory: NameInventory
   private let house: HouseNames
+  /// The well-known people of each given name that was asked for.
+  private var known: [[UInt8]: [(rest: [UInt8], person: Gazetteer.Reading)]] = [:]
 
   init(_ analysis: Analysis) {
     document = analysis.document
@@ -30,6 +32,13 @@ struct KnownNames {
     }
   }
 
+  private func people(given: [UInt8]) -> [(rest: [UInt8], person: Gazetteer.Reading)] {
+    if let known = known[given] { return known }
+    let found = Gazetteer.people(given: given)
+    known[given] = found
+    return found
+  }
+
   /// “Elon Must”: a small word that a capital makes a surname.
   private func cutShort(_ mention: Mention) -> NearMiss? {
     guard let first = inventory.words[Int(mention.words[0])], first.kinds.contains(.given), !first.isOrdinary, mention.possessive == 0,
@@ -39,7 +48,7 @@ struct KnownNames {
     guard token.kind == .word, document.vocabulary[token.word].shape == .capitalised else { return nil }
     let (key, possessive) = NameWord.key(document.bytes[token.start..<token.end])
     guard key.count > 2, NameVocabulary.role(key) == .function else { return nil }
-    for (right, person) in Gazetteer.people(given: first.key) where right.first == key.first && person.kind == .person {
+    for (right, person) in people(given: first.key) where right.first == key.first && person.kind == .person {
       guard abs(right.count - key.count) <= 1, editDistance(key, right, limit: 1) != nil,
         person.countries.contains(where: { (inventory.places.support[$0] ?? 0) > 0 }) || holdsOffice(person.name, mention)
       else { continue }
@@ -101,7 +110,7 @@ struct KnownNames {
     let rest = mention.words.dropFirst().compactMap { inventory.words[Int($0)]?.key }.joined(separator: [0x20])
     let key = Array(rest)
     var best: (NearMiss, Int)?
-    for (right, person) in Gazetteer.people(given: first.key) {
+    for (right, person) in people(given: first.key) {
       guard right.count > 3, let distance = distance(key, right) else { continue }
       // The right name stands elsewhere, or its country or office does.
       let isNamed = inventory.people.surnames[right] != nil

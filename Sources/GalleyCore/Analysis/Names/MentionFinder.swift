@@ -11,10 +11,13 @@ struct MentionFinder {
   private var isHeading = false
   private var isTitleCase = false
 
-  private struct Pair: Hashable {
-    let first: WordID, second: WordID, joint: Joint
-  }
-  private var beginnings: [Pair: Bool] = [:]
+  /// By distinct word: whether it begins with a capital, and whether it has nothing else.
+  private let isCapitalised: [Bool]
+  private let isUpper: [Bool]
+  /// By distinct word: whether it is a title before names.
+  private let isTitle: [Bool]
+  /// Whether some name of the table begins with two words joined so: hardly any pair does, each is asked once.
+  private var beginnings = PairCache()
 
   private enum Joint: UInt8 { case space, hyphen, stop, none }
   private static let longest = 7
@@ -23,6 +26,19 @@ struct MentionFinder {
     self.analysis = analysis
     document = analysis.document
     known = Array(repeating: nil, count: document.vocabulary.words.count)
+    let bytes = document.bytes
+    isCapitalised = document.vocabulary.words.map { word in
+      switch word.shape {
+      case .lower: return false
+      case .capitalised, .upper: return true
+      case .mixed:
+        let first = bytes[word.range.start]
+        return first >= 0x80 || (0x41...0x5A).contains(first)
+      }
+    }
+    isUpper = document.vocabulary.words.map { $0.shape == .upper }
+    let titles = document.vocabulary.marks(NameVocabulary.titles)
+    isTitle = document.vocabulary.words.map { titles.contains($0.folded) }
   }
 
   /// Finds every mention; gives them with what was learnt about the words on the way.
@@ -46,8 +62,11 @@ struct MentionFinder {
     var capitals = 0, shouted = 0
     for i in sentence.tokens where document.tokens[i].kind == .word {
       words.append(i)
-      if isCapital(i) { capitals += 1 }
-      if document.vocabulary[document.tokens[i].word].shape == .upper { shouted += 1 }
+      let word = Int(document.tokens[i].word)
+      if isCapitalised[word] {
+        capitals += 1
+        if isUpper[word] { shouted += 1 }
+      }
     }
     guard capitals > 0 else { return }
     isHeading = document.paragraphs[sentence.paragraph].kind == .heading
@@ -61,29 +80,22 @@ struct MentionFinder {
   }
 
   /// Whether a word token begins with a capital.
-  private func isCapital(_ token: Int) -> Bool {
-    let token = document.tokens[token]
-    switch document.vocabulary[token.word].shape {
-    case .lower: return false
-    case .capitalised, .upper: return true
-    case .mixed:
-      let first = document.bytes[token.start]
-      return first >= 0x80 || (0x41...0x5A).contains(first)
-    }
-  }
+  private func isCapital(_ token: Int) -> Bool { isCapitalised[Int(document.tokens[token].word)] }
 
   /// How word `i` of the sentence is joined to the next.
   private func joint(_ i: Int) -> Joint {
     guard i + 1 < words.count else { return .none }
     let a = words[i], b = words[i + 1]
     if b == a + 2, document.tokens[a + 1].isBlank { return .space }
-    let between = document.tokens[(a + 1)..<b]
-    guard let first = between.first, let last = between.last else { return .none }
-    if between.count == 1 { return first.isBlank ? .space : first.kind == .hyphen ? .hyphen : .none }
-    if between.allSatisfy(\.isBlank) { return .space }
-    let isStop =
-      between.count == 2 && first.kind == .punctuation && document.bytes[first.start] == 0x2E && last.isBlank
-    return isStop && (document.tokens[a].count == 1 || isAbbreviation(a)) ? .stop : .none
+    let (first, last) = (document.tokens[a + 1], document.tokens[b - 1])
+    switch b - a - 1 {
+    case 0: return .none
+    case 1: return first.isBlank ? .space : first.kind == .hyphen ? .hyphen : .none
+    default:
+      if first.isBlank { return (a + 1..<b).allSatisfy { document.tokens[$0].isBlank } ? .space : .none }
+      guard b - a == 3, first.kind == .punctuation, document.bytes[first.start] == 0x2E, last.isBlank else { return .none }
+      return document.tokens[a].count == 1 || isAbbreviation(a) ? .stop : .none
+    }
   }
 
   private func isAbbreviation(_ token: Int) -> Bool {
@@ -174,7 +186,6 @@ struct MentionFinder {
 
   /// The longest entry of the table, of two words or more, that begins at word `i`.
   private mutating func longest(_ i: Int) -> (end: Int, readings: [Gazetteer.Reading])? {
-    // Hardly any pair of words begins a name of the table; each pair is asked once.
     guard i + 1 < words.count, joint(i) != .none, beginsName(i) else { return nil }
     var key = word(document.tokens[words[i]].word).key
     var best: (Int, [Gazetteer.Reading])?
@@ -204,7 +215,7 @@ struct MentionFinder {
   /// Whether some key of the table begins with the words `i` and `i + 1`.
   private mutating func beginsName(_ i: Int) -> Bool {
     let (first, second) = (document.tokens[words[i]].word, document.tokens[words[i + 1]].word)
-    let pair = Pair(first: first, second: second, joint: joint(i))
+    let pair = UInt64(first) << 34 | UInt64(second) << 2 | UInt64(joint(i).rawValue)
     if let known = beginnings[pair] { return known }
     var key = word(first).key
     append(i + 1, to: &key)
@@ -233,8 +244,7 @@ struct MentionFinder {
   private mutating func title(before i: Int) -> WordID? {
     guard i > 0, joint(i - 1) == .space || joint(i - 1) == .stop else { return nil }
     let id = document.tokens[words[i - 1]].word
-    let role = NameVocabulary.role(document.vocabulary.fold(of: id).text)
-    return role == .courtesy || role == .office ? id : nil
+    return isTitle[Int(id)] ? id : nil
   }
 
   /// Places at the ends of a longer name vouch for their country, no more.
@@ -271,7 +281,8 @@ struct MentionFinder {
     mentions.append(
       Mention(
         kind: kind, tokens: words[from]..<(words[end - 1] + 1), range: TextRange(start, last.end - max(0, possessive)),
-        possessive: abs(possessive), sentence: sentence, words: (from..<end).map { document.tokens[words[$0]].word },
+        possessive: abs(possessive), sentence: sentence,
+        words: from + 1 == end ? word(document.tokens[words[from]].word).alone : (from..<end).map { document.tokens[words[$0]].word },
         title: title(before: from), readings: readings, isSentenceStart: from == 0, isHeading: isHeading,
         isEmbedded: isInside))
   }

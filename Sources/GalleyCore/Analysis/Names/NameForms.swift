@@ -51,23 +51,29 @@ struct NameVariants {
   private let inventory: NameInventory
   private let forms: [NameForm]
   private let masks: [UInt32]
+  private let lengths: [Int]
   private let house: HouseNames
 
   init(_ analysis: Analysis) {
     inventory = analysis.shared(NameInventory.self)
     forms = analysis.shared(NameForms.self).forms
     house = analysis.resources.houseNames
+    lengths = forms.map(\.key.count)
     masks = forms.map { form in form.key.reduce(0) { $0 | 1 << (UInt32($1) & 31) } }
   }
 
   func find() -> [NameVariantPair] {
     var found: [NameVariantPair] = []
+    // Two spellings begin alike, or have their first two letters swapped.
+    let byFirst = Dictionary(grouping: forms.indices) { forms[$0].key[0] }
+    let bySecond = Dictionary(grouping: forms.indices.filter { forms[$0].key[0] != forms[$0].key[1] }) { forms[$0].key[1] }
     for (r, rare) in forms.enumerated() where rare.count <= 2 && house.parts[rare.key] == nil {
       var best: NameVariantPair?
-      for (f, frequent) in forms.enumerated() where isFrequent(frequent, beside: rare, isEarlier: f < r) {
+      for f in (byFirst[rare.key[0]] ?? []) + (bySecond[rare.key[0]] ?? []) {
         // At most two letters may come or go.
-        guard f != r, abs(rare.key.count - frequent.key.count) <= 2, (masks[r] ^ masks[f]).nonzeroBitCount <= 4 else { continue }
-        guard let pair = pair(rare, frequent) else { continue }
+        guard f != r, abs(lengths[r] - lengths[f]) <= 2, (masks[r] ^ masks[f]).nonzeroBitCount <= 4 else { continue }
+        let frequent = forms[f]
+        guard isFrequent(frequent, beside: rare, isEarlier: f < r), let pair = pair(rare, frequent) else { continue }
         if let best, (best.distance, -best.frequent.count) <= (pair.distance, -frequent.count) { continue }
         best = pair
       }

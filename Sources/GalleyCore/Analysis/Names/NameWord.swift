@@ -19,11 +19,14 @@ package final class NameWord: Sendable {
   /// Zipf × 10 in general English, whatever the case; 0 if never seen.
   package let frequency: Int
   package let role: NameVocabulary.Role
+  /// The word as a name of one word.
+  let alone: [WordID]
 
   init(_ id: WordID, _ analysis: Analysis) {
     let document = analysis.document
     let word = document.vocabulary[id]
     let (key, possessive) = Self.key(document.bytes[word.range.start..<word.range.end])
+    alone = [id]
     self.key = key
     self.possessive = possessive
     role = NameVocabulary.role(key)
@@ -88,6 +91,9 @@ package enum NameVocabulary {
   }
 
   package static func role(_ key: [UInt8]) -> Role { roles[key] ?? .none }
+
+  /// Words that stand before a name and say who bears it.
+  static let titles = WordSet(roles.filter { $0.value == .courtesy || $0.value == .office }.map(\.key))
 
   private static let roles: [[UInt8]: Role] = {
     var roles: [[UInt8]: Role] = [:]

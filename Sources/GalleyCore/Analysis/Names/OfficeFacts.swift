@@ -4,7 +4,13 @@ struct OfficeFacts {
   private var document: Document { facts.document }
   private var inventory: NameInventory { facts.inventory }
 
-  init(_ facts: Facts) { self.facts = facts }
+  /// The words of offices that the document has.
+  private let words: WordMarks
+
+  init(_ facts: Facts) {
+    self.facts = facts
+    words = facts.document.vocabulary.marks(Self.officeWords)
+  }
 
   static let heads: Set<String> = ["president", "prime minister", "chancellor", "king", "queen", "premier", "taoiseach", "emperor"]
 
@@ -28,7 +34,9 @@ struct OfficeFacts {
   private func claim(_ mention: Mention) -> (place: Int, office: [String])? {
     var office: [String] = []
     var at = mention.tokens.lowerBound
-    while let word = facts.word(before: at), office.count < 5, let key = Self.word(facts.key(word)) {
+    while let word = facts.word(before: at), office.count < 5, words.contains(document.vocabulary[document.tokens[word].word].folded),
+      let key = Self.word(facts.key(word))
+    {
       office.insert(key, at: 0)
       at = word
     }
@@ -70,6 +78,8 @@ struct OfficeFacts {
     return state.contains(key) || adjectives.contains(key) || regionalOffices.contains(key) ? key : nil
   }
 
+  private static let officeWords = WordSet(
+    (Array(abbreviations.keys) + state + adjectives + regionalOffices).map { Array($0.utf8) })
   private static let abbreviations = ["gov": "governor", "pm": "prime", "pres": "president"]
   private static let state: Set<String> = ["president", "premier", "prime", "chancellor", "king", "queen", "minister", "leader", "dictator", "ruler"]
   private static let regionalOffices: Set<String> = ["governor", "mayor", "premier"]

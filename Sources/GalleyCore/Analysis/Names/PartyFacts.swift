@@ -4,7 +4,15 @@ struct PartyFacts {
   private var document: Document { facts.document }
   private var inventory: NameInventory { facts.inventory }
 
-  init(_ facts: Facts) { self.facts = facts }
+  /// Words that may stand between a party and a person.
+  private let roles: WordMarks
+  private let leader: Vocabulary.FoldedID?
+
+  init(_ facts: Facts) {
+    self.facts = facts
+    roles = facts.document.vocabulary.marks(Self.roles)
+    leader = facts.document.vocabulary.foldID("leader")
+  }
 
   func check(_ index: Int) -> FactMiss? {
     let mention = inventory.mentions[index]
@@ -36,8 +44,10 @@ struct PartyFacts {
     var at = mention.tokens.lowerBound
     var isLeader = false
     for _ in 0..<3 {
-      guard let word = facts.word(before: at), Self.roles.contains(facts.key(word)) else { break }
-      if facts.key(word) == "leader" { isLeader = true }
+      guard let word = facts.word(before: at) else { break }
+      let fold = document.vocabulary[document.tokens[word].word].folded
+      guard roles.contains(fold) else { break }
+      if fold == leader { isLeader = true }
       at = word
     }
     guard let last = facts.word(before: at), last + 2 >= at, document.vocabulary[document.tokens[last].word].shape == .capitalised
@@ -73,8 +83,9 @@ struct PartyFacts {
     return nil
   }
 
-  private static let roles: Set<String> = [
-    "leader", "mp", "senator", "sen", "rep", "representative", "congressman", "congresswoman", "president", "governor", "gov", "candidate",
-    "nominee", "chairman", "chairwoman", "deputy", "elect", "former", "minister", "prime", "presidential", "whip", "speaker",
-  ]
+  private static let roles = WordSet(
+    """
+    leader mp senator sen rep representative congressman congresswoman president governor gov candidate nominee \
+    chairman chairwoman deputy elect former minister prime presidential whip speaker
+    """)
 }

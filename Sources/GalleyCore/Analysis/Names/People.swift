@@ -21,22 +21,42 @@ package struct People: Sendable {
   package private(set) var inside: [[UInt8]: Int] = [:]
 
   init(_ mentions: [Mention], _ words: [NameWord?], _ document: Document) {
-    for (i, mention) in mentions.enumerated() where mention.kind == .person || mention.kind == .other {
-      guard let last = mention.words.last, let word = words[Int(last)] else { continue }
-      let key = word.key
-      let title = mention.title.map { document.vocabulary.fold(of: $0).text }
-      // Changed in place: a copy would grow with the number of mentions.
-      func note(_ surname: inout Surname) {
-        surname.mentions.append(i)
-        if let title { surname.titles.insert(title) }
-        guard mention.words.count > 1, let first = words[Int(mention.words[0])] else { return }
-        surname.full += 1
-        surname.given.insert(first.key)
+    var list: [Surname] = []
+    var indices: [[UInt8]: Int] = [:]
+    // By distinct word: its surname plus one, and its uses inside names and as the first word of one.
+    var surnameOf = [Int32](repeating: 0, count: words.count)
+    var insideCounts = [Int32](repeating: 0, count: words.count), firstCounts = insideCounts
+    var seen = PairCache()
+    for i in mentions.indices where mentions[i].kind == .person || mentions[i].kind == .other {
+      let parts = mentions[i].words
+      guard let last = parts.last, let word = words[Int(last)] else { continue }
+      if surnameOf[Int(last)] == 0 {
+        let index = indices[word.key, default: list.count]
+        if index == list.count {
+          indices[word.key] = index
+          list.append(Surname(key: word.key))
+        }
+        surnameOf[Int(last)] = Int32(index + 1)
       }
-      note(&surnames[key, default: Surname(key: key)])
-      guard mention.words.count > 1, let first = words[Int(mention.words[0])] else { continue }
-      firsts[first.key, default: 0] += 1
-      for id in mention.words { if let word = words[Int(id)] { inside[word.key, default: 0] += 1 } }
+      let index = Int(surnameOf[Int(last)]) - 1
+      list[index].mentions.append(i)
+      if let title = mentions[i].title { list[index].titles.insert(document.vocabulary.fold(of: title).text) }
+      guard parts.count > 1 else { continue }
+      for id in parts where words[Int(id)] != nil { insideCounts[Int(id)] += 1 }
+      guard let first = words[Int(parts[0])] else { continue }
+      firstCounts[Int(parts[0])] += 1
+      list[index].full += 1
+      let pair = UInt64(index) << 32 | UInt64(parts[0])
+      if seen[pair] == nil {
+        seen[pair] = true
+        list[index].given.insert(first.key)
+      }
     }
+    for (id, word) in words.enumerated() {
+      guard let word else { continue }
+      if insideCounts[id] > 0 { inside[word.key, default: 0] += Int(insideCounts[id]) }
+      if firstCounts[id] > 0 { firsts[word.key, default: 0] += Int(firstCounts[id]) }
+    }
+    surnames = Dictionary(uniqueKeysWithValues: list.map { ($0.key, $0) })
   }
 }

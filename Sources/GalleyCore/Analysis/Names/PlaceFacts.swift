@@ -122,7 +122,7 @@ struct PlaceFacts {
     // the German capital Vienna; Germany’s capital, Vienna
     var at = mention.tokens.lowerBound
     while at > 0, document.tokens[at - 1].isBlank || facts.isComma(at - 1) { at -= 1 }
-    if at > 0, document.tokens[at - 1].kind == .word, facts.key(at - 1) == "capital", let place = facts.place(before: at - 1) {
+    if at > 0, facts.isCapitalWord(at - 1), let place = facts.place(before: at - 1) {
       return place
     }
     // Vienna, the capital of Germany

@@ -30,18 +30,30 @@ package struct Places: Sendable {
   package private(set) var demonyms: [Country: [Int]] = [:]
 
   private var index: [String: Int] = [:]
+  /// Entities by where their name stands in the table, and their rank.
+  private var entityAt: [Int: Int] = [:]
 
   init(_ mentions: [Mention], personal: (Mention) -> Bool) {
-    for (i, mention) in mentions.enumerated() {
+    // A word alone always has the same readings, or none.
+    var countriesOf: [WordID: Set<Country>] = [:]
+    func countries(of mention: Mention) -> Set<Country> {
+      guard mention.words.count == 1 else { return Self.countries(of: mention) }
+      if let known = countriesOf[mention.words[0]] { return known }
+      let found = Self.countries(of: mention)
+      countriesOf[mention.words[0]] = found
+      return found
+    }
+    for i in mentions.indices where !mentions[i].readings.isEmpty {
+      let mention = mentions[i]
       switch mention.kind {
       case .place where !personal(mention): add(i, mention)
       case .demonym:
-        for country in Self.countries(of: mention) {
+        for country in countries(of: mention) {
           support[country, default: 0] += 1
           demonyms[country, default: []].append(i)
         }
       case .person, .institution, .other:
-        for country in Self.countries(of: mention) { support[country, default: 0] += 1 }
+        for country in countries(of: mention) { support[country, default: 0] += 1 }
       default: break
       }
     }
@@ -69,33 +81,40 @@ package struct Places: Sendable {
       case .region, .place: .region
       default: .city
       }
-    let name = best.name
-    let key = "\(name)/\(rank.rawValue)"
+    let at = best.canonical.start << 2 | Int(rank.rawValue)
     let entity: Int
-    if let known = index[key] {
+    if let known = entityAt[at] {
       entity = known
     } else {
-      entity = entities.count
-      index[key] = entity
-      var countries: [Country] = []
-      for reading in mention.readings where Gazetteer.Kinds.places.contains(reading.kind) {
-        for country in reading.countries where !countries.contains(country) { countries.append(country) }
-      }
-      let isPersonal = mention.readings.contains { Gazetteer.Kinds.personal.contains($0.kind) && $0.kind != .surnameOf }
-      let regions =
-        best.kind == .country
-        ? best.extraText.split(separator: "|", omittingEmptySubsequences: false).first.map { $0.split(separator: ";").map { String($0.drop { $0 == " " }) } } ?? []
-        : []
-      entities.append(
-        PlaceEntity(
-          name: name, rank: rank, countries: countries, regions: regions,
-          population: best.kind == .city || best.kind == .capital ? best.number : 0, isPersonal: isPersonal))
+      entity = self.entity(best, rank, mention)
+      entityAt[at] = entity
     }
     entityOf[i] = entity
     if mention.isEmbedded { entities[entity].embedded += 1 } else { entities[entity].mentions.append(i) }
-    for country in entities[entity].countries where entities[entity].countries.count <= 6 {
-      support[country, default: 0] += 1
+    let countries = entities[entity].countries
+    if countries.count <= 6 { for country in countries { support[country, default: 0] += 1 } }
+  }
+
+  /// The entity of a name, made when it is first met.
+  private mutating func entity(_ best: Gazetteer.Reading, _ rank: PlaceEntity.Rank, _ mention: Mention) -> Int {
+    let name = best.name
+    let key = "\(name)/\(rank.rawValue)"
+    if let known = index[key] { return known }
+    index[key] = entities.count
+    var countries: [Country] = []
+    for reading in mention.readings where Gazetteer.Kinds.places.contains(reading.kind) {
+      for country in reading.countries where !countries.contains(country) { countries.append(country) }
     }
+    let isPersonal = mention.readings.contains { Gazetteer.Kinds.personal.contains($0.kind) && $0.kind != .surnameOf }
+    let regions =
+      best.kind == .country
+      ? best.extraText.split(separator: "|", omittingEmptySubsequences: false).first.map { $0.split(separator: ";").map { String($0.drop { $0 == " " }) } } ?? []
+      : []
+    entities.append(
+      PlaceEntity(
+        name: name, rank: rank, countries: countries, regions: regions,
+        population: best.kind == .city || best.kind == .capital ? best.number : 0, isPersonal: isPersonal))
+    return entities.count - 1
   }
 
   /// The reading that a reader thinks of first.

@@ -9,10 +9,10 @@ package struct CombiningMark: Rule {
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
-    let odd = analysis.oddTokens
+    let index = analysis.tokenIndex
     var flood = Flood()
-    for i in odd.symbols { free(i, analysis, &flood) }
-    for i in odd.wideWords { inWord(document.tokens[i], document, &flood) }
+    for i in index.symbols { free(i, analysis, &flood) }
+    for i in index.wideWords { inWord(document.tokens[i], document, &flood) }
     flood.report("accents out of place", to: &findings)
   }
 

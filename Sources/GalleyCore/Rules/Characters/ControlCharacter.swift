@@ -7,7 +7,7 @@ package struct ControlCharacter: Rule {
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
-    let hidden = analysis.oddTokens.hidden
+    let hidden = analysis.tokenIndex.hidden
     guard !hidden.isEmpty else { return }
     var flood = Flood()
     // Other quotation marks and dashes in the C1 range tell what U+0085 was meant to be.

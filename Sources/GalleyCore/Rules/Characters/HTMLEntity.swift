@@ -13,7 +13,7 @@ package struct HTMLEntity: Rule {
     var tags: [TextRange] = []
     var flood = Flood()
     var end = 0
-    for token in analysis.oddTokens.symbols {
+    for token in analysis.tokenIndex.symbols {
       let i = document.tokens[token].start
       guard i >= end else { continue }
       let byte = bytes[i]

@@ -7,7 +7,7 @@ package struct Homoglyph: Rule {
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
-    let wide = analysis.oddTokens.wideWords
+    let wide = analysis.tokenIndex.wideWords
     guard !wide.isEmpty else { return }
     // Each distinct word is judged once.
     var verdicts: [WordID: Verdict] = [:]

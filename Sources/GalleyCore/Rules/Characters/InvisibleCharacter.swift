@@ -7,8 +7,8 @@ package struct InvisibleCharacter: Rule {
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
-    let hidden = analysis.oddTokens.hidden
-    guard !hidden.isEmpty || !analysis.oddTokens.symbols.isEmpty else { return }
+    let hidden = analysis.tokenIndex.hidden
+    guard !hidden.isEmpty || !analysis.tokenIndex.symbols.isEmpty else { return }
     let softened = hidden.filter { document.tokens[$0].kind == .word && isOnlySoftHyphens(document.tokens[$0], document) }
     let isSet = softened.count >= Self.hyphenatedThroughout
     var flood = Flood()
@@ -21,7 +21,7 @@ package struct InvisibleCharacter: Rule {
         free(i, document, &flood)
       }
     }
-    for i in analysis.oddTokens.symbols { selector(i, document, &flood) }
+    for i in analysis.tokenIndex.symbols { selector(i, document, &flood) }
     flood.report("invisible characters", to: &findings)
     if isSet { noteHyphens(softened, document, &findings) }
   }

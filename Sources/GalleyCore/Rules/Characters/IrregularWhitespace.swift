@@ -5,7 +5,7 @@ package struct IrregularWhitespace: Rule {
   package init(_ card: RuleCard) {}
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
-    let spaces = analysis.oddTokens.spaces
+    let spaces = analysis.tokenIndex.spaces
     guard !spaces.isEmpty else { return }
     let document = analysis.document
     let habits = SpaceHabits(spaces, document)

@@ -14,11 +14,7 @@ package struct LigatureLoss: Rule {
     guard analysis.resources.isEnglish else { return }
     let tokens = document.tokens
     var found: [(range: TextRange, word: String, frequency: Int)] = []
-    let isPiece = document.vocabulary.words.indices.map { !isWord(WordID($0), analysis) }
-    for i in tokens.indices.dropFirst() where tokens[i].kind == .space && tokens[i].count <= 2 {
-      guard i + 1 < tokens.count, tokens[i - 1].kind == .word, tokens[i + 1].kind == .word,
-        isPiece[Int(tokens[i - 1].word)] || isPiece[Int(tokens[i + 1].word)]
-      else { continue }
+    for i in gaps(analysis) {
       if let word = reading(tokens[i - 1], tokens[i + 1], analysis) {
         found.append((TextRange(tokens[i - 1].start, tokens[i + 1].end), word.text, word.frequency))
       }
@@ -29,7 +25,22 @@ package struct LigatureLoss: Rule {
         place.range, "“\(document.text(place.range))” has lost a ligature: “\(place.word)”",
         fix: Fix(place.range, place.word, confidence: found.count > 1 ? 0.96 : 0.9))
     }
-    for i in analysis.oddTokens.symbols { symbol(i, analysis, &findings) }
+    for i in analysis.tokenIndex.symbols { symbol(i, analysis, &findings) }
+  }
+
+  /// The spaces beside something that is no word, in reading order.
+  private func gaps(_ analysis: Analysis) -> [Int] {
+    let document = analysis.document
+    let tokens = document.tokens
+    var gaps: Set<Int> = []
+    for (id, word) in document.vocabulary.words.enumerated() where !isWord(WordID(id), analysis) {
+      for place in analysis.tokenIndex.places(of: word.folded) where tokens[Int(place)].word == WordID(id) {
+        for i in [Int(place) - 1, Int(place) + 1] where i > 0 && i + 1 < tokens.count && tokens[i].kind == .space && tokens[i].count <= 2 {
+          if tokens[i - 1].kind == .word, tokens[i + 1].kind == .word { gaps.insert(i) }
+        }
+      }
+    }
+    return gaps.sorted()
   }
 
   /// The word that two pieces make with a ligature between them, if one of them is no word by itself.

@@ -9,7 +9,7 @@ package struct StrayCharacter: Rule {
     let document = analysis.document
     let marks = StrayMarks(analysis)
     var paragraphs = document.paragraphs[...]
-    for i in analysis.oddTokens.symbols {
+    for i in analysis.tokenIndex.symbols {
       while let first = paragraphs.first, first.tokens.upperBound <= i { paragraphs.removeFirst() }
       guard let paragraph = paragraphs.first, paragraph.tokens.contains(i), paragraph.words > 1,
         let scalar = document.scalar(at: document.tokens[i].start), StrayMarks.all.contains(scalar)

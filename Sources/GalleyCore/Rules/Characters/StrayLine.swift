@@ -13,7 +13,7 @@ package struct StrayLine: Rule {
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     guard document.paragraphs.count > 1 else { return }
-    let lines = candidates(document)
+    let lines = candidates(analysis)
     guard !lines.isEmpty else { return }
     var counts: [String: Int] = [:]
     for line in lines { counts[line.text, default: 0] += 1 }
@@ -31,34 +31,24 @@ package struct StrayLine: Rule {
 
   private static let ornaments: Set<String> = ["-", "–", "—", "~", "•", "|", "_", "^", ":", "/", "\\", "="]
 
-  /// Lines of one to three stray marks, in one pass.
-  private func candidates(_ document: Document) -> [Line] {
-    let tokens = document.tokens
+  /// Lines of one to three stray marks.
+  private func candidates(_ analysis: Analysis) -> [Line] {
+    let document = analysis.document
     var result: [Line] = []
-    var first: Int?, last = 0, marks = 0, isStray = true
-    func close() {
-      defer { (first, marks, isStray) = (nil, 0, true) }
-      guard let first, isStray, marks <= 3 else { return }
-      let range = TextRange(tokens[first].start, tokens[last].end)
-      let text = document.text(range)
-      guard !Self.isOrnament(text, marks) else { return }
-      result.append(Line(start: range.start, end: range.end, tokens: first..<(last + 1), text: text))
-    }
-    for i in tokens.indices {
-      switch tokens[i].kind {
-      case .lineBreak: close()
-      case .space: continue
-      case .punctuation, .quote, .hyphen, .dash, .symbol:
-        if first == nil { first = i }
-        last = i
+    for line in analysis.shared(Lines.self).lines where line.tokens.count <= 5 {
+      var marks = 0, isStray = true
+      for i in line.tokens where document.tokens[i].kind != .space {
         marks += 1
-        if marks > 3 || !isStrayMark(tokens[i], document) { isStray = false }
-      default:
-        if first == nil { first = i }
-        isStray = false
+        switch document.tokens[i].kind {
+        case .punctuation, .quote, .hyphen, .dash, .symbol: if !isStrayMark(document.tokens[i], document) { isStray = false }
+        default: isStray = false
+        }
       }
+      guard isStray, marks <= 3 else { continue }
+      let text = document.text(line.range)
+      guard !Self.isOrnament(text, marks) else { continue }
+      result.append(Line(start: line.range.start, end: line.range.end, tokens: line.tokens, text: text))
     }
-    close()
     return result
   }
 

@@ -46,7 +46,7 @@ struct StrayMarks {
 
   init(_ analysis: Analysis) {
     document = analysis.document
-    for i in analysis.oddTokens.symbols {
+    for i in analysis.tokenIndex.symbols {
       if let scalar = document.scalar(at: document.tokens[i].start), Self.all.contains(scalar) { counts[scalar, default: 0] += 1 }
     }
   }

@@ -8,12 +8,20 @@ package struct NameVariant: Rule {
     let inventory = analysis.shared(NameInventory.self)
     let variants = NameVariants(analysis).find()
     let seen = Set(variants.map(\.rare.key))
+    func tokens(_ key: [UInt8]) -> [(Token, NameWord)] {
+      var found: [(Token, NameWord)] = []
+      for (id, word) in inventory.words.enumerated() {
+        guard let word, word.key == key, document.vocabulary[WordID(id)].shape != .lower else { continue }
+        for place in analysis.tokenIndex.places(of: document.vocabulary[WordID(id)].folded) {
+          let token = document.tokens[Int(place)]
+          if token.word == WordID(id) { found.append((token, word)) }
+        }
+      }
+      return found
+    }
     for pair in variants + IntroducedVariants(analysis).find().filter({ !seen.contains($0.rare.key) }) {
       let right = document.text(pair.frequent.first)
-      for token in document.tokens where token.kind == .word {
-        guard let word = inventory.words[Int(token.word)], word.key == pair.rare.key,
-          document.vocabulary[token.word].shape != .lower
-        else { continue }
+      for (token, word) in tokens(pair.rare.key) {
         let range = TextRange(token.start, token.end - word.possessive)
         findings.flag(
           range,

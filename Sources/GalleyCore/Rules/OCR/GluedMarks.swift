@@ -10,8 +10,8 @@ struct GluedMarks {
 
   init(_ analysis: Analysis) {
     (self.analysis, document, level) = (analysis, analysis.document, analysis.shared(Damage.self).level)
-    for i in analysis.oddTokens.symbols { if let scalar = document.scalar(at: document.tokens[i].start) { symbols[scalar, default: 0] += 1 } }
-    for i in analysis.oddTokens.symbols where i == 0 || document.tokens[i - 1].kind == .lineBreak {
+    for i in analysis.tokenIndex.symbols { if let scalar = document.scalar(at: document.tokens[i].start) { symbols[scalar, default: 0] += 1 } }
+    for i in analysis.tokenIndex.symbols where i == 0 || document.tokens[i - 1].kind == .lineBreak {
       lineStarts[document.bytes[document.tokens[i].start], default: 0] += 1
     }
   }

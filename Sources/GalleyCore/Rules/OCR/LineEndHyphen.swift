@@ -9,9 +9,9 @@ package struct LineEndHyphen: Rule {
     let document = analysis.document
     let words = analysis.words
     let tokens = document.tokens
-    let isWrapped = analysis.shared(PageSetting.self).isWrapped || Self.isWrapped(document)
+    let isWrapped = analysis.shared(PageSetting.self).isWrapped || Self.isWrapped(analysis)
     let isScan = analysis.shared(Damage.self).level >= .damaged
-    for i in tokens.indices where tokens[i].kind == .hyphen && i > 0 && tokens[i - 1].kind == .word {
+    for i in analysis.tokenIndex.tokens(.hyphen) where i > 0 && tokens[i - 1].kind == .word {
       let left = tokens[i - 1]
       guard let after = document.next(i), after - i <= 3, tokens[after].kind == .word else { continue }
       let right = tokens[after]
@@ -90,12 +90,9 @@ package struct LineEndHyphen: Rule {
   }
 
   /// In hard-wrapped text hyphens at line ends are how it is set.
-  private static func isWrapped(_ document: Document) -> Bool {
-    var breaks = 0
-    for i in document.tokens.indices.dropFirst() where document.tokens[i].kind == .lineBreak {
-      if document.tokens[i - 1].kind == .hyphen { breaks += 1 }
-    }
-    return breaks > 3
+  private static func isWrapped(_ analysis: Analysis) -> Bool {
+    let tokens = analysis.document.tokens
+    return analysis.tokenIndex.tokens(.hyphen).count { $0 + 1 < tokens.count && tokens[$0 + 1].kind == .lineBreak } > 3
   }
 
   private static let prefixes: Set<[UInt8]> = Set(

@@ -59,6 +59,7 @@ private final class RealWordJudge {
   /// By distinct word; nil inside until somebody asks.
   private var keys: [UInt64?]
   private var confusions: [[Lexicon.Confusion]?]
+  private var isCandidate: [Bool] = []
 
   init(_ analysis: Analysis, _ level: Damage.Level) {
     (self.analysis, document, self.level) = (analysis, analysis.document, level)
@@ -66,6 +67,19 @@ private final class RealWordJudge {
     isOld = analysis.shared(PageSetting.self).isOld
     keys = Array(repeating: nil, count: document.vocabulary.words.count)
     confusions = Array(repeating: nil, count: document.vocabulary.words.count)
+    isCandidate = document.vocabulary.words.indices.map { mayBeSlip(WordID($0)) }
+  }
+
+  /// Whether a word may stand for another: in clean text one that stands once and is no small word, particle of a name
+  /// or spelling of old books.
+  private func mayBeSlip(_ id: WordID) -> Bool {
+    let word = document.vocabulary[id]
+    guard word.shape == .lower, word.range.count >= 2, word.flags.isEmpty, analysis.words.isKnown(id) else { return false }
+    if document.terms?.contains(document.vocabulary.folds[Int(word.folded)].text) == true { return false }
+    guard level < .damaged else { return true }
+    guard word.count == 1, !isClosed(id) else { return false }
+    let fold = document.vocabulary.folds[Int(word.folded)].text
+    return NameVocabulary.role(fold) != .particle && !Self.archaic.contains(fold)
   }
 
   /// log₁₀ of the likelihood ratio that a reader would want, by damage; measured on clean news and prose, where the
@@ -84,17 +98,10 @@ private final class RealWordJudge {
 
   func judge(_ i: Int, _ sentence: Sentence) -> Slip? {
     let token = document.tokens[i]
-    let word = document.vocabulary[token.word]
-    guard word.shape == .lower, token.count >= 2, token.flags.isEmpty, analysis.words.isKnown(token.word), !touchesHyphen(i) else {
-      return nil
-    }
-    if document.terms?.contains(document.vocabulary.folds[Int(word.folded)].text) == true { return nil }
-    if level < .damaged, word.count > 1 || isClosed(token.word) || isAmongNames(i, sentence) { return nil }
-    let fold = document.vocabulary.folds[Int(word.folded)].text
-    // Particles of names, and spellings of old books.
-    if level < .damaged, NameVocabulary.role(fold) == .particle || Self.archaic.contains(fold) { return nil }
+    guard isCandidate[Int(token.word)], !touchesHyphen(i), level >= .damaged || !isAmongNames(i, sentence) else { return nil }
     let candidates = confusions(of: token.word)
     if candidates.isEmpty { return nil }
+    let word = document.vocabulary[token.word]
     let key = key(of: token.word)
     let left = neighbour(i, -1, sentence), right = neighbour(i, 1, sentence)
     // In clean text a word that was ever seen beside one of its neighbours is beyond suspicion.

@@ -7,7 +7,7 @@ package struct RunningHeader: Rule {
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
-    let lines = PageLines(document)
+    let lines = PageLines(analysis)
     for i in lines.lines.indices {
       let line = lines.lines[i]
       guard let kind = lines.kind(i) else { continue }
@@ -32,34 +32,16 @@ package struct RunningHeader: Rule {
 
 /// The lines of a document that show something.
 private struct PageLines {
-  struct Line {
-    let tokens: Range<Int>
-    let range: TextRange
-  }
   enum Kind { case number, title }
 
-  let lines: [Line]
+  let lines: [Lines.Line]
   private let document: Document
   /// How many lines have these words, numbers left out.
   private var titles: [[UInt8]: Int] = [:]
 
-  init(_ document: Document) {
-    self.document = document
-    var lines: [Line] = []
-    var start = 0
-    let tokens = document.tokens
-    func close(_ end: Int) {
-      var (low, high) = (start, end)
-      while low < high, tokens[low].isBlank { low += 1 }
-      while high > low, tokens[high - 1].isBlank { high -= 1 }
-      if low < high { lines.append(Line(tokens: low..<high, range: TextRange(tokens[low].start, tokens[high - 1].end))) }
-    }
-    for i in tokens.indices where tokens[i].kind == .lineBreak {
-      close(i)
-      start = i + 1
-    }
-    close(tokens.count)
-    self.lines = lines
+  init(_ analysis: Analysis) {
+    document = analysis.document
+    lines = analysis.shared(Lines.self).lines
     for i in lines.indices where kind(i) == .title { titles[key(lines[i]), default: 0] += 1 }
   }
 
@@ -88,7 +70,7 @@ private struct PageLines {
   }
 
   /// Nothing but a number and dashes or brackets: `12.` is an item of a list, `£12` and `12:30` are not read so.
-  private func isPlain(_ line: Line) -> Bool {
+  private func isPlain(_ line: Lines.Line) -> Bool {
     for k in line.tokens {
       let token = document.tokens[k]
       guard token.kind == .punctuation || token.kind == .quote else { continue }
@@ -110,7 +92,7 @@ private struct PageLines {
 
   func recurs(_ i: Int) -> Bool { (titles[key(lines[i])] ?? 0) >= 3 && i > 0 && i + 1 < lines.count }
 
-  private func key(_ line: Line) -> [UInt8] {
+  private func key(_ line: Lines.Line) -> [UInt8] {
     var key: [UInt8] = []
     for k in line.tokens where document.tokens[k].kind == .word {
       key += lowercased(document.bytes(document.tokens[k]))

@@ -6,20 +6,19 @@ package struct MissingSpace: Rule {
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     let glue = Glue(analysis)
-    for paragraph in document.paragraphs {
-      for i in paragraph.tokens where document.tokens[i].kind == .punctuation {
-        guard i > paragraph.tokens.lowerBound, i + 1 < paragraph.tokens.upperBound,
-          glue.joins(i, paragraph.tokens)
-        else { continue }
-        let (left, mark, right) = (document.tokens[i - 1], document.tokens[i], document.tokens[i + 1])
-        let range = TextRange(left.start, right.end)
-        let before = document.text(TextRange(left.start, mark.end))
-        findings.flag(
-          range, "no space behind “\(document.text(mark.range))”",
-          fix: Fix(range, before + " " + document.text(right.range), confidence: 0.97))
-      }
+    for i in analysis.tokenIndex.tokens(.punctuation) where i > 0 && i + 1 < document.tokens.count {
+      // Hardly any mark touches the word behind it.
+      guard document.tokens[i + 1].kind == .word, let paragraph = document.paragraph(ofToken: i), i > paragraph.tokens.lowerBound,
+        i + 1 < paragraph.tokens.upperBound, glue.joins(i, paragraph.tokens)
+      else { continue }
+      let (left, mark, right) = (document.tokens[i - 1], document.tokens[i], document.tokens[i + 1])
+      let range = TextRange(left.start, right.end)
+      let before = document.text(TextRange(left.start, mark.end))
+      findings.flag(
+        range, "no space behind “\(document.text(mark.range))”",
+        fix: Fix(range, before + " " + document.text(right.range), confidence: 0.97))
     }
-    for i in document.tokens.indices where document.tokens[i].kind == .number {
+    for i in analysis.tokenIndex.tokens(.number) {
       guard let comma = glue.listComma(i) else { continue }
       let token = document.tokens[i]
       let parts = (document.text(TextRange(token.start, comma + 1)), document.text(TextRange(comma + 1, token.end)))

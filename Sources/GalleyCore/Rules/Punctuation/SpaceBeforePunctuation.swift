@@ -5,17 +5,15 @@ package struct SpaceBeforePunctuation: Rule {
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
-    let habits = SpacedMarks(document)
+    let habits = SpacedMarks(analysis)
     let isOld = analysis.shared(PageSetting.self).isOld
     let isFrench = analysis.shared(LanguageProfile.self).language == "fr"
-    for paragraph in document.paragraphs where paragraph.kind != .fragment {
-      for i in paragraph.tokens.dropFirst() {
-        guard habits.isSpaced(i) else { continue }
-        let byte = document.bytes[document.tokens[i].start]
-        let isTall = byte != 0x2C && byte != 0x2E
-        if isTall, isFrench || isOld || habits.isHabit(byte) { continue }
-        flag(document, i, paragraph.tokens.upperBound, &findings)
-      }
+    for i in analysis.tokenIndex.tokens(.punctuation) where habits.isSpaced(i) {
+      guard let paragraph = document.paragraph(ofToken: i), paragraph.kind != .fragment, i > paragraph.tokens.lowerBound else { continue }
+      let byte = document.bytes[document.tokens[i].start]
+      let isTall = byte != 0x2C && byte != 0x2E
+      if isTall, isFrench || isOld || habits.isHabit(byte) { continue }
+      flag(document, i, paragraph.tokens.upperBound, &findings)
     }
   }
 
@@ -41,12 +39,10 @@ struct SpacedMarks {
   private var spaced = [Int](repeating: 0, count: 128)
   private var close = [Int](repeating: 0, count: 128)
 
-  init(_ document: Document) {
-    self.document = document
-    for i in document.tokens.indices {
-      let token = document.tokens[i]
-      guard token.kind == .punctuation, document.bytes[token.start] < 128 else { continue }
-      let byte = Int(document.bytes[token.start])
+  init(_ analysis: Analysis) {
+    document = analysis.document
+    for i in analysis.tokenIndex.tokens(.punctuation) where document.bytes[document.tokens[i].start] < 128 {
+      let byte = Int(document.bytes[document.tokens[i].start])
       if isSpaced(i) { spaced[byte] += 1 } else { close[byte] += 1 }
     }
   }

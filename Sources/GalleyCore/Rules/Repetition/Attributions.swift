@@ -8,8 +8,22 @@ struct Attributions {
 
   init(_ document: Document) {
     self.document = document
-    verbs = document.vocabulary.folds.map { Self.lemmas[$0.text] ?? 0 }
+    var verbs = [UInt8](repeating: 0, count: document.vocabulary.folds.count)
+    for (lemma, forms) in Self.verbForms.enumerated() {
+      for fold in document.vocabulary.marks(forms).folds { verbs[Int(fold)] = UInt8(lemma + 1) }
+    }
+    self.verbs = verbs
     accordingFold = document.vocabulary.foldID("according")
+  }
+
+  /// The sentences that may hold an attribution, in reading order.
+  func sentences(_ analysis: Analysis) -> [Sentence] {
+    let folds = verbs.indices.filter { verbs[$0] != 0 }.map(Vocabulary.FoldedID.init) + (accordingFold.map { [$0] } ?? [])
+    var found: Set<Int> = []
+    for fold in folds {
+      for place in analysis.tokenIndex.places(of: fold) { if let k = document.sentenceIndex(of: Int(place)) { found.insert(k) } }
+    }
+    return found.sorted().map { document.sentences[$0] }
   }
 
   /// A part of a sentence between commas that is an attribution and nothing else.
@@ -23,9 +37,7 @@ struct Attributions {
 
   /// The second attribution with the comma before it, and the first one.
   func double(in sentence: Sentence) -> (first: TextRange, second: TextRange)? {
-    guard sentence.tokens.count >= 12, sentence.tokens.count < 400,
-      sentence.tokens.contains(where: { isVerb($0) != 0 || isAccording($0) })
-    else { return nil }
+    guard sentence.tokens.count >= 12, sentence.tokens.count < 400 else { return nil }
     let clauses = clauses(sentence)
     guard !clauses.isEmpty else { return nil }
     if let head = head(sentence) {
@@ -46,7 +58,6 @@ struct Attributions {
     document.tokens[i].kind == .word ? document.vocabulary[document.tokens[i].word].folded : nil
   }
   private func isVerb(_ i: Int) -> UInt8 { fold(i).map { verbs[Int($0)] } ?? 0 }
-  private func isAccording(_ i: Int) -> Bool { accordingFold != nil && fold(i) == accordingFold }
 
   // MARK: the sentence's own subject
 
@@ -143,26 +154,19 @@ struct Attributions {
 
   // MARK: word lists
 
-  private static func set(_ words: String) -> Set<[UInt8]> { Set(words.split(separator: " ").map { Array($0.utf8) }) }
   private static let according: UInt8 = 255
-  private static let articles = set("the a an mr mr. mrs mrs. ms ms. dr dr. sir lord lady president minister prime general senator sen sen. rep rep. professor prof")
-  private static let pronouns = set("he she it they i we")
-  private static let times = set(
+  private static let articles = WordSet("the a an mr mr. mrs mrs. ms ms. dr dr. sir lord lady president minister prime general senator sen sen. rep rep. professor prof")
+  private static let pronouns = WordSet("he she it they i we")
+  private static let times = WordSet(
     """
     on in a an the at late early yesterday today earlier later last this week month year night morning afternoon evening monday tuesday \
     wednesday thursday friday saturday sunday january february march april may june july august september october november \
     december statement interview report also
     """)
-  private static let lemmas: [[UInt8]: UInt8] = {
-    var result: [[UInt8]: UInt8] = [:]
-    let verbs = [
-      "say said says", "tell told tells", "add added adds", "announce announced announces", "report reported reports",
-      "state stated states", "claim claimed claims", "write wrote writes", "note noted notes", "explain explained explains",
-      "argue argued argues", "insist insisted insists", "believe believes", "warn warned warns", "confirm confirmed confirms",
-    ]
-    for (i, forms) in verbs.enumerated() {
-      for form in forms.split(separator: " ") { result[Array(form.utf8)] = UInt8(i + 1) }
-    }
-    return result
-  }()
+  /// The forms of each verb.
+  private static let verbForms = [
+    "say said says", "tell told tells", "add added adds", "announce announced announces", "report reported reports",
+    "state stated states", "claim claimed claims", "write wrote writes", "note noted notes", "explain explained explains",
+    "argue argued argues", "insist insisted insists", "believe believes", "warn warned warns", "confirm confirmed confirms",
+  ].map(WordSet.init(_:))
 }

@@ -10,10 +10,14 @@ package struct DoubledPhrase: Rule {
     // Where each word was seen last, for the distance of its repetition.
     var seen = [Int32](repeating: -1, count: document.vocabulary.folds.count)
     var flood = Flood()
-    for paragraph in document.paragraphs where paragraph.words >= 4 { repetitions(paragraph, document, &seen, &flood) }
+    var list: [Element] = []
+    for paragraph in document.paragraphs where paragraph.words >= 4 {
+      fill(&list, paragraph, document)
+      repetitions(list, paragraph, document, &seen, &flood)
+    }
     flood.report("phrases written twice", to: &findings)
     let attributions = Attributions(document)
-    for sentence in document.sentences {
+    for sentence in attributions.sentences(analysis) {
       guard let double = attributions.double(in: sentence) else { continue }
       findings.flag(
         double.second, "the attribution is given twice in one sentence", severity: .warning,
@@ -29,9 +33,9 @@ package struct DoubledPhrase: Rule {
     let isWord: Bool
   }
 
-  private func elements(_ paragraph: Paragraph, _ document: Document) -> [Element] {
-    var result: [Element] = []
-    result.reserveCapacity(paragraph.tokens.count / 2 + 1)
+  /// Reads the elements of a paragraph into a list that serves all of them.
+  private func fill(_ result: inout [Element], _ paragraph: Paragraph, _ document: Document) {
+    result.removeAll(keepingCapacity: true)
     for i in paragraph.tokens {
       let token = document.tokens[i]
       if token.isBlank { continue }
@@ -43,13 +47,13 @@ package struct DoubledPhrase: Rule {
         result.append(Element(token: i, key: hash | 0x8000_0000, isWord: false))
       }
     }
-    return result
   }
 
   /// Finds immediate repetitions in one pass: a phrase of `d` elements given twice has each word `d` behind its last
   /// occurrence, and at least one of them is not repeated within the phrase.
-  private func repetitions(_ paragraph: Paragraph, _ document: Document, _ seen: inout [Int32], _ flood: inout Flood) {
-    let list = elements(paragraph, document)
+  private func repetitions(
+    _ list: [Element], _ paragraph: Paragraph, _ document: Document, _ seen: inout [Int32], _ flood: inout Flood
+  ) {
     var done = 0
     for i in list.indices where list[i].isWord {
       let key = Int(list[i].key)

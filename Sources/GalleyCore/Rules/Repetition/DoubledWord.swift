@@ -34,16 +34,16 @@ package struct DoubledWord: Rule {
       flood.add(range, "“\(word)” is written twice", fixes: [Fix(range, word, confidence: confidence)], severity: verdict)
     }
     flood.report("words written twice", to: &findings)
-    checkAroundAdverb(document, &findings)
+    checkAroundAdverb(analysis, &findings)
   }
 
   /// “who also who heads”, “was then was”: two versions of an edit, one on each side of an adverb.
-  private func checkAroundAdverb(_ document: Document, _ findings: inout Findings) {
+  private func checkAroundAdverb(_ analysis: Analysis, _ findings: inout Findings) {
+    let document = analysis.document
     let tokens = document.tokens
-    let (adverbs, words) = (Self.folds(Self.adverbs, document), Self.folds(Self.onceOnly, document))
-    guard !adverbs.isEmpty, !words.isEmpty else { return }
-    for i in tokens.indices.dropFirst(2).dropLast(2)
-    where tokens[i].kind == .word && adverbs.contains(document.vocabulary[tokens[i].word].folded) {
+    let words = document.vocabulary.marks(Self.onceOnly)
+    guard !words.isEmpty else { return }
+    for i in analysis.places(of: Self.adverbs) where i >= 2 && i < tokens.count - 2 {
       let (before, after) = (tokens[i - 2], tokens[i + 2])
       guard tokens[i - 1].kind == .space, tokens[i + 1].kind == .space, before.kind == .word, before.word == after.word,
         words.contains(document.vocabulary[before.word].folded)
@@ -56,12 +56,9 @@ package struct DoubledWord: Rule {
     }
   }
 
-  private static func folds(_ words: String, _ document: Document) -> Set<Vocabulary.FoldedID> {
-    Set(words.split(separator: " ").compactMap { document.vocabulary.foldID(String($0)) })
-  }
-  private static let adverbs = "also already still now then only just even never always often later recently currently"
+  private static let adverbs = WordSet("also already still now then only just even never always often later recently currently")
   /// Words that a clause has once: not “is” (“what it is now is …”), “that”, “do” or “had” (“had never had”).
-  private static let onceOnly = "who which was were will would could should may might must can"
+  private static let onceOnly = WordSet("who which was were will would could should may might must can")
 
   private func pairs(_ document: Document) -> [Pair] {
     let tokens = document.tokens

@@ -26,10 +26,6 @@ struct RepeatedText: SharedAnalysis {
     findSentences()
   }
 
-  private func folds(_ tokens: Range<Int>) -> [UInt32] {
-    tokens.compactMap { document.tokens[$0].kind == .word ? document.vocabulary[document.tokens[$0].word].folded : nil }
-  }
-
   /// Words and figures: two sentences that differ in a number are two sentences.
   private func hash(_ tokens: Range<Int>) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
@@ -51,6 +47,7 @@ struct RepeatedText: SharedAnalysis {
     guard document.paragraphs.count > 1 else { return }
     var exact: [UInt64: Int] = [:]
     var samples: [UInt64: Int32] = [:]
+    var shingles: [UInt64] = []
     for (index, paragraph) in document.paragraphs.enumerated() where paragraph.words >= Self.leastParagraph {
       let key = hash(paragraph.tokens)
       if let first = exact[key], document.paragraphs[first].words == paragraph.words {
@@ -58,7 +55,8 @@ struct RepeatedText: SharedAnalysis {
         continue
       }
       exact[key] = index
-      let shingles = shingles(paragraph.tokens).filter { $0 & Self.sampling == 0 }
+      shingles.removeAll(keepingCapacity: true)
+      eachShingle(paragraph.tokens) { if $0 & Self.sampling == 0 { shingles.append($0) } }
       var votes: [Int: Int] = [:]
       for shingle in shingles { if let other = samples[shingle] { votes[Int(other), default: 0] += 1 } }
       for shingle in shingles { samples[shingle] = Int32(truncatingIfNeeded: index) }
@@ -69,21 +67,32 @@ struct RepeatedText: SharedAnalysis {
     }
   }
 
-  /// Hashes of each three words in a row.
-  private func shingles(_ tokens: Range<Int>) -> [UInt64] {
-    let words = folds(tokens)
-    guard words.count >= 3 else { return [] }
-    return (2..<words.count).map { i in
-      var hash = UInt64(words[i - 2]) &* 0x9E37_79B9_7F4A_7C15
-      hash = (hash ^ UInt64(words[i - 1])) &* 0xBF58_476D_1CE4_E5B9
-      hash = (hash ^ UInt64(words[i]) ^ hash >> 31) &* 0x94D0_49BB_1331_11EB
-      return hash ^ hash >> 29
+  /// Hands over the hashes of each three words in a row.
+  private func eachShingle(_ tokens: Range<Int>, _ body: (UInt64) -> Void) {
+    var first: UInt64 = 0, second: UInt64 = 0
+    var count = 0
+    for i in tokens where document.tokens[i].kind == .word {
+      let third = UInt64(document.vocabulary[document.tokens[i].word].folded)
+      count += 1
+      if count > 2 {
+        var hash = first &* 0x9E37_79B9_7F4A_7C15
+        hash = (hash ^ second) &* 0xBF58_476D_1CE4_E5B9
+        hash = (hash ^ third ^ hash >> 31) &* 0x94D0_49BB_1331_11EB
+        body(hash ^ hash >> 29)
+      }
+      (first, second) = (second, third)
     }
+  }
+
+  private func shingles(_ tokens: Range<Int>) -> Set<UInt64> {
+    var found: Set<UInt64> = []
+    eachShingle(tokens) { found.insert($0) }
+    return found
   }
 
   /// Jaccard similarity of the shingles of two texts.
   private func likeness(_ a: Range<Int>, _ b: Range<Int>) -> Double {
-    let (x, y) = (Set(shingles(a)), Set(shingles(b)))
+    let (x, y) = (shingles(a), shingles(b))
     let union = x.union(y).count
     return union == 0 ? 0 : Double(x.intersection(y).count) / Double(union)
   }

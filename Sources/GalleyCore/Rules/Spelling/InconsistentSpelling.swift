@@ -31,21 +31,25 @@ package struct InconsistentSpelling: Rule {
         }
       }
     }
-    for pair in Doublets.pairs { checkWords(pair.usual, pair.other, document, &findings) }
+    for pair in Doublets.pairs { checkWords(pair.usual, pair.other, analysis, &findings) }
   }
 
   /// “adviser” and “advisor”: common words, in lower case.
-  private func checkWords(_ usual: [UInt8], _ other: [UInt8], _ document: Document, _ findings: inout Findings) {
+  private func checkWords(_ usual: [UInt8], _ other: [UInt8], _ analysis: Analysis, _ findings: inout Findings) {
+    let document = analysis.document
     let vocabulary = document.vocabulary
     guard let a = vocabulary.foldID(usual), let b = vocabulary.foldID(other), vocabulary.folds[Int(a)].lowerCount > 0,
       vocabulary.folds[Int(b)].lowerCount > 0
     else { return }
     let isOtherRarer = vocabulary.folds[Int(b)].lowerCount <= vocabulary.folds[Int(a)].lowerCount
     let (rare, frequent, right) = isOtherRarer ? (b, a, usual) : (a, b, other)
-    let tokens = document.tokens.filter { $0.kind == .word && vocabulary[$0.word].shape == .lower }
-    guard let first = tokens.first(where: { vocabulary[$0.word].folded == frequent }) else { return }
+    let tokens = document.tokens
+    func small(_ fold: Vocabulary.FoldedID) -> some Sequence<Token> {
+      analysis.tokenIndex.places(of: fold).lazy.map { tokens[Int($0)] }.filter { vocabulary[$0.word].shape == .lower }
+    }
+    guard let first = small(frequent).first(where: { _ in true }) else { return }
     let spelling = String(decoding: right, as: UTF8.self)
-    for token in tokens where vocabulary[token.word].folded == rare {
+    for token in small(rare) {
       findings.flag(
         token.range,
         "\(document.text(token.range)) and \(spelling) are two spellings of one word; the text writes \(spelling) elsewhere "
@@ -59,8 +63,17 @@ package struct InconsistentSpelling: Rule {
   private func groups(_ inventory: NameInventory, _ document: Document) -> [[Spelling]] {
     var index: [String: Int] = [:]
     var groups: [[Spelling]] = []
-    for (i, mention) in inventory.mentions.enumerated() where mention.words.count == 1 && !mention.isHeading {
-      guard mention.kind == .demonym || mention.kind == .place && !mention.isEmbedded, let word = inventory.words[Int(mention.words[0])],
+    // A word is asked once for each kind of name that it is.
+    var known: [UInt64: (group: Int, spelling: Int)] = [:]
+    for i in inventory.mentions.indices where inventory.mentions[i].kind == .demonym || inventory.mentions[i].kind == .place {
+      let mention = inventory.mentions[i]
+      guard mention.words.count == 1, !mention.isHeading, mention.kind == .demonym || !mention.isEmbedded else { continue }
+      let identity = UInt64(mention.words[0]) << 8 | UInt64(mention.kind.rawValue)
+      if let (group, spelling) = known[identity] {
+        groups[group][spelling].mentions.append(i)
+        continue
+      }
+      guard let word = inventory.words[Int(mention.words[0])],
         let reading = mention.kind == .place
           ? Places.best(mention.readings) : mention.readings.first(where: { $0.kind == .demonym })
       else { continue }
@@ -70,18 +83,17 @@ package struct InconsistentSpelling: Rule {
       let head = preferred.isEmpty ? word.key : lowercased(Array(preferred.utf8)[...])
       let name = "\(mention.kind.rawValue)/\(reading.name)/\(String(decoding: head, as: UTF8.self))"
       let group: Int
-      if let known = index[name] {
-        group = known
+      if let present = index[name] {
+        group = present
       } else {
         group = groups.count
         index[name] = group
         groups.append([])
       }
-      if let known = groups[group].firstIndex(where: { $0.key == word.key }) {
-        groups[group][known].mentions.append(i)
-      } else {
-        groups[group].append(Spelling(key: word.key, isPreferred: word.key == head, mentions: [i]))
-      }
+      let spelling = groups[group].firstIndex { $0.key == word.key } ?? groups[group].count
+      if spelling == groups[group].count { groups[group].append(Spelling(key: word.key, isPreferred: word.key == head)) }
+      groups[group][spelling].mentions.append(i)
+      known[identity] = (group, spelling)
     }
     return groups
   }

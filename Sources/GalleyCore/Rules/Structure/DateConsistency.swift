@@ -5,13 +5,11 @@ package struct DateConsistency: Rule {
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
-    for paragraph in document.paragraphs {
-      for i in paragraph.tokens where document.tokens[i].kind == .word && document.tokens[i].count <= 10 {
-        guard let month = Months.number(of: document.bytes(document.tokens[i])),
-          let date = WrittenDate(month: month, at: i, in: paragraph.tokens, document)
-        else { continue }
-        judge(date, document, &findings)
-      }
+    for i in analysis.places(of: Months.words) {
+      guard let paragraph = document.paragraph(ofToken: i), let month = Months.number(of: document.bytes(document.tokens[i])),
+        let date = WrittenDate(month: month, at: i, in: paragraph.tokens, document)
+      else { continue }
+      judge(date, document, &findings)
     }
   }
 

@@ -11,11 +11,18 @@ package struct LowercaseSentenceStart: Rule {
     if document.isTechnical { return }
     var starts: [Int] = []
     for (p, paragraph) in document.paragraphs.enumerated() where paragraph.kind == .prose {
-      if opensText(p, document), isPlainWord(paragraph.tokens.lowerBound, paragraph.tokens, analysis) { starts.append(paragraph.tokens.lowerBound) }
-      for i in paragraph.tokens.dropFirst(2) where document.tokens[i].kind == .word && document.tokens[i - 1].isBlank {
-        guard isPlainWord(i, paragraph.tokens, analysis), endsSentence(i - 2, paragraph.tokens, analysis) else { continue }
-        starts.append(i)
+      if isSmallWord(paragraph.tokens.lowerBound, document), opensText(p, document),
+        isPlainWord(paragraph.tokens.lowerBound, paragraph.tokens, analysis)
+      {
+        starts.append(paragraph.tokens.lowerBound)
       }
+    }
+    for stop in analysis.tokenIndex.tokens(.punctuation) where stop + 2 < document.tokens.count && document.tokens[stop + 1].isBlank {
+      let i = stop + 2
+      guard isSmallWord(i, document), let paragraph = document.paragraph(ofToken: i), paragraph.kind == .prose,
+        i - paragraph.tokens.lowerBound >= 2, isPlainWord(i, paragraph.tokens, analysis), endsSentence(stop, paragraph.tokens, analysis)
+      else { continue }
+      starts.append(i)
     }
     // Some write all their sentences so.
     guard starts.count <= 2 || starts.count * 20 < document.sentences.count else { return }
@@ -36,11 +43,15 @@ package struct LowercaseSentenceStart: Rule {
     }
   }
 
+  private func isSmallWord(_ i: Int, _ document: Document) -> Bool {
+    document.tokens[i].kind == .word && document.vocabulary[document.tokens[i].word].shape == .lower
+  }
+
   /// A small dictionary word that is no brand's or poet's name.
   private func isPlainWord(_ i: Int, _ range: Range<Int>, _ analysis: Analysis) -> Bool {
     let document = analysis.document
     let token = document.tokens[i]
-    guard token.kind == .word, document.vocabulary[token.word].shape == .lower, token.flags.isDisjoint(with: [.digit, .dotted, .nonASCII]),
+    guard isSmallWord(i, document), token.flags.isDisjoint(with: [.digit, .dotted, .nonASCII]),
       token.count > 1 || document.bytes[token.start] == 0x61, i + 1 < range.upperBound, document.tokens[i + 1].isBlank,
       analysis.words.isKnown(token.word), analysis.words.frequency(token.word) >= 40
     else { return false }
@@ -62,7 +73,7 @@ package struct LowercaseSentenceStart: Rule {
   }
 
   private static let vowels = Set("aeiouy".utf8)
-  private static let particles = Set("van von de der da di du la le al el bin ibn del des".split(separator: " ").map { Array($0.utf8) })
+  private static let particles = WordSet("van von de der da di du la le al el bin ibn del des")
 
   private func flag(_ i: Int, _ document: Document, _ findings: inout Findings) {
     let range = document.tokens[i].range

@@ -11,16 +11,15 @@ package struct MidsentenceCapital: Rule {
     // Technical texts name fields and sections by their headings.
     if document.isTechnical || analysis.shared(PageSetting.self).isVerse { return }
     var slips: [(token: Int, fold: Vocabulary.FoldedID)] = []
+    let mayBeCommon = candidates(analysis)
+    let joiners = document.vocabulary.marks(joining)
     for (k, sentence) in document.sentences.enumerated() where document.paragraphs[sentence.paragraph].kind == .prose {
       var isTitle: Bool?
-      for i in sentence.tokens.dropFirst(2) where tokens[i].kind == .word {
+      for i in sentence.tokens.dropFirst(2) where tokens[i].kind == .word && mayBeCommon[Int(tokens[i].word)] {
+        guard tokens[i - 1].kind == .space, tokens[i - 2].kind == .word else { continue }
         let word = document.vocabulary[tokens[i].word]
-        guard word.shape == .capitalised || word.shape == .upper && tokens[i].count == 1, tokens[i - 1].kind == .space,
-          tokens[i - 2].kind == .word, tokens[i].flags.isDisjoint(with: [.dotted, .digit, .apostrophe])
-        else { continue }
-        let small = document.vocabulary.folds[Int(word.folded)].text
-        guard let place = Place(i, in: k, small, analysis) else { continue }
-        let isTitled = isTitle ?? isTitleCase(sentence, document)
+        guard let place = Place(i, in: k, document.vocabulary.folds[Int(word.folded)].text, analysis) else { continue }
+        let isTitled = isTitle ?? isTitleCase(sentence, joiners, document)
         isTitle = isTitled
         guard !isTitled, isSlip(place, word, analysis) else { continue }
         slips.append((i, word.folded))
@@ -38,6 +37,19 @@ package struct MidsentenceCapital: Rule {
     }
   }
 
+  /// By distinct word: whether it is a common one with a capital, nobody's name as a rule.
+  private func candidates(_ analysis: Analysis) -> [Bool] {
+    let vocabulary = analysis.document.vocabulary
+    let functions = vocabulary.marks(functionWords), names = vocabulary.marks(namelike)
+    return vocabulary.words.enumerated().map { id, word in
+      guard word.shape == .capitalised || word.shape == .upper && word.range.count == 1,
+        word.flags.isDisjoint(with: [.dotted, .digit, .apostrophe])
+      else { return false }
+      return functions.contains(word.folded)
+        || word.range.count >= 3 && !names.contains(word.folded) && analysis.words.frequency(WordID(id)) >= 30
+    }
+  }
+
   /// A capitalised word in mid-sentence that may be a common one, and its neighbours.
   private struct Place {
     let token: Int, sentence: Int
@@ -51,8 +63,6 @@ package struct MidsentenceCapital: Rule {
       // “See New packages”: a title. “When: noon”: a label.
       if titling.contains(document.vocabulary.fold(of: document.tokens[i - 2].word).text) { return nil }
       if i + 1 < document.tokens.count, document.tokens[i + 1].kind == .punctuation, document.bytes[document.tokens[i + 1].start] == 0x3A { return nil }
-      guard functionWords.contains(small) || small.count >= 3 && !namelike.contains(small) && analysis.words.frequency(document.tokens[i].word) >= 30
-      else { return nil }
       (token, sentence, self.small) = (i, k, small)
       before = i - 2
       next = document.next(i, limit: document.sentences[k].tokens.upperBound)
@@ -189,11 +199,11 @@ package struct MidsentenceCapital: Rule {
   }
 
   /// A headline or title: nearly all words that a title writes large are large.
-  private func isTitleCase(_ sentence: Sentence, _ document: Document) -> Bool {
+  private func isTitleCase(_ sentence: Sentence, _ joiners: WordMarks, _ document: Document) -> Bool {
     var capitals = 0, words = 0
     for i in sentence.tokens where document.tokens[i].kind == .word {
       let word = document.vocabulary[document.tokens[i].word]
-      if word.shape == .lower, joining.contains(document.vocabulary.folds[Int(word.folded)].text) { continue }
+      if word.shape == .lower, joiners.contains(word.folded) { continue }
       words += 1
       if word.shape != .lower { capitals += 1 }
     }
@@ -201,7 +211,7 @@ package struct MidsentenceCapital: Rule {
   }
 }
 
-private func set(_ words: String) -> Set<[UInt8]> { Set(words.split(separator: " ").map { Array($0.utf8) }) }
+private func set(_ words: String) -> WordSet { WordSet(words) }
 private let prepositions = set("of in at for from with to by")
 private let verbs = set("is are was were has have had does did can could will would should must")
 /// What stands between the large words of a name.
@@ -210,18 +220,18 @@ private let questions = set("how what why where when who")
 private let titling = set("see section chapter entitled titled called named van der den von de la le du di da del")
 private let definite = set("the this our that")
 /// “No” votes, and pronouns that some print with a capital for God.
-private let reverential: Set<[UInt8]> = Set(
-  "no he him his himself thou thy thee her".split(separator: " ").map { Array($0.utf8) })
-private let functionWords: Set<[UInt8]> = Set(
+private let reverential = WordSet(
+  "no he him his himself thou thy thee her")
+private let functionWords = WordSet(
   """
   the a an of to in on at by for from with and or but as is are was were be been has have had that this these those \
   which who whom whose than then so if when while because into onto upon over under about after before between \
   through during without within not no nor he she they we his her their our its him them my your it there where \
   how what why did does do can could would should might must will shall very also only just
-  """.split(separator: " ").map { Array($0.utf8) })
+  """)
 
 /// Common words that are names, offices or days as often.
-private let namelike: Set<[UInt8]> = Set(
+private let namelike = WordSet(
   """
   may will march august mark rose hope grace faith god lord lady church state west east north south president minister \
   prime queen king prince pope bill sun earth moon internet web government parliament congress senate house court \
@@ -233,4 +243,4 @@ private let namelike: Set<[UInt8]> = Set(
   reformation restoration definition administration allies coast sound strategy resources communities search mass \
   sat mon wed mar dec sept tues thurs reality learning easter sabbath bible scripture testament \
   world euro premier premiership scots web republic federal national international english french german
-  """.split(separator: " ").map { Array($0.utf8) })
+  """)

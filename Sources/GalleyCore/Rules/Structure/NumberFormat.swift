@@ -7,17 +7,9 @@ package struct NumberFormat: Rule {
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     let tokens = document.tokens
-    var numerals: [Int] = []
-    for paragraph in document.paragraphs where paragraph.kind != .fragment {
-      for i in paragraph.tokens {
-        let token = tokens[i]
-        if token.kind == .number {
-          numerals.append(i)
-        } else if token.kind == .word, token.flags.contains(.digit), token.count <= 12 {
-          flagWord(i, document, &findings)
-        }
-      }
-    }
+    func isInText(_ i: Int) -> Bool { document.paragraph(ofToken: i).map { $0.kind != .fragment } ?? false }
+    for i in analysis.tokenIndex.wordsWithDigits where tokens[i].count <= 12 && isInText(i) { flagWord(i, document, &findings) }
+    let numerals = analysis.tokenIndex.tokens(.number).filter(isInText)
     guard !numerals.isEmpty else { return }
     let habits = Habits(numerals, document)
     for i in numerals { flagNumber(i, habits, document, &findings) }

@@ -5,23 +5,18 @@ package struct RunTogetherParagraphs: Rule {
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
-    for (k, sentence) in document.sentences.enumerated() where document.paragraphs[sentence.paragraph].kind == .prose {
-      guard sentence.tokens.count >= 16 else { continue }
-      for i in sentence.tokens.dropFirst(6).dropLast(6)
-      where document.tokens[i].kind == .word && isStarter(i, document) && document.tokens[i - 1].isBlank {
-        guard isSeam(i, k, analysis) else { continue }
-        let last = document.tokens[i - 2]
-        let range = TextRange(last.start, document.tokens[i].end)
-        findings.flag(
-          range, "two sentences run together without a stop",
-          fix: Fix(edits: [Edit(TextRange(last.end, last.end), ".")], confidence: 0.8, safety: .unsafe))
-      }
+    for i in analysis.places(of: Self.starters) where i > 0 && document.vocabulary[document.tokens[i].word].shape == .capitalised {
+      guard document.tokens[i - 1].isBlank, let k = document.sentenceIndex(of: i) else { continue }
+      let sentence = document.sentences[k]
+      guard document.paragraphs[sentence.paragraph].kind == .prose, sentence.tokens.count >= 16,
+        i - sentence.tokens.lowerBound >= 6, sentence.tokens.upperBound - i > 6, isSeam(i, k, analysis)
+      else { continue }
+      let last = document.tokens[i - 2]
+      let range = TextRange(last.start, document.tokens[i].end)
+      findings.flag(
+        range, "two sentences run together without a stop",
+        fix: Fix(edits: [Edit(TextRange(last.end, last.end), ".")], confidence: 0.8, safety: .unsafe))
     }
-  }
-
-  private func isStarter(_ i: Int, _ document: Document) -> Bool {
-    let word = document.vocabulary[document.tokens[i].word]
-    return word.shape == .capitalised && Self.starters.contains(document.vocabulary.folds[Int(word.folded)].text)
   }
 
   /// Whether a whole clause stands on both sides.
@@ -65,5 +60,5 @@ package struct RunTogetherParagraphs: Rule {
     return false
   }
 
-  private static let starters = Set("the he she it they we this these those there but however meanwhile".split(separator: " ").map { Array($0.utf8) })
+  private static let starters = WordSet("the he she it they we this these those there but however meanwhile")
 }

@@ -1,0 +1,139 @@
+/// Where the tokens of a document are that some rule looks for, found in one pass. A rule that asks here visits only
+/// what concerns it. Indices of tokens ascend in every list.
+package struct TokenIndex: SharedAnalysis {
+  private var marks: [Int] = [], quotes: [Int] = [], dashes: [Int] = [], hyphens: [Int] = [], numbers: [Int] = []
+  private var ellipses: [Int] = [], lineBreaks: [Int] = [], verbatims: [Int] = []
+  /// By folded word: where its places begin in `places`.
+  private var firsts: [UInt32] = []
+  private var places: [UInt32] = []
+
+  /// Symbols, and the backtick and acute accent among the quotation marks.
+  package private(set) var symbols: [Int] = []
+  /// Invisible and control characters: tokens of their own, words that hold one, and form feeds.
+  package private(set) var hidden: [Int] = []
+  /// Words with a scalar beyond ASCII.
+  package private(set) var wideWords: [Int] = []
+  /// Everything with a scalar beyond ASCII but verbatim text: words, marks, white space.
+  package private(set) var wide: [Int] = []
+  /// White space other than one plain space.
+  package private(set) var spaces: [Int] = []
+  /// Words with a digit in them.
+  package private(set) var wordsWithDigits: [Int] = []
+
+  package init(_ analysis: Analysis) {
+    let document = analysis.document
+    let vocabulary = document.vocabulary
+    let span = document.bytes.span
+    let tokens = document.tokens.span
+    var next: [UInt32] = []
+    next.reserveCapacity(vocabulary.folds.count + 1)
+    var sum = 0
+    for fold in vocabulary.folds {
+      next.append(UInt32(truncatingIfNeeded: sum))
+      sum += fold.count
+    }
+    next.append(UInt32(truncatingIfNeeded: sum))
+    firsts = next
+    var places = [UInt32](repeating: 0, count: sum)
+    let folds = vocabulary.words.map(\.folded)
+    for i in tokens.indices {
+      let token = tokens[i]
+      switch token.kind {
+      case .word:
+        let fold = Int(folds[Int(token.word)])
+        places[Int(next[fold])] = UInt32(truncatingIfNeeded: i)
+        next[fold] += 1
+        guard !token.flags.isDisjoint(with: [.invisible, .nonASCII, .digit]) else { continue }
+        if token.flags.contains(.invisible) { hidden.append(i) }
+        if token.flags.contains(.nonASCII) {
+          wideWords.append(i)
+          wide.append(i)
+        }
+        if token.flags.contains(.digit) { wordsWithDigits.append(i) }
+        continue
+      case .space:
+        if token.count == 1, span[token.start] == 0x20 { continue }
+        spaces.append(i)
+      case .punctuation: marks.append(i)
+      case .lineBreak:
+        lineBreaks.append(i)
+        if span[token.start] == 0x0C { hidden.append(i) }
+      case .quote:
+        quotes.append(i)
+        if span[token.start] == 0x60 || token.count == 2 && span[token.start] == 0xC2 { symbols.append(i) }
+      case .hyphen: hyphens.append(i)
+      case .number: numbers.append(i)
+      case .dash: dashes.append(i)
+      case .symbol: symbols.append(i)
+      case .invisible: hidden.append(i)
+      case .ellipsis: ellipses.append(i)
+      case .verbatim: verbatims.append(i)
+      }
+      if span[token.start] >= 0x80 || token.flags.contains(.nonASCII) { wide.append(i) }
+    }
+    self.places = places
+  }
+
+  /// The tokens of a kind; none for words and plain spaces, of which there are too many. See also `symbols`, `hidden`.
+  package func tokens(_ kind: Token.Kind) -> [Int] {
+    switch kind {
+    case .punctuation: marks
+    case .quote: quotes
+    case .dash: dashes
+    case .hyphen: hyphens
+    case .number: numbers
+    case .ellipsis: ellipses
+    case .lineBreak: lineBreaks
+    case .verbatim: verbatims
+    case .word, .space, .symbol, .invisible: []
+    }
+  }
+
+  /// Where a word stands, in any case.
+  package func places(of fold: Vocabulary.FoldedID) -> ArraySlice<UInt32> {
+    places[Int(firsts[Int(fold)])..<Int(firsts[Int(fold) + 1])]
+  }
+
+  /// Where the words of a set stand, in reading order.
+  package func places(of marks: WordMarks) -> [Int] {
+    var found: [Int] = []
+    for fold in marks.folds { for place in places(of: fold) { found.append(Int(place)) } }
+    if marks.folds.count > 1 { found.sort() }
+    return found
+  }
+}
+
+extension Analysis {
+  package var tokenIndex: TokenIndex { shared() }
+
+  /// Where the words of a set stand, in reading order.
+  package func places(of set: WordSet) -> [Int] {
+    let marks = document.vocabulary.marks(set)
+    return marks.isEmpty ? [] : tokenIndex.places(of: marks)
+  }
+}
+
+extension Document {
+  /// The scalar that begins at a byte offset.
+  package func scalar(at offset: Int) -> UInt32? {
+    offset < bytes.count ? decodeScalar(bytes.span, offset).scalar : nil
+  }
+
+  /// The scalar that ends before a byte offset.
+  package func scalar(before offset: Int) -> UInt32? {
+    guard offset > 0 else { return nil }
+    var start = offset - 1
+    while start > 0, bytes[start] & 0xC0 == 0x80 { start -= 1 }
+    return decodeScalar(bytes.span, start).scalar
+  }
+
+  /// The paragraph that holds token `i`; nil between paragraphs.
+  package func paragraph(ofToken i: Int) -> Paragraph? {
+    var low = 0, high = paragraphs.count
+    while low < high {
+      let middle = (low + high) / 2
+      if paragraphs[middle].tokens.upperBound <= i { low = middle + 1 } else { high = middle }
+    }
+    return low < paragraphs.count && paragraphs[low].tokens.contains(i) ? paragraphs[low] : nil
+  }
+}

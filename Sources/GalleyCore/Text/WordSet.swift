@@ -1,0 +1,68 @@
+/// A closed set of lower-case words that a rule asks for, with the keys by which a vocabulary finds them.
+package struct WordSet: Sendable {
+  let members: [[UInt8]]
+  /// See `Vocabulary.key`.
+  fileprivate let keys: [UInt64]
+  /// Indices of members plus one: open addressing with linear probing.
+  private var slots: [UInt16]
+
+  /// - Parameter words: parted by white space
+  package init(_ words: String) {
+    self.init(words.utf8.split { $0 == 0x20 || $0 == 0x0A }.map(Array.init))
+  }
+
+  package init(_ words: [[UInt8]]) {
+    members = words
+    keys = words.map { Vocabulary.key($0) }
+    var size = 4
+    while size < words.count * 2 { size *= 2 }
+    slots = Array(repeating: 0, count: size)
+    for (i, key) in keys.enumerated() {
+      var slot = Vocabulary.slot(key, size)
+      while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
+      slots[slot] = UInt16(i + 1)
+    }
+  }
+
+  package func contains(_ word: [UInt8]) -> Bool {
+    let key = Vocabulary.key(word)
+    var slot = Vocabulary.slot(key, slots.count)
+    while slots[slot] != 0 {
+      let i = Int(slots[slot]) - 1
+      if keys[i] == key, members[i] == word { return true }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return false
+  }
+}
+
+/// The words of a document that belong to a `WordSet`: found once, then asked for by identity.
+package struct WordMarks: Sendable {
+  /// By folded word.
+  private var isMember: [Bool]
+  /// The members that the document has.
+  package private(set) var folds: [Vocabulary.FoldedID] = []
+
+  fileprivate init(_ count: Int) { isMember = Array(repeating: false, count: count) }
+
+  fileprivate mutating func add(_ fold: Vocabulary.FoldedID) {
+    guard !isMember[Int(fold)] else { return }
+    isMember[Int(fold)] = true
+    folds.append(fold)
+  }
+
+  @inline(__always) package func contains(_ fold: Vocabulary.FoldedID) -> Bool { isMember[Int(fold)] }
+  package var isEmpty: Bool { folds.isEmpty }
+}
+
+extension Vocabulary {
+  /// Which words of the document belong to a set, whatever their case.
+  package func marks(_ set: WordSet) -> WordMarks {
+    var marks = WordMarks(folds.count)
+    for (word, key) in zip(set.members, set.keys) { if let id = foldID(word, key: key) { marks.add(id) } }
+    return marks
+  }
+
+  /// How often the words of a set occur.
+  package func count(_ set: WordSet) -> Int { marks(set).folds.reduce(0) { $0 + folds[Int($1)].count } }
+}
