@@ -156,6 +156,9 @@ static const uint8_t spelling_mixed_dialect_md[] = {
 static const uint8_t spelling_split_word_md[] = {
 #embed "spelling/split-word.md" if_empty(10)
 };
+static const uint8_t spelling_split_word_tsv[] = {
+#embed "spelling/split-word.tsv" if_empty(10)
+};
 static const uint8_t spelling_unchecked_language_md[] = {
 #embed "spelling/unchecked-language.md" if_empty(10)
 };
@@ -245,6 +248,7 @@ const GalleyFile galley_files[] = {
   {"spelling/misspelling.md", spelling_misspelling_md, sizeof spelling_misspelling_md},
   {"spelling/mixed-dialect.md", spelling_mixed_dialect_md, sizeof spelling_mixed_dialect_md},
   {"spelling/split-word.md", spelling_split_word_md, sizeof spelling_split_word_md},
+  {"spelling/split-word.tsv", spelling_split_word_tsv, sizeof spelling_split_word_tsv},
   {"spelling/unchecked-language.md", spelling_unchecked_language_md, sizeof spelling_unchecked_language_md},
   {"structure/boilerplate.md", structure_boilerplate_md, sizeof structure_boilerplate_md},
   {"structure/broken-paragraph.md", structure_broken_paragraph_md, sizeof structure_broken_paragraph_md},

@@ -3,7 +3,13 @@ import Spelling
 /// Finds one word written as two: `bridge head`, `part icularly`.
 package struct SplitWord: Rule {
   package static let id: RuleID = "split-word"
-  package init(_ card: RuleCard) {}
+  /// What is never written open.
+  private let closed: Set<[UInt8]>
+
+  package init(_ card: RuleCard) throws(CardError) {
+    let rows = try TableReader.rows(card.siblings["split-word.tsv"] ?? [], file: "Rules/spelling/split-word.tsv", columns: 1...1)
+    closed = Set(rows.map { Array($0.fields[0].utf8) })
+  }
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
@@ -26,8 +32,12 @@ package struct SplitWord: Rule {
       let frequency = analysis.lexicon.frequency(small)
       let confidence: Double
       if bothKnown {
-        guard let found = evidence(left, right, small, frequency, analysis) else { continue }
-        confidence = found
+        if frequency >= 20, isNoun(i, document) {
+          confidence = 0.85
+        } else {
+          guard let found = evidence(left, right, small, frequency, analysis) else { continue }
+          confidence = found
+        }
       } else {
         // “expand ed” needs a joined word that is more than a rarity; the known part may be anything.
         guard frequency >= 15 else { continue }
@@ -47,6 +57,22 @@ package struct SplitWord: Rule {
     guard document.bytes(document.tokens[i + 2]).elementsEqual("one".utf8), i + 4 < document.tokens.count else { return false }
     return document.tokens[i + 4].kind == .word && document.bytes(document.tokens[i + 4]).elementsEqual("of".utf8)
   }
+
+  /// `a break through in the talks`: an article makes a noun of a verb with its particle.
+  private func isNoun(_ i: Int, _ document: Document) -> Bool {
+    guard let article = document.previous(i), document.tokens[article].kind == .word, article == i - 2,
+      Self.articles.contains(document.vocabulary.fold(of: document.tokens[article].word).text)
+    else { return false }
+    let particle = document.bytes(document.tokens[i + 2])
+    guard Self.particles.contains(Array(particle)), i + 3 < document.tokens.count else { return false }
+    guard document.tokens[i + 3].isBlank, let next = document.next(i + 2), document.tokens[next].kind == .word else { return true }
+    let following = document.vocabulary.fold(of: document.tokens[next].word).text
+    return Self.behindNouns.contains(following) && !(following == Array("of".utf8) && particle.elementsEqual("out".utf8))
+  }
+
+  private static let articles = words("a the another this")
+  private static let particles = words("through down off over away back out")
+  private static let behindNouns = words("in of between for with by is was has had and at on from as that which could would will may after")
 
   private func join(_ left: Token, _ right: Token, _ document: Document, into small: inout [UInt8]) {
     small.removeAll(keepingCapacity: true)
@@ -91,6 +117,7 @@ package struct SplitWord: Rule {
     let (l, r) = (lowercased(document.bytes(left)), lowercased(document.bytes(right)))
     guard frequency >= 20, left.count >= 2, right.count >= 2 else { return nil }
     let isPair = analysis.lexicon.hasBigram(l, r) > 0
+    if !isPair, closed.contains(joined) { return 0.95 }
     let fl = analysis.lexicon.frequency(l)
     let pair = Double(fl) / 10 - 9 + analysis.lexicon.bigram(l, r)
     let whole = Double(frequency) / 10 - 9

@@ -86,14 +86,24 @@ package struct MidsentenceCapital: Rule {
     // “and How to Make a Prototype”
     if questions.contains(place.small), isAmongCapitals(place, document) { return false }
     if place.small == [0x61] { return place.isNextCapital && isFunction(place.before, document) && place.isBeforeSmall && isName(place.next ?? 0, analysis) }
-    let isOpen = place.isNextSmall || place.next == nil || [.punctuation, .number].contains(document.tokens[place.next ?? 0].kind)
+    let isOpen = place.isNextSmall || place.next == nil || [.punctuation, .number, .quote].contains(document.tokens[place.next ?? 0].kind)
     if !place.isBeforeSmall {
       // “MPs Are deciding”, “She Was due”; “Eastern European The nation”.
+      if verbs.contains(place.small), place.isNextSmall, pronouns.contains(document.vocabulary.fold(of: document.tokens[place.before].word).text) { return true }
       if verbs.contains(place.small) { return place.isNextSmall && goesOnAsVerb(place, analysis) }
-      return isOpen && mayFollowCapital(place, analysis)
+      return isOpen && mayFollowCapital(place, analysis) || isJoiner(place, document)
     }
     if isOpen { return place.small != Array("will".utf8) || goesOnAsVerb(place, analysis) }
     return prepositions.contains(place.small) && place.isNextCapital && isName(place.next ?? 0, analysis)
+  }
+
+  /// `Institute Of Fisheries` once, in a text that writes “of” small: no title of a film, whose small words are all large.
+  private func isJoiner(_ place: Place, _ document: Document) -> Bool {
+    guard joiners.contains(place.small), place.isNextCapital, let next = place.next, document.tokens[next].kind == .word else { return false }
+    let word = document.vocabulary[document.tokens[place.token].word]
+    guard word.count == 1, document.vocabulary.folds[Int(word.folded)].lowerCount >= 5, !isFunction(next, document), !isFunction(place.before, document)
+    else { return false }
+    return [place.before, next].allSatisfy { document.vocabulary[document.tokens[$0].word].shape == .capitalised && document.tokens[$0].count > 2 }
   }
 
   /// Whether what follows a capitalised auxiliary goes on as behind a small one.
@@ -213,6 +223,8 @@ package struct MidsentenceCapital: Rule {
 
 private func set(_ words: String) -> WordSet { WordSet(words) }
 private let prepositions = set("of in at for from with to by")
+private let joiners = set("of and for")
+private let pronouns = set("he she it they we i you there this that")
 private let verbs = set("is are was were has have had does did can could will would should must")
 /// What stands between the large words of a name.
 private let joining = set("of the and for in on to a an at by with from or & de")
@@ -227,7 +239,7 @@ private let functionWords = WordSet(
   the a an of to in on at by for from with and or but as is are was were be been has have had that this these those \
   which who whom whose than then so if when while because into onto upon over under about after before between \
   through during without within not no nor he she they we his her their our its him them my your it there where \
-  how what why did does do can could would should might must will shall very also only just
+  how what why did does do can could would should might must will shall very also only just few many several such much each
   """)
 
 /// Common words that are names, offices or days as often.

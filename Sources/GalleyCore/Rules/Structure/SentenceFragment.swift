@@ -67,7 +67,9 @@ package struct SentenceFragment: Rule {
     case .modal:
       return [.base, .be, .have, .not].contains(tag(next, k, grammar, document)) && !grammar.canBe(.noun, next)
     case .of:
-      return !Self.afterOf.contains(second) && document.tokens[next].kind == .word && !hasFronting(k, grammar, document)
+      guard document.tokens[next].kind == .word, !Self.afterOf.contains(second), !hasFronting(k, grammar, document) else { return false }
+      // “Of the thirty only two came” is a sentence; “on the banks. Of the river in Charleston.” is none.
+      return !Self.determiners.contains(second) || isBound(to: "of", k, analysis) && !hasVerb(k, grammar, document)
     case .from:
       return isBound(to: "from", k, analysis) && !hasFronting(k, grammar, document) && !hasVerb(k, grammar, document)
     case .subordinator:
@@ -176,6 +178,7 @@ package struct SentenceFragment: Rule {
   }()
   private static let orders = set("do don't don’t be have")
   private static let subjects = set("it he she they we you i there this that these those not any anyone anybody")
-  private static let afterOf = set("course all those these them which whom late the his her its their our my")
+  private static let afterOf = set("course all those these them which whom late")
+  private static let determiners = set("the his her its their our my")
   private static func set(_ words: String) -> Set<[UInt8]> { Set(words.split(separator: " ").map { Array($0.utf8) }) }
 }
