@@ -3,12 +3,12 @@ extension Lexicon {
   private static let leniency = 0.3
 
   /// log₁₀ of how much likelier it is that a scanner made this wrong word than that a person did, by the words near
-  /// it; 0 where nothing is near. One word proves little either way: within ±1.5.
-  package func scannerEvidence(_ word: ArraySlice<UInt8>) -> Double {
-    guard !word.isEmpty, word.count <= 60, let corrector = corrector() else { return 0 }
+  /// it; nil where nothing is near. One word proves little either way: within ±1.5.
+  package func scannerEvidence(_ word: ArraySlice<UInt8>) -> Double? {
+    guard !word.isEmpty, word.count <= 60, let corrector = corrector() else { return nil }
     let codes = FoldedWord(word.span).lowercased.map(corrector.trie.alphabet.code)
     let candidates = corrector.candidates(codes, ocrPrior: 0.5, isThorough: false)
-    guard !candidates.isEmpty else { return 0 }
+    guard !candidates.isEmpty else { return nil }
     func likelihood(_ channel: ChannelModel) -> Double {
       candidates.reduce(1e-12) { sum, candidate in
         let cost = candidate.edits.reduce(0) { $0 + Double(channel.cost(of: $1)) }

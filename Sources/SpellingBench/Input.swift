@@ -9,6 +9,9 @@ struct Pair {
   let wrong: [UInt8]
   let right: [String]
   let group: String
+  /// The words beside it, where they are known.
+  let before: [UInt8]?
+  let after: [UInt8]?
 }
 
 enum Input {
@@ -35,14 +38,18 @@ enum Input {
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 
-  /// Lines of `wrong TAB right[|right…] [TAB group]`.
+  /// Lines of `wrong TAB right[|right…] [TAB group [TAB word before TAB word behind]]`.
   static func pairs(_ bytes: [UInt8]) -> [Pair] {
     bytes.split(separator: 0x0A).compactMap { line in
-      let fields = line.split(separator: 0x09).map { String(decoding: $0, as: UTF8.self) }
+      let fields = line.split(separator: 0x09, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
       guard fields.count > 1 else { return nil }
       return Pair(
         wrong: Array(fields[0].utf8), right: fields[1].split(separator: "|").map(String.init),
-        group: fields.count > 2 ? fields[2] : "pairs")
+        group: fields.count > 2 ? fields[2] : "pairs", before: word(fields, 3), after: word(fields, 4))
     }
+  }
+
+  private static func word(_ fields: [String], _ place: Int) -> [UInt8]? {
+    place < fields.count && !fields[place].isEmpty ? Array(fields[place].lowercased().utf8) : nil
   }
 }

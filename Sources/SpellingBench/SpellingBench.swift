@@ -25,7 +25,8 @@ struct SpellingBench {
     _ = lexicon.corrections(of: Array("wrod".utf8))
     for pair in pairs {
       let start = Input.processorSeconds()
-      let corrections = lexicon.corrections(of: pair.wrong, in: CorrectionContext(ocrPrior: ocrPrior), limit: 10)
+      let context = CorrectionContext(left: pair.before, right: pair.after, ocrPrior: ocrPrior)
+      let corrections = lexicon.corrections(of: pair.wrong, in: context, limit: 10)
       tally.add(pair, corrections, seconds: Input.processorSeconds() - start)
     }
     print(tally.report(listing: listed), terminator: "")

@@ -65,6 +65,11 @@ package struct Fix: Hashable, Sendable {
   }
 
   /// One edit; safe from a confidence of 0.95 on unless told otherwise.
+  /// Takes out what should not be there.
+  package static func removal(of range: TextRange, confidence: Double = 0.98) -> Fix {
+    Fix(edits: [Edit(range, "")], confidence: confidence, safety: confidence >= 0.95 ? .safe : .unsafe)
+  }
+
   package init(_ range: TextRange, _ replacement: String, confidence: Double = 0.98, safety: Safety? = nil) {
     self.init(
       edits: [Edit(range, replacement)], confidence: confidence,

@@ -19,6 +19,8 @@ package struct Damage: SharedAnalysis {
 
   /// Share of running words that stand alone as unknown among known ones; foreign passages do not count.
   package let share: Double
+  /// The part of it that common words are near to.
+  package let slips: Double
   /// The probability (0…1) that an error here is a scanner's: damage that no keyboard makes raises it.
   package let ocrPrior: Double
   package let level: Level
@@ -32,13 +34,17 @@ package struct Damage: SharedAnalysis {
     let document = analysis.document
     guard !document.isTechnical else {
       // Its unknown words are terms, its odd marks notation.
-      (share, ocrPrior, level) = (0, 0.05, .clean)
+      (share, slips, ocrPrior, level) = (0, 0, 0.05, .clean)
       return
     }
     let words = analysis.words
+    let setting = analysis.shared(PageSetting.self)
+    let isPage = document.layout != nil || setting.isWrapped
     var unknown = 0, all = 0, digits = 0, signs = 0
     var seen: Set<WordID> = []
     var evidence = 0.0
+    // Distinct unknown words that the text does not keep using: near a common word, and near none.
+    var near = 0, far = 0, answered = 0
     var symbols: [UInt8: Int] = [:]
     for sentence in document.sentences {
       for i in sentence.tokens {
@@ -57,26 +63,38 @@ package struct Damage: SharedAnalysis {
         if token.flags.contains(.digit), shape == .lower, token.count > 3, !Self.isModel(document.bytes(token)) { digits += 1 }
         if shape == .mixed, token.flags.isDisjoint(with: [.apostrophe, .digit]), startsSmall(token, document) { signs += 1 }
         guard shape == .lower, words.frequency(token.word) < 34, unknownNeighbours(i, sentence, document, words) == 0,
-          !isNearForeignWords(i, sentence, document)
+          !isNearForeignWords(i, sentence, document),
+          !setting.isPeriod || !Archaisms.isForm(document.bytes(token), analysis.lexicon)
         else { continue }
         unknown += 1
         if seen.count < Self.mostAsked, seen.insert(token.word).inserted {
-          evidence += analysis.lexicon.scannerEvidence(document.bytes(token))
+          let isOwn = document.vocabulary.fold(of: token.word).count > 2
+          guard let found = analysis.lexicon.scannerEvidence(document.bytes(token)) else {
+            if !isOwn { far += 1 }
+            continue
+          }
+          answered += 1
+          evidence += found
+          if !isOwn { near += 1 }
         }
       }
     }
     for (_, count) in symbols where count > Self.mostOfOneSymbol { signs -= count }
+    // What nothing is near to may be a term, a species, a command; slips and misreadings lie near common words.
     let share = all < 20 ? 0 : Double(unknown) / Double(all)
     self.share = share
-    let isPage = document.layout != nil || analysis.shared(PageSetting.self).isWrapped
-    let found = unknown + digits + signs
-    let density = all < 20 ? 0 : Double(found) / Double(all)
-    // Names of species and commands are unknown words too: a scanner’s errors lie near common words.
-    let isScanner = evidence > (isPage ? 0 : 0.2) * Double(min(5, seen.count)) || signs + digits >= (isPage ? 3 : 5)
-    switch density {
-    case 0.07... where found >= 8 && isScanner: level = .heavy
-    case 0.014... where found >= (isPage ? 4 : 6) && signs + digits > 0 && isScanner: level = .damaged
-    case 0.006... where isPage && found >= 2 && (isScanner || document.layout != nil): level = .light
+    slips = seen.isEmpty ? 0 : share * Double(answered) / Double(seen.count)
+    let weight = Double(near) + 0.5 * Double(far) + Double(digits + signs)
+    let density = all < 20 ? 0 : weight / Double(all)
+    // The words that people misspell are near others by the slips of hand and mind; they leave no marks behind.
+    let trace = evidence + 0.75 * Double(near) + 0.7 * Double(digits + signs) + (isPage ? 1.5 : 0)
+    let isDamaged = near + digits + signs > 0 && trace > -0.5
+    // What no scanner makes tells that somebody’s computer garbled the text: there only a page full of errors is one.
+    let least = isPage ? 2.5 : Self.isTyped(analysis) ? 10 : 5
+    switch weight {
+    case max(8, least)... where density >= 0.05 && isDamaged: level = .heavy
+    case least... where density >= 0.0125 && isDamaged: level = .damaged
+    case (isPage ? 1 : least - 0.5)... where density >= (isPage ? 0.003 : 0.008) && (isPage || isDamaged): level = .light
     default: level = document.layout != nil ? .light : .clean
     }
     // What the odds are before the errors themselves are looked at, as log₁₀.
@@ -100,6 +118,26 @@ package struct Damage: SharedAnalysis {
       }
     }
     return false
+  }
+
+  /// Whether the text has what copying and decoding leave and no scanner reads: invisible scalars, letters of another
+  /// alphabet, the signs of a wrong character set, entities.
+  private static func isTyped(_ analysis: Analysis) -> Bool {
+    let document = analysis.document, tokens = document.tokens, odd = analysis.oddTokens
+    if odd.hidden.contains(where: { tokens[$0].kind != .lineBreak }) { return true }
+    if odd.wideWords.contains(where: { analysis.words[tokens[$0].word].isForeignScript }) { return true }
+    for i in odd.wide {
+      // Â, Ã, and â before another wide scalar.
+      let bytes = document.bytes(tokens[i])
+      for (k, byte) in zip(bytes.indices, bytes) where byte == 0xC3 && k + 1 < document.bytes.count {
+        let next = document.bytes[k + 1]
+        if next == 0x82 || next == 0x83 || next == 0xA2 && k + 2 < document.bytes.count && document.bytes[k + 2] >= 0xC2 { return true }
+      }
+    }
+    return odd.symbols.contains { i in
+      document.bytes[tokens[i].start] == 0x26 && i + 2 < tokens.count && tokens[i + 1].kind == .word
+        && document.bytes[tokens[i + 2].start] == 0x3B
+    }
   }
 
   /// A mark where writers put none: glued between small words, doubled, before a small word, on a word's edge.

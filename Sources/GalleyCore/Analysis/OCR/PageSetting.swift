@@ -9,18 +9,26 @@ package struct PageSetting: SharedAnalysis {
   package let isVerse: Bool
   /// The English of older books, which had its own spellings and spaced its tall marks.
   package let isOld: Bool
+  /// Some sign of an older book at least: its forms of words are no slips.
+  package let isPeriod: Bool
 
   package init(_ analysis: Analysis) {
     let document = analysis.document
-    var breaks = 0, words = 0, capitals = 0
+    var breaks = 0, words = 0, capitals = 0, spaced = 0, cut = 0
     for paragraph in document.paragraphs {
       words += paragraph.words
       var before: Token?
       for i in paragraph.tokens {
         let token = document.tokens[i]
         switch token.kind {
-        case .lineBreak: breaks += 1
+        case .lineBreak:
+          breaks += 1
+          if before?.kind == .hyphen { cut += 1 }
         case .space: continue
+        case .punctuation:
+          // Tall marks behind a thin space.
+          let byte = document.bytes[token.start]
+          if byte == 0x21 || byte == 0x3F || byte == 0x3B, before?.kind == .word, document.tokens[i - 1].kind == .space { spaced += 1 }
         case .word:
           if let before, isSmall(before, document), document.vocabulary[token.word].shape == .capitalised,
             Self.openers.contains(document.vocabulary.fold(of: token.word).text)
@@ -32,10 +40,10 @@ package struct PageSetting: SharedAnalysis {
         before = token
       }
     }
-    isWrapped = breaks >= 3 && breaks * 40 >= words
+    isWrapped = breaks >= 3 && breaks * 40 >= words || cut > 3
     isVerse = capitals >= 4 && capitals * 200 >= words
     var old = 0
-    for word in Self.archaic {
+    for word in Archaisms.signs {
       if let id = document.vocabulary.foldID(word) { old += document.vocabulary.folds[Int(id)].count }
     }
     for fold in document.vocabulary.folds where fold.text.count >= 6 && fold.lowerCount > 0 && fold.text.last == 0x64 {
@@ -44,6 +52,7 @@ package struct PageSetting: SharedAnalysis {
       if fold.text[stem.count] == 0x27, !analysis.lexicon.accepts(Array(stem) + [0x65, 0x64]).isEmpty { old += fold.count }
     }
     isOld = isVerse || old >= 2 && old * 250 >= words
+    isPeriod = isOld || old >= 2 || spaced >= 2
   }
 
   private static func set(_ words: String) -> Set<[UInt8]> { Set(words.split(separator: " ").map { Array($0.utf8) }) }
@@ -53,10 +62,5 @@ package struct PageSetting: SharedAnalysis {
     """
     the and to of in a with for but or as that when while where which who whose whom what than then so yet nor if from \
     by on at his her their our my thy its this these those is was are were be he she they we how not no all
-    """)
-  private static let archaic = set(
-    """
-    thou thee thy thine ye hath doth hast dost shalt canst didst wert nay 'tis 'twas o'er ne'er e'er \
-    whence hither thither whither methinks yon yonder unto whilst thereof wherein betwixt quoth saith
     """)
 }

@@ -34,7 +34,8 @@ package struct SpellingSuspects: SharedAnalysis {
     level = estimate.level
     let isScan = level >= .damaged
     let names = isScan ? Self.repeatedNames(document) : ExtraWords([])
-    let isWrapped = analysis.shared(PageSetting.self).isWrapped
+    let setting = analysis.shared(PageSetting.self)
+    let last = Self.brokenOff(document)
     guard analysis.shared(LanguageProfile.self).language == "en" || !analysis.resources.isEnglish else { return }
     let words = analysis.words
     var known: [WordID: [Correction]] = [:]
@@ -48,7 +49,8 @@ package struct SpellingSuspects: SharedAnalysis {
         let fold = document.vocabulary.folds[Int(word.folded)]
         let isName = word.shape != .lower && fold.lowerCount == 0
         if Self.apostrophes(token, document) > 1 || !isName && isForeign(i, sentence, analysis) { continue }
-        if isHalf(i, isWrapped, analysis) { continue }
+        if i == last || isHalf(i, setting.isWrapped, analysis) { continue }
+        if setting.isPeriod, Archaisms.isForm(document.bytes(token), analysis.lexicon) { continue }
         // What many write is a word, whether or not the dictionary has caught up.
         if verdict.frequency >= (isName ? 25 : isScan ? 42 : 34), !isContraction(document.bytes(token), analysis.lexicon) { continue }
         // A word that the text uses again and again is its own.
@@ -78,6 +80,12 @@ package struct SpellingSuspects: SharedAnalysis {
             frequency: verdict.frequency, count: fold.count, isDerived: isDerived))
       }
     }
+  }
+
+  /// The last word of a text that ends in mid-sentence: as much of it as the page had room for.
+  private static func brokenOff(_ document: Document) -> Int? {
+    guard let last = document.sentences.last, last.tokens.count > 20 else { return nil }
+    return last.tokens.last { !document.tokens[$0].isBlank }.flatMap { document.tokens[$0].kind == .word ? $0 : nil }
   }
 
   /// Damage that the character rules report whole: marks inside a word, invisible scalars.
@@ -154,10 +162,15 @@ package struct SpellingSuspects: SharedAnalysis {
       return !analysis.lexicon.accepts(whole).isEmpty
     }
     if i + 2 < tokens.count, tokens[i + 1].kind == .hyphen, tokens[i + 2].isBlank, let next = document.next(i + 1) {
-      if isWord(i, next) || isWrapped && tokens[i + 2].kind == .lineBreak && tokens[i].count < 4 { return true }
+      if isWord(i, next) || isWrapped && tokens[i + 2].kind == .lineBreak { return true }
     }
-    guard let before = document.previous(i), before < i - 1, before > 0, tokens[before].kind == .hyphen else { return false }
-    return isWord(before - 1, i)
+    guard let before = document.previous(i), before < i - 1, before > 0 else { return false }
+    if tokens[before].kind == .hyphen, isWord(before - 1, i) { return true }
+    // A hyphen at the line’s end that was read as a stop, a dash or two marks.
+    guard isWrapped, tokens[(before + 1)..<i].contains(where: { $0.kind == .lineBreak }) else { return false }
+    var left = before
+    while left > 0, before - left < 2, tokens[left].kind != .word, !tokens[left].isBlank { left -= 1 }
+    return left < before && isWord(left, i)
   }
 
   private static func apostrophes(_ token: Token, _ document: Document) -> Int {

@@ -40,6 +40,8 @@ package struct ReplacementCharacter: Rule {
     let document = analysis.document
     let left = first > 0 && document.tokens[first - 1].kind == .word ? Array(document.bytes(document.tokens[first - 1])) : []
     let right = last + 1 < document.tokens.count && document.tokens[last + 1].kind == .word ? Array(document.bytes(document.tokens[last + 1])) : []
+    // The pound sign is what texts lose before a number.
+    if left.isEmpty, first == last, last + 1 < document.tokens.count, document.tokens[last + 1].kind == .number { return [Fix(range, "£", confidence: 0.7)] }
     guard !left.isEmpty || !right.isEmpty, left.count + right.count >= 2, left.count + right.count < 40 else { return [] }
     if !left.isEmpty, !right.isEmpty {
       let word = left + [0x27] + right

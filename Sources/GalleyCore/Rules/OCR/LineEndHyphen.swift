@@ -9,7 +9,7 @@ package struct LineEndHyphen: Rule {
     let document = analysis.document
     let words = analysis.words
     let tokens = document.tokens
-    let isWrapped = analysis.shared(PageSetting.self).isWrapped || Self.isWrapped(analysis)
+    let isWrapped = analysis.shared(PageSetting.self).isWrapped
     let isScan = analysis.shared(Damage.self).level >= .damaged
     for i in analysis.tokenIndex.tokens(.hyphen) where i > 0 && tokens[i - 1].kind == .word {
       let left = tokens[i - 1]
@@ -29,7 +29,7 @@ package struct LineEndHyphen: Rule {
         if isScan, !words.isKnown(left.word) || !words.isKnown(right.word) {
           damaged(left, right, analysis, &findings)
         } else {
-          spaced(left, right, gap.isEmpty, analysis, &findings)
+          spaced(left, right, isScan, analysis, &findings)
         }
         continue
       }
@@ -63,18 +63,26 @@ package struct LineEndHyphen: Rule {
 
   /// `seventh- seeded`: a real compound with a space behind its hyphen. `pre- and post-war` is none.
   private func spaced(
-    _ left: Token, _ right: Token, _ isTight: Bool, _ analysis: Analysis, _ findings: inout Findings
+    _ left: Token, _ right: Token, _ isScan: Bool, _ analysis: Analysis, _ findings: inout Findings
   ) {
     let document = analysis.document
-    guard !isTight, analysis.words.isKnown(left.word), analysis.words.isKnown(right.word) else { return }
+    guard analysis.words.isKnown(left.word), analysis.words.isKnown(right.word) else { return }
     let next = lowercased(document.bytes(right))
     // “names with old- are kept”: the rest of the word is anything.
-    if analysis.words.frequency(right.word) >= 62 { return }
+    if !isScan, analysis.words.frequency(right.word) >= 62 { return }
     guard !["and", "or", "to", "nor", "but"].contains(where: { Array($0.utf8) == next }) else { return }
     let range = TextRange(left.start, right.end)
     let fixed = document.text(left.range) + "-" + document.text(right.range)
-    findings.flag(
-      range, "a space behind the hyphen of “\(fixed)”", severity: .warning, fix: Fix(range, fixed, confidence: 0.8))
+    var fixes = [Fix(range, fixed, confidence: isScan ? 0.4 : 0.8)]
+    if isScan {
+      // Names have no entry that tells a cut one from a compound; a preposition is no part of either.
+      let parts = document.text(left.range) + document.text(right.range)
+      let isLoose = Self.loose.contains(lowercased(document.bytes(left))) || Self.loose.contains(next)
+      fixes.insert(
+        isLoose ? Fix(range, document.text(left.range) + " " + document.text(right.range), confidence: 0.5) : Fix(range, parts, confidence: 0.45),
+        at: 0)
+    }
+    findings.flag(range, "a space behind the hyphen of “\(fixed)”", severity: .warning, fixes: fixes)
   }
 
   /// `re- manided`: a word that was cut and misread.
@@ -89,11 +97,9 @@ package struct LineEndHyphen: Rule {
       range, "“\(document.text(range))” was cut at a line end and misread\(meant)", severity: .warning, fixes: fixes)
   }
 
-  /// In hard-wrapped text hyphens at line ends are how it is set.
-  private static func isWrapped(_ analysis: Analysis) -> Bool {
-    let tokens = analysis.document.tokens
-    return analysis.tokenIndex.tokens(.hyphen).count { $0 + 1 < tokens.count && tokens[$0 + 1].kind == .lineBreak } > 3
-  }
+  private static let loose: Set<[UInt8]> = Set(
+    "the a an of to in on at by for from with it he she they was were is are be that which who his her their had has not and or but as if"
+      .split(separator: " ").map { Array($0.utf8) })
 
   private static let prefixes: Set<[UInt8]> = Set(
     """

@@ -53,11 +53,12 @@ private struct GarbageRuns {
     var found: [TextRange] = []
     for paragraph in document.paragraphs {
       var run: TextRange?
-      var pieces = 0, signs = 0
+      var pieces = 0, signs = 0, odd = 0
       func close() {
-        let isRun = isSuspicious ? pieces >= Self.least : pieces >= Self.leastInClean && signs * 2 > pieces
+        // Refrains are small letters without a sign: fol de rol.
+        let isRun = isSuspicious ? pieces >= Self.least && odd > 0 : pieces >= Self.leastInClean && signs * 2 > pieces
         if isRun, let run { found.append(run) }
-        (run, pieces, signs) = (nil, 0, 0)
+        (run, pieces, signs, odd) = (nil, 0, 0, 0)
       }
       var i = paragraph.tokens.lowerBound
       while i < paragraph.tokens.upperBound {
@@ -75,12 +76,21 @@ private struct GarbageRuns {
           run = run.map { $0.union(range) } ?? range
           pieces += 1
           if (i..<end).contains(where: { document.tokens[$0].kind == .symbol }) { signs += 1 }
+          if (i..<end).contains(where: { isOdd(document.tokens[$0]) }) { odd += 1 }
         }
         i = end
       }
       close()
     }
     return found
+  }
+
+  private func isOdd(_ token: Token) -> Bool {
+    switch token.kind {
+    case .word: token.flags.contains(.digit) || document.vocabulary[token.word].shape == .mixed || document.vocabulary[token.word].shape == .upper
+    case .symbol, .hyphen, .dash: true
+    default: false
+    }
   }
 
   private func judge(_ piece: Range<Int>) -> Piece {
@@ -124,7 +134,7 @@ private struct LoneLetters {
     switch byte {
     case 0x61: return Self.afterNoArticle.contains(next)
     case 0x49: return Self.afterNoPronoun.contains(next) || isWord(before, Self.beforeNoPronoun)
-    case 0x4F: return false
+    case 0x41, 0x4F: return false
     case 0x41...0x5A: return isSmall(tokens[before], document) && isSmall(tokens[after], document) && !isWord(before, Self.namers)
     case 0x61...0x7A: return !isWord(before, Self.namers)
     default: return false

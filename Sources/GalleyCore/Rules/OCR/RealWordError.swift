@@ -76,10 +76,10 @@ private final class RealWordJudge {
     let word = document.vocabulary[id]
     guard word.shape == .lower, word.range.count >= 2, word.flags.isEmpty, analysis.words.isKnown(id) else { return false }
     if document.terms?.contains(document.vocabulary.folds[Int(word.folded)].text) == true { return false }
-    guard level < .damaged else { return true }
-    guard word.count == 1, !isClosed(id) else { return false }
     let fold = document.vocabulary.folds[Int(word.folded)].text
-    return NameVocabulary.role(fold) != .particle && !Self.archaic.contains(fold)
+    if Archaisms.survivors.contains(fold), level < .damaged || isOld { return false }
+    guard level < .damaged else { return true }
+    return word.count == 1 && !isClosed(id) && NameVocabulary.role(fold) != .particle
   }
 
   /// log₁₀ of the likelihood ratio that a reader would want, by damage; measured on clean news and prose, where the
@@ -93,7 +93,6 @@ private final class RealWordJudge {
     }
   }
   private static let noted = 2.4
-  private static let archaic: Set<[UInt8]> = Set(["shew", "shewn", "shewed", "gaol", "hath", "doth", "spake", "ere", "oft"].map { Array($0.utf8) })
   private static let perLetter = 0.3
 
   func judge(_ i: Int, _ sentence: Sentence) -> Slip? {

@@ -84,8 +84,9 @@ private struct StrayStops {
         analysis.words.isKnown(left.word) || left.count > 4, document.vocabulary[left.word].shape != .upper || left.count > 5
       else { return nil }
       let isJoint = analysis.lexicon.hasBigram(small, lowercased(document.bytes(right))) > 0
+      let isPause = !isJoint && Self.pauses.contains(lowercased(document.bytes(right)))
       return .init(
-        range: range, message: "a stop behind “\(word)”, but the sentence goes on", text: isJoint ? word : word + ",",
+        range: range, message: "a stop behind “\(word)”, but the sentence goes on", text: isPause ? word + "," : word,
         confidence: isJoint ? 0.8 : 0.5)
     }
     guard !setting.isVerse, Self.openers.contains(lowercased(document.bytes(right))),
@@ -119,6 +120,8 @@ private struct StrayStops {
   private static func set(_ words: String) -> Set<[UInt8]> { Set(words.split(separator: " ").map { Array($0.utf8) }) }
   /// Words that no mark may follow.
   private static let dangling = set("the a an my our their your every")
+  /// Words that a comma may well stand before.
+  private static let pauses = set("and but or nor which who whom whose when while where though although because so yet as if")
   private static let openers = set(
     "the this these those it he she they we but there in however meanwhile his her its their a an at when while after as if")
 }

@@ -13,6 +13,8 @@ package struct SpaceBeforePunctuation: Rule {
       let byte = document.bytes[document.tokens[i].start]
       let isTall = byte != 0x2C && byte != 0x2E
       if isTall, isFrench || isOld || habits.isHabit(byte) { continue }
+      // Where tall marks have their space, it is the printer’s.
+      if !isTall, habits.isHabit(0x3B) || habits.isHabit(0x21) || habits.isHabit(0x3F) { continue }
       flag(document, i, paragraph.tokens.upperBound, &findings)
     }
   }
@@ -29,7 +31,7 @@ package struct SpaceBeforePunctuation: Rule {
       range = TextRange(range.start, tokens[i + 1].end)
       replacement += " "
     }
-    findings.flag(range, "space before “\(mark)”", fix: Fix(range, replacement))
+    findings.flag(range, "space before “\(mark)”", fix: replacement == mark ? .removal(of: tokens[i - 1].range) : Fix(range, replacement))
   }
 }
 

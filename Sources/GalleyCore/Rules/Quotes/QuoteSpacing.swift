@@ -12,7 +12,7 @@ package struct QuoteSpacing: Rule {
         let side = mark.role == .close ? "before the closing" : "after the opening"
         findings.flag(
           repair.range, "space \(side) quotation mark",
-          fix: Fix(repair.range, repair.text(mark.glyph.text), confidence: 0.96))
+          fix: repair.isRemoval ? .removal(of: repair.space) : Fix(repair.range, repair.text(mark.glyph.text), confidence: 0.96))
       }
     }
   }
@@ -22,6 +22,8 @@ package struct QuoteSpacing: Rule {
 struct SpaceRepair {
   /// The mark with the space that is wrong.
   let range: TextRange
+  /// The space that is wrong.
+  let space: TextRange
   private let hasSpaceBefore: Bool
   private let hasSpaceAfter: Bool
 
@@ -37,14 +39,19 @@ struct SpaceRepair {
       let next = mark.token + (mark.glyph == .twoStraight || mark.glyph == .twoBackticks ? 2 : 1)
       guard next < tokens.count, tokens[next].kind == .space else { return nil }
       range = TextRange(mark.range.start, tokens[next].end)
+      space = tokens[next].range
       (hasSpaceBefore, hasSpaceAfter) = (mark.shape == .closing, false)
     case .close:
       guard mark.shape != .closing, mark.token > 0, tokens[mark.token - 1].kind == .space else { return nil }
       range = TextRange(tokens[mark.token - 1].start, mark.range.end)
+      space = tokens[mark.token - 1].range
       (hasSpaceBefore, hasSpaceAfter) = (false, mark.shape == .opening)
     case .none: return nil
     }
   }
+
+  /// Whether the space has only to go.
+  var isRemoval: Bool { !hasSpaceBefore && !hasSpaceAfter }
 
   func text(_ mark: String) -> String { (hasSpaceBefore ? " " : "") + mark + (hasSpaceAfter ? " " : "") }
 }

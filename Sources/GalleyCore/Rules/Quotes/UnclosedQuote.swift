@@ -9,7 +9,8 @@ package struct UnclosedQuote: Rule {
       let gaps = family.gaps.filter { $0.kind == .unclosed }
       guard !gaps.isEmpty else { continue }
       let places = QuotePlaces(analysis, family)
-      for gap in gaps { flag(gap, family, places, analysis.document, &findings) }
+      let isSpeck = family.kind == .single && analysis.shared(Damage.self).level > .clean
+      for gap in gaps { isSpeck ? flagSpeck(family.marks[gap.mark], &findings) : flag(gap, family, places, analysis.document, &findings) }
     }
     if !analysis.quotations.isSinglePrimary { checkInner(analysis, &findings) }
   }
@@ -53,6 +54,11 @@ package struct UnclosedQuote: Rule {
 
   private static let verbs = Set(
     "said say says saying told asked asks thought think called like was".split(separator: " ").map { Array($0.utf8) })
+
+  /// On a scanned page a single mark without a partner is a speck rather than half of a quotation.
+  private func flagSpeck(_ mark: QuoteMark, _ findings: inout Findings) {
+    findings.flag(mark.range, "this quotation is opened but never closed", fix: .removal(of: mark.range, confidence: 0.6))
+  }
 
   private func flag(
     _ gap: QuoteGap, _ family: Quotations.Family, _ places: QuotePlaces, _ document: Document,

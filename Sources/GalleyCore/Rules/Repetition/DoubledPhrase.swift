@@ -15,7 +15,7 @@ package struct DoubledPhrase: Rule {
       fill(&list, paragraph, document)
       repetitions(list, paragraph, document, &seen, &flood)
     }
-    flood.report("phrases written twice", to: &findings)
+    if !analysis.shared(PageSetting.self).isVerse { flood.report("phrases written twice", to: &findings) }
     let attributions = Attributions(document)
     for sentence in attributions.sentences(analysis) {
       guard let double = attributions.double(in: sentence) else { continue }

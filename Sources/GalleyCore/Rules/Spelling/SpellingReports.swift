@@ -47,9 +47,12 @@ enum SpellingReports {
       if analysis.lexicon.frequency(Array(best.text.utf8)) < 36 { return nil }
     }
     if suspect.isNameLike { return isDamagedName(suspect, best, analysis) ? .warning : nil }
-    if best?.kind == .split, isCompound(best, suspect, analysis) { return .note }
+    if let best, best.kind == .split {
+      if isCompound(best, suspect, analysis) { return .note }
+      if isPair(best, suspect, analysis) { return confidence >= 0.97 ? .error : .warning }
+    }
     if analysis.document.isTechnical { return isSlip(suspect, best, analysis) ? .warning : .note }
-    if suspects.damage > 0.03 { return confidence >= 0.97 ? .error : .warning }
+    if analysis.shared(Damage.self).slips > 0.03 { return confidence >= 0.97 ? .error : .warning }
     // Small letters where the dictionary has capitals are a manner of writing: csv, pharaonic.
     if best?.kind == .letterCase { return .note }
     // Whichever of them was meant: how sure it is that the word is none.
@@ -92,10 +95,6 @@ enum SpellingReports {
   ) -> Severity? {
     let best = suspect.corrections.first
     let confidence = best?.confidence ?? 0
-    if analysis.shared(PageSetting.self).isOld, best?.kind == .typing || best == nil, suspect.range.count > 3 {
-      // Old spellings look like slips of the pen.
-      return suspect.isNameLike ? nil : .note
-    }
     guard suspect.isNameLike else { return confidence >= 0.97 ? .error : .warning }
     let document = analysis.document
     let token = document.tokens[suspect.token]
@@ -142,10 +141,21 @@ enum SpellingReports {
     // mockup, writeback: nouns made of a verb and its particle.
     if parts.count == 2, parts[0].count <= 5, suspect.frequency > 0, particles.contains(Array(parts[1])) { return true }
     guard parts.count == 2, !parts.contains(where: { isFunctionWord($0) }) else { return false }
-    if suspect.count > 1 || suspect.frequency > 10 { return true }
-    let isPair = analysis.lexicon.hasBigram(Array(parts[0]), Array(parts[1])) > 0
+    if suspect.count > 1 || suspect.frequency > 10 && !isPair(best, suspect, analysis) { return true }
+    let isCounted = analysis.lexicon.hasBigram(Array(parts[0]), Array(parts[1])) > 0
     let areCommon = parts.allSatisfy { analysis.lexicon.frequency(Array($0)) >= 38 }
-    return !(areCommon && (isPair || suspect.frequency == 0)) || parts.allSatisfy { $0.count <= 4 }
+    return !(areCommon && (isCounted || suspect.frequency == 0)) || parts.allSatisfy { $0.count <= 4 }
+  }
+
+  /// Whether the two words are so much at home beside each other that nobody would doubt the missing space.
+  private static func isPair(_ best: Correction?, _ suspect: SpellingSuspects.Suspect, _ analysis: Analysis) -> Bool {
+    let parts = Array((best?.text ?? "").utf8).split(separator: 0x20).map { lowercased($0) }
+    guard parts.count == 2, suspect.count == 1 else { return false }
+    let lexicon = analysis.lexicon
+    let pair = Double(lexicon.frequency(parts[0])) / 10 - 9 + lexicon.bigram(parts[0], parts[1])
+    let whole = suspect.frequency == 0 ? -9.5 : Double(suspect.frequency) / 10 - 9
+    if lexicon.hasBigram(parts[0], parts[1]) > 0 { return pair - whole >= 1.5 && parts[0].count + parts[1].count >= 7 }
+    return suspect.frequency == 0 && parts.contains { $0.count > 2 && isFunctionWord($0[...]) } && pair - whole >= -1
   }
 
   private static func isFunctionWord(_ word: ArraySlice<UInt8>) -> Bool { functionWords.contains(lowercased(word)) }
@@ -156,6 +166,7 @@ enum SpellingReports {
     the a an of to in on at by for from with and or but as is are was were be been has have had that this these those \
     which who than then so if when while because into it its he she they we you his her their our my your not will \
     would can could should may might must do does did all some any no such only also very more most there here where \
-    before after about over under out up
+    before after about over under out up whereas instead without within among between against through although though \
+    until since upon toward towards during while whose whom
     """.split(separator: " ").map { Array($0.utf8) })
 }

@@ -9,7 +9,7 @@ package struct MidsentenceCapital: Rule {
     let document = analysis.document
     let tokens = document.tokens
     // Technical texts name fields and sections by their headings.
-    if document.isTechnical || analysis.shared(PageSetting.self).isVerse { return }
+    if document.isTechnical || analysis.shared(PageSetting.self).isPeriod { return }
     var slips: [(token: Int, fold: Vocabulary.FoldedID)] = []
     let mayBeCommon = candidates(analysis)
     let joiners = document.vocabulary.marks(joining)

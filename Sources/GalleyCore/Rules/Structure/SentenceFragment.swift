@@ -8,6 +8,7 @@ package struct SentenceFragment: Rule {
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     let tokens = document.tokens
+    if analysis.shared(PageSetting.self).isOld { return }
     for k in document.sentences.indices.dropFirst() {
       let sentence = document.sentences[k], before = document.sentences[k - 1]
       guard sentence.paragraph == before.paragraph, document.paragraphs[sentence.paragraph].kind == .prose,

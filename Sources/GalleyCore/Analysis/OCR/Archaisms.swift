@@ -1,0 +1,73 @@
+package import Spelling
+
+/// The English of older books: words and endings that a modern dictionary lacks.
+package enum Archaisms {
+  /// Words that tell an old text from a modern one.
+  static let signs = set(
+    """
+    thou thee thy thine ye hath doth hast dost shalt canst didst wert nay 'tis 'twas o'er ne'er e'er \
+    whence hither thither whither methinks yon yonder unto whilst thereof wherein betwixt quoth saith
+    """)
+
+  /// Words that dictionaries still list but nobody writes: what they look misread for is no evidence.
+  static let survivors = set("shew shewn shewed gaol hath doth spake ere oft yon tho thro tho' thro'")
+
+  /// Whether a word that no dictionary knows is an old form of one: `hopeth`, `lovedst`, `pass'd`, `blest`, `flow'ret`.
+  package static func isForm(_ word: ArraySlice<UInt8>, _ lexicon: Lexicon) -> Bool {
+    let word = lowercased(plainSpelling(word)[...])
+    guard word.count > 2 else { return false }
+    if spellings.contains(word) { return true }
+    if word.contains(0x27) { return isClipped(word, lexicon) }
+    func isKnown(_ stem: ArraySlice<UInt8>, _ ending: String = "") -> Bool {
+      stem.count > 1 && !lexicon.accepts(Array(stem) + Array(ending.utf8)).isEmpty
+    }
+    /// A verb without its ending: hop-eth, fret-teth.
+    func isVerb(_ stem: ArraySlice<UInt8>) -> Bool {
+      if isKnown(stem) || isKnown(stem, "e") { return true }
+      return stem.count > 3 && stem[stem.count - 1] == stem[stem.count - 2] && isKnown(stem.dropLast())
+    }
+    if word.count > 4, ends(word, "eth") || ends(word, "est"), isVerb(word.dropLast(3)) { return true }
+    if word.count > 5, ends(word, "st"), isKnown(word.dropLast(2)) { return true }
+    if word.count > 3, ends(word, "pt") || ends(word, "st") || ends(word, "xt") || ends(word, "kt") {
+      let stem = word.dropLast()
+      return isKnown(stem, "ed") || isKnown(stem + [stem[stem.count - 1]], "ed")
+    }
+    return word.count > 6 && word.starts(with: "un".utf8) && isKnown(word.dropFirst(2))
+  }
+
+  /// `know'st`, `pass'd`, `heav'n`, `'gainst`, `mornin'`.
+  private static func isClipped(_ word: [UInt8], _ lexicon: Lexicon) -> Bool {
+    guard let at = word.firstIndex(of: 0x27), word.lastIndex(of: 0x27) == at else { return false }
+    let head = Array(word[..<at]), tail = Array(word[(at + 1)...])
+    func isKnown(_ text: [UInt8]) -> Bool { text.count > 2 && !lexicon.accepts(text).isEmpty }
+    if head.isEmpty { return ["a", "be", "a", "it "].contains { isKnown(Array($0.utf8) + tail) } || isElision(tail, lexicon) }
+    if tail.isEmpty { return ends(head, "in") && isKnown(head + [0x67]) || ["l", "ll", "f", "ve", "w"].contains { isKnown(head + Array($0.utf8)) } }
+    if tail == [0x64], isKnown(head + [0x64]) || isKnown(head + [0x65, 0x64]) { return true }
+    if tail == [0x73, 0x74] { return isKnown(head) || isKnown(head + [0x65]) }
+    return ["e", "i", "o", "a", "v", "te"].contains { isKnown(head + Array($0.utf8) + tail) }
+  }
+
+  /// `'twould`: it without its vowel.
+  private static func isElision(_ tail: [UInt8], _ lexicon: Lexicon) -> Bool {
+    tail.first == 0x74 && !lexicon.accepts(tail[1...]).isEmpty
+  }
+
+  private static func ends(_ word: [UInt8], _ ending: String) -> Bool { word.suffix(ending.utf8.count).elementsEqual(ending.utf8) }
+  private static func set(_ words: String) -> Set<[UInt8]> { Set(words.split { $0 == " " || $0 == "\n" }.map { Array($0.utf8) }) }
+
+  /// How words were spelled, mostly until 1850.
+  private static let spellings = set(
+    """
+    agen alledge alledged ancle ancles antient antiently atchieve befal befel befals bason basons bewray'd burthen burthens \
+    chace chaunt chaunted chearful cheque chirurgeon chrystal chuse chuses chymist cloaths cloathing cloathed cocoanut \
+    compleat compleatly connexion connexions controul controuled cooly cosey cosy croud crouds daemon desart dipt diningroom \
+    dulness ecstacy emprize encrease encreased enquirer expence expences extasy faery fantastick fulness gaolers gipsey gipseys \
+    gossamer groupe gulph havn't headach hinderance holyday holydays hostler incase inclosure intire intirely intreat intreaty \
+    jewellry jocularly lanthorn lanthorns lilly linnen loth mayn't meer merchandize mimick mould'ring musick nought oftner oftenest \
+    opake o'clock pannel pannels perswade perswaded phantasy phrensy phrenzy physick pickpurse plaister plaistered poney poneys \
+    publick publickly quire rhime rhimes ribband ribbands risque rustick sallad sate satyr satyrs scissars scymitar sea-port \
+    sempstress shan't sheath'd shoar skilful smoak smoaking sollicit sopha spunge stile stript surprize surprized surprizing \
+    syren syrens teaze teazed threshhold threwn til traffick trowsers tyger tygers untill vallies visiter visiters villany \
+    villanous waggon waggons waggoner wardrop welcom wherefor wilful wisard wisards woful wofully wooes wonderous wo yeer yonder's
+    """)
+}
