@@ -123,7 +123,7 @@ package struct Damage: SharedAnalysis {
   /// Whether the text has what copying and decoding leave and no scanner reads: invisible scalars, letters of another
   /// alphabet, the signs of a wrong character set, entities.
   private static func isTyped(_ analysis: Analysis) -> Bool {
-    let document = analysis.document, tokens = document.tokens, odd = analysis.oddTokens
+    let document = analysis.document, tokens = document.tokens, odd = analysis.tokenIndex
     if odd.hidden.contains(where: { tokens[$0].kind != .lineBreak }) { return true }
     if odd.wideWords.contains(where: { analysis.words[tokens[$0].word].isForeignScript }) { return true }
     for i in odd.wide {
@@ -135,8 +135,8 @@ package struct Damage: SharedAnalysis {
       }
     }
     return odd.symbols.contains { i in
-      document.bytes[tokens[i].start] == 0x26 && i + 2 < tokens.count && tokens[i + 1].kind == .word
-        && document.bytes[tokens[i + 2].start] == 0x3B
+      guard i + 2 < tokens.count, document.bytes[tokens[i].start] == 0x26 else { return false }
+      return tokens[i + 1].kind == .word && document.bytes[tokens[i + 2].start] == 0x3B
     }
   }
 
