@@ -65,11 +65,12 @@ struct Check: AsyncParsableCommand {
     let least = reporting.shownLevel
     var runner = BatchRunner(jobs: jobs ?? processorCount(), kind: input.kind)
     runner.accepts = { diagnostic, _ in diagnostic.severity >= least }
-    runner.mender = fixing.mender
     runner.writes = !fixing.diff
     let mendsInput = fixing.isOn && inputs.contains { $0.path == nil }
     var session = try ReportSession(reporting, cards: setups.cards, usesErrors: fixing.diff || mendsInput)
     session.isDryRun = fixing.diff
+    runner.mender = fixing.mender
+    runner.mender?.known = session.baseline
     session.progress = Progress(total: inputs.count, isQuiet: reporting.quiet)
     for failure in failures { _ = try session.add(failure) }
     let checking = ContinuousClock.now

@@ -15,6 +15,10 @@ struct Explain: ParsableCommand {
     }
     var text =
       "\(card.id) (\(card.category), \(card.severity.name))\n\(card.summary)\n\n\(try card.prose())\n"
+    if !card.declaredOptions.isEmpty {
+      text += "\nOptions (in .galley.yml, “options: {\(card.id): {…}}”):\n"
+      for option in card.declaredOptions { text += "    \(option.name): \(option.shown)\n" }
+    }
     for example in try card.examples() {
       let lines = example.text.split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)\n" }
       text += "\n\(example.kind.title):\n\(lines.joined())"

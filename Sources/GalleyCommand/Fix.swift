@@ -49,8 +49,9 @@ extension Check {
     let least = reporting.shownLevel
     var runner = BatchRunner(jobs: 1, kind: input.kind)
     runner.accepts = { diagnostic, _ in diagnostic.severity >= least }
+    let known = try reporting.baseline.map(Baseline.init(reading:))
     let list = try rules.wordFiles.first ?? setups.configuration(for: FilePath("-")).words.lazy.compactMap(\.value.wordList).first
-    var fixer = InteractiveFixer(terminal, runner, usesColor: reporting.usesColor(onTerminal: true)) { word in
+    var fixer = InteractiveFixer(terminal, runner, known, usesColor: reporting.usesColor(onTerminal: true)) { word in
       guard let list else {
         throw Failure("no list to put it in: name one with --words or in \(ConfigurationSearch.fileName); it is left alone here")
       }

@@ -12,7 +12,8 @@ struct ReportSession {
   private var statistics = Statistics()
   private var files = 0
   private var hasFailures = false
-  private var baseline: Baseline?
+  /// What is known and left for later.
+  private(set) var baseline: Baseline?
   /// Shows how far the run is.
   var progress: Progress?
 

@@ -31,9 +31,7 @@ struct RuleReference {
     if !card.languages.isEmpty { text += ", only for texts in \(card.languages.joined(separator: ", "))" }
     text += "\n\n\(card.summary)\n\n\(try card.prose())\n"
     for option in card.declaredOptions {
-      let standard = option.standard.string ?? (option.standard.strings ?? []).joined(separator: ", ")
-      let choices = option.choices.isEmpty ? "" : " One of \(option.choices.joined(separator: ", "))."
-      text += "\nOption `\(option.name)` (`\(standard)`): \(option.about)\(choices)\n"
+      text += "\nOption `\(option.name)`: \(option.shown)\n"
     }
     for example in try card.examples() {
       text += "\n\(example.kind.title):\n\n````text\n\(example.text)\n````\n"

@@ -21,6 +21,16 @@ package enum JSON {
     output.append(0x22)
   }
 
+  /// An array of what each item writes.
+  package static func array<Item>(_ items: [Item], into output: inout [UInt8], _ write: (Item, inout [UInt8]) -> Void) {
+    output.append("[")
+    for (i, item) in items.enumerated() {
+      if i > 0 { output.append(",") }
+      write(item, &output)
+    }
+    output.append("]")
+  }
+
   /// A diagnostic as `--format json` and `jsonl` print it.
   package static func diagnostic(
     _ diagnostic: Diagnostic, _ document: Document, _ path: String, into output: inout [UInt8]
@@ -41,15 +51,15 @@ package enum JSON {
       isFirst = false
       self.fix(fix, edits, document.sourceRange(of: diagnostic), document.source, into: &output)
     }
-    output.append("],\"related\":[")
-    for (i, related) in diagnostic.related.enumerated() {
-      output.append(i > 0 ? ",{\"range\":" : "{\"range\":")
+    output.append("],\"related\":")
+    array(diagnostic.related, into: &output) { related, output in
+      output.append("{\"range\":")
       range(document.sourceRange(related.range), document.source, into: &output)
       output.append(",\"message\":")
       string(related.message, into: &output)
       output.append("}")
     }
-    output.append("],\"fingerprint\":\"\(fingerprint(of: diagnostic, in: document))\"")
+    output.append(",\"fingerprint\":\"\(fingerprint(of: diagnostic, in: document))\"")
     if let word = document.layout?.word(at: diagnostic.range.start) {
       output.append(",\"page\":{\"number\":\(word.page)")
       if let box = word.box { output.append(",\"box\":[\(box.corners.map(String.init).joined(separator: ","))]") }
@@ -65,15 +75,14 @@ package enum JSON {
       output.append("{\"replacement\":")
       string(edits[0].replacement, into: &output)
     } else {
-      output.append("{\"edits\":[")
-      for (i, edit) in edits.enumerated() {
-        output.append(i > 0 ? ",{\"range\":" : "{\"range\":")
+      output.append("{\"edits\":")
+      array(edits, into: &output) { edit, output in
+        output.append("{\"range\":")
         self.range(edit.range, source, into: &output)
         output.append(",\"replacement\":")
         string(edit.replacement, into: &output)
         output.append("}")
       }
-      output.append("]")
     }
     let hundredths = Int((fix.confidence * 100).rounded())
     let confidence = hundredths >= 100 ? "1" : "0.\(hundredths < 10 ? "0" : "")\(hundredths)"

@@ -18,15 +18,14 @@ package struct RDJSONLinesReporter: Reporter {
       output.append(",\"code\":{\"value\":\"\(diagnostic.rule)\"}")
       // Suggestions are put in together: only the best fix is one.
       if let fix = diagnostic.fixes.first, let edits = document.sourceEdits(of: fix) {
-        output.append(",\"suggestions\":[")
-        for (i, edit) in edits.enumerated() {
-          output.append(i > 0 ? ",{\"range\":" : "{\"range\":")
+        output.append(",\"suggestions\":")
+        JSON.array(edits, into: &output) { edit, output in
+          output.append("{\"range\":")
           range(edit.range, document.source, into: &output)
           output.append(",\"text\":")
           JSON.string(edit.replacement, into: &output)
           output.append("}")
         }
-        output.append("]")
       }
       output.append("}\n")
     }

@@ -75,23 +75,22 @@ package struct SARIFReporter: Reporter {
   private func fixes(_ diagnostic: Diagnostic, _ document: Document, _ uri: String, into output: inout [UInt8]) {
     let fixes = diagnostic.fixes.compactMap { fix in document.sourceEdits(of: fix).map { (fix, $0) } }
     guard !fixes.isEmpty else { return }
-    output.append(",\"fixes\":[")
-    for (i, (fix, edits)) in fixes.enumerated() {
-      output.append(i > 0 ? ",{" : "{")
-      output.append("\"description\":{\"text\":\"\(fix.safety == .safe ? "safe" : "unsafe: needs a reader’s eye")\"}")
+    output.append(",\"fixes\":")
+    JSON.array(fixes, into: &output) { change, output in
+      let (fix, edits) = change
+      output.append("{\"description\":{\"text\":\"\(fix.safety == .safe ? "safe" : "unsafe: needs a reader’s eye")\"}")
       output.append(",\"artifactChanges\":[{\"artifactLocation\":{\"uri\":")
       JSON.string(uri, into: &output)
-      output.append("},\"replacements\":[")
-      for (k, edit) in edits.enumerated() {
-        output.append(k > 0 ? ",{\"deletedRegion\":" : "{\"deletedRegion\":")
+      output.append("},\"replacements\":")
+      JSON.array(edits, into: &output) { edit, output in
+        output.append("{\"deletedRegion\":")
         region(edit.range, document.source, into: &output)
         output.append(",\"insertedContent\":{\"text\":")
         JSON.string(edit.replacement, into: &output)
         output.append("}}")
       }
-      output.append("]}]}")
+      output.append("}]}")
     }
-    output.append("]")
   }
 
   private func location(_ range: TextRange, _ source: Source, _ uri: String, into output: inout [UInt8]) {

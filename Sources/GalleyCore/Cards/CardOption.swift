@@ -7,6 +7,12 @@ package struct CardOption: Sendable {
   /// One sentence for readers.
   package let about: String
 
+  /// What it is for, what may be said, what holds unless something is said.
+  package var shown: String {
+    let usual = standard.string ?? (standard.strings ?? []).joined(separator: ", ")
+    return "\(about)\(choices.isEmpty ? "" : " One of \(choices.joined(separator: ", ")).") Default: \(usual)."
+  }
+
   package var isNumber: Bool { choices.isEmpty && standard.string.map { Int($0) != nil } ?? false }
   package var isList: Bool { standard.sequence != nil }
 

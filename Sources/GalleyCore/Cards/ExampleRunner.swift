@@ -70,7 +70,7 @@ package struct ExampleRunner: Sendable {
 
   /// What an example may stand in without a change in what is found.
   private enum Disguise: CaseIterable {
-    case none, paragraphInFront, crlf, switchedOff
+    case none, paragraphInFront, crlf, switchedOff, codeFence
 
     var name: String {
       switch self {
@@ -78,6 +78,7 @@ package struct ExampleRunner: Sendable {
       case .paragraphInFront: " behind another paragraph"
       case .crlf: " with CRLF line ends"
       case .switchedOff: " behind “galley:off”"
+      case .codeFence: " inside a code fence of Markdown"
       }
     }
 
@@ -87,6 +88,7 @@ package struct ExampleRunner: Sendable {
       case .paragraphInFront: text.behind("The café and the crêpe stand took in €20 a day.\n\n")
       case .crlf: text.withCRLF()
       case .switchedOff: text.behind(input == .text ? "galley:off\n" : "<!-- galley:off -->\n")
+      case .codeFence: text
       }
     }
   }
@@ -109,6 +111,7 @@ package struct ExampleRunner: Sendable {
 
     /// What does not hold, ready to be shown; nil if all does.
     func problem(_ disguise: Disguise) -> String? {
+      if disguise == .codeFence { return fenced() }
       let dressed = disguise.dress(marked, as: input)
       let document = document(dressed.text)
       let found = engine.check(document, resources)
@@ -132,6 +135,15 @@ package struct ExampleRunner: Sendable {
       if text != expected { return "not mended as expected\(disguise.name)\n  expected: \(expected)\n  found:    \(text)" }
       guard !concerning(left).isEmpty else { return nil }
       return "the fixed text is not clean\(disguise.name)\n\(shown(concerning(left), result))"
+    }
+
+    /// What is reported of the example as code of a Markdown text: nothing, unless its bytes are no text at all.
+    private func fenced() -> String? {
+      guard input == .text, !isWindows1252, card.id != InvalidEncoding.id, card.category != "suppression" else { return nil }
+      let bytes = Array("The text:\n\n`````\n\(marked.text)\n`````\n".utf8)
+      guard let document = try? DocumentReader.read(name: "<example>", bytes: bytes, kind: .markdown) else { return nil }
+      let found = concerning(engine.check(document, resources))
+      return found.isEmpty ? nil : "reported\(Disguise.codeFence.name)\n\(shown(found, document))"
     }
 
     /// The rule's own findings, and what other rules report at the default level; an example may be in any language.

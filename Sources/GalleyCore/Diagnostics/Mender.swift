@@ -9,6 +9,8 @@ package struct Mended: Sendable {
 package struct Mender: Sendable {
   /// Whether also fixes that need a reader’s eye are applied.
   private let appliesUnsafe: Bool
+  /// Findings that are known and left for later: they are reported as they are, not mended.
+  package var known: Baseline?
   private static let mostRounds = 10
 
   package init(appliesUnsafe: Bool) { self.appliesUnsafe = appliesUnsafe }
@@ -37,7 +39,9 @@ package struct Mender: Sendable {
     from state: (mended: Mended, lines: ChangedLines?), _ report: FileReport
   ) -> (mended: Mended, lines: ChangedLines?)? {
     guard let document = report.document else { return nil }
-    let fixes = FixApplier.fixes(report.diagnostics, unsafe: appliesUnsafe).compactMap { document.fileEdits(of: $0) }
+    var known = known
+    let found = known?.filter(report).diagnostics ?? report.diagnostics
+    let fixes = FixApplier.fixes(found, unsafe: appliesUnsafe).compactMap { document.fileEdits(of: $0) }
     let (edits, count) = FixApplier.compatible(fixes)
     guard count > 0 else { return nil }
     var next = state

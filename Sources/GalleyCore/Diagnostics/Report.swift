@@ -8,7 +8,7 @@ package struct FileReport: Sendable {
 
   /// The name in reports.
   package let path: String
-  package let status: Status
+  package private(set) var status: Status
   package let document: Document?
   package private(set) var diagnostics: [Diagnostic]
   /// What was mended before; nil where nothing was to be mended. The findings are those left.
@@ -19,6 +19,14 @@ package struct FileReport: Sendable {
   }
   package init(path: String, failure: String) {
     (self.path, document, diagnostics, status) = (path, nil, [], .failed(failure))
+  }
+
+  /// The same where something failed behind the check: what is found stands.
+  package func failing(_ reason: String) -> FileReport {
+    var report = self
+    report.status = .failed(reason)
+    report.mended = nil
+    return report
   }
 
   /// The same with some of the findings.

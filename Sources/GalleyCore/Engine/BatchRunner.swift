@@ -24,44 +24,19 @@ package struct BatchRunner: Sendable {
   package var writes = false
   /// Which findings count, for fixing too.
   package var accepts: @Sendable (Diagnostic, Document) -> Bool = { _, _ in true }
-  /// Files per task: large enough that hand-over costs nothing, small enough to share work evenly.
+  /// Files per task.
   private static let chunk = 16
 
   package init(jobs: Int, kind: InputKind? = nil) { (self.jobs, self.kind) = (jobs, kind) }
 
   /// - Parameter deliver: gets each report in order; false stops the run
   package func run(_ inputs: [Input], deliver: (FileReport) throws -> Bool) async throws {
-    let chunks = stride(from: 0, to: inputs.count, by: Self.chunk).map {
-      inputs[$0..<min($0 + Self.chunk, inputs.count)]
-    }
-    if jobs == 1 || chunks.count < 2 && inputs.count < 4 {
+    if jobs == 1 || inputs.count < 4 {
       for input in inputs { if try !deliver(check(input)) { return } }
       return
     }
-    let parts = chunks.count > 1 ? chunks : inputs.indices.map { inputs[$0...$0] }
-    try await withThrowingTaskGroup(of: (Int, [FileReport]).self) { group in
-      var next = 0, wanted = 0
-      var waiting: [Int: [FileReport]] = [:]
-      func start() {
-        guard next < parts.count else { return }
-        let (number, part) = (next, parts[next])
-        group.addTask { (number, part.map(check)) }
-        next += 1
-      }
-      // A bounded window keeps memory independent of the number of files.
-      for _ in 0..<(jobs * 2) { start() }
-      while let (number, reports) = try await group.next() {
-        waiting[number] = reports
-        while let ready = waiting.removeValue(forKey: wanted) {
-          for report in ready where try !deliver(report) {
-            group.cancelAll()
-            return
-          }
-          wanted += 1
-          start()
-        }
-      }
-    }
+    // Large enough that hand-over costs nothing, small enough to share work evenly.
+    try await inOrder(inputs, jobs: jobs, chunk: inputs.count > Self.chunk ? Self.chunk : 1, work: check, deliver: deliver)
   }
 
   package func check(_ input: Input) -> FileReport {
@@ -76,7 +51,8 @@ package struct BatchRunner: Sendable {
     let report = mender.mend(bytes, input.lines) { check(input, $0, $1) }
     if writes, let path = input.path, let revision = report.mended?.revision, revision.isChanged {
       do throws(FileError) { try FileWriter.replace(path, with: revision.bytes, ifStill: identity) } catch {
-        return FileReport(path: input.name, failure: error.reason)
+        // The file is as it was.
+        return check(input, bytes, input.lines).failing(error.reason)
       }
     }
     return report

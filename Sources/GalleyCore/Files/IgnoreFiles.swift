@@ -1,4 +1,11 @@
-/// The `.gitignore` files that count for a folder: its own and those of the folders around it, up to the repository’s.
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// What git ignores in a folder: by its own `.gitignore` and those of the folders around it, up to the repository’s, by
+/// the repository’s `info/exclude` and by the user’s `core.excludesFile`, the nearest first.
 struct IgnoreFiles {
   private var lists: [(depth: Int, globs: GlobList)] = []
 
@@ -7,10 +14,40 @@ struct IgnoreFiles {
     var top = root
     while !top.names.isEmpty, DirectoryWalker.kind(of: top.appending(".git").description) == .missing { top = top.folder }
     guard DirectoryWalker.kind(of: top.appending(".git").description) != .missing else { return }
-    if let bytes = try? FileReader.read(top.description + "/.git/info/exclude") { add(bytes, depth: top.names.count) }
+    for list in [Self.userList, Self.sharedFolder(top).appending("info").appending("exclude")] as [FilePath?] {
+      if let list, let bytes = try? FileReader.read(list.description) { add(bytes, depth: top.names.count) }
+    }
     for depth in top.names.count..<max(root.names.count, top.names.count) {
       enter(FilePath(names: Array(root.names[..<depth])))
     }
+  }
+
+  /// What the user ignores everywhere, as git is configured; without a setting where git looks.
+  private static let userList: FilePath? = {
+    if let outcome = try? GitRepository.git(["config", "--type=path", "--get", "core.excludesFile"], for: "core.excludesFile"),
+      outcome.status == 0
+    {
+      let path = String(decoding: outcome.output.prefix { $0 != 0x0A }, as: UTF8.self)
+      return path.isEmpty ? nil : FilePath(path)
+    }
+    func variable(_ name: String) -> String? {
+      guard let value = unsafe getenv(name), unsafe value[0] != 0 else { return nil }
+      return unsafe String(cString: value)
+    }
+    let settings = variable("XDG_CONFIG_HOME") ?? variable("HOME").map { $0 + "/.config" }
+    return settings.map { FilePath($0 + "/git/ignore") }
+  }()
+
+  /// The folder of the repository that all its working trees share: `.git`, or where the file `.git` points.
+  private static func sharedFolder(_ top: FilePath) -> FilePath {
+    let place = top.appending(".git")
+    func line(_ path: FilePath) -> String? {
+      guard DirectoryWalker.kind(of: path.description) == .file, let bytes = try? FileReader.read(path.description) else { return nil }
+      return String(decoding: bytes.prefix { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self)
+    }
+    guard let pointer = line(place), pointer.hasPrefix("gitdir: ") else { return place }
+    let folder = FilePath(String(pointer.dropFirst(8)), in: top)
+    return line(folder.appending("commondir")).map { FilePath($0, in: folder) } ?? folder
   }
 
   /// Takes in the ignore file of a folder on the way down.

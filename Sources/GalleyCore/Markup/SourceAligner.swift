@@ -77,6 +77,12 @@ struct SourceAligner {
     let isClosed = end < limit && source[end] == 0x3B
     if text[i] == 0x26, !isAmpersand(at + 1, end) { return nil }
     guard end > at + 1, isClosed || notation == .html else { return nil }
+    // Where it is known what a name means, the text has to say it; of spaces galley keeps one kind.
+    if isClosed, source[at + 1] != 0x23, let known = Entity.decode(source, at: at, limit: limit), known.end == end + 1,
+      known.text.utf8.contains(where: { $0 > 0x20 }), !text[i...].starts(with: known.text.utf8)
+    {
+      return nil
+    }
     let first = decodeScalar(text.span, i).length
     // A few names stand for a letter with a combining mark.
     for decoded in [first, i + first < text.count ? first + decodeScalar(text.span, i + first).length : 0] where decoded > 0 {

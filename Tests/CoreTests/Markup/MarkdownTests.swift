@@ -88,8 +88,7 @@ import Testing
     let words = ["The", "ferry", "left", "café", "“late”", "and", "&amp;", "&rdquo;", "12.5", "it’s", "—", "teh", "a"]
     let markdown = ["**b**", "*i*", "[link](x)", "`code`", "\n", "\n\n", "\n\n- ", "\n\n> ", "\n> ", "\n\n## ", "\n\n1. ", "~~s~~", "\\*", "\\_", "<b>x</b>", "<!-- c -->", "\n\n| a | b |\n|---|---|\n| c | d |\n\n", "![i](j)", "\n   ", "\t", "[^1]", "\n\n[^1]: note\n\n", "<https://example.org>", "  \n"]
     let html = ["<b>b</b>", "<em>", "</em>", "<p>", "</p>", "<br>", "<li>", "<ul>", "</ul>", "<td>", "<h2>x</h2>", "<code>c</code>", "<!-- c -->", "\n", "  ", "\t", "&nbsp;", "</nonsense>", "<img src=x>", "<a href=\"y\">l</a>", "&lt;", "<pre>\nx</pre>", "&amp", "<table>"]
-    // 84: behind a hard line break in a quotation without its sign, cmark-gfm counts columns from elsewhere.
-    for seed in 0..<300 where seed != 84 {
+    for seed in 0..<300 {
       var random = SeededGenerator(seed)
       var text = ""
       for _ in 0..<Int.random(in: 1...40, using: &random) {

@@ -15,7 +15,8 @@ package struct Dialect: SharedAnalysis {
   /// Occurrences that speak for either; titles, percentages and dates included, no spelling counted more than thrice.
   package private(set) var british = 0
   package private(set) var american = 0
-  package private(set) var strangers: [Stranger] = []
+  private var found: [(token: Int, variant: DialectWords.Variant)] = []
+  private var ise = 0, ize = 0
 
   /// Nil where the evidence is thin or divided.
   package var side: Side? {
@@ -41,7 +42,6 @@ package struct Dialect: SharedAnalysis {
 
   private mutating func collect(_ variants: [WordID: DialectWords.Variant], _ analysis: Analysis) {
     let document = analysis.document
-    var found: [(token: Int, variant: DialectWords.Variant)] = []
     for (word, variant) in variants {
       for place in analysis.tokenIndex.places(of: document.vocabulary[word].folded) {
         let i = Int(place)
@@ -59,16 +59,22 @@ package struct Dialect: SharedAnalysis {
       times[word, default: 0] += 1
       if times[word, default: 0] <= 3 { counts[place.variant.side, default: 0] += 1 }
     }
-    let ise = counts[.ise] ?? 0, ize = counts[.ize] ?? 0
+    (ise, ize) = (counts[.ise] ?? 0, counts[.ize] ?? 0)
     british += (counts[.british] ?? 0) + ise
     american += counts[.american] ?? 0
+  }
+
+  /// Spellings that do not belong, in reading order.
+  /// - Parameter house: the side that is right; nil leaves it to the text
+  package func strangers(in house: Side?) -> [Stranger] {
+    var strangers: [Stranger] = []
     func add(
       _ side: DialectWords.Side, _ kind: String, _ majority: String, where isMeant: (DialectWords.Variant) -> Bool = { _ in true }
     ) {
       strangers += found.filter { $0.variant.side == side && isMeant($0.variant) }
         .map { Stranger(token: $0.token, other: $0.variant.other, kind: kind, majority: majority) }
     }
-    switch side {
+    switch house ?? side {
     case .british?:
       add(.american, "American", "British")
       if ise >= 2, ise >= 3 * ize { add(.ize, "-ize", "-ise") }
@@ -78,7 +84,7 @@ package struct Dialect: SharedAnalysis {
       add(.ise, "British", "American")
     case nil: break
     }
-    strangers.sort { $0.token < $1.token }
+    return strangers.sorted { $0.token < $1.token }
   }
 }
 

@@ -20,12 +20,10 @@ struct PlaceFacts {
       return target.mentions.count >= 3 && abs(other.count - key.count) <= 1 && editDistance(key, other, limit: 1) == 1
     }) else { return nil }
     let mention = inventory.mentions[index]
-    let right = GarbledName.commonest(target, inventory, document)
-    return FactMiss(
-      range: mention.range, right: right,
-      message: "\(document.text(mention.range)) appears once and nothing else here has to do with it, while the text names \(right), "
-        + "spelled nearly so, \(GarbledName.times(target.mentions.count))",
-      related: inventory.mentions[target.mentions[0]].range, isWeak: false)
+    return miss(mention, target) { said, right in
+      "\(said) appears once and nothing else here has to do with it, while the text names \(right), spelled nearly so, "
+        + GarbledName.times(target.mentions.count)
+    }
   }
 
   /// “the Baghdad government” in a text about Afghanistan that names Kabul.
@@ -42,11 +40,16 @@ struct PlaceFacts {
     }
     // Washington deals with every government.
     guard let target = seats.first(where: { $0.name != "Washington" }), seats.count <= 2 else { return nil }
+    return miss(mention, target) { said, right in
+      "\(said) and its country appear nowhere else, while the text is about that of \(right); did you mean \(right)?"
+    }
+  }
+
+  /// The town that was said instead of another which the text names.
+  private func miss(_ mention: Mention, _ target: PlaceEntity, _ message: (_ said: String, _ right: String) -> String) -> FactMiss {
     let right = GarbledName.commonest(target, inventory, document)
     return FactMiss(
-      range: mention.range, right: right,
-      message: "\(document.text(mention.range)) and its country appear nowhere else, while the text is about that of \(right); "
-        + "did you mean \(right)?",
+      range: mention.range, right: right, message: message(document.text(mention.range), right),
       related: inventory.mentions[target.mentions[0]].range, isWeak: false)
   }
 

@@ -15,6 +15,13 @@ package struct WordFit {
     package var seen = 0
     package var otherSeen = 0
     package var ratio: Double { left + right }
+
+    /// Notes how often the word and the other were seen with a neighbour; gives what that says.
+    fileprivate mutating func count(_ word: Int, _ other: Int, _ gain: (Int, Int) -> Double) -> Double {
+      seen += word > 0 ? 1 : 0
+      otherSeen += other > 0 ? 1 : 0
+      return gain(word, other)
+    }
   }
 
   /// Whether the two were ever counted in a row.
@@ -27,20 +34,18 @@ package struct WordFit {
     let (mine, its) = (probability(word), probability(other))
     var result = Comparison()
     if let left {
-      let (a, b) = (lexicon.pairCount(left, word), lexicon.pairCount(left, other))
       let before = probability(left)
-      result.left = follows(before, its, b) - follows(before, mine, a)
-      result.seen += a > 0 ? 1 : 0
-      result.otherSeen += b > 0 ? 1 : 0
+      result.left = result.count(lexicon.pairCount(left, word), lexicon.pairCount(left, other)) { a, b in
+        follows(before, its, b) - follows(before, mine, a)
+      }
     } else {
       result.left = its - mine
     }
     if let right {
-      let (a, b) = (lexicon.pairCount(word, right), lexicon.pairCount(other, right))
       let behind = probability(right)
-      result.right = follows(its, behind, b) - follows(mine, behind, a)
-      result.seen += a > 0 ? 1 : 0
-      result.otherSeen += b > 0 ? 1 : 0
+      result.right = result.count(lexicon.pairCount(word, right), lexicon.pairCount(other, right)) { a, b in
+        follows(its, behind, b) - follows(mine, behind, a)
+      }
     }
     return result
   }

@@ -1,11 +1,19 @@
 /// Finds dashes that are not set like the others of the document.
 package struct DashStyle: Rule {
   package static let id: RuleID = "dash-style"
-  package init(_ card: RuleCard) {}
+  private let house: Style?
+
+  package init(_ card: RuleCard) { house = Style.named[card.style] }
 
   /// The ways to set a dash between words.
   private enum Style: Int, CaseIterable {
     case spacedHyphen, spacedDouble, closedDouble, spacedEn, spacedEm, closedEm
+
+    /// As a configuration names them.
+    static let named: [String: Style] = [
+      "spaced-hyphen": .spacedHyphen, "spaced-double-hyphen": .spacedDouble, "closed-double-hyphen": .closedDouble,
+      "spaced-en": .spacedEn, "spaced-em": .spacedEm, "closed-em": .closedEm,
+    ]
 
     var text: String {
       switch self {
@@ -29,11 +37,12 @@ package struct DashStyle: Rule {
     for dash in found { counts[dash.style.rawValue] += 1 }
     guard let usual = Style.allCases.max(by: { counts[$0.rawValue] < counts[$1.rawValue] }) else { return }
     let choice = Majority(counts[usual.rawValue], found.count - counts[usual.rawValue])
-    guard choice.isClear, counts[usual.rawValue] * 2 > found.count else { return }
-    for dash in found where dash.style != usual {
+    guard house != nil || choice.isClear && counts[usual.rawValue] * 2 > found.count else { return }
+    let right = house ?? usual
+    let reason = house == nil ? "this text sets “\(right.text)” (\(choice.counts))" : "the house sets “\(right.text)”"
+    for dash in found where dash.style != right {
       findings.flag(
-        dash.range, "“\(document.text(dash.range))” where this text sets “\(usual.text)” (\(choice.counts))",
-        fix: Fix(dash.range, usual.text, confidence: 0.8))
+        dash.range, "“\(document.text(dash.range))” where \(reason)", fix: Fix(dash.range, right.text, confidence: 0.8))
     }
   }
 

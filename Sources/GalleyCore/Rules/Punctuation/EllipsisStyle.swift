@@ -1,7 +1,9 @@
 /// Finds the rarer of two ways to set an ellipsis: `…` or three stops.
 package struct EllipsisStyle: Rule {
   package static let id: RuleID = "ellipsis-style"
-  package init(_ card: RuleCard) {}
+  private let style: String
+
+  package init(_ card: RuleCard) { style = card.style }
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
@@ -9,12 +11,13 @@ package struct EllipsisStyle: Rule {
     func isSign(_ token: Token) -> Bool { document.bytes[token.start] != 0x2E }
     let signs = ellipses.count(where: isSign)
     let choice = Majority(signs, ellipses.count - signs)
-    guard choice.isClear else { return }
-    let isSignRight = signs * 2 > ellipses.count
+    guard style != RuleCard.majority || choice.isClear else { return }
+    let isSignRight = style == RuleCard.majority ? signs * 2 > ellipses.count : style == "sign"
+    let (who, counts) = style == RuleCard.majority ? ("this text writes", " (\(choice.counts))") : ("the house writes", "")
     for token in ellipses where isSign(token) != isSignRight {
       let right = isSignRight ? "…" : "..."
       findings.flag(
-        token.range, "\(document.text(token.range)) where this text writes \(right) (\(choice.counts))",
+        token.range, "\(document.text(token.range)) where \(who) \(right)\(counts)",
         fix: Fix(token.range, right, confidence: 0.9))
     }
   }

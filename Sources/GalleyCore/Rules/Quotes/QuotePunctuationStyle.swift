@@ -4,15 +4,20 @@
 /// quoted phrases show the American order are held to it.
 package struct QuotePunctuationStyle: Rule {
   package static let id: RuleID = "quote-punctuation-style"
-  package init(_ card: RuleCard) {}
+  private let isAmerican: Bool
+
+  package init(_ card: RuleCard) { isAmerican = card.style == "american" }
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let order = analysis.shared(QuoteOrder.self)
     let (inside, outside) = (order.inside, order.outside.count)
-    if outside > 0, order.isAmerican {
+    if outside > 0, isAmerican || order.isAmerican {
+      let reason =
+        isAmerican
+        ? "the house sets stops before the closing mark" : "\(inside) of \(inside + outside) stops here stand before the closing mark"
       for case_ in order.outside {
         let mark = analysis.quotations[case_.family].marks[case_.mark]
-        flag(mark, "\(inside) of \(inside + outside) stops here stand before the closing mark", analysis, &findings)
+        flag(mark, reason, analysis, &findings)
       }
     }
     // “Why”? he asked.

@@ -1,11 +1,12 @@
 /// Finds sentences that stand in the text twice.
 package struct RepeatedSentence: Rule {
   package static let id: RuleID = "repeated-sentence"
-  package init(_ card: RuleCard) {}
+  /// Words of a sentence that is not repeated by chance at a distance.
+  private let leastFar: Int
+
+  package init(_ card: RuleCard) { leastFar = card.option("words")?.string.flatMap { Int($0) } ?? 10 }
   /// More repeats are the form of the document.
   private static let most = 8
-  /// Words of a sentence that is not repeated by chance at a distance.
-  private static let leastFar = 10
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
@@ -17,7 +18,7 @@ package struct RepeatedSentence: Rule {
       let first = document.sentences[found.first], second = document.sentences[found.second]
       let isAdjacent = found.second == found.first + 1
       let words = second.tokens.count { document.tokens[$0].kind == .word }
-      if !isAdjacent, words < Self.leastFar { continue }
+      if !isAdjacent, words < leastFar { continue }
       findings.flag(
         second.range, isAdjacent ? "this sentence is written twice" : "this sentence stands in the text before",
         severity: isAdjacent || !isQuoted(second, document) && !document.isTechnical ? nil : .note,
