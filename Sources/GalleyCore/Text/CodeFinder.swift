@@ -47,7 +47,7 @@ struct CodeFinder {
         at += 1
         continue
       }
-      guard Self.isSign(byte, inDoubt) else {
+      guard Self.isSign(byte, before: at + 1 < span.count ? span[at + 1] : 0, inDoubt) else {
         at += 1
         continue
       }
@@ -59,11 +59,14 @@ struct CodeFinder {
     return ranges
   }
 
-  @inline(__always) private static func isSign(_ byte: UInt8, _ inDoubt: Bool) -> Bool {
+  /// Whether a run with this byte may be code; what can be nothing else has one of fewer.
+  @inline(__always) private static func isSign(_ byte: UInt8, before next: UInt8, _ inDoubt: Bool) -> Bool {
     switch byte {
-    case 0x2F, 0x5F, 0x3D, 0x24, 0x3E, 0x5C, 0x2B: true  // / _ = $ > \ +
-    case 0x28, 0x3A, 0x60, 0x2D, 0x2E: true  // ( : ` - .
-    case 0x30...0x39, 0x3C, 0x40...0x5A, 0x7B, 0x7E: inDoubt
+    case 0x2F, 0x5F, 0x3D, 0x24: true  // / _ = $
+    case 0x28: inDoubt || next == 0x29 || Run.isDigit(next)  // (
+    case 0x3A, 0x2D: inDoubt || next == byte  // : -
+    case 0x2E: inDoubt || Run.isLower(next)  // .
+    case 0x30...0x39, 0x2B, 0x3C, 0x3E, 0x40...0x5A, 0x5C, 0x60, 0x7B, 0x7E: inDoubt
     default: false
     }
   }

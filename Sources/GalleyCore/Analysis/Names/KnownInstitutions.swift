@@ -95,8 +95,9 @@ struct KnownInstitutions {
     for entry in entries where mayBe(entry, keys) {
       let (rest, reading, words) = (entry.rest, entry.reading, entry.words)
       // King’s College keeps its ending, the ending of the last word may be a possessive.
-      func upTo(_ count: Int) -> [[UInt8]] { Array(keys.prefix(count - 1)) + [pieces[count].bare] }
-      if words.count <= keys.count, Array(keys.prefix(words.count)) == words || upTo(words.count) == words {
+      if words.count <= keys.count, let last = words.last, keys.starts(with: words.dropLast()),
+        keys[words.count - 1] == last || pieces[words.count].bare == last
+      {
         return (nil, pieces[words.count].token + 1)
       }
       guard words.count >= 2, best == nil, let length = matched(words, keys) else { continue }
@@ -175,7 +176,11 @@ struct KnownInstitutions {
 
   /// Autocorrected, misspelt or cut short; not another spelling or number of the same word.
   private func isNear(_ right: [UInt8], _ wrong: [UInt8]) -> Bool {
-    guard !Self.small.contains(wrong), !Self.small.contains(right), right[0] == wrong[0], !Spellings.areEqual(right, wrong) else { return false }
+    guard !Self.small.contains(wrong), !Self.small.contains(right), right[0] == wrong[0], right != wrong, isClose(right, wrong) else { return false }
+    return !Spellings.areEqual(right, wrong)
+  }
+
+  private func isClose(_ right: [UInt8], _ wrong: [UInt8]) -> Bool {
     // Director for Directorate; a council’s Councilor is somebody else.
     if wrong.starts(with: right) { return false }
     if wrong.count >= 6, right.starts(with: wrong) { return right.count - wrong.count > 1 }

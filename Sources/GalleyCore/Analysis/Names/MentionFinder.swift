@@ -5,8 +5,21 @@ struct MentionFinder {
   private var known: [NameWord?]
   private(set) var mentions: [Mention] = []
 
-  // The sentence at hand: its word tokens.
+  /// What the reader asks of a word again and again, without a reference to count.
+  private struct Traits {
+    var isLookedUp = false
+    var kinds = Gazetteer.Kinds()
+    var role = NameVocabulary.Role.none
+    var possessive: UInt8 = 0
+    var hasLonger = false
+    var isOrdinary = false
+    var hasReadings = false
+  }
+  private var traits: [Traits]
+
+  // The sentence at hand: its word tokens, and their words.
   private var words: [Int] = []
+  private var ids: [WordID] = []
   private var sentence = 0
   private var isHeading = false
   private var isTitleCase = false
@@ -26,6 +39,7 @@ struct MentionFinder {
     self.analysis = analysis
     document = analysis.document
     known = Array(repeating: nil, count: document.vocabulary.words.count)
+    traits = Array(repeating: Traits(), count: document.vocabulary.words.count)
     let bytes = document.bytes
     isCapitalised = document.vocabulary.words.map { word in
       switch word.shape {
@@ -52,16 +66,31 @@ struct MentionFinder {
     if let word = known[Int(id)] { return word }
     let word = NameWord(id, analysis)
     known[Int(id)] = word
+    traits[Int(id)] = Traits(
+      isLookedUp: true, kinds: word.kinds, role: word.role, possessive: UInt8(word.possessive), hasLonger: word.hasLonger,
+      isOrdinary: word.isOrdinary, hasReadings: !word.readings.isEmpty)
     return word
   }
+
+  /// The traits of word `i` of the sentence.
+  @inline(__always) private mutating func traits(_ i: Int) -> Traits {
+    let id = Int(ids[i])
+    if !traits[id].isLookedUp { _ = word(ids[i]) }
+    return traits[id]
+  }
+
+  /// The readings of word `i` of the sentence.
+  private mutating func readings(_ i: Int) -> [Gazetteer.Reading] { traits(i).hasReadings ? word(ids[i]).readings : [] }
 
   private mutating func read(_ index: Int) {
     let sentence = document.sentences[index]
     self.sentence = index
     words.removeAll(keepingCapacity: true)
+    ids.removeAll(keepingCapacity: true)
     var capitals = 0, shouted = 0
     for i in sentence.tokens where document.tokens[i].kind == .word {
       words.append(i)
+      ids.append(document.tokens[i].word)
       let word = Int(document.tokens[i].word)
       if isCapitalised[word] {
         capitals += 1
@@ -74,13 +103,13 @@ struct MentionFinder {
     isTitleCase = isShouted || isHeading && words.count > 3 && capitals * 10 >= words.count * 6
     var i = 0
     while i < words.count {
-      guard isCapital(words[i]) else { i += 1; continue }
+      guard isCapital(i) else { i += 1; continue }
       i = readName(i)
     }
   }
 
-  /// Whether a word token begins with a capital.
-  private func isCapital(_ token: Int) -> Bool { isCapitalised[Int(document.tokens[token].word)] }
+  /// Whether word `i` of the sentence begins with a capital.
+  private func isCapital(_ i: Int) -> Bool { isCapitalised[Int(ids[i])] }
 
   /// How word `i` of the sentence is joined to the next.
   private func joint(_ i: Int) -> Joint {
@@ -105,8 +134,7 @@ struct MentionFinder {
 
   /// Reads the name that begins at word `i`, if one does; gives where to go on.
   private mutating func readName(_ i: Int) -> Int {
-    let id = document.tokens[words[i]].word
-    let word = word(id)
+    let word = traits(i)
     if word.hasLonger, let (end, readings) = longest(i) {
       append(i, end, kind: kind(of: readings), readings)
       return end
@@ -115,15 +143,16 @@ struct MentionFinder {
     case .courtesy, .office:
       if i + 1 < words.count, joint(i) != .none, joint(i) != .hyphen { return i + 1 }
     case .function, .calendar:
-      if word.readings.isEmpty { return i + 1 }
+      if !word.hasReadings { return i + 1 }
     default: break
     }
-    let isInitial = document.tokens[words[i]].count == 1
-    if isInitial, joint(i) == .none || word.key == [0x69] { return i + 1 }
+    let token = document.tokens[words[i]]
+    let isInitial = token.count == 1
+    if isInitial, joint(i) == .none || document.bytes[token.start] | 0x20 == 0x69 { return i + 1 }
     let isTitled = title(before: i) != nil
     if !isTitled, word.kinds.contains(.demonym), word.kinds.isDisjoint(with: .places) {
-      let following = i + 1 < words.count && joint(i) == .space && isCapital(words[i + 1])
-      append(i, i + 1, kind: .demonym, word.readings, isEmbedded: following)
+      let following = i + 1 < words.count && joint(i) == .space && isCapital(i + 1)
+      append(i, i + 1, kind: .demonym, readings(i), isEmbedded: following)
       return i + 1
     }
     if i == 0, word.isOrdinary, word.kinds.isDisjoint(with: [.places, .personal]) { return i + 1 }
@@ -132,16 +161,16 @@ struct MentionFinder {
       while end < words.count, let next = extended(end, from: i) { end = next }
     }
     if let title = innerTitle(i, end) {
-      if !word.readings.isEmpty, title == i + 1 { append(i, title, kind: kind(of: word.readings), word.readings) }
+      if word.hasReadings, title == i + 1 { append(i, title, kind: kind(of: readings(i)), readings(i)) }
       return title + 1
     }
     let isPlace = end == i + 1 && !isTitled && !word.kinds.isDisjoint(with: .places)
     if isPlace {
-      append(i, end, kind: .place, word.readings)
+      append(i, end, kind: .place, readings(i))
     } else if isTitled {
-      append(i, end, kind: .person, end == i + 1 ? word.readings : [])
+      append(i, end, kind: .person, end == i + 1 ? readings(i) : [])
     } else if end == i + 1 {
-      append(i, end, kind: kind(of: word.readings), word.readings)
+      append(i, end, kind: kind(of: word.kinds), readings(i))
     } else {
       let isPerson = word.kinds.contains(.given) || isInitial
       append(i, end, kind: isPerson ? .person : .other, [])
@@ -154,9 +183,9 @@ struct MentionFinder {
   private mutating func innerTitle(_ start: Int, _ end: Int) -> Int? {
     guard end - start > 3 else { return nil }
     for i in (start + 1)..<(end - 2) where joint(i) == .space || joint(i) == .stop {
-      let next = word(document.tokens[words[i + 1]].word)
+      let next = traits(i + 1)
       guard next.kinds.contains(.given), next.role == .none else { continue }
-      let role = word(document.tokens[words[i]].word).role
+      let role = traits(i).role
       if role == .office || role == .courtesy { return i }
     }
     return nil
@@ -165,10 +194,9 @@ struct MentionFinder {
   /// Whether the run from `start` goes on at word `end`; gives the end behind it.
   private mutating func extended(_ end: Int, from start: Int) -> Int? {
     guard joint(end - 1) != .none, possessive(end - 1) == 0 else { return nil }
-    let id = document.tokens[words[end]].word
-    let next = word(id)
-    if isCapital(words[end]) {
-      if next.role == .calendar || next.role == .function && next.readings.isEmpty && document.tokens[words[end]].count > 1 {
+    let next = traits(end)
+    if isCapital(end) {
+      if next.role == .calendar || next.role == .function && !next.hasReadings && document.tokens[words[end]].count > 1 {
         return nil
       }
       if joint(end - 1) != .hyphen, next.hasLonger, let (to, _) = longest(end), to > end + 1 { return nil }
@@ -177,8 +205,8 @@ struct MentionFinder {
     guard next.role == .particle else { return nil }
     var after = end + 1
     while after < words.count, after < end + 3, joint(after - 1) == .space {
-      if isCapital(words[after]) { return after + 1 }
-      guard word(document.tokens[words[after]].word).role == .particle else { return nil }
+      if isCapital(after) { return after + 1 }
+      guard traits(after).role == .particle else { return nil }
       after += 1
     }
     return nil
@@ -187,13 +215,14 @@ struct MentionFinder {
   /// The longest entry of the table, of two words or more, that begins at word `i`.
   private mutating func longest(_ i: Int) -> (end: Int, readings: [Gazetteer.Reading])? {
     guard i + 1 < words.count, joint(i) != .none, beginsName(i) else { return nil }
-    var key = word(document.tokens[words[i]].word).key
+    var key = word(ids[i]).key
     var best: (Int, [Gazetteer.Reading])?
     var end = i + 1
     while end < words.count, end - i < Self.longest, joint(end - 1) != .none {
       append(end, to: &key)
       end += 1
-      guard isCapital(words[end - 1]) else { continue }
+      guard Gazetteer.hasPrefix(key) else { break }
+      guard isCapital(end - 1) else { continue }
       let readings = Gazetteer.readings(of: key).filter { !Gazetteer.Kinds.personal.contains($0.kind) }
       if !readings.isEmpty { best = (end, readings) }
     }
@@ -209,12 +238,12 @@ struct MentionFinder {
     case .stop: key += [0x2E, 0x20]
     default: key.append(0x20)
     }
-    key += word(document.tokens[words[end]].word).key
+    key += word(ids[end]).key
   }
 
   /// Whether some key of the table begins with the words `i` and `i + 1`.
   private mutating func beginsName(_ i: Int) -> Bool {
-    let (first, second) = (document.tokens[words[i]].word, document.tokens[words[i + 1]].word)
+    let (first, second) = (ids[i], ids[i + 1])
     let pair = UInt64(first) << 34 | UInt64(second) << 2 | UInt64(joint(i).rawValue)
     if let known = beginnings[pair] { return known }
     var key = word(first).key
@@ -225,12 +254,14 @@ struct MentionFinder {
   }
 
   private func possessive(_ i: Int) -> Int {
-    known[Int(document.tokens[words[i]].word)]?.possessive ?? 0
+    Int(traits[Int(ids[i])].possessive)
   }
 
   private func kind(of readings: [Gazetteer.Reading]) -> Mention.Kind {
-    var kinds = Gazetteer.Kinds()
-    for reading in readings { kinds.insert(reading.kind) }
+    kind(of: readings.reduce(into: Gazetteer.Kinds()) { $0.insert($1.kind) })
+  }
+
+  private func kind(of kinds: Gazetteer.Kinds) -> Mention.Kind {
     if !kinds.isDisjoint(with: .people) || kinds.contains(.personGarble) { return .person }
     if !kinds.isDisjoint(with: .places) { return .place }
     if kinds.contains(.demonym) { return .demonym }
@@ -243,17 +274,16 @@ struct MentionFinder {
   /// The title that stands right before word `i`, whatever its case.
   private mutating func title(before i: Int) -> WordID? {
     guard i > 0, joint(i - 1) == .space || joint(i - 1) == .stop else { return nil }
-    let id = document.tokens[words[i - 1]].word
+    let id = ids[i - 1]
     return isTitle[Int(id)] ? id : nil
   }
 
   /// Places at the ends of a longer name vouch for their country, no more.
   private mutating func appendEmbedded(_ i: Int, _ end: Int) {
     for j in [i, end - 1] {
-      let word = word(document.tokens[words[j]].word)
-      let kinds = word.kinds
+      let kinds = traits(j).kinds
       if !kinds.isDisjoint(with: .places) || kinds.contains(.demonym) {
-        append(j, j + 1, kind: kinds.contains(.demonym) ? .demonym : .place, word.readings, isEmbedded: true)
+        append(j, j + 1, kind: kinds.contains(.demonym) ? .demonym : .place, readings(j), isEmbedded: true)
       }
     }
   }
@@ -273,16 +303,16 @@ struct MentionFinder {
     let start = document.tokens[words[from]].start
     var isInside = isEmbedded
     if !isInside, kind == .place || kind == .demonym, end < words.count, joint(end - 1) == .space || joint(end - 1) == .hyphen,
-      isCapital(words[end]), possessive == 0, !isTitleCase
+      isCapital(end), possessive == 0, !isTitleCase
     {
-      let next = word(document.tokens[words[end]].word)
+      let next = traits(end)
       isInside = next.role != .office && next.role != .courtesy && next.role != .calendar && kind == .place
     }
     mentions.append(
       Mention(
         kind: kind, tokens: words[from]..<(words[end - 1] + 1), range: TextRange(start, last.end - max(0, possessive)),
         possessive: abs(possessive), sentence: sentence,
-        words: from + 1 == end ? word(document.tokens[words[from]].word).alone : (from..<end).map { document.tokens[words[$0]].word },
+        words: from + 1 == end ? word(ids[from]).alone : Array(ids[from..<end]),
         title: title(before: from), readings: readings, isSentenceStart: from == 0, isHeading: isHeading,
         isEmbedded: isInside))
   }

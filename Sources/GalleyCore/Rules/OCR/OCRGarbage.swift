@@ -51,7 +51,7 @@ private struct GarbageRuns {
 
   func find() -> [TextRange] {
     var found: [TextRange] = []
-    for paragraph in document.paragraphs {
+    for paragraph in paragraphs() {
       var run: TextRange?
       var pieces = 0, signs = 0, odd = 0
       func close() {
@@ -91,6 +91,21 @@ private struct GarbageRuns {
     case .symbol, .hyphen, .dash: true
     default: false
     }
+  }
+
+  /// The paragraphs that may hold a run: in clean text those with signs enough.
+  private func paragraphs() -> [Paragraph] {
+    if isSuspicious { return document.paragraphs }
+    let symbols = analysis.tokenIndex.symbols
+    var found: [Paragraph] = []
+    var i = 0
+    while i < symbols.count {
+      guard let paragraph = document.paragraph(ofToken: symbols[i]) else { i += 1; continue }
+      let first = i
+      while i < symbols.count, symbols[i] < paragraph.tokens.upperBound { i += 1 }
+      if (i - first) * 2 > Self.leastInClean { found.append(paragraph) }
+    }
+    return found
   }
 
   private func judge(_ piece: Range<Int>) -> Piece {

@@ -16,14 +16,19 @@ struct Attributions {
     accordingFold = document.vocabulary.foldID("according")
   }
 
-  /// The sentences that may hold an attribution, in reading order.
+  /// The sentences that may give an attribution twice, in reading order.
   func sentences(_ analysis: Analysis) -> [Sentence] {
     let folds = verbs.indices.filter { verbs[$0] != 0 }.map(Vocabulary.FoldedID.init) + (accordingFold.map { [$0] } ?? [])
-    var found: Set<Int> = []
-    for fold in folds {
-      for place in analysis.tokenIndex.places(of: fold) { if let k = document.sentenceIndex(of: Int(place)) { found.insert(k) } }
+    let places = folds.flatMap { analysis.tokenIndex.places(of: $0) }.sorted()
+    var found: [Sentence] = []
+    var i = 0
+    while i < places.count {
+      guard let sentence = document.sentence(of: Int(places[i])) else { i += 1; continue }
+      let first = i
+      while i < places.count, Int(places[i]) < sentence.tokens.upperBound { i += 1 }
+      if i - first > 1 { found.append(sentence) }
     }
-    return found.sorted().map { document.sentences[$0] }
+    return found
   }
 
   /// A part of a sentence between commas that is an attribution and nothing else.

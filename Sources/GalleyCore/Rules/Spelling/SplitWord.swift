@@ -18,6 +18,7 @@ package struct SplitWord: Rule {
     // One buffer for all pairs: nearly every word of the text begins one.
     var small: [UInt8] = []
     let roles = Roles(analysis)
+    var isWord = PairCache()
     for i in document.tokens.indices.dropLast(2) where document.tokens[i].kind == .word {
       let left = document.tokens[i], gap = document.tokens[i + 1], right = document.tokens[i + 2]
       guard gap.kind == .space, gap.count == 1, right.kind == .word, left.count + right.count <= 30,
@@ -26,8 +27,13 @@ package struct SplitWord: Rule {
       let bothKnown = words.isKnown(left.word) && words.isKnown(right.word)
       let isName = document.vocabulary[left.word].shape == .capitalised && !words.isKnown(left.word)
       if isName && words.isKnown(right.word) { continue }
+      // Hardly any pair makes a word; each is asked once.
+      let pair = UInt64(left.word) << 32 | UInt64(right.word)
+      if isWord[pair] == false { continue }
       join(left, right, document, into: &small)
-      guard !analysis.lexicon.accepts(small).isEmpty, !isCounted(i, document) else { continue }
+      let isJoined = !analysis.lexicon.accepts(small).isEmpty
+      isWord[pair] = isJoined
+      guard isJoined, !isCounted(i, document) else { continue }
       let joined = Array(document.bytes(left)) + Array(document.bytes(right))
       let frequency = analysis.lexicon.frequency(small)
       let confidence: Double
