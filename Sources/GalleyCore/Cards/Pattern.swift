@@ -1,6 +1,12 @@
 import CPCRE2
 import Synchronization
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// A compiled regular expression (PCRE2, Unicode throughout), bounded in what it may cost.
 ///
 /// Compiling checks it; native code is made when it is first used.
@@ -25,6 +31,8 @@ final class Pattern: Sendable {
   private let isPrepared = Mutex(false)
   /// How many groups there are.
   let groupCount: Int
+  /// Whether a match can only begin where a line does; then nothing else is tried.
+  private let startsLine: Bool
 
   /// Backtracking steps allowed at one place; honest patterns need a few hundred.
   private static let matchLimit: UInt32 = 500_000
@@ -52,6 +60,9 @@ final class Pattern: Sendable {
     var count: UInt32 = 0
     _ = unsafe pcre2_pattern_info_8(compiled, UInt32(PCRE2_INFO_CAPTURECOUNT), &count)
     groupCount = Int(count)
+    var first: UInt32 = 0
+    _ = unsafe pcre2_pattern_info_8(compiled, UInt32(PCRE2_INFO_FIRSTCODETYPE), &first)
+    startsLine = first == 2
   }
 
   deinit { unsafe pcre2_code_free_8(OpaquePointer(bitPattern: code)) }
@@ -78,13 +89,20 @@ final class Pattern: Sendable {
       for window in windows {
         var at = window.start
         while at < window.end {
-          var status = unsafe pcre2_match_8(
-            code, subject.baseAddress, window.end, at, PCRE2_NO_UTF_CHECK, data, context)
-          if status == PCRE2_ERROR_JIT_STACKLIMIT {
-            status = unsafe pcre2_match_8(
-              code, subject.baseAddress, window.end, at, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, data, context)
+          if startsLine, unsafe !Self.isLineStart(at, in: subject) {
+            guard let next = unsafe Self.lineStart(behind: at, in: subject, until: window.end) else { break }
+            at = next
           }
-          if status == PCRE2_ERROR_NOMATCH { break }
+          let options = PCRE2_NO_UTF_CHECK | (startsLine ? PCRE2_ANCHORED : 0)
+          var status = unsafe pcre2_match_8(code, subject.baseAddress, window.end, at, options, data, context)
+          if status == PCRE2_ERROR_JIT_STACKLIMIT {
+            status = unsafe pcre2_match_8(code, subject.baseAddress, window.end, at, options | PCRE2_NO_JIT, data, context)
+          }
+          if status == PCRE2_ERROR_NOMATCH {
+            guard startsLine, let next = unsafe Self.lineStart(behind: at, in: subject, until: window.end) else { break }
+            at = next
+            continue
+          }
           guard status > 0 else { return .gaveUp(at: at) }
           let groups = unsafe Self.groups(data, count: groupCount)
           guard let whole = groups[0] else { break }
@@ -98,6 +116,22 @@ final class Pattern: Sendable {
       }
       return .done
     }
+  }
+
+  @unsafe private static func isLineStart(_ at: Int, in subject: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard at > 0 else { return true }
+    let before = unsafe subject[at - 1]
+    return unsafe before == 0x0A || before == 0x0D && (at == subject.count || subject[at] != 0x0A)
+  }
+
+  /// Where the line behind the one at `at` begins; a line ends with LF, CR or both.
+  @unsafe private static func lineStart(behind at: Int, in subject: UnsafeBufferPointer<UInt8>, until end: Int) -> Int? {
+    guard let base = subject.baseAddress, at < end else { return nil }
+    let rest = unsafe base + at
+    let feed = unsafe memchr(rest, 0x0A, end - at).map { unsafe UnsafeRawPointer($0) - UnsafeRawPointer(base) } ?? end
+    let lineEnd = unsafe memchr(rest, 0x0D, feed - at).map { unsafe UnsafeRawPointer($0) - UnsafeRawPointer(base) } ?? feed
+    let next = unsafe lineEnd + 1 == feed && feed < end && subject[feed] == 0x0A ? feed + 1 : lineEnd + 1
+    return next < end ? next : nil
   }
 
   /// Makes native code once; without it, matching is only slower.

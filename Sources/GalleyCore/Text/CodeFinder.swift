@@ -75,26 +75,33 @@ struct CodeFinder {
   private func code(_ start: Int, _ end: Int, _ inDoubt: Bool) -> TextRange? {
     var (low, high) = (start, end)
     // “(”, quotation marks and what closes a sentence.
-    while low < high, [0x28, 0x22, 0x27, 0x60, 0x5B, 0x2C].contains(bytes[low]) || bytes[low] >= 0x80 { low += 1 }
+    opening: while low < high {
+      switch bytes[low] {
+      case 0x28, 0x22, 0x27, 0x60, 0x5B, 0x2C, 0x80...0xFF: low += 1
+      default: break opening
+      }
+    }
     trim: while high > low {
       switch bytes[high - 1] {
       case 0x2E, 0x2C, 0x3B, 0x3A, 0x21, 0x3F, 0x22, 0x27, 0x60, 0x5D, 0x80...0xFF: high -= 1
       case 0x29:
-        guard Self.balance(bytes[low..<high]) < 0 else { break trim }
+        guard balance(low, high) < 0 else { break trim }
         high -= 1
       default: break trim
       }
     }
     // “(uid_t)(-1)” begins with its own bracket.
-    if low > start, bytes[low - 1] == 0x28, Self.balance(bytes[low..<high]) < 0 { low -= 1 }
-    guard high - low > 1, Self.balance(bytes[low..<high]) == 0 else { return nil }
-    let run = Run(bytes: bytes[low..<high])
+    if low > start, bytes[low - 1] == 0x28, balance(low, high) < 0 { low -= 1 }
+    guard high - low > 1, balance(low, high) == 0 else { return nil }
+    let run = Run(bytes, low, high)
     return run.isCertain || inDoubt && run.isPossible ? TextRange(low, high) : nil
   }
 
   /// Round brackets that are opened and not closed.
-  private static func balance(_ bytes: ArraySlice<UInt8>) -> Int {
-    bytes.reduce(0) { $0 + ($1 == 0x28 ? 1 : $1 == 0x29 ? -1 : 0) }
+  private func balance(_ start: Int, _ end: Int) -> Int {
+    var balance = 0
+    for i in start..<end { balance += bytes[i] == 0x28 ? 1 : bytes[i] == 0x29 ? -1 : 0 }
+    return balance
   }
 
   /// The words that the code is made of.
@@ -111,20 +118,35 @@ struct CodeFinder {
 
 /// A run of visible characters, as it is judged.
 private struct Run {
-  let bytes: ArraySlice<UInt8>
+  private let text: [UInt8]
+  private let first: Int, end: Int
+  private let isASCII: Bool
+  /// Web and mail addresses stand in any text.
+  private let isAddress: Bool
+
+  init(_ text: [UInt8], _ first: Int, _ end: Int) {
+    (self.text, self.first, self.end) = (text, first, end)
+    var isASCII = true, isAddress = text[first..<end].starts(with: [0x77, 0x77, 0x77, 0x2E])
+    for i in first..<end {
+      if text[i] >= 0x80 { isASCII = false }
+      if text[i] == 0x40 || text[i] == 0x3A && i + 2 < end && text[i + 1] == 0x2F && text[i + 2] == 0x2F { isAddress = true }
+    }
+    (self.isASCII, self.isAddress) = (isASCII, isAddress)
+  }
+
+  private var bytes: ArraySlice<UInt8> { text[first..<end] }
 
   static func isLower(_ byte: UInt8) -> Bool { byte &- 0x61 < 26 }
   static func isUpper(_ byte: UInt8) -> Bool { byte &- 0x41 < 26 }
   static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
   static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 
-  private func at(_ i: Int) -> UInt8 { bytes.indices.contains(i) ? bytes[i] : 0 }
+  @inline(__always) private func at(_ i: Int) -> UInt8 { i >= first && i < end ? text[i] : 0 }
   private func isWordy(_ i: Int) -> Bool { Self.isLetter(at(i)) || Self.isDigit(at(i)) }
 
   /// What can be nothing else: `/usr/share`, `foo_bar`, `--no-config`, `$HOME`, `a=b`, `main()`, `std::sort`.
   var isCertain: Bool {
-    let first = bytes.startIndex
-    guard bytes.allSatisfy({ $0 < 0x80 }), !isAddress else { return false }
+    guard isASCII, !isAddress else { return false }
     if isPath(from: first) { return true }
     if at(first) == 0x2D, at(first + 1) == 0x2D, Self.isLower(at(first + 2)), bytes.dropFirst(3).contains(where: { $0 == 0x2D || $0 == 0x3D }),
       !bytes.dropFirst(2).contains(where: { $0 == 0x2C || $0 == 0x27 }), !hasDash(first + 2)
@@ -134,13 +156,13 @@ private struct Run {
     if at(first) == 0x24, at(first + 1) == 0x7B || at(first + 1) == 0x28 || Self.isUpper(at(first + 1)) && Self.isUpper(at(first + 2)) {
       return true
     }
-    for i in bytes.indices {
-      switch bytes[i] {
+    for i in first..<end {
+      switch text[i] {
       case 0x5F where isWordy(i - 1) && isWordy(i + 1): return true
       case 0x3D where Self.isLetter(at(i - 1)) && isWordy(i + 1): return true
       case 0x3A where at(i + 1) == 0x3A && Self.isLetter(at(i - 1)) && Self.isLetter(at(i + 2)): return true
       case 0x28 where at(i + 1) == 0x29 && isWordy(i - 1): return true
-      case 0x28 where i > first + 1 && Self.isDigit(at(i + 1)) && at(i + 2) == 0x29 && i + 3 == bytes.endIndex:
+      case 0x28 where i > first + 1 && Self.isDigit(at(i + 1)) && at(i + 2) == 0x29 && i + 3 == end:
         return bytes[first..<i].allSatisfy { Self.isLower($0) || Self.isDigit($0) || $0 == 0x2D || $0 == 0x2E }
       case 0x2E where i > first && Self.suffixes.contains(where: bytes[(i + 1)...].elementsEqual): return true
       default: break
@@ -155,15 +177,14 @@ private struct Run {
 
   /// What may be code among other code: `/etc`, `-f`, `--fix`, `init.d`, `libc6`, `ls(1)`, `<name>`, `camelCase`.
   var isPossible: Bool {
-    let first = bytes.startIndex
-    if isAddress || bytes.contains(where: { $0 >= 0x80 || $0 == 0x22 || $0 == 0x5B || $0 == 0x5D }) { return false }
-    if bytes.contains(where: { $0 == 0x2F }), at(first) == 0x2F || at(first) == 0x7E || at(first) == 0x2E { return true }
+    if isAddress || !isASCII || bytes.contains(where: { $0 == 0x22 || $0 == 0x5B || $0 == 0x5D }) { return false }
+    if bytes.contains(0x2F), at(first) == 0x2F || at(first) == 0x7E || at(first) == 0x2E { return true }
     // -f, --fix
     if at(first) == 0x2D, isWordy(first + 1) || at(first + 1) == 0x2D && Self.isLetter(at(first + 2)) { return !hasDash(first + 2) }
-    if at(first) == 0x24 || at(first) == 0x3C && Self.isLetter(at(first + 1)) { return bytes.count > 2 }
+    if at(first) == 0x24 || at(first) == 0x3C && Self.isLetter(at(first + 1)) { return end - first > 2 }
     var letters = 0, digits = 0, small = 0, capitals = 0
-    for i in bytes.indices {
-      let byte = bytes[i]
+    for i in first..<end {
+      let byte = text[i]
       if Self.isLower(byte) { small += 1 } else if Self.isUpper(byte) { capitals += 1 }
       if Self.isLetter(byte) { letters += 1 } else if Self.isDigit(byte) { digits += 1 }
       switch byte {
@@ -174,20 +195,13 @@ private struct Run {
         // README.Debian
         if byte == 0x2E, i - first >= 4, capitals == i - first, Self.isLetter(at(i + 1)) { return true }
       case 0x28: if Self.isDigit(at(i + 1)), at(i + 2) == 0x29, small > 0 { return true }
-      case 0x3D, 0x5C, 0x7B, 0x7C, 0x5F, 0x3E: return letters > 0 || i < bytes.endIndex - 1
+      case 0x3D, 0x5C, 0x7B, 0x7C, 0x5F, 0x3E: return letters > 0 || i < end - 1
       case 0x41...0x5A: if Self.isLower(at(i - 1)), Self.isLower(at(first)) { return true }
       default: break
       }
     }
     // libc6, x86-64; not 18th or 1990s.
     return small > 0 && digits > 0 && Self.isLetter(at(first)) || bytes.last == 0x2B && letters > 0
-  }
-
-  /// Web and mail addresses stand in any text.
-  private var isAddress: Bool {
-    if bytes.contains(0x40) { return true }
-    for i in bytes.indices where bytes[i] == 0x3A && at(i + 1) == 0x2F && at(i + 2) == 0x2F { return true }
-    return bytes.starts(with: "www.".utf8)
   }
 
   /// `/usr/share`, `~/.profile`, `./configure`, `debian/rules.d/x`: slashes with names between them.
@@ -199,7 +213,7 @@ private struct Run {
 
   /// Two hyphens that are a dash between words.
   private func hasDash(_ start: Int) -> Bool {
-    for i in bytes.indices where i >= start && bytes[i] == 0x2D && at(i + 1) == 0x2D { return true }
+    for i in start..<max(start, end) where at(i) == 0x2D && at(i + 1) == 0x2D { return true }
     return false
   }
 }

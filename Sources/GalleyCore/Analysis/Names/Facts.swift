@@ -9,12 +9,20 @@ struct FactMiss {
 }
 
 /// Compares what the text says of well-known people and places with the tables: whose president, which party, what city.
-struct Facts {
+final class Facts {
   let document: Document
   let inventory: NameInventory
   /// Indices of the mentions of places and peoples, in reading order.
   private let places: [Int]
   private let capital: Vocabulary.FoldedID?
+  /// The people of the tables whom the document names, each name once, in reading order.
+  private lazy var known: [(mention: Int, person: KnownPerson)] = {
+    var seen: Set<[WordID]> = []
+    return inventory.mentions.indices.compactMap { i in
+      guard inventory.mentions[i].kind == .person, seen.insert(inventory.mentions[i].words).inserted else { return nil }
+      return person(inventory.mentions[i]).map { (i, $0) }
+    }
+  }()
 
   init(_ analysis: Analysis) {
     document = analysis.document
@@ -154,8 +162,12 @@ struct Facts {
 
   /// The first other mention of somebody for whom `test` holds.
   func other(than index: Int, where test: (KnownPerson) -> Bool) -> (mention: Mention, person: KnownPerson)? {
-    for (i, mention) in inventory.mentions.enumerated() where i != index && mention.kind == .person {
-      if let person = person(mention), test(person) { return (mention, person) }
+    let words = inventory.mentions[index].words
+    for (i, person) in known where test(person) {
+      // Whoever is meant by the mention itself is no other, unless named so elsewhere.
+      if i != index { return (inventory.mentions[i], person) }
+      let again = inventory.mentions.indices.first { $0 > i && inventory.mentions[$0].kind == .person && inventory.mentions[$0].words == words }
+      if let again { return (inventory.mentions[again], person) }
     }
     return nil
   }

@@ -141,6 +141,24 @@ package enum Gazetteer {
 package struct Country: Hashable, Sendable {
   private let code: UInt16
   init(_ first: UInt8, _ second: UInt8) { code = UInt16(first) << 8 | UInt16(second) }
+
+  /// Below 1024, different for different codes.
+  fileprivate var index: Int { Int(code >> 8 & 31) << 5 | Int(code & 31) }
+}
+
+/// How often each country was counted.
+package struct CountryCounts: Sendable {
+  private var counts = [Int32](repeating: 0, count: 1 << 10)
+
+  /// Nil for a country that was not counted.
+  package subscript(_ country: Country) -> Int? {
+    let count = counts[country.index]
+    return count > 0 ? Int(count) : nil
+  }
+
+  mutating func add(_ country: Country) { counts[country.index] += 1 }
+
+  var total: Int { counts.reduce(0) { $0 + Int($1) } }
 }
 
 /// The embedded bytes: lines of five fields, sorted by key.

@@ -184,7 +184,8 @@ struct KnownInstitutions {
     // Director for Directorate; a council’s Councilor is somebody else.
     if wrong.starts(with: right) { return false }
     if wrong.count >= 6, right.starts(with: wrong) { return right.count - wrong.count > 1 }
-    return editDistance(right, wrong, limit: min(right.count, wrong.count) >= 8 ? 2 : 1) != nil && right.count > 2
+    guard right.count > 2, abs(right.count - wrong.count) <= 2 else { return false }
+    return editDistance(right, wrong, limit: min(right.count, wrong.count) >= 8 ? 2 : 1) != nil
   }
 }
 

@@ -190,7 +190,7 @@ struct PlaceSuspects {
       flag(places.entities.count { $0.mentions.count >= 2 } == 1),
       log2(1 + Double(places.support(of: place))),
       log2(1 + Double(places.support(of: place))) * flag(place.rank == .region),
-      Double(places.support.values.reduce(0, +) - target.countries.reduce(0) { $0 + (places.support[$1] ?? 0) }) / Double(max(1, places.support.values.reduce(0, +))),
+      Double(places.support.total - target.countries.reduce(0) { $0 + (places.support[$1] ?? 0) }) / Double(max(1, places.support.total)),
     ]
     return PlaceEvidence(mention: index, candidate: t, features: features)
   }

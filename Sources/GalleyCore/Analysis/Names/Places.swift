@@ -23,7 +23,7 @@ package struct PlaceEntity: Sendable {
 package struct Places: Sendable {
   package private(set) var entities: [PlaceEntity] = []
   /// How often places, demonyms, people and institutions of a country are mentioned.
-  package private(set) var support: [Country: Int] = [:]
+  package private(set) var support = CountryCounts()
   /// Entity by mention, for mentions of kind `place`.
   package private(set) var entityOf: [Int: Int] = [:]
   /// Mentions of demonyms by country.
@@ -49,11 +49,11 @@ package struct Places: Sendable {
       case .place where !personal(mention): add(i, mention)
       case .demonym:
         for country in countries(of: mention) {
-          support[country, default: 0] += 1
+          support.add(country)
           demonyms[country, default: []].append(i)
         }
       case .person, .institution, .other:
-        for country in countries(of: mention) { support[country, default: 0] += 1 }
+        for country in countries(of: mention) { support.add(country) }
       default: break
       }
     }
@@ -72,7 +72,7 @@ package struct Places: Sendable {
   private mutating func add(_ i: Int, _ mention: Mention) {
     guard let best = Self.best(mention.readings) else { return }
     if best.kind == .place, best.extraText.hasPrefix("venue|") || best.extraText.hasPrefix("event|") {
-      for country in best.countries { support[country, default: 0] += 1 }
+      for country in best.countries { support.add(country) }
       return
     }
     let rank: PlaceEntity.Rank =
@@ -92,7 +92,7 @@ package struct Places: Sendable {
     entityOf[i] = entity
     if mention.isEmbedded { entities[entity].embedded += 1 } else { entities[entity].mentions.append(i) }
     let countries = entities[entity].countries
-    if countries.count <= 6 { for country in countries { support[country, default: 0] += 1 } }
+    if countries.count <= 6 { for country in countries { support.add(country) } }
   }
 
   /// The entity of a name, made when it is first met.

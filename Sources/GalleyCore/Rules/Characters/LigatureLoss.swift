@@ -32,15 +32,17 @@ package struct LigatureLoss: Rule {
   private func gaps(_ analysis: Analysis) -> [Int] {
     let document = analysis.document
     let tokens = document.tokens
-    var gaps: Set<Int> = []
+    var gaps: [Int] = []
     for (id, word) in document.vocabulary.words.enumerated() where !isWord(WordID(id), analysis) {
       for place in analysis.tokenIndex.places(of: word.folded) where tokens[Int(place)].word == WordID(id) {
         for i in [Int(place) - 1, Int(place) + 1] where i > 0 && i + 1 < tokens.count && tokens[i].kind == .space && tokens[i].count <= 2 {
-          if tokens[i - 1].kind == .word, tokens[i + 1].kind == .word { gaps.insert(i) }
+          if tokens[i - 1].kind == .word, isSmall(tokens[i + 1], document) { gaps.append(i) }
         }
       }
     }
-    return gaps.sorted()
+    gaps.sort()
+    // Between two pieces a gap is met twice.
+    return gaps.enumerated().filter { $0.offset == 0 || gaps[$0.offset - 1] != $0.element }.map(\.element)
   }
 
   /// The word that two pieces make with a ligature between them, if one of them is no word by itself.

@@ -10,6 +10,7 @@ package struct LineEndHyphen: Rule {
     let words = analysis.words
     let tokens = document.tokens
     let isWrapped = analysis.shared(PageSetting.self).isWrapped
+    var isWord = PairCache()
     let isScan = analysis.shared(Damage.self).level >= .damaged
     for i in analysis.tokenIndex.tokens(.hyphen) where i > 0 && tokens[i - 1].kind == .word {
       let left = tokens[i - 1]
@@ -23,8 +24,13 @@ package struct LineEndHyphen: Rule {
       let gap = tokens[(i + 1)..<after]
       let hasBreak = gap.contains { $0.kind == .lineBreak }
       if hasBreak && isWrapped { continue }
+      // Compounds recur; each pair is asked once.
+      let pair = UInt64(left.word) << 32 | UInt64(right.word)
+      if gap.isEmpty, isWord[pair] == false { continue }
       let joined = lowercased((document.bytes(left) + document.bytes(right))[...])
-      guard !analysis.lexicon.accepts(joined).isEmpty else {
+      let isJoined = !analysis.lexicon.accepts(joined).isEmpty
+      isWord[pair] = isJoined
+      guard isJoined else {
         if hasBreak || gap.isEmpty { continue }
         if isScan, !words.isKnown(left.word) || !words.isKnown(right.word) {
           damaged(left, right, analysis, &findings)

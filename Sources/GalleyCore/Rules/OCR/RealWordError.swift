@@ -14,18 +14,13 @@ package struct RealWordError: Rule {
     let document = analysis.document
     let damage = analysis.shared(Damage.self)
     let judge = RealWordJudge(analysis, damage.level)
-    let cued = cues.words(of: document)
-    for sentence in document.sentences {
-      for i in sentence.tokens where document.tokens[i].kind == .word {
-        let token = document.tokens[i]
-        if cued[Int(token.word)], let cue = cues.cue(i, sentence, document) {
-          flag(token, cue, nil, 0.9, .warning, document, &findings)
-        } else if let slip = judge.judge(i, sentence) {
-          flag(
-            token, String(decoding: slip.word, as: UTF8.self), slip.reason, slip.confidence, slip.isSure ? .warning : .note, document,
-            &findings)
-        }
-      }
+    let cued = cues.find(analysis)
+    for (i, cue) in cued.sorted(by: { $0.key < $1.key }) { flag(document.tokens[i], cue, nil, 0.9, .warning, document, &findings) }
+    for i in judge.suspects() where cued[i] == nil {
+      guard let sentence = document.sentence(of: i), let slip = judge.judge(i, sentence) else { continue }
+      flag(
+        document.tokens[i], String(decoding: slip.word, as: UTF8.self), slip.reason, slip.confidence, slip.isSure ? .warning : .note,
+        document, &findings)
     }
   }
 
@@ -95,9 +90,17 @@ private final class RealWordJudge {
   private static let noted = 2.4
   private static let perLetter = 0.3
 
+  /// The tokens to look at, in reading order.
+  func suspects() -> [Int] {
+    let words = document.vocabulary.words.indices.filter { isCandidate[$0] }
+    return words.flatMap { id in
+      analysis.tokenIndex.places(of: document.vocabulary.words[id].folded).lazy.map { Int($0) }.filter { self.document.tokens[$0].word == id }
+    }.sorted()
+  }
+
   func judge(_ i: Int, _ sentence: Sentence) -> Slip? {
     let token = document.tokens[i]
-    guard isCandidate[Int(token.word)], !touchesHyphen(i), level >= .damaged || !isAmongNames(i, sentence) else { return nil }
+    guard !touchesHyphen(i), level >= .damaged || !isAmongNames(i, sentence) else { return nil }
     let candidates = confusions(of: token.word)
     if candidates.isEmpty { return nil }
     let word = document.vocabulary[token.word]

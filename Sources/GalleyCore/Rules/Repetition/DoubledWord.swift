@@ -62,8 +62,10 @@ package struct DoubledWord: Rule {
 
   private func pairs(_ document: Document) -> [Pair] {
     let tokens = document.tokens
+    let folds = document.vocabulary.words.map(\.folded)
     var result: [Pair] = []
     var paragraph = 0
+    var fold = Vocabulary.FoldedID.max
     var previous = -1, breaks = 0
     for i in tokens.indices {
       let token = tokens[i]
@@ -71,9 +73,9 @@ package struct DoubledWord: Rule {
       case .space: continue
       case .lineBreak: breaks += document.bytes[token.start] == 0x0C ? 0 : 1
       case .word:
-        if previous >= 0, tokens[previous].end < token.start, breaks <= 1,
-          document.vocabulary[tokens[previous].word].folded == document.vocabulary[token.word].folded
-        {
+        let before = fold
+        fold = folds[Int(token.word)]
+        if fold == before, previous >= 0, tokens[previous].end < token.start, breaks <= 1 {
           while paragraph < document.paragraphs.count, document.paragraphs[paragraph].tokens.upperBound <= previous { paragraph += 1 }
           if isOneText(previous, i, paragraph, document), !isCompound(previous, i, document) {
             result.append(Pair(first: previous, second: i, fold: document.vocabulary[token.word].folded))

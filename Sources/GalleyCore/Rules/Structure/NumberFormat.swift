@@ -19,7 +19,7 @@ package struct NumberFormat: Rule {
   private struct Habits {
     var western = 0, indian = 0
     init(_ numerals: [Int], _ document: Document) {
-      for i in numerals where document.tokens[i].count >= 5 {
+      for i in numerals where document.tokens[i].count >= 5 && document.bytes(document.tokens[i]).contains(0x2C) {
         let groups = document.bytes(document.tokens[i]).split(separator: 0x2C, omittingEmptySubsequences: false)
         guard groups.count > 1, groups[0].count <= 3 else { continue }
         if groups.dropFirst().allSatisfy({ $0.count == 3 }) {
@@ -44,7 +44,9 @@ package struct NumberFormat: Rule {
     let tokens = document.tokens
     let token = tokens[i]
     let bytes = document.bytes(token)
-    let groups = bytes.split(separator: 0x2C, omittingEmptySubsequences: false)
+    var commas = 0, stops = 0
+    for byte in bytes { if byte == 0x2C { commas += 1 } else if byte == 0x2E { stops += 1 } }
+    let groups = commas > 1 ? bytes.split(separator: 0x2C, omittingEmptySubsequences: false) : []
     if groups.count > 2, bytes.allSatisfy({ $0 == 0x2C || Self.isDigit($0) }), isAlone(i, document) {
       if groups[0].first == 0x30 || groups[0].count > 3 || groups.dropFirst().allSatisfy({ $0.count == 3 }) { return }
       if Self.isIndian(groups) {
@@ -55,7 +57,7 @@ package struct NumberFormat: Rule {
       }
       return
     }
-    let parts = bytes.split(separator: 0x2E, omittingEmptySubsequences: false)
+    let parts = stops > 0 ? bytes.split(separator: 0x2E, omittingEmptySubsequences: false) : []
     if parts.count > 1, (1...3).contains(parts[0].count), parts[0].first != 0x30, habits.western > 0, isAlone(i, document),
       parts.dropFirst().allSatisfy({ $0.count == 3 && $0.allSatisfy(Self.isDigit) }),
       parts.count > 2 || parts[1].elementsEqual([0x30, 0x30, 0x30])
