@@ -9,6 +9,7 @@ enum InputChoice: String, ExpressibleByArgument, CaseIterable {
 
 struct Check: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Check texts and report what is wrong with them (the default).",
     discussion: """
       Examples:

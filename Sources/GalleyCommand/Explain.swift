@@ -3,6 +3,7 @@ import GalleyCore
 
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "explain",
     abstract: "Say what a rule finds, why, and when to leave it off.")
   @Argument(help: "The rule’s id.") var rule: String
   @OptionGroup var rules: RuleOptions

@@ -3,6 +3,7 @@ import GalleyCore
 
 struct Fix: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "fix",
     abstract: "Mend texts: the same as “check --fix”.",
     usage: "galley fix [<options>] [<path> ...]",
     discussion: """

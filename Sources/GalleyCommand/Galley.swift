@@ -25,6 +25,7 @@ struct Galley: AsyncParsableCommand {
   static func main() async {
     ignoreBrokenPipes()
     do {
+      if var check = checkCommand(CommandLine.arguments.dropFirst()) { return try await check.run() }
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
@@ -56,6 +57,22 @@ struct Galley: AsyncParsableCommand {
       complain(message(for: error))
       exit(withError: ExitCode(2))
     }
+  }
+}
+
+extension Galley {
+  /// Reads the arguments of a check without building the tree of all commands, which takes longer than checking an
+  /// article does. Nil where another command is meant or anything is wrong: then the whole parser has its say.
+  private static func checkCommand(_ arguments: ArraySlice<String>) -> Check? {
+    var arguments = arguments
+    if arguments.first == Check.configuration.commandName {
+      arguments.removeFirst()
+    } else if let first = arguments.first,
+      first == "help" || configuration.subcommands.contains(where: { $0.configuration.commandName == first })
+    {
+      return nil
+    }
+    return try? Check.parseAsRoot(Array(arguments)) as? Check
   }
 }
 

@@ -3,6 +3,7 @@ import GalleyCore
 
 struct Hook: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "hook",
     abstract: "Check what is staged before each commit, by a hook of plain git.",
     discussion: """
       For the pre-commit framework see .pre-commit-hooks.yaml instead.

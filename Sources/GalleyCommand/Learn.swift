@@ -4,6 +4,7 @@ import Spelling
 
 struct Learn: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "learn",
     abstract: "Learn the names and words of the house from an archive.",
     discussion: """
       Counts names, and words that no dictionary has, and writes those that recur: one entry a line, columns

@@ -3,6 +3,7 @@ import GalleyCore
 
 struct Rules: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "rules",
     abstract: "List the rules with severity and summary.",
     discussion: """
       Severities are those in force in this folder.

@@ -41,12 +41,15 @@ struct ChannelModel: Sendable {
   mutating func setRewrites(_ unsorted: [Rewrite]) {
     rewrites = unsorted.sorted { ($0.observed[0], $0.cost) < ($1.observed[0], $1.cost) }
     for observed in 0..<256 {
-      let row = substitution[observed << 8..<(observed + 1) << 8]
-      leastSubstitution[observed] = row.enumerated().reduce(Self.impossible) {
-        $1.offset == observed ? $0 : min($0, $1.element)
-      }
+      var least = Self.impossible
+      for intended in 0..<256 where intended != observed { least = min(least, substitution[observed << 8 | intended]) }
+      leastSubstitution[observed] = least
     }
-    firstRewrites = (0...256).map { letter in rewrites.firstIndex { Int($0.observed[0]) >= letter } ?? rewrites.count }
+    var at = 0
+    for letter in 0...256 {
+      while at < rewrites.count, rewrites[at].observed[0] < letter { at += 1 }
+      firstRewrites[letter] = at
+    }
   }
 
   init() {
@@ -79,7 +82,9 @@ struct ChannelModel: Sendable {
       return other - least > 3 ? cost(least) : cost(least - Float(log10Of(1 + tenToThe(Double(least - other)))))
     }
     var mixed = typing
-    for index in mixed.substitution.indices where index >> 8 != index & 0xFF {
+    // Nearly all pairs are impossible in both channels, and so in their mixture.
+    for index in mixed.substitution.indices
+    where index >> 8 != index & 0xFF && (typing.substitution[index] < impossible || ocr.substitution[index] < impossible) {
       mixed.substitution[index] = mix(typing.substitution[index], ocr.substitution[index])
     }
     for index in 0..<256 {

@@ -52,17 +52,24 @@ final class Pattern: Sendable {
     var error: Int32 = 0
     var offset = 0
     let text = Array(pattern.utf8)
-    let compiled = unsafe text.withUnsafeBufferPointer { buffer in
-      unsafe pcre2_compile_8(buffer.baseAddress, buffer.count, options, &error, &offset, context)
+    func compile(_ options: UInt32) -> OpaquePointer? {
+      unsafe text.withUnsafeBufferPointer { buffer in
+        unsafe pcre2_compile_8(buffer.baseAddress, buffer.count, options, &error, &offset, context)
+      }
     }
-    guard let compiled = unsafe compiled else { throw Fault(message: Self.describe(error), offset: offset) }
+    guard var compiled = unsafe compile(options) else { throw Fault(message: Self.describe(error), offset: offset) }
+    var first: UInt32 = 0
+    _ = unsafe pcre2_pattern_info_8(compiled, UInt32(PCRE2_INFO_FIRSTCODETYPE), &first)
+    startsLine = first == 2
+    // Anchored when compiled: native code does not take the option later.
+    if startsLine, let anchored = unsafe compile(options | PCRE2_ANCHORED) {
+      unsafe pcre2_code_free_8(compiled)
+      unsafe compiled = anchored
+    }
     code = UInt(bitPattern: compiled)
     var count: UInt32 = 0
     _ = unsafe pcre2_pattern_info_8(compiled, UInt32(PCRE2_INFO_CAPTURECOUNT), &count)
     groupCount = Int(count)
-    var first: UInt32 = 0
-    _ = unsafe pcre2_pattern_info_8(compiled, UInt32(PCRE2_INFO_FIRSTCODETYPE), &first)
-    startsLine = first == 2
   }
 
   deinit { unsafe pcre2_code_free_8(OpaquePointer(bitPattern: code)) }
@@ -93,10 +100,11 @@ final class Pattern: Sendable {
             guard let next = unsafe Self.lineStart(behind: at, in: subject, until: window.end) else { break }
             at = next
           }
-          let options = PCRE2_NO_UTF_CHECK | (startsLine ? PCRE2_ANCHORED : 0)
-          var status = unsafe pcre2_match_8(code, subject.baseAddress, window.end, at, options, data, context)
+          var status = unsafe pcre2_match_8(
+            code, subject.baseAddress, window.end, at, PCRE2_NO_UTF_CHECK, data, context)
           if status == PCRE2_ERROR_JIT_STACKLIMIT {
-            status = unsafe pcre2_match_8(code, subject.baseAddress, window.end, at, options | PCRE2_NO_JIT, data, context)
+            status = unsafe pcre2_match_8(
+              code, subject.baseAddress, window.end, at, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, data, context)
           }
           if status == PCRE2_ERROR_NOMATCH {
             guard startsLine, let next = unsafe Self.lineStart(behind: at, in: subject, until: window.end) else { break }

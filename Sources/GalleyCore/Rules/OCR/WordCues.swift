@@ -5,19 +5,29 @@
 struct WordCues: Sendable {
   private struct Cue: Sendable {
     let meant: String
-    let before: Neighbours
-    let after: Neighbours
+    /// Lists of neighbours; read only for words that a document has.
+    let before: String, after: String
   }
 
-  /// What may stand beside a word.
-  private struct Neighbours: Sendable {
-    let words: WordSet
+  /// What may stand beside a word, as far as a document has it.
+  private struct Wanted {
+    let words: WordMarks
     let anything: Bool, edge: Bool, number: Bool, hyphen: Bool
 
-    init(_ list: String) {
-      let parts = list.split(separator: " ")
-      (anything, edge, number, hyphen) = (parts.contains("*"), parts.contains("."), parts.contains("#"), parts.contains("-"))
-      words = WordSet(list)
+    init(_ list: String, _ document: Document) {
+      let set = WordSet(list)
+      (anything, edge, number, hyphen) = (set.contains([0x2A]), set.contains([0x2E]), set.contains([0x23]), set.contains([0x2D]))
+      words = document.vocabulary.marks(set)
+    }
+
+    func agrees(_ found: Neighbour) -> Bool {
+      if anything { return true }
+      return switch found {
+      case .word(let fold): words.contains(fold)
+      case .edge: edge
+      case .number: number
+      case .hyphen: hyphen
+      }
     }
   }
 
@@ -35,7 +45,7 @@ struct WordCues: Sendable {
         order.append(word)
         cues.append([])
       }
-      cues[index[word] ?? 0].append(Cue(meant: row.fields[1], before: Neighbours(row.fields[2]), after: Neighbours(row.fields[3])))
+      cues[index[word] ?? 0].append(Cue(meant: row.fields[1], before: row.fields[2], after: row.fields[3]))
     }
     words = WordSet(order.map { Array($0.utf8) })
   }
@@ -46,15 +56,15 @@ struct WordCues: Sendable {
     var found: [Int: String] = [:]
     for (word, cues) in zip(words.members, cues) {
       guard let fold = document.vocabulary.foldID(word) else { continue }
-      let present = cues.map { (cue: $0, before: document.vocabulary.marks($0.before.words), after: document.vocabulary.marks($0.after.words)) }
+      let present = cues.map { (meant: $0.meant, before: Wanted($0.before, document), after: Wanted($0.after, document)) }
       for place in analysis.tokenIndex.places(of: fold) {
         let i = Int(place)
         guard let sentence = document.sentence(of: i),
           document.vocabulary[document.tokens[i].word].shape == .lower || i == sentence.tokens.lowerBound
         else { continue }
         let before = Self.neighbour(i, -1, sentence, document), after = Self.neighbour(i, 1, sentence, document)
-        let match = present.first { Self.agrees(before, $0.cue.before, $0.before) && Self.agrees(after, $0.cue.after, $0.after) }
-        if let match { found[i] = match.cue.meant }
+        let match = present.first { $0.before.agrees(before) && $0.after.agrees(after) }
+        if let match { found[i] = match.meant }
       }
     }
     return found
@@ -63,16 +73,6 @@ struct WordCues: Sendable {
   private enum Neighbour {
     case word(Vocabulary.FoldedID)
     case edge, number, hyphen
-  }
-
-  private static func agrees(_ found: Neighbour, _ wanted: Neighbours, _ words: WordMarks) -> Bool {
-    if wanted.anything { return true }
-    return switch found {
-    case .word(let fold): words.contains(fold)
-    case .edge: wanted.edge
-    case .number: wanted.number
-    case .hyphen: wanted.hyphen
-    }
   }
 
   private static func neighbour(_ i: Int, _ step: Int, _ sentence: Sentence, _ document: Document) -> Neighbour {
