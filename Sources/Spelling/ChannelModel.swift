@@ -16,6 +16,9 @@ struct ChannelModel: Sendable {
   var substitution: [UInt16]
   /// The cheapest substitution by another letter, by the observed one.
   private(set) var leastSubstitution = [UInt16](repeating: 0, count: 256)
+  /// The cheapest omission within a word, and at its end.
+  private(set) var leastOmission = 0
+  private(set) var leastOmissionAtEnd = 0
   /// An intended letter that is missing, by that letter; after its like; at the end of the word.
   var omission: [UInt16]
   var omittedDouble: UInt16
@@ -50,6 +53,8 @@ struct ChannelModel: Sendable {
       while at < rewrites.count, rewrites[at].observed[0] < letter { at += 1 }
       firstRewrites[letter] = at
     }
+    leastOmission = Int(min(omittedDouble, omission.min() ?? 0))
+    leastOmissionAtEnd = Int(min(omittedDouble, omittedAtEnd.min() ?? 0))
   }
 
   init() {

@@ -31,6 +31,13 @@ struct ChannelTable: Sendable {
     }
   }
 
+  /// The same with the weights of pages known to be misread.
+  var worn: ChannelTable {
+    var table = self
+    for name in ["substitute", "omit", "add"] { table.weights[name] = weights["worn-" + name] ?? self[name] }
+    return table
+  }
+
   /// A weight; prohibitive when the table lacks it.
   subscript(name: String) -> Float { weights[name] ?? 40 }
 

@@ -8,6 +8,8 @@ struct Corrector: Sendable {
   private let memo = CandidateMemo()
   let typing: ChannelModel
   let ocr: ChannelModel
+  /// What `ocr` is where the document leaves no doubt that it was misread.
+  private let worn: ChannelModel
   let weights: ChannelTable
   /// The cost of a frequency, by Zipf × 10 + 1.
   private let priors: [Int]
@@ -16,6 +18,7 @@ struct Corrector: Sendable {
     self.trie = trie
     typing = .typing(typingTable, trie.alphabet)
     ocr = .ocr(ocrTable, trie.alphabet)
+    worn = .ocr(ocrTable.worn, trie.alphabet)
     weights = typingTable
     priors = (0..<256).map { value in
       // No word: further away than any search goes.
@@ -26,7 +29,8 @@ struct Corrector: Sendable {
   }
 
   func model(ocrPrior: Double) -> ChannelModel {
-    mixtures.model(mixture(ocrPrior), typing: typing, ocr: ocr)
+    let mixture = mixture(ocrPrior)
+    return mixtures.model(mixture, typing: typing, ocr: mixture == 2 ? worn : ocr)
   }
 
   private func mixture(_ ocrPrior: Double) -> Int { ocrPrior < 0.2 ? 0 : ocrPrior < 0.8 ? 1 : 2 }

@@ -14,6 +14,7 @@ extension Lexicon {
     ranking.addLexiconWords()
     ranking.addExtraWords()
     ranking.addSplits()
+    ranking.addRuns()
     ranking.addNumerals()
     ranking.addJoins()
     if ranking.isEmpty { ranking.addSuggestions(lastResort(FoldedWord(scalars: stem).bytes)) }

@@ -83,11 +83,44 @@ struct Ranking {
       let pair = lexicon.hasFrequencies ? lexicon.bigram(left, right) : Double(rightValue) / 10 - 9
       let prior = Double(corrector.weights["prior"])
       let score = cost + corrector.prior(leftValue + 1) - prior * pair
-      var text = lower
-      if letterCase == .title || letterCase == .upper { text = cased(text) }
-      text.insert(" ", at: place)
-      entries.append(Entry(text: text, score: score, cost: cost, kind: .split, edits: []))
+      entries.append(Entry(text: parted([place]), score: score, cost: cost, kind: .split, edits: []))
     }
+  }
+
+  /// Three words and more run together, as on a page whose spaces are lost line by line; only where nothing is nearer.
+  mutating func addRuns() {
+    guard context.ocrPrior > 0.5, lower.count >= 8, lower.count <= 40, lexicon.hasFrequencies, lower.count == word.count else { return }
+    let prior = Double(corrector.weights["prior"])
+    // The best way to part the letters up to each place, and where its last word begins.
+    var best = [(score: Double, from: Int, left: [UInt8])?](repeating: nil, count: lower.count + 1)
+    best[0] = (0, 0, [])
+    for end in 1...lower.count {
+      for start in max(0, end - 14)..<end {
+        guard let before = best[start] else { continue }
+        let part = FoldedWord.encode(Array(lower[start..<end]))
+        guard splitValue(part) != nil else { continue }
+        let fit = before.left.isEmpty ? lexicon.bigram([], part) : lexicon.bigram(before.left, part)
+        let score = before.score - prior * fit + (start == 0 ? 0 : 1.2)
+        if score < best[end]?.score ?? 1e9 { best[end] = (score, start, part) }
+      }
+    }
+    guard let whole = best[lower.count] else { return }
+    var places: [Int] = []
+    var place = whole.from
+    while place > 0 {
+      places.append(place)
+      place = best[place]?.from ?? 0
+    }
+    guard places.count > 1 else { return }
+    let cost = Double(corrector.weights["split"]) + 1.2 * Double(places.count - 1)
+    entries.append(Entry(text: parted(places.reversed()), score: whole.score + cost, cost: cost, kind: .split, edits: []))
+  }
+
+  /// The word with spaces before these letters, its capitals as they are.
+  private func parted(_ places: [Int]) -> [Unicode.Scalar] {
+    var text = word.count == lower.count ? word : lower
+    for place in places.reversed() { text.insert(" ", at: place) }
+    return text
   }
 
   /// Zipf × 10 of a part that may stand alone.
@@ -95,7 +128,8 @@ struct Ranking {
     if part.count == 1, part != [UInt8(ascii: "a")], part != [UInt8(ascii: "i")] { return nil }
     guard !lexicon.accepts(part.span).isEmpty || part == [UInt8(ascii: "i")] else { return nil }
     let frequency = lexicon.frequency(part.span)
-    if lexicon.hasFrequencies, frequency < (part.count < 3 ? 60 : part.count == 3 ? 45 : 30) { return nil }
+    let least = part.count < 3 ? 60 : part.count == 3 ? 43 : part.count == 4 ? 30 : 20
+    if lexicon.hasFrequencies, frequency < least { return nil }
     return lexicon.hasFrequencies ? frequency : 40
   }
 
@@ -199,6 +233,8 @@ struct Ranking {
     case .title: return Self.capitalized(form)
     case .upper: return form.flatMap { Array($0.properties.uppercaseMapping.unicodeScalars) }
     case .mixed:
+      let capitals = word.count { $0.properties.isUppercase }
+      if capitals * 2 > word.count { return form.flatMap { Array($0.properties.uppercaseMapping.unicodeScalars) } }
       let startsCapital = word.first?.properties.isUppercase ?? false
       return startsCapital ? Self.capitalized(form) : form
     }

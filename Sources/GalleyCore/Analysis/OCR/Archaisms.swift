@@ -12,11 +12,16 @@ package enum Archaisms {
   /// Words that dictionaries still list but nobody writes: what they look misread for is no evidence.
   static let survivors = set("shew shewn shewed gaol hath doth spake ere oft yon tho thro tho' thro'")
 
+  /// Whether a word is one of those that lose a letter in any English: `'tis`, `d'ye`.
+  package static func isElided(_ word: ArraySlice<UInt8>) -> Bool { elided.contains(lowercased(plainSpelling(word)[...])) }
+
+  private static let elided = set("'tis 'twas 'twere 'twill 'twould 'gainst 'twixt 'neath thro' tho' altho' d'ye e'en o'er ne'er e'er ma'am")
+
   /// Whether a word that no dictionary knows is an old form of one: `hopeth`, `lovedst`, `pass'd`, `blest`, `flow'ret`.
   package static func isForm(_ word: ArraySlice<UInt8>, _ lexicon: Lexicon) -> Bool {
     let word = lowercased(plainSpelling(word)[...])
     guard word.count > 2 else { return false }
-    if spellings.contains(word) { return true }
+    if spellings.contains(word) || survivors.contains(word) || signs.contains(word) { return true }
     if word.contains(0x27) { return isClipped(word, lexicon) }
     func isKnown(_ stem: ArraySlice<UInt8>, _ ending: String = "") -> Bool {
       stem.count > 1 && !lexicon.accepts(Array(stem) + Array(ending.utf8)).isEmpty

@@ -39,7 +39,7 @@ package struct Damage: SharedAnalysis {
     }
     let words = analysis.words
     let setting = analysis.shared(PageSetting.self)
-    let isPage = document.layout != nil || setting.isWrapped
+    let isPage = document.layout != nil || setting.isWrapped || setting.isPeriod
     var unknown = 0, all = 0, digits = 0, signs = 0
     var seen: Set<WordID> = []
     var evidence = 0.0
@@ -88,7 +88,7 @@ package struct Damage: SharedAnalysis {
     let density = all < 20 ? 0 : weight / Double(all)
     // The words that people misspell are near others by the slips of hand and mind; they leave no marks behind.
     let trace = evidence + 0.75 * Double(near) + 0.7 * Double(digits + signs) + (isPage ? 1.5 : 0)
-    let isDamaged = near + digits + signs > 0 && trace > -0.5
+    let isDamaged = near + digits + signs > 0 && trace > (isPage ? -0.5 : 0.5)
     // What no scanner makes tells that somebody’s computer garbled the text: there only a page full of errors is one.
     let least = isPage ? 2.5 : Self.isTyped(analysis) ? 10 : 5
     switch weight {

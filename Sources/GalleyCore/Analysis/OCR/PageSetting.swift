@@ -11,6 +11,8 @@ package struct PageSetting: SharedAnalysis {
   package let isOld: Bool
   /// Some sign of an older book at least: its forms of words are no slips.
   package let isPeriod: Bool
+  /// Tall marks stand behind a thin space.
+  package let spacesMarks: Bool
 
   package init(_ analysis: Analysis) {
     let document = analysis.document
@@ -52,7 +54,8 @@ package struct PageSetting: SharedAnalysis {
       if fold.text[stem.count] == 0x27, !analysis.lexicon.accepts(Array(stem) + [0x65, 0x64]).isEmpty { old += fold.count }
     }
     isOld = isVerse || old >= 2 && old * 250 >= words
-    isPeriod = isOld || old >= 2 || spaced >= 2
+    spacesMarks = spaced >= 2
+    isPeriod = isOld || old >= 2 || spacesMarks
   }
 
   private static func set(_ words: String) -> Set<[UInt8]> { Set(words.split(separator: " ").map { Array($0.utf8) }) }

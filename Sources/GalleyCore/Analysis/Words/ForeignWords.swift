@@ -17,6 +17,11 @@ func isNearForeignWords(_ i: Int, _ sentence: Sentence, _ document: Document) ->
   return found > 0
 }
 
+/// Whether a token is a function word of another language that English lacks.
+func isForeignFunctionWord(_ token: Token, _ document: Document) -> Bool {
+  token.kind == .word && foreignWords.contains(document.vocabulary.fold(of: token.word).text)
+}
+
 /// Unknown small words next to this one, with at most one known word between: in clean text two in a row, in
 /// damaged text three are a foreign passage.
 func unknownNeighbours(_ i: Int, _ sentence: Sentence, _ document: Document, _ words: Words) -> Int {

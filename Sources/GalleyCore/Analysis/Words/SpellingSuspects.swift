@@ -32,7 +32,7 @@ package struct SpellingSuspects: SharedAnalysis {
     let estimate = analysis.shared(Damage.self)
     damage = estimate.share
     level = estimate.level
-    let isScan = level >= .damaged
+    let isScan = level >= .light
     let names = isScan ? Self.repeatedNames(document) : ExtraWords([])
     let setting = analysis.shared(PageSetting.self)
     let last = Self.brokenOff(document)
@@ -50,11 +50,13 @@ package struct SpellingSuspects: SharedAnalysis {
         let isName = word.shape != .lower && fold.lowerCount == 0
         if Self.apostrophes(token, document) > 1 || !isName && isForeign(i, sentence, analysis) { continue }
         if i == last || isHalf(i, setting.isWrapped, analysis) { continue }
+        if token.flags.contains(.apostrophe), Archaisms.isElided(document.bytes(token)) { continue }
         if setting.isPeriod, Archaisms.isForm(document.bytes(token), analysis.lexicon) { continue }
         // What many write is a word, whether or not the dictionary has caught up.
-        if verdict.frequency >= (isName ? 25 : isScan ? 42 : 34), !isContraction(document.bytes(token), analysis.lexicon) { continue }
+        let isShort = isScan && !isName && token.count == 2 && !isAbbreviated(i, document)
+        if verdict.frequency >= (isName ? 25 : isShort ? 62 : isScan ? 42 : 34), !isContraction(document.bytes(token), analysis.lexicon) { continue }
         // A word that the text uses again and again is its own.
-        if fold.count >= 3, damage < 0.1, !isScan || isName { continue }
+        if fold.count >= 3, damage < 0.1, level < .damaged || isName { continue }
         let isDerived = word.shape == .lower && !isScan && isDerivation(document.bytes(token), analysis.lexicon)
         // Who is named often, or elsewhere, or by the lists, is nobody's slip.
         if isName, fold.count > (isScan ? 2 : 1) || verdict.frequency >= (isScan ? 18 : 10) || !Gazetteer.readings(of: fold.text).isEmpty {
@@ -80,6 +82,10 @@ package struct SpellingSuspects: SharedAnalysis {
             frequency: verdict.frequency, count: fold.count, isDerived: isDerived))
       }
     }
+  }
+
+  private func isAbbreviated(_ i: Int, _ document: Document) -> Bool {
+    i + 1 < document.tokens.count && document.tokens[i + 1].kind == .punctuation && document.bytes[document.tokens[i + 1].start] == 0x2E
   }
 
   /// The last word of a text that ends in mid-sentence: as much of it as the page had room for.
@@ -110,7 +116,7 @@ package struct SpellingSuspects: SharedAnalysis {
   private func isForeign(_ i: Int, _ sentence: Sentence, _ analysis: Analysis) -> Bool {
     let document = analysis.document
     let token = document.tokens[i]
-    if level >= .damaged {
+    if level >= .light {
       return isNearForeignWords(i, sentence, document) && unknownNeighbours(i, sentence, document, analysis.words) > 0
         || token.flags.contains(.apostrophe) && analysis.words[token.word].stem == token.count
     }

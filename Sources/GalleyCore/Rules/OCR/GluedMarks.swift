@@ -5,11 +5,13 @@ struct GluedMarks {
   private let analysis: Analysis
   private let document: Document
   private let level: Damage.Level
+  private let isPeriod: Bool
   private var lineStarts: [UInt8: Int] = [:]
   private var symbols: [UInt32: Int] = [:]
 
   init(_ analysis: Analysis) {
     (self.analysis, document, level) = (analysis, analysis.document, analysis.shared(Damage.self).level)
+    isPeriod = analysis.shared(PageSetting.self).isPeriod
     for i in analysis.tokenIndex.symbols { if let scalar = document.scalar(at: document.tokens[i].start) { symbols[scalar, default: 0] += 1 } }
     for i in analysis.tokenIndex.symbols where i == 0 || document.tokens[i - 1].kind == .lineBreak {
       lineStarts[document.bytes[document.tokens[i].start], default: 0] += 1
@@ -82,6 +84,7 @@ struct GluedMarks {
   func apostrophe(_ i: Int) -> StrayPunctuation.Reading? {
     let token = document.tokens[i]
     guard !analysis.words.isKnown(token.word) else { return nil }
+    if isPeriod && Archaisms.isForm(document.bytes(token), analysis.lexicon) || Archaisms.isElided(document.bytes(token)) { return nil }
     let plain = plainSpelling(document.bytes(token))
     guard let at = plain.firstIndex(of: 0x27), at > 0, plain.count - at > 2 else { return nil }
     let (left, right) = (Array(plain[..<at]), Array(plain[(at + 1)...]))

@@ -53,12 +53,12 @@ private struct GarbageRuns {
     var found: [TextRange] = []
     for paragraph in paragraphs() {
       var run: TextRange?
-      var pieces = 0, signs = 0, odd = 0
+      var pieces = 0, signs = 0, odd = 0, foreign = 0
       func close() {
         // Refrains are small letters without a sign: fol de rol.
-        let isRun = isSuspicious ? pieces >= Self.least && odd > 0 : pieces >= Self.leastInClean && signs * 2 > pieces
+        let isRun = foreign > 1 ? false : isSuspicious ? pieces >= Self.least && odd > 0 : pieces >= Self.leastInClean && signs * 2 > pieces
         if isRun, let run { found.append(run) }
-        (run, pieces, signs, odd) = (nil, 0, 0, 0)
+        (run, pieces, signs, odd, foreign) = (nil, 0, 0, 0, 0)
       }
       var i = paragraph.tokens.lowerBound
       while i < paragraph.tokens.upperBound {
@@ -75,6 +75,7 @@ private struct GarbageRuns {
           let range = TextRange(document.tokens[i].start, document.tokens[end - 1].end)
           run = run.map { $0.union(range) } ?? range
           pieces += 1
+          if (i..<end).contains(where: { isForeignFunctionWord(document.tokens[$0], document) }) { foreign += 1 }
           if (i..<end).contains(where: { document.tokens[$0].kind == .symbol }) { signs += 1 }
           if (i..<end).contains(where: { isOdd(document.tokens[$0]) }) { odd += 1 }
         }

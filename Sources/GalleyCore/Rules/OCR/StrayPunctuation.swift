@@ -69,7 +69,8 @@ private struct StrayStops {
       guard byte == 0x2C, setting.isWrapped || level >= .damaged, paragraph.words >= 5, !setting.isOld, goesOnCapital(i) else { return nil }
       return .init(range: range, message: "“\(word),” ends a paragraph: a stop read as a comma", text: word + ".", confidence: 0.6)
     }
-    guard tokens[i + 1].isBlank, let next = document.next(i, limit: paragraph.tokens.upperBound), tokens[next].kind == .word,
+    // A wide gap is another column.
+    guard tokens[i + 1].isBlank, tokens[i + 1].kind != .space || tokens[i + 1].count == 1, let next = document.next(i, limit: paragraph.tokens.upperBound), tokens[next].kind == .word,
       next == i + 2 || setting.isWrapped
     else { return nil }
     let right = tokens[next]
@@ -89,7 +90,7 @@ private struct StrayStops {
         range: range, message: "a stop behind “\(word)”, but the sentence goes on", text: isPause ? word + "," : word,
         confidence: isJoint ? 0.8 : 0.5)
     }
-    guard !setting.isVerse, Self.openers.contains(lowercased(document.bytes(right))),
+    guard !setting.isVerse, !setting.isPeriod || level >= .damaged, Self.openers.contains(lowercased(document.bytes(right))),
       document.vocabulary[right.word].shape == .capitalised, let second = document.next(next, limit: paragraph.tokens.upperBound),
       isSmall(tokens[second], document)
     else { return nil }

@@ -7,6 +7,7 @@ package struct SpaceBeforePunctuation: Rule {
     let document = analysis.document
     let habits = SpacedMarks(analysis)
     let isOld = analysis.shared(PageSetting.self).isOld
+    let isThin = analysis.shared(PageSetting.self).spacesMarks && analysis.shared(Damage.self).level < .damaged
     let isFrench = analysis.shared(LanguageProfile.self).language == "fr"
     for i in analysis.tokenIndex.tokens(.punctuation) where habits.isSpaced(i) {
       guard let paragraph = document.paragraph(ofToken: i), paragraph.kind != .fragment, i > paragraph.tokens.lowerBound else { continue }
@@ -14,7 +15,7 @@ package struct SpaceBeforePunctuation: Rule {
       let isTall = byte != 0x2C && byte != 0x2E
       if isTall, isFrench || isOld || habits.isHabit(byte) { continue }
       // Where tall marks have their space, it is the printer’s.
-      if !isTall, habits.isHabit(0x3B) || habits.isHabit(0x21) || habits.isHabit(0x3F) { continue }
+      if isThin { continue }
       flag(document, i, paragraph.tokens.upperBound, &findings)
     }
   }

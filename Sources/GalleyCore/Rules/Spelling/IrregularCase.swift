@@ -54,6 +54,13 @@ package struct IrregularCase: Rule {
       let fixed = startsLower ? whole : [text[0]] + whole.dropFirst()
       return (string(fixed), 0.97)
     }
+    // caUed: ll read as U.
+    if upper.count <= 2, lastUpper > 0, text[lastUpper] == "U" {
+      let read = Array(text[..<lastUpper]) + ["l", "l"] + Array(text[(lastUpper + 1)...])
+      if upper.count == 1 || !startsLower, zipf(folded(read), lexicon) >= 25, !lexicon.accepts(Array(string(folded(read)).utf8)).isEmpty {
+        return (string(read), 0.95)
+      }
+    }
     // anKd: a stray capital inside a word.
     if upper.count == 1, lastUpper > 0 {
       var rest = text

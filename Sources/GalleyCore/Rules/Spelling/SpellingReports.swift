@@ -31,7 +31,7 @@ enum SpellingReports {
   private static func severity(
     _ suspect: SpellingSuspects.Suspect, _ suspects: SpellingSuspects, _ analysis: Analysis
   ) -> Severity? {
-    if suspects.level >= .damaged { return severityOnScan(suspect, suspects.level, analysis) }
+    if suspects.level >= .light { return severityOnScan(suspect, suspects.level, analysis) }
     let best = suspect.corrections.first
     let confidence = best?.confidence ?? 0
     let document = analysis.document
@@ -95,7 +95,11 @@ enum SpellingReports {
   ) -> Severity? {
     let best = suspect.corrections.first
     let confidence = best?.confidence ?? 0
-    guard suspect.isNameLike else { return confidence >= 0.97 ? .error : .warning }
+    guard suspect.isNameLike else {
+      // Where little is damaged, a word that nothing is near to is rather a rare one.
+      if level == .light, suspect.corrections.reduce(0, { $0 + $1.confidence }) < 0.4 { return .note }
+      return confidence >= 0.97 ? .error : .warning
+    }
     let document = analysis.document
     let token = document.tokens[suspect.token]
     if token.flags.contains(.digit), suspect.range.count > 3 { return .warning }
@@ -106,6 +110,8 @@ enum SpellingReports {
     let meant = Array(best.text.utf8)
     let isCommon = analysis.lexicon.frequency(meant) >= (isStart ? 30 : 38)
     let isRepeated = document.vocabulary.foldID(lowercased(meant[...])).map { document.vocabulary.folds[Int($0)].count > 1 } ?? false
+    // Where little is damaged, more must speak against a name.
+    if level == .light { return confidence >= (isRepeated || isStart && isCommon ? 0.75 : 0.92) ? .warning : nil }
     return confidence >= (isRepeated ? 0.5 : isCommon ? 0.6 : 0.9) ? .warning : nil
   }
 
@@ -141,6 +147,7 @@ enum SpellingReports {
     // mockup, writeback: nouns made of a verb and its particle.
     if parts.count == 2, parts[0].count <= 5, suspect.frequency > 0, particles.contains(Array(parts[1])) { return true }
     guard parts.count == 2, !parts.contains(where: { isFunctionWord($0) }) else { return false }
+    if suspect.frequency == 0, isAdjective(parts[0]) { return false }
     if suspect.count > 1 || suspect.frequency > 10 && !isPair(best, suspect, analysis) { return true }
     let isCounted = analysis.lexicon.hasBigram(Array(parts[0]), Array(parts[1])) > 0
     let areCommon = parts.allSatisfy { analysis.lexicon.frequency(Array($0)) >= 38 }
@@ -154,9 +161,17 @@ enum SpellingReports {
     let lexicon = analysis.lexicon
     let pair = Double(lexicon.frequency(parts[0])) / 10 - 9 + lexicon.bigram(parts[0], parts[1])
     let whole = suspect.frequency == 0 ? -9.5 : Double(suspect.frequency) / 10 - 9
+    if suspect.frequency == 0, isAdjective(parts[0][...]), parts[1].count > 4 { return true }
     if lexicon.hasBigram(parts[0], parts[1]) > 0 { return pair - whole >= 1.5 && parts[0].count + parts[1].count >= 7 }
-    return suspect.frequency == 0 && parts.contains { $0.count > 2 && isFunctionWord($0[...]) } && pair - whole >= -1
+    return suspect.frequency == 0 && parts.contains { $0.count > 2 && isFunctionWord($0[...]) } && pair - whole >= -2
   }
+
+  /// Words that tell of what kind something is are not written together with it: total, corporate, wrongful.
+  private static func isAdjective(_ word: ArraySlice<UInt8>) -> Bool {
+    word.count > 4 && adjectives.contains { word.suffix($0.count).elementsEqual($0) }
+  }
+
+  private static let adjectives = ["al", "ful", "ous", "ive", "orate", "ic", "less", "ible", "ary"].map { Array($0.utf8) }
 
   private static func isFunctionWord(_ word: ArraySlice<UInt8>) -> Bool { functionWords.contains(lowercased(word)) }
 

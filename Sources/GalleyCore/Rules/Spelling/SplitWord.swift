@@ -132,7 +132,7 @@ package struct SplitWord: Rule {
     var least = Self.leastRatio
     if Self.bound.contains(l) || Self.boundEndings.contains(r) {
       // under valued, with out, care fully: nobody writes these open on purpose.
-      least = isPair ? 2.5 : 2.2
+      least = isPair ? 2.5 : 1.9
     } else {
       if isPair { return nil }
       // Two nouns may stand open by somebody's choice: “auto maker”, “collar bone”.
