@@ -24,16 +24,22 @@ extension Lexicon {
     hasFrequencies ? FrequencyTable.bigrams.value(WordHash.pair(left, right)) : 0
   }
 
-  /// The dictionary words that one misreading, or for rare words one slip of the hand, turns into `word` (small ASCII
-  /// letters): none rarer than Zipf × 10 = `least`.
-  package func confusions(of word: [UInt8], least: Int) -> [Confusion] {
+  /// The dictionary words that one misreading turns into `word` (small ASCII letters): none rarer than Zipf × 10 =
+  /// `least`.
+  /// - Parameter withSlips: for rare words, also those that one slip of the hand does
+  package func confusions(of word: [UInt8], least: Int, withSlips: Bool) -> [Confusion] {
     guard hasFrequencies, word.count >= 2, word.count <= 16, word.allSatisfy({ $0 &- 0x61 < 26 }) else { return [] }
     var found: [Confusion] = []
+    // One buffer: hardly any of the words tried is one.
+    var other: [UInt8] = []
     func add(_ start: Int, _ observed: [UInt8], _ intended: [UInt8], _ cost: Double) {
-      let other = Array(word[..<start]) + intended + word[(start + observed.count)...]
-      guard other.count >= 2, other != word else { return }
+      other.removeAll(keepingCapacity: true)
+      for i in 0..<start { other.append(word[i]) }
+      for letter in intended { other.append(letter) }
+      for i in (start + observed.count)..<word.count { other.append(word[i]) }
+      guard other.count >= 2 else { return }
       let key = WordHash.of(other.span)
-      guard frequency(key: key) >= least, !accepts(other).isEmpty else { return }
+      guard frequency(key: key) >= least, other != word, !accepts(other).isEmpty else { return }
       if let twin = found.firstIndex(where: { $0.key == key }) {
         if found[twin].cost <= cost { return }
         found.remove(at: twin)
@@ -45,7 +51,7 @@ extension Lexicon {
         add(start, reading.observed, reading.intended, reading.cost)
       }
     }
-    if word.count > 3, frequency(key: WordHash.of(word.span)) < Self.rare {
+    if withSlips, word.count > 3, frequency(key: WordHash.of(word.span)) < Self.rare {
       for start in 1..<word.count {
         add(start, [word[start]], [], Self.slip)
         if start + 1 < word.count, word[start] != word[start + 1] {

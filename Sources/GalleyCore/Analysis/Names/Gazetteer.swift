@@ -1,5 +1,11 @@
 import CRules
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// What galley knows about names: the compiled table in the binary, searched in place. Nothing is loaded.
 package enum Gazetteer {
   /// What a row says about its key. The order is that of `names`.
@@ -79,13 +85,18 @@ package enum Gazetteer {
   }
 
   /// The rows of some kinds whose keys begin with `word` and a space, with the rest of each key.
-  package static func entries(beginning word: [UInt8], kinds: Kinds) -> [(rest: [UInt8], reading: Reading)] {
+  /// - Parameter second: only rows whose second word begins like this one, or whose third word is this one
+  package static func entries(beginning word: [UInt8], second: [UInt8]? = nil, kinds: Kinds) -> [(rest: [UInt8], reading: Reading)] {
     let table = Table()
     guard var line = table.first(word) else { return [] }
     let prefix = word + [0x20]
     while table.isKey(line, word) { line = table.next(line) }
     var found: [(rest: [UInt8], reading: Reading)] = []
     while table.begins(line, prefix) {
+      if let second, !table.agrees(line, prefix.count, second) {
+        line = table.next(line)
+        continue
+      }
       let fields = table.fields(line)
       if let kind = kind(table, fields.1), kinds.contains(kind) {
         let rest = (fields.0.start + prefix.count)..<fields.0.end
@@ -188,9 +199,8 @@ package struct CountryCounts: Sendable {
   }
 
   func next(_ line: Int) -> Int {
-    var at = line
-    while at < count, self[at] != 0x0A { at += 1 }
-    return at + 1
+    guard let start = unsafe bytes.baseAddress, let end = unsafe memchr(start + line, 0x0A, count - line) else { return count }
+    return unsafe UnsafeRawPointer(end) - UnsafeRawPointer(start) + 1
   }
 
   /// Whether the key of a line begins with `key`.
@@ -198,6 +208,15 @@ package struct CountryCounts: Sendable {
     guard line + key.count < count else { return false }
     for i in key.indices where self[line + i] != key[i] { return false }
     return true
+  }
+
+  /// Whether the word of a key at `offset` begins like `word`, or the word behind it is `word`.
+  func agrees(_ line: Int, _ offset: Int, _ word: [UInt8]) -> Bool {
+    var at = line + offset
+    if self[at] == word[0] { return true }
+    while self[at] > 0x20 { at += 1 }
+    guard self[at] == 0x20, begins(at + 1, word) else { return false }
+    return self[at + 1 + word.count] <= 0x20
   }
 
   /// Whether the key of a line is `key`.

@@ -26,8 +26,8 @@ struct KnownInstitutions {
 
   func find() -> [NearMiss] {
     var found: [NearMiss] = []
-    // Institutions by their first word, read once.
-    var entries: [[Entry]?] = Array(repeating: nil, count: document.vocabulary.words.count)
+    // Institutions by their first word and the one behind it, read once.
+    var entries: [UInt64: [Entry]] = [:]
     for sentence in document.sentences where document.paragraphs[sentence.paragraph].kind != .heading {
       var i = sentence.tokens.lowerBound
       while i < sentence.tokens.upperBound {
@@ -35,10 +35,14 @@ struct KnownInstitutions {
         guard token.kind == .word, let word = inventory.words[Int(token.word)], word.hasLonger, isCapital(token),
           let length = runLength(from: i, in: sentence.tokens)
         else { i += 1; continue }
-        let known = entries[Int(token.word)] ?? institutions(word.key)
-        entries[Int(token.word)] = known
+        let pieces = pieces(from: i, count: length)
+        let second = document.tokens[i + 2]
+        // Numbers are no words of the vocabulary.
+        let pair = UInt64(token.word) << 32 | UInt64(second.kind == .word ? second.word : .max)
+        let known = entries[pair] ?? institutions(word.key, pieces[1].key)
+        if second.kind == .word { entries[pair] = known }
         guard !known.isEmpty else { i += 1; continue }
-        let result = best(pieces(from: i, count: length), known)
+        let result = best(pieces, known)
         if let miss = result.miss { found.append(miss) }
         i = result.end ?? i + 1
       }
@@ -52,8 +56,8 @@ struct KnownInstitutions {
     let words: [[UInt8]]
   }
 
-  private func institutions(_ first: [UInt8]) -> [Entry] {
-    Gazetteer.entries(beginning: first, kinds: Gazetteer.Kinds(.institution, .institutionVariant)).map { rest, reading in
+  private func institutions(_ first: [UInt8], _ second: [UInt8]) -> [Entry] {
+    Gazetteer.entries(beginning: first, second: second, kinds: Gazetteer.Kinds(.institution, .institutionVariant)).map { rest, reading in
       Entry(rest: rest, reading: reading, words: rest.split(separator: 0x20).map(Array.init))
     }
   }
@@ -92,7 +96,7 @@ struct KnownInstitutions {
   private func best(_ pieces: [Piece], _ entries: [Entry]) -> (miss: NearMiss?, end: Int?) {
     let keys = Array(pieces.dropFirst().map(\.key))
     var best: (NearMiss, Int)?
-    for entry in entries where mayBe(entry, keys) {
+    for entry in entries {
       let (rest, reading, words) = (entry.rest, entry.reading, entry.words)
       // King’s College keeps its ending, the ending of the last word may be a possessive.
       if words.count <= keys.count, let last = words.last, keys.starts(with: words.dropLast()),
@@ -114,12 +118,6 @@ struct KnownInstitutions {
       )
     }
     return (best?.0, best?.1)
-  }
-
-  /// Whether the second words agree, begin alike, or the first one lost its follower.
-  private func mayBe(_ entry: Entry, _ keys: [[UInt8]]) -> Bool {
-    guard let first = entry.words.first?.first else { return false }
-    return first == keys[0][0] || entry.words.count >= 3 && entry.words[1] == keys[0]
   }
 
   /// What the text writes again and again is the name of something.

@@ -31,9 +31,9 @@ package struct LigatureLoss: Rule {
   /// The spaces beside something that is no word, in reading order.
   private func gaps(_ analysis: Analysis) -> [Int] {
     let document = analysis.document
-    let tokens = document.tokens
+    let tokens = document.tokens, words = analysis.words
     var gaps: [Int] = []
-    for (id, word) in document.vocabulary.words.enumerated() where !isWord(WordID(id), analysis) {
+    for (id, word) in document.vocabulary.words.enumerated() where !isWord(WordID(id), document, words) {
       for place in analysis.tokenIndex.places(of: word.folded) where tokens[Int(place)].word == WordID(id) {
         for i in [Int(place) - 1, Int(place) + 1] where i > 0 && i + 1 < tokens.count && tokens[i].kind == .space && tokens[i].count <= 2 {
           if tokens[i - 1].kind == .word, isSmall(tokens[i + 1], document) { gaps.append(i) }
@@ -52,7 +52,7 @@ package struct LigatureLoss: Rule {
     guard left.flags.isDisjoint(with: odd), right.flags.isDisjoint(with: odd), left.count + right.count >= 4,
       left.count + right.count <= 24, document.vocabulary[right.word].shape == .lower,
       [.lower, .capitalised].contains(document.vocabulary[left.word].shape) || left.count == 1,
-      !isWord(right.word, analysis) || document.vocabulary[left.word].shape == .lower
+      !isWord(right.word, document, analysis.words) || document.vocabulary[left.word].shape == .lower
     else { return nil }
     let (l, r) = (Array(document.bytes(left)), Array(document.bytes(right)))
     // “expand ed” is a split word.
@@ -70,10 +70,10 @@ package struct LigatureLoss: Rule {
   }
 
   /// A letter alone is no word but for “a” and “I”.
-  private func isWord(_ word: WordID, _ analysis: Analysis) -> Bool {
-    let range = analysis.document.vocabulary[word].range
-    if range.count == 1 { return [0x61, 0x41, 0x49].contains(analysis.document.bytes[range.start]) }
-    return analysis.words.isKnown(word) && (range.count > 3 || analysis.words.frequency(word) >= 35)
+  private func isWord(_ word: WordID, _ document: Document, _ words: Words) -> Bool {
+    let range = document.vocabulary[word].range
+    if range.count == 1 { return [0x61, 0x41, 0x49].contains(document.bytes[range.start]) }
+    return words.isKnown(word) && (range.count > 3 || words.frequency(word) >= 35)
   }
 
   /// `of®ce`: another character took the ligature's code.

@@ -92,25 +92,19 @@ private final class RealWordJudge {
 
   /// The tokens to look at, in reading order.
   func suspects() -> [Int] {
-    let words = document.vocabulary.words.indices.filter { isCandidate[$0] }
-    return words.flatMap { id in
-      analysis.tokenIndex.places(of: document.vocabulary.words[id].folded).lazy.map { Int($0) }.filter { self.document.tokens[$0].word == id }
-    }.sorted()
+    document.tokens.indices.filter { document.tokens[$0].kind == .word && isCandidate[Int(document.tokens[$0].word)] }
   }
 
   func judge(_ i: Int, _ sentence: Sentence) -> Slip? {
     let token = document.tokens[i]
     guard !touchesHyphen(i), level >= .damaged || !isAmongNames(i, sentence) else { return nil }
-    let candidates = confusions(of: token.word)
-    if candidates.isEmpty { return nil }
-    let word = document.vocabulary[token.word]
     let key = key(of: token.word)
     let left = neighbour(i, -1, sentence), right = neighbour(i, 1, sentence)
     // In clean text a word that was ever seen beside one of its neighbours is beyond suspicion.
     if level < .damaged, fit.wasSeen(left, key) || fit.wasSeen(key, right) { return nil }
+    let word = document.vocabulary[token.word]
     var best: (score: Double, confusion: Lexicon.Confusion)?
-    // Slips of the hand are many; only a scanner’s page is looked at that closely.
-    for confusion in candidates where level >= .damaged || !confusion.isSlip {
+    for confusion in confusions(of: token.word) {
       let comparison = fit.compare(key, confusion.key, between: left, and: right)
       guard comparison.ratio > 0.8 else { continue }
       let score = score(comparison, confusion, word, left != nil && right != nil)
@@ -175,7 +169,9 @@ private final class RealWordJudge {
 
   private func confusions(of word: WordID) -> [Lexicon.Confusion] {
     if let known = confusions[Int(word)] { return known }
-    let made = analysis.lexicon.confusions(of: document.vocabulary.fold(of: word).text, least: level < .damaged ? 36 : 30)
+    // Slips of the hand are many; only a scanner’s page is looked at that closely.
+    let isScan = level >= .damaged
+    let made = analysis.lexicon.confusions(of: document.vocabulary.fold(of: word).text, least: isScan ? 30 : 36, withSlips: isScan)
     confusions[Int(word)] = made
     return made
   }

@@ -1,42 +1,59 @@
+import Synchronization
+
 /// Pairs of words that are mistaken for each other, with the neighbours that tell them apart; a table beside the card.
 ///
 /// A row is: the word that stands, the one meant, what stands before, what behind. A neighbour is a list of words, `*`
 /// for any, `.` for a mark or an edge, `#` for a number.
-struct WordCues: Sendable {
+final class WordCues: Sendable {
   private struct Cue: Sendable {
     let meant: String
     /// Lists of neighbours; read only for words that a document has.
     let before: String, after: String
   }
 
-  /// What may stand beside a word, as far as a document has it.
-  private struct Wanted {
-    let words: WordMarks
+  /// What may stand beside a word.
+  private struct Neighbours {
+    let words: WordSet
     let anything: Bool, edge: Bool, number: Bool, hyphen: Bool
 
-    init(_ list: String, _ document: Document) {
-      let set = WordSet(list)
-      (anything, edge, number, hyphen) = (set.contains([0x2A]), set.contains([0x2E]), set.contains([0x23]), set.contains([0x2D]))
-      words = document.vocabulary.marks(set)
+    init(_ list: String) {
+      words = WordSet(list)
+      (anything, edge, number, hyphen) = (words.contains([0x2A]), words.contains([0x2E]), words.contains([0x23]), words.contains([0x2D]))
     }
 
-    func agrees(_ found: Neighbour) -> Bool {
+    func agrees(_ found: Neighbour, _ document: Document) -> Bool {
       if anything { return true }
       return switch found {
-      case .word(let fold): words.contains(fold)
+      case .word(let fold): words.contains(document.vocabulary.folds[Int(fold)].text)
       case .edge: edge
       case .number: number
       case .hyphen: hyphen
       }
     }
   }
+  private struct Known {
+    let meant: String
+    let before: Neighbours, after: Neighbours
+  }
+  /// The cues of the words that were met, by their place in `cues`.
+  private let known = Mutex<[Int: [Known]]>([:])
 
-  private var cues: [[Cue]] = []
+  private func known(_ number: Int) -> [Known] {
+    known.withLock { known in
+      if let made = known[number] { return made }
+      let made = cues[number].map { Known(meant: $0.meant, before: Neighbours($0.before), after: Neighbours($0.after)) }
+      known[number] = made
+      return made
+    }
+  }
+
+  private let cues: [[Cue]]
   /// The words that have cues, in the order of `cues`.
   private let words: WordSet
 
   init(_ table: [UInt8], file: String) throws(CardError) {
     var order: [String] = []
+    var cues: [[Cue]] = []
     var index: [String: Int] = [:]
     for row in try TableReader.rows(table, file: file, columns: 4...4) {
       let word = row.fields[0]
@@ -47,6 +64,7 @@ struct WordCues: Sendable {
       }
       cues[index[word] ?? 0].append(Cue(meant: row.fields[1], before: row.fields[2], after: row.fields[3]))
     }
+    self.cues = cues
     words = WordSet(order.map { Array($0.utf8) })
   }
 
@@ -54,16 +72,16 @@ struct WordCues: Sendable {
   func find(_ analysis: Analysis) -> [Int: String] {
     let document = analysis.document
     var found: [Int: String] = [:]
-    for (word, cues) in zip(words.members, cues) {
+    for (number, word) in words.members.enumerated() {
       guard let fold = document.vocabulary.foldID(word) else { continue }
-      let present = cues.map { (meant: $0.meant, before: Wanted($0.before, document), after: Wanted($0.after, document)) }
+      let cues = known(number)
       for place in analysis.tokenIndex.places(of: fold) {
         let i = Int(place)
         guard let sentence = document.sentence(of: i),
           document.vocabulary[document.tokens[i].word].shape == .lower || i == sentence.tokens.lowerBound
         else { continue }
         let before = Self.neighbour(i, -1, sentence, document), after = Self.neighbour(i, 1, sentence, document)
-        let match = present.first { $0.before.agrees(before) && $0.after.agrees(after) }
+        let match = cues.first { $0.before.agrees(before, document) && $0.after.agrees(after, document) }
         if let match { found[i] = match.meant }
       }
     }
