@@ -87,10 +87,12 @@ struct ChannelModel: Sendable {
       return other - least > 3 ? cost(least) : cost(least - Float(log10Of(1 + tenToThe(Double(least - other)))))
     }
     var mixed = typing
-    // Nearly all pairs are impossible in both channels, and so in their mixture.
-    for index in mixed.substitution.indices
-    where index >> 8 != index & 0xFF && (typing.substitution[index] < impossible || ocr.substitution[index] < impossible) {
-      mixed.substitution[index] = mix(typing.substitution[index], ocr.substitution[index])
+    // Nearly all pairs cost what the one before did.
+    var last = (typing: UInt16.max, ocr: UInt16.max, mixed: UInt16.max)
+    for index in mixed.substitution.indices where index >> 8 != index & 0xFF {
+      let pair = (typing.substitution[index], ocr.substitution[index])
+      if pair != (last.typing, last.ocr) { last = (pair.0, pair.1, mix(pair.0, pair.1)) }
+      mixed.substitution[index] = last.mixed
     }
     for index in 0..<256 {
       mixed.omission[index] = mix(typing.omission[index], ocr.omission[index])

@@ -6,6 +6,11 @@ package struct DictionaryMask: OptionSet, Hashable, Sendable {
     self.rawValue = rawValue
   }
 
+  /// The general initialiser for literals is not specialised for other modules, and words are many.
+  package init(arrayLiteral elements: DictionaryMask...) {
+    rawValue = elements.reduce(0) { $0 | $1.rawValue }
+  }
+
   /// How many dictionaries one lexicon tells apart.
   static let capacity = 15
 
