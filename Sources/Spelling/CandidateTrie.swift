@@ -1,7 +1,7 @@
 /// Every word that may be proposed as a trie, each node knowing how frequent the words below it are at most.
 ///
 /// Payload: the number of nodes (UInt64), the alphabet's extension (127 UInt32, 0 = unused), and from byte 576 the
-/// nodes in level order, eight bytes each; after them, for each node, the letters that words have below it (UInt32).
+/// nodes in level order, the children of one node by the most frequent word below, eight bytes each; after them, for each node, the letters that words have below it (UInt32).
 struct CandidateTrie: Sendable {
   /// One node. A value is Zipf × 10 + 1 of a word, 0 for no word.
   struct Node {
@@ -190,6 +190,7 @@ enum TrieBuilder {
       nodes[range.node] |= UInt64(firstChild) | UInt64(childCount) << 40 | UInt64(own) << 56
     }
     addBest(&nodes)
+    sortChildren(&nodes)
     return nodes
   }
 
@@ -204,6 +205,20 @@ enum TrieBuilder {
       }
     }
     return letters
+  }
+
+  /// Puts the children with the most frequent words first: behind one that a search rejects, all are rejected.
+  private static func sortChildren(_ nodes: inout [UInt64]) {
+    for index in nodes.indices {
+      let node = CandidateTrie.Node(raw: nodes[index])
+      guard node.childCount > 1 else { continue }
+      let range = Int(node.firstChild)..<Int(node.firstChild) + node.childCount
+      let sorted = nodes[range].sorted {
+        let (a, b) = (CandidateTrie.Node(raw: $0), CandidateTrie.Node(raw: $1))
+        return (max(b.bestShort, b.bestLong), a.label) < (max(a.bestShort, a.bestLong), b.label)
+      }
+      nodes.replaceSubrange(range, with: sorted)
+    }
   }
 
   /// Tells every node the best values below it, from the leaves upwards.

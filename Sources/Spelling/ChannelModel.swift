@@ -16,7 +16,7 @@ struct ChannelModel: Sendable {
   var substitution: [UInt16]
   /// The cheapest substitution by another letter, by the observed one.
   private(set) var leastSubstitution = [UInt16](repeating: 0, count: 256)
-  /// The cheapest omission within a word, and at its end.
+  /// The cheapest omission within a word, and at its end, but for doubled letters.
   private(set) var leastOmission = 0
   private(set) var leastOmissionAtEnd = 0
   /// An intended letter that is missing, by that letter; after its like; at the end of the word.
@@ -53,8 +53,8 @@ struct ChannelModel: Sendable {
       while at < rewrites.count, rewrites[at].observed[0] < letter { at += 1 }
       firstRewrites[letter] = at
     }
-    leastOmission = Int(min(omittedDouble, omission.min() ?? 0))
-    leastOmissionAtEnd = Int(min(omittedDouble, omittedAtEnd.min() ?? 0))
+    leastOmission = Int(omission.min() ?? 0)
+    leastOmissionAtEnd = Int(omittedAtEnd.min() ?? 0)
   }
 
   init() {

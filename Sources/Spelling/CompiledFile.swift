@@ -9,7 +9,7 @@ struct CompiledFile: Sendable {
   static let headerSize = 64
   private static let magic: UInt64 = 0x0A79_656C_6C61_6701
   /// Raised whenever the layout of a payload or the meaning of a dictionary changes.
-  private static let version: UInt64 = 2
+  private static let version: UInt64 = 3
 
   let bytes: MappedBytes
 

@@ -47,11 +47,11 @@ struct SearchScope {
       defer { child &+= 1 }
       let short = priors[next.bestShort]
       let long = priors[next.bestLong]
-      guard cost &+ min(short, long) <= limit else { continue }
+      guard cost &+ min(short, long) <= limit else { break }
       let label = lower[Int(next.label)]
       let isOther = label != observed
       let step: Int16 = isAtEnd ? -1 : word.step(at: place, label)
-      if isOther, label != following || isAtEnd, step < 0,
+      if isOther, label != previous, label != following || isAtEnd, step < 0,
         least &+ min(short &+ leastSurplus, long &+ leastShortfall) > limit
       {
         continue
@@ -96,6 +96,7 @@ struct SearchScope {
     guard cost <= word.allowances[place + 2], cost + least(next) <= frontier.limit else { return }
     for grandchild in next.firstChild..<next.firstChild + UInt32(next.childCount) {
       let node = trie[grandchild]
+      guard cost + least(node) <= frontier.limit else { break }
       guard lower[Int(node.label)] == word.letters[place] else { continue }
       let parent = frontier.note(State(child, index, cost, place, .passing))
       push(node: grandchild, place: place + 2, cost: cost, parent: parent, node, &frontier)
@@ -117,6 +118,7 @@ struct SearchScope {
     if trie.letters(below: node) & CandidateTrie.letterBit(wanted) == 0, CandidateTrie.letterBit(wanted) != 0 { return }
     for next in content.firstChild..<content.firstChild + UInt32(content.childCount) {
       let child = trie[next]
+      guard cost + least(child) <= frontier.limit else { break }
       guard lower[Int(child.label)] == wanted else { continue }
       let passed = frontier.note(State(node, parent, cost, place, .passing))
       follow(step, letter: letter + 1, node: next, child, place: place, cost: cost, passed, &frontier)

@@ -23,6 +23,14 @@ import Testing
     #expect(first(wrong)?.text == right)
   }
 
+  /// On a page known to be misread spaces are lost by the line, and what was read keeps its capitals.
+  @Test(arguments: [
+    ("toldhimthat", "told him that"), ("WITHTHE", "WITH THE"), ("MURDEn", "MURDER"), ("gadows", "gallows"),
+  ])
+  func findsWhatIsMisreadOnBadPages(wrong: String, right: String) {
+    #expect(first(wrong, CorrectionContext(ocrPrior: 0.95))?.text == right)
+  }
+
   @Test(arguments: [
     ("govemment", "government", "rn read as m"), ("tbe", "the", "h read as b"), ("1ittle", "little", "l read as 1"),
     ("witli", "with", "h read as li"), ("chi1dren", "children", "l read as 1"), ("wor,ds", "words", "stray ,"),

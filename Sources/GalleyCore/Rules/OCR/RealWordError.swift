@@ -50,6 +50,7 @@ private final class RealWordJudge {
   private let document: Document
   private let fit: WordFit
   private let level: Damage.Level
+  private let isLightOld: Bool
   private let isOld: Bool
   /// By distinct word; nil inside until somebody asks.
   private var keys: [UInt64?]
@@ -57,7 +58,10 @@ private final class RealWordJudge {
   private var isCandidate: [Bool] = []
 
   init(_ analysis: Analysis, _ level: Damage.Level) {
-    (self.analysis, document, self.level) = (analysis, analysis.document, level)
+    let isPeriod = analysis.shared(PageSetting.self).isPeriod
+    // An old page with a misread word was scanned: all its words are looked at, with more asked of each.
+    isLightOld = isPeriod && level == .light
+    (self.analysis, document, self.level) = (analysis, analysis.document, isLightOld ? .damaged : level)
     fit = WordFit(analysis.lexicon)
     isOld = analysis.shared(PageSetting.self).isOld
     keys = Array(repeating: nil, count: document.vocabulary.words.count)
@@ -80,11 +84,12 @@ private final class RealWordJudge {
   /// log₁₀ of the likelihood ratio that a reader would want, by damage; measured on clean news and prose, where the
   /// first gives one false alarm in a hundred thousand words.
   private var least: Double {
+    if isLightOld { return 2.8 }
     switch level {
-    case .clean: 4.2
-    case .light: 3.6
-    case .damaged: 2.0
-    case .heavy: 1.2
+    case .clean: return 4.2
+    case .light: return 3.6
+    case .damaged: return 2.0
+    case .heavy: return 1.2
     }
   }
   private static let noted = 2.4

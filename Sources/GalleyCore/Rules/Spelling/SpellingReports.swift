@@ -104,15 +104,22 @@ enum SpellingReports {
     let token = document.tokens[suspect.token]
     if token.flags.contains(.digit), suspect.range.count > 3 { return .warning }
     let shape = document.vocabulary[token.word].shape
-    if shape == .mixed, level == .heavy || confidence >= 0.5 { return .warning }
+    if shape == .mixed, level == .heavy || confidence >= 0.5 || level == .damaged && isGarbled(document.bytes(token)) { return .warning }
     let isStart = isSentenceStart(suspect.token, document)
     guard let best, best.kind != .typing || isStart || shape == .upper, suspect.count == 1 else { return nil }
     let meant = Array(best.text.utf8)
     let isCommon = analysis.lexicon.frequency(meant) >= (isStart ? 30 : 38)
     let isRepeated = document.vocabulary.foldID(lowercased(meant[...])).map { document.vocabulary.folds[Int($0)].count > 1 } ?? false
     // Where little is damaged, more must speak against a name.
-    if level == .light { return confidence >= (isRepeated || isStart && isCommon ? 0.75 : 0.92) ? .warning : nil }
+    if level == .light, !analysis.shared(PageSetting.self).isPeriod { return confidence >= (isRepeated || isStart && isCommon ? 0.75 : 0.92) ? .warning : nil }
     return confidence >= (isRepeated ? 0.5 : isCommon ? 0.6 : 0.9) ? .warning : nil
+  }
+
+  /// Capitals at the wrong end: `mlIL`, `TnEXTRi`. Names begin their parts with them.
+  private static func isGarbled(_ word: ArraySlice<UInt8>) -> Bool {
+    guard let first = word.first, let last = word.last else { return false }
+    let starts = first &- 0x61 < 26, ends = last &- 0x41 < 26
+    return starts || ends && word.contains { $0 &- 0x61 < 26 }
   }
 
   /// A name is accused only where a common word is meant beyond reasonable doubt and nobody bears the name.
