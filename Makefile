@@ -27,6 +27,7 @@ build: bootstrap
 release: bootstrap
 	GALLEY_STATIC=1 $(SWIFT) build -c release --product galley --static-swift-stdlib --scratch-path .build-static $(flags)
 	strip .build-static/release/galley
+	@! ldd .build-static/release/galley | grep -E 'swift|hunspell|pcre2|yaml|cmark|gumbo|libz|not found'
 
 share = $(DESTDIR)$(PREFIX)/share
 completions = $(share)/bash-completion/completions/galley $(share)/zsh/site-functions/_galley \
