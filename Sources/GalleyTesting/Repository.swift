@@ -12,13 +12,20 @@ package enum Repository {
   package static func path(_ relative: String) -> String { "\(root)/\(relative)" }
 
   /// The names in a folder of the package, sorted; empty if there is no such folder.
-  package static func names(in folder: String) -> [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: path(folder))) ?? []).sorted()
+  package static func names(in folder: String) -> [String] { names(at: path(folder)) }
+
+  package static func names(at folder: String) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
   }
 
-  package static func bytes(_ relative: String) -> [UInt8] {
-    FileManager.default.contents(atPath: path(relative)).map { Array($0) } ?? []
+  package static func bytes(at path: String) -> [UInt8] { FileManager.default.contents(atPath: path).map { Array($0) } ?? [] }
+
+  /// `GALLEY_TEXTS=FOLDER:FOLDER` has the tests about whole texts read those in other folders, too.
+  package static var moreTexts: [String] {
+    (ProcessInfo.processInfo.environment["GALLEY_TEXTS"] ?? "").split(separator: ":").map(String.init)
   }
+
+  package static func bytes(_ relative: String) -> [UInt8] { bytes(at: path(relative)) }
 
   package static func text(_ relative: String) -> String { String(decoding: bytes(relative), as: UTF8.self) }
 

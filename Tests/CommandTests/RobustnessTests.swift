@@ -25,6 +25,26 @@ import Testing
     #expect(outcome.output.count < 1000, "one finding tells it")
   }
 
+  @Test func fileThatIsNoText() throws {
+    var random = SeededGenerator(7)
+    try folder.write((0..<200_000).map { _ in UInt8.random(in: 0...255, using: &random) }, to: "image.txt")
+    let outcome = try galley("image.txt")
+    #expect(outcome.status == 1)
+    #expect(outcome.output.count < 5000, "what is no text is not proofread")
+  }
+
+  /// Marks and parts of names without end, each of which could make a rule look at all of the others.
+  @Test(.timeLimit(.minutes(2)), arguments: ["“", "a-", "“‘(", "a_", "a/", "a. ", "'a", "[", "**a*"]) func endlessMarks(mark: String) throws {
+    #if DEBUG
+    let copies = 20_000
+    #else
+    let copies = 200_000
+    #endif
+    try folder.write(String(repeating: mark, count: copies), to: "marks.txt")
+    try folder.write(String(repeating: mark, count: copies), to: "marks.md")
+    #expect(try galley("--format jsonl --level note marks.txt marks.md").status < 2)
+  }
+
   /// The size is that of a large book in one line; with a debug build less, as that is what a test may take.
   @Test(.timeLimit(.minutes(5))) func oneVeryLongLine() throws {
     #if DEBUG

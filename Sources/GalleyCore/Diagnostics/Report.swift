@@ -65,10 +65,12 @@ package func fingerprint(of diagnostic: Diagnostic, in document: Document) -> St
       if seen == 2 { break }
     }
   }
-  neighbours((bounds.lowerBound..<max(low, bounds.lowerBound)).reversed())
+  // Where no word is near, none is a neighbour.
+  let reach = 200
+  neighbours((max(bounds.lowerBound, low - reach)..<max(low, bounds.lowerBound)).reversed())
   var after = low
   while after < tokens.count, tokens[after].start < range.end { after += 1 }
-  neighbours(after..<max(after, bounds.upperBound))
+  neighbours(after..<max(after, min(bounds.upperBound, after + reach)))
   let digits = String(hash, radix: 16)
   return String(repeating: "0", count: 16 - digits.count) + digits
 }

@@ -84,9 +84,13 @@ package struct Engine: Sendable {
     return (found + run([judge], analysis)).sorted { document.sourceRange(of: $0).start < document.sourceRange(of: $1).start }
   }
 
+  /// What can be said of a file that is no text.
+  private static let forBytes: Set<RuleID> = [ControlCharacter.id, InvalidEncoding.id, ReplacementCharacter.id]
+
   private func run(_ rules: [Active], _ analysis: Analysis) -> [Diagnostic] {
     var found: [Diagnostic] = []
-    for active in rules where active.card.applies(to: analysis) {
+    let isBinary = analysis.document.isBinary
+    for active in rules where active.card.applies(to: analysis) && (!isBinary || Self.forBytes.contains(active.card.id)) {
       var findings = Findings(card: active.card)
       if let clock {
         clock.measure(active.card.id) { active.rule.check(analysis, &findings) }

@@ -84,6 +84,14 @@ package struct Document: Sendable {
   /// Whether it is about machines: full of paths, options, identifiers.
   package var isTechnical: Bool { terms != nil }
 
+  /// Whether it is no text at all: one byte in twenty of its beginning is a control character that no text has.
+  package var isBinary: Bool {
+    let sample = bytes.prefix(1 << 16)
+    var strays = 0
+    for byte in sample where byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D && byte != 0x0C { strays += 1 }
+    return strays >= 100 && strays * 20 >= sample.count
+  }
+
   /// Number of words, as shown in statistics.
   package var wordCount: Int { paragraphs.reduce(0) { $0 + $1.words } }
 }

@@ -225,6 +225,8 @@ struct Lexer: ~Copyable {
       var at = end
       var suffix = end
       while at < limit {
+        // Longer ones are no names, and every part would be looked at again.
+        guard at - start < Self.longestName else { return nil }
         let byte = bytes[at]
         let kind = ByteClass.of(byte)
         if kind == .letter || kind == .digit { at += 1; continue }
@@ -241,6 +243,8 @@ struct Lexer: ~Copyable {
     default: return nil
     }
   }
+
+  private static let longestName = 256
 
   private func startsWWW(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
     end - start == 3 && bytes[start] | 0x20 == 0x77 && bytes[start + 1] | 0x20 == 0x77 && bytes[start + 2] | 0x20 == 0x77

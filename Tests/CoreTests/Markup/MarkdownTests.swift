@@ -103,9 +103,9 @@ import Testing
   /// A plain article and the same article in markup have the same findings, at the same places.
   @Test func wrappedFixturesHaveTheSameFindings() throws {
     var same = 0, different: [String] = []
-    for folder in ["Fixtures/articles", "Fixtures/clean"] {
-      for name in Repository.names(in: folder) where name.hasSuffix(".txt") {
-        let plain = Document(Source(path: name, bytes: Repository.bytes("\(folder)/\(name)")))
+    for folder in ["Fixtures/articles", "Fixtures/clean"].map(Repository.path) + Repository.moreTexts {
+      for name in Repository.names(at: folder) where name.hasSuffix(".txt") {
+        let plain = Document(Source(path: name, bytes: Repository.bytes(at: "\(folder)/\(name)")))
         // What is an entity left in plain text is one that markup has decoded.
         let expected = try Workbench.check(plain).filter { $0.severity >= .warning && $0.rule != "html-entity" }
         for kind in [InputKind.markdown, .html] {
@@ -114,11 +114,12 @@ import Testing
           // Where a page has a hyphen at a line's end, a browser shows one with a space behind it.
           let found = try Workbench.check(document).filter {
             let place = document.sourceRange($0.range)
-            let isCut = kind == .html && $0.rule == "line-end-hyphen" && document.source.text[place.start..<place.end].contains(0x0A)
-            return $0.severity >= .warning && !isCut
+            let isCutInPage = kind == .html && $0.rule == "line-end-hyphen" && document.source.text[place.start..<place.end].contains(0x0A)
+            return $0.severity >= .warning && !isCutInPage
           }
           var left = found.map { "\($0.rule) \(document.sourceRange($0.range))" }
-          for diagnostic in expected {
+          let isCut = { (diagnostic: Diagnostic) in diagnostic.rule == "line-end-hyphen" && plain.text(diagnostic.range).contains("\n") }
+          for diagnostic in expected where kind != .html || !isCut(diagnostic) {
             let wanted = "\(diagnostic.rule) \(wrapper.place(of: diagnostic.range))"
             if let index = left.firstIndex(of: wanted) {
               left.remove(at: index)
@@ -132,6 +133,7 @@ import Testing
       }
     }
     print("\(same) findings are the same in markup, \(different.count) are not")
+    for difference in different { print("  \(difference)") }
     #expect(same >= 99 * different.count, "\(different.joined(separator: "\n"))")
   }
 
