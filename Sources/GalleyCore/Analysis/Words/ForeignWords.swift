@@ -27,7 +27,7 @@ func isForeignFunctionWord(_ token: Token, _ document: Document) -> Bool {
 func unknownNeighbours(_ i: Int, _ sentence: Sentence, _ document: Document, _ words: Words) -> Int {
   func count(_ step: Int) -> Int {
     var k = i + step, unknown = 0, gap = 0
-    while sentence.tokens.contains(k), gap < 2 {
+    while sentence.tokens.contains(k), gap < 2, unknown < mostCounted {
       let token = document.tokens[k]
       if token.kind == .word {
         if words.isKnown(token.word) {
@@ -44,6 +44,9 @@ func unknownNeighbours(_ i: Int, _ sentence: Sentence, _ document: Document, _ w
   }
   return count(1) + count(-1)
 }
+
+/// More neighbours say nothing more.
+private let mostCounted = 8
 
 /// Function words that are none in English.
 private let foreignWords: Set<[UInt8]> = Set(

@@ -39,6 +39,10 @@ package struct SpellingSuspects: SharedAnalysis {
     guard analysis.shared(LanguageProfile.self).language == "en" || !analysis.resources.isEnglish else { return }
     let words = analysis.words
     var known: [WordID: [Correction]] = [:]
+    // Where hardly a word is known, as in lists of codes, nobody can tell what was meant.
+    let strangers = document.vocabulary.words.indices.count { !words.isKnown(WordID($0)) }
+    let isProse = strangers * 4 < document.vocabulary.words.count * 3
+    let mostCorrected = isProse ? Self.mostCorrected : Self.mostCorrected / 20
     for sentence in document.sentences {
       for i in sentence.tokens where document.tokens[i].kind == .word {
         let token = document.tokens[i]
@@ -65,7 +69,7 @@ package struct SpellingSuspects: SharedAnalysis {
         let corrections: [Correction]
         if let cached = known[token.word] {
           corrections = cached
-        } else if known.count < Self.mostCorrected {
+        } else if known.count < mostCorrected {
           // Only a near miss can accuse what others write too.
           let isThorough = !isName && (damage > 0.03 || fold.count == 1 && verdict.frequency < 12)
           let context = CorrectionContext(
