@@ -48,6 +48,8 @@ enum SpellingReports {
     }
     if suspect.isNameLike { return isDamagedName(suspect, best, analysis) ? .warning : nil }
     if let best, best.kind == .split {
+      // Names of programs and settings are put together: oldstable, moreinfo.
+      if document.isTechnical, !best.text.split(separator: " ").contains(where: { isFunctionWord(Array($0.utf8)[...]) }) { return .note }
       if isCompound(best, suspect, analysis) { return .note }
       if isPair(best, suspect, analysis) { return confidence >= 0.97 ? .error : .warning }
     }
