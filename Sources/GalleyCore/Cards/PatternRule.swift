@@ -1,7 +1,10 @@
+import Synchronization
+
 /// Finds what the regular expressions of a card match.
 struct PatternRule: Checker {
   private struct Item: Sendable {
     let pattern: Pattern
+    let source: String
     /// The group `flag`, if the pattern has one: the part that is wrong.
     let flagged: Int
     /// A text without which there is no match: looked for first, because that costs little.
@@ -11,6 +14,7 @@ struct PatternRule: Checker {
   }
 
   private let items: [Item]
+  private let detector: Detector
   private let summary: String
   private let isCaseSensitive: Bool
   private let safety: Fix.Safety?
@@ -39,6 +43,7 @@ struct PatternRule: Checker {
       items.append(try Self.item(card.front, card, isCaseSensitive))
     }
     self.items = items
+    detector = Detector(items.filter(\.anchor.isEmpty).map(\.source), isCaseSensitive)
   }
 
   private static func item(_ node: YAML, _ card: RuleCard, _ isCaseSensitive: Bool) throws(CardError) -> Item {
@@ -68,7 +73,7 @@ struct PatternRule: Checker {
     let anchor = node["anchor"] ?? card.front["anchor"]
     if let anchor, anchor.string == nil { throw CardError(card.file, anchor.position, "“anchor” must be text") }
     return Item(
-      pattern: pattern, flagged: pattern.group(named: "flag") ?? 0,
+      pattern: pattern, source: text, flagged: pattern.group(named: "flag") ?? 0,
       anchor: Array((anchor?.string ?? "").utf8), message: try template("message"),
       replacement: try template("replacement"))
   }
@@ -76,9 +81,15 @@ struct PatternRule: Checker {
   func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     var windows: [TextRange]?
+    var suspicious: [TextRange]?
     for item in items where contains(document.bytes, item.anchor) {
-      let tiles = windows ?? Self.windows(of: document)
+      var tiles = windows ?? Self.windows(of: document)
       windows = tiles
+      if item.anchor.isEmpty, let pattern = detector.pattern {
+        tiles = suspicious ?? pattern.windows(of: document.bytes, among: tiles)
+        suspicious = tiles
+        if tiles.isEmpty { continue }
+      }
       var matches: [Pattern.Groups] = []
       let outcome = item.pattern.matches(in: document.bytes, windows: tiles) { matches.append($0) }
       for groups in matches { flag(groups, item, document, &findings) }
@@ -145,6 +156,30 @@ struct PatternRule: Checker {
       if k == wanted.count { return true }
     }
     return false
+  }
+}
+
+/// All patterns of a card in one, made when first asked for: a window where it finds nothing need not be searched for
+/// each of them.
+private final class Detector: Sendable {
+  private let sources: [String]
+  private let isCaseSensitive: Bool
+  private enum State { case unmade, made(Pattern?) }
+  private let state = Mutex(State.unmade)
+
+  init(_ sources: [String], _ isCaseSensitive: Bool) { (self.sources, self.isCaseSensitive) = (sources, isCaseSensitive) }
+
+  /// Nil where one pattern is all there is, or where they cannot be joined.
+  var pattern: Pattern? {
+    guard sources.count > 1 else { return nil }
+    return state.withLock { state in
+      if case .made(let pattern) = state { return pattern }
+      // Each alternative numbers its groups from the first on, as it does alone.
+      let joined = "(?|" + sources.map { "(?:\($0))" }.joined(separator: "|") + ")"
+      let pattern = try? Pattern(joined, isCaseSensitive: isCaseSensitive, hasTwins: true)
+      state = .made(pattern)
+      return pattern
+    }
   }
 }
 

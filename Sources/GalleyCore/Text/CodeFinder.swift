@@ -38,36 +38,48 @@ struct CodeFinder {
   /// Looks at each run without spaces that has a sign in it; `inDoubt` takes what may be code too.
   private func scan(inDoubt: Bool) -> [TextRange] {
     var ranges: [TextRange] = []
-    let span = bytes.span
+    let kinds = (0..<256).map { Self.kind(UInt8($0), inDoubt) }
+    let kind = kinds.span, span = bytes.span
     var at = 0, start = 0
     while at < span.count {
-      let byte = span[at]
-      if byte <= 0x20 {
-        start = at + 1
+      switch kind[Int(span[at])] {
+      case .plain: at += 1
+      case .blank:
         at += 1
-        continue
+        start = at
+      case .sign:
+        guard inDoubt || Self.isTelling(span[at], before: at + 1 < span.count ? span[at + 1] : 0) else {
+          at += 1
+          continue
+        }
+        var end = at
+        while end < span.count, span[end] > 0x20 { end += 1 }
+        if end - start <= Self.longest, let code = code(start, end, inDoubt) { ranges.append(code) }
+        at = end
       }
-      guard Self.isSign(byte, before: at + 1 < span.count ? span[at + 1] : 0, inDoubt) else {
-        at += 1
-        continue
-      }
-      var end = at
-      while end < span.count, span[end] > 0x20 { end += 1 }
-      if end - start <= Self.longest, let code = code(start, end, inDoubt) { ranges.append(code) }
-      at = end
     }
     return ranges
   }
 
+  private enum Kind: UInt8 { case plain, blank, sign }
+
   /// Whether a run with this byte may be code; what can be nothing else has one of fewer.
-  @inline(__always) private static func isSign(_ byte: UInt8, before next: UInt8, _ inDoubt: Bool) -> Bool {
+  private static func kind(_ byte: UInt8, _ inDoubt: Bool) -> Kind {
     switch byte {
-    case 0x2F, 0x5F, 0x3D, 0x24: true  // / _ = $
-    case 0x28: inDoubt || next == 0x29 || Run.isDigit(next)  // (
-    case 0x3A, 0x2D: inDoubt || next == byte  // : -
-    case 0x2E: inDoubt || Run.isLower(next)  // .
-    case 0x30...0x39, 0x2B, 0x3C, 0x3E, 0x40...0x5A, 0x5C, 0x60, 0x7B, 0x7E: inDoubt
-    default: false
+    case 0...0x20: .blank
+    case 0x2F, 0x5F, 0x3D, 0x24, 0x28, 0x3A, 0x2D, 0x2E: .sign  // / _ = $ ( : - .
+    case 0x30...0x39, 0x2B, 0x3C, 0x3E, 0x40...0x5A, 0x5C, 0x60, 0x7B, 0x7E: inDoubt ? .sign : .plain
+    default: .plain
+    }
+  }
+
+  /// Whether a sign may show by itself what it stands in.
+  private static func isTelling(_ byte: UInt8, before next: UInt8) -> Bool {
+    switch byte {
+    case 0x28: next == 0x29 || Run.isDigit(next)  // (
+    case 0x3A, 0x2D: next == byte  // : -
+    case 0x2E: Run.isLower(next)  // .
+    default: true
     }
   }
 

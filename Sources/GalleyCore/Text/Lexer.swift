@@ -1,31 +1,54 @@
 /// Cuts well-formed UTF-8 into tokens that tile it. Works on bytes: ASCII by a table, the rest by scalar class.
 struct Lexer: ~Copyable {
-  private var tokens: [Token] = []
+  /// Where the tokens go: an array would be asked for its owner with each of them.
+  private let buffer: UnsafeMutableBufferPointer<Token>
+  private var count = 0
+  private var isFull = false
   private var vocabulary = Vocabulary.Builder()
+
+  private init(_ buffer: UnsafeMutableBufferPointer<Token>) { unsafe self.buffer = buffer }
 
   /// - Parameter verbatim: ranges that the input format knows to be no prose (code, markup), ascending.
   static func lex(_ bytes: [UInt8], verbatim: [TextRange] = []) -> (tokens: [Token], vocabulary: Vocabulary) {
-    var lexer = Lexer()
-    lexer.tokens.reserveCapacity(bytes.count / 3 + 16)
+    // Prose has three bytes to a token; no text has less than one.
+    for capacity in [bytes.count / 5 * 2 + 64, bytes.count + 1] {
+      var vocabulary: Vocabulary?
+      let tokens = unsafe [Token](unsafeUninitializedCapacity: capacity) { buffer, count in
+        var lexer = unsafe Lexer(buffer)
+        lexer.run(bytes, verbatim)
+        count = lexer.count
+        if !lexer.isFull { vocabulary = lexer.vocabulary.finish(bytes) }
+      }
+      if let vocabulary { return (tokens, vocabulary) }
+    }
+    preconditionFailure("more tokens than bytes")
+  }
+
+  private mutating func run(_ bytes: [UInt8], _ verbatim: [TextRange]) {
     var next = 0
     let span = bytes.span
     var at = 0
-    while at < span.count {
+    while at < span.count, !isFull {
       if next < verbatim.count, at >= verbatim[next].start {
         let end = min(span.count, verbatim[next].end)
-        lexer.appendLong(.verbatim, at, end)
+        appendLong(.verbatim, at, end)
         at = max(at, end)
         next += 1
         continue
       }
       let limit = next < verbatim.count ? min(verbatim[next].start, span.count) : span.count
-      at = lexer.step(span, at, limit)
+      at = step(span, at, limit)
     }
-    return (lexer.tokens, lexer.vocabulary.finish(bytes))
   }
 
   private mutating func append(_ kind: Token.Kind, _ start: Int, _ end: Int, _ flags: Token.Flags = []) {
-    tokens.append(Token(start: start, end: end, kind: kind, flags: flags))
+    append(Token(start: start, end: end, kind: kind, flags: flags))
+  }
+
+  @inline(__always) private mutating func append(_ token: Token) {
+    guard count < buffer.count else { return isFull = true }
+    unsafe buffer.initializeElement(at: count, to: token)
+    count += 1
   }
 
   private mutating func appendLong(_ kind: Token.Kind, _ start: Int, _ end: Int) {
@@ -94,7 +117,7 @@ struct Lexer: ~Copyable {
     letters = end - start
     if letters > 1, letters <= Vocabulary.Builder.shortest, end < stop, bytes[end] == 0x20 {
       let id = vocabulary.intern(key, start, end, flags)
-      tokens.append(Token(start: start, end: end, kind: .word, flags: flags, word: id))
+      append(Token(start: start, end: end, kind: .word, flags: flags, word: id))
       return end
     }
     scan: while end < stop {
@@ -166,7 +189,7 @@ struct Lexer: ~Copyable {
 
   private mutating func appendWord(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int, _ flags: Token.Flags) {
     let id = vocabulary.intern(bytes, start, end, flags)
-    tokens.append(Token(start: start, end: end, kind: .word, flags: flags, word: id))
+    append(Token(start: start, end: end, kind: .word, flags: flags, word: id))
   }
 
   /// Where what is invisible or a control character from `start` on ends; looks at a few scalars only.

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// A 1-based place in a text file.
 package struct Position: Hashable, Sendable {
   package let line: Int
@@ -25,17 +31,24 @@ package struct LineTable: Sendable {
   package init(_ bytes: [UInt8]) {
     var starts: [UInt32] = [0]
     let span = bytes.span
-    var i = 0
     let count = span.count
-    while i < count {
-      let byte = span[i]
-      i += 1
-      guard byte <= 0x0D else { continue }
-      if byte == 0x0A {
-        starts.append(UInt32(truncatingIfNeeded: i))
-      } else if byte == 0x0D {
-        if i < count, span[i] == 0x0A { i += 1 }
-        starts.append(UInt32(truncatingIfNeeded: i))
+    unsafe bytes.withUnsafeBytes { buffer in
+      guard let base = buffer.baseAddress else { return }
+      func next(_ byte: Int32, from start: Int) -> Int {
+        unsafe memchr(base + start, byte, count - start).map { unsafe UnsafeRawPointer($0) - base } ?? count
+      }
+      // Few texts have any carriage return; each search goes on where it ended.
+      var at = 0, feed = next(0x0A, from: 0), carriage = next(0x0D, from: 0)
+      while true {
+        at = min(feed, carriage)
+        guard at < count else { return }
+        at += 1
+        if carriage < feed {
+          if feed == at { at += 1 }
+          carriage = next(0x0D, from: at)
+        }
+        if feed < at { feed = next(0x0A, from: at) }
+        starts.append(UInt32(truncatingIfNeeded: at))
       }
     }
     self.starts = starts

@@ -191,14 +191,24 @@ struct KnownInstitutions {
 enum Spellings {
   static func areEqual(_ a: [UInt8], _ b: [UInt8]) -> Bool { plain(a) == plain(b) }
 
-  private static func plain(_ word: [UInt8]) -> String {
-    var text = String(decoding: word, as: UTF8.self)
-    for (british, american) in [
-      ("isation", "ization"), ("centre", "center"), ("defence", "defense"), ("labour", "labor"), ("theatre", "theater"),
-      ("programme", "program"), ("harbour", "harbor"), ("ise", "ize"), ("colour", "color"), ("honour", "honor"),
-    ] where text.contains(british) {
-      text = text.split(separator: british, omittingEmptySubsequences: false).joined(separator: american)
+  private static func plain(_ word: [UInt8]) -> [UInt8] {
+    var text = word
+    for (british, american) in pairs {
+      var at = 0
+      while at + british.count <= text.count {
+        if text[at] == british[0], text[at...].starts(with: british) {
+          text.replaceSubrange(at..<(at + british.count), with: american)
+          at += american.count
+        } else {
+          at += 1
+        }
+      }
     }
     return text
   }
+
+  private static let pairs: [([UInt8], [UInt8])] = [
+    ("isation", "ization"), ("centre", "center"), ("defence", "defense"), ("labour", "labor"), ("theatre", "theater"),
+    ("programme", "program"), ("harbour", "harbor"), ("ise", "ize"), ("colour", "color"), ("honour", "honor"),
+  ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
 }

@@ -24,8 +24,8 @@ package struct Places: Sendable {
   package private(set) var entities: [PlaceEntity] = []
   /// How often places, demonyms, people and institutions of a country are mentioned.
   package private(set) var support = CountryCounts()
-  /// Entity by mention, for mentions of kind `place`.
-  package private(set) var entityOf: [Int: Int] = [:]
+  /// Entity by mention; only mentions of kind `place` have one.
+  package private(set) var entityOf: [Int?]
   /// Mentions of demonyms by country.
   package private(set) var demonyms: [Country: [Int]] = [:]
 
@@ -34,6 +34,7 @@ package struct Places: Sendable {
   private var entityAt: [Int: Int] = [:]
 
   init(_ mentions: [Mention], personal: (Mention) -> Bool) {
+    entityOf = Array(repeating: nil, count: mentions.count)
     // A word alone always has the same readings, or none.
     var countriesOf: [WordID: Set<Country>] = [:]
     func countries(of mention: Mention) -> Set<Country> {

@@ -11,8 +11,9 @@ package struct DoubledPhrase: Rule {
     var seen = [Int32](repeating: -1, count: document.vocabulary.folds.count)
     var flood = Flood()
     var list: [Element] = []
+    let folds = document.vocabulary.words.map(\.folded)
     for paragraph in document.paragraphs where paragraph.words >= 4 {
-      fill(&list, paragraph, document)
+      fill(&list, paragraph, folds, document)
       repetitions(list, paragraph, document, &seen, &flood)
     }
     if !analysis.shared(PageSetting.self).isVerse { flood.report("phrases written twice", to: &findings) }
@@ -34,13 +35,16 @@ package struct DoubledPhrase: Rule {
   }
 
   /// Reads the elements of a paragraph into a list that serves all of them.
-  private func fill(_ result: inout [Element], _ paragraph: Paragraph, _ document: Document) {
+  private func fill(
+    _ result: inout [Element], _ paragraph: Paragraph, _ folds: [Vocabulary.FoldedID], _ document: Document
+  ) {
     result.removeAll(keepingCapacity: true)
+    let tokens = document.tokens.span
     for i in paragraph.tokens {
-      let token = document.tokens[i]
+      let token = tokens[i]
       if token.isBlank { continue }
       if token.kind == .word {
-        result.append(Element(token: i, key: document.vocabulary[token.word].folded, isWord: true))
+        result.append(Element(token: i, key: folds[Int(token.word)], isWord: true))
       } else {
         var hash: UInt32 = 0x811C_9DC5
         for byte in document.bytes(token) { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
