@@ -10,8 +10,8 @@ struct Lexer: ~Copyable {
 
   /// - Parameter verbatim: ranges that the input format knows to be no prose (code, markup), ascending.
   static func lex(_ bytes: [UInt8], verbatim: [TextRange] = []) -> (tokens: [Token], vocabulary: Vocabulary) {
-    // Prose has three bytes to a token; no text has less than one.
-    for capacity in [bytes.count / 5 * 2 + 64, bytes.count + 1] {
+    // Prose has between two and three bytes to a token; no text has less than one.
+    for capacity in [bytes.count / 2 + 64, bytes.count + 1] {
       var vocabulary: Vocabulary?
       let tokens = unsafe [Token](unsafeUninitializedCapacity: capacity) { buffer, count in
         var lexer = unsafe Lexer(buffer)
