@@ -23,8 +23,8 @@ package struct TokenIndex: SharedAnalysis {
   package init(_ analysis: Analysis) {
     let document = analysis.document
     let vocabulary = document.vocabulary
-    let span = document.bytes.span
-    let tokens = document.tokens.span
+    let (text, all) = (document.bytes, document.tokens)
+    let span = text.span, tokens = all.span
     var next: [UInt32] = []
     next.reserveCapacity(vocabulary.folds.count + 1)
     var sum = 0
@@ -116,7 +116,7 @@ extension Analysis {
 extension Document {
   /// The scalar that begins at a byte offset.
   package func scalar(at offset: Int) -> UInt32? {
-    offset < bytes.count ? decodeScalar(bytes.span, offset).scalar : nil
+    offset < bytes.count ? decodeScalar(bytes, offset).scalar : nil
   }
 
   /// The scalar that ends before a byte offset.
@@ -124,16 +124,19 @@ extension Document {
     guard offset > 0 else { return nil }
     var start = offset - 1
     while start > 0, bytes[start] & 0xC0 == 0x80 { start -= 1 }
-    return decodeScalar(bytes.span, start).scalar
+    return decodeScalar(bytes, start).scalar
   }
 
   /// The paragraph that holds token `i`; nil between paragraphs.
-  package func paragraph(ofToken i: Int) -> Paragraph? {
+  package func paragraph(ofToken i: Int) -> Paragraph? { paragraphIndex(ofToken: i).map { paragraphs[$0] } }
+
+  /// The index of the paragraph that holds token `i`; nil between paragraphs.
+  package func paragraphIndex(ofToken i: Int) -> Int? {
     var low = 0, high = paragraphs.count
     while low < high {
       let middle = (low + high) / 2
       if paragraphs[middle].tokens.upperBound <= i { low = middle + 1 } else { high = middle }
     }
-    return low < paragraphs.count && paragraphs[low].tokens.contains(i) ? paragraphs[low] : nil
+    return low < paragraphs.count && paragraphs[low].tokens.contains(i) ? low : nil
   }
 }

@@ -11,18 +11,28 @@ package enum Abbreviations {
   }
 
   package static func kind(of word: ArraySlice<UInt8>) -> Kind {
-    guard word.count <= 6 else { return .none }
-    return table[lowercased(word)] ?? .none
+    guard word.count <= 6, let key = key(word) else { return .none }
+    return table[key] ?? .none
+  }
+
+  /// The bytes of a short ASCII word in small letters.
+  private static func key(_ word: some Sequence<UInt8>) -> UInt64? {
+    var key: UInt64 = 0
+    for byte in word {
+      guard byte < 0x80 else { return nil }
+      key = key << 8 | UInt64(byte &- 0x41 < 26 ? byte | 0x20 : byte)
+    }
+    return key
   }
 
   /// Whether a capitalised word commonly begins a sentence, so that the stop before it did end one.
   package static func mayEndSentence(next: ArraySlice<UInt8>) -> Bool { starters.contains(lowercased(next)) }
 
-  private static let table: [[UInt8]: Kind] = {
-    var table: [[UInt8]: Kind] = [:]
-    for word in titles.split(separator: " ") { table[Array(word.utf8)] = .title }
-    for word in numbered.split(separator: " ") { table[Array(word.utf8)] = .numbered }
-    for word in others.split(separator: " ") { table[Array(word.utf8)] = .other }
+  private static let table: [UInt64: Kind] = {
+    var table: [UInt64: Kind] = [:]
+    for (words, kind) in [(titles, Kind.title), (numbered, .numbered), (others, .other)] {
+      for word in words.split(separator: " ") { if let key = key(word.utf8) { table[key] = kind } }
+    }
     return table
   }()
 

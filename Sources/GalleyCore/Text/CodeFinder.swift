@@ -52,6 +52,10 @@ struct CodeFinder {
           at += 1
           continue
         }
+        if at == start, let end = Self.capitalisedWord(span, at) {
+          at = end
+          continue
+        }
         var end = at
         while end < span.count, span[end] > 0x20 { end += 1 }
         if end - start <= Self.longest, let code = code(start, end, inDoubt) { ranges.append(code) }
@@ -59,6 +63,15 @@ struct CodeFinder {
       }
     }
     return ranges
+  }
+
+  /// The end of a run that is a capital, small letters and marks that close, as most are: no code.
+  private static func capitalisedWord(_ bytes: borrowing Span<UInt8>, _ start: Int) -> Int? {
+    guard Run.isUpper(bytes[start]) else { return nil }
+    var at = start + 1
+    while at < bytes.count, Run.isLower(bytes[at]) { at += 1 }
+    while at < bytes.count, [0x2E, 0x2C, 0x3B, 0x3A, 0x21, 0x3F, 0x22, 0x27, 0x29].contains(bytes[at]) { at += 1 }
+    return at == bytes.count || bytes[at] <= 0x20 ? at : nil
   }
 
   private enum Kind: UInt8 { case plain, blank, sign }

@@ -1,5 +1,5 @@
 /// An immutable text with everything that rules share about it and that every run needs.
-package struct Document: Sendable {
+package final class Document: Sendable {
   package let source: Source
   /// The prose in UTF-8; every position inside galley is an offset into it.
   package let bytes: [UInt8]
@@ -19,7 +19,7 @@ package struct Document: Sendable {
   package let terms: Set<[UInt8]>?
 
   /// Reads a plain text.
-  package init(_ source: Source) {
+  package convenience init(_ source: Source) {
     self.init(source, .plainText(source))
   }
 
@@ -38,7 +38,7 @@ package struct Document: Sendable {
     self.paragraphs = paragraphs
   }
 
-  package init(text: String, path: String = "<text>") {
+  package convenience init(text: String, path: String = "<text>") {
     self.init(Source(path: path, bytes: Array(text.utf8)))
   }
 

@@ -36,6 +36,11 @@ package struct ScalarClass: Sendable {
   return (0xFFFD, 1)
 }
 
+/// The same in an array.
+@inline(__always) package func decodeScalar(_ bytes: [UInt8], _ offset: Int) -> (scalar: UInt32, length: Int) {
+  decodeScalar(bytes.span, offset)
+}
+
 /// The scalars of well-formed UTF-8 with their offsets (relative to the collection's own indices).
 package struct UTF8Scalars: Sequence, IteratorProtocol {
   private let bytes: ArraySlice<UInt8>

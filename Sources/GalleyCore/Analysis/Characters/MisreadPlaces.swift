@@ -16,7 +16,8 @@ package struct MisreadPlaces: SharedAnalysis {
 
   package init(_ analysis: Analysis) {
     let document = analysis.document
-    let span = document.bytes.span
+    let bytes = document.bytes
+    let span = bytes.span
     var i = 0
     for index in analysis.tokenIndex.wide {
       let token = document.tokens[index]
@@ -35,7 +36,8 @@ package struct MisreadPlaces: SharedAnalysis {
   /// Notes the misread text that begins at a byte offset, if one does; gives where to go on.
   private mutating func read(at i: Int, _ analysis: Analysis) -> Int {
     let document = analysis.document
-    let span = document.bytes.span
+    let bytes = document.bytes
+    let span = bytes.span
     let (scalar, length) = decodeScalar(span, i)
     guard MisreadText.mayLead(scalar) else { return i + length }
     let isFollowed = i + length < span.count && span[i + length] >= 0x80

@@ -109,10 +109,10 @@ struct MentionFinder {
   }
 
   /// Whether word `i` of the sentence begins with a capital.
-  private func isCapital(_ i: Int) -> Bool { isCapitalised[Int(ids[i])] }
+  @inline(__always) private func isCapital(_ i: Int) -> Bool { isCapitalised[Int(ids[i])] }
 
   /// How word `i` of the sentence is joined to the next.
-  private func joint(_ i: Int) -> Joint {
+  @inline(__always) private func joint(_ i: Int) -> Joint {
     guard i + 1 < words.count else { return .none }
     let a = words[i], b = words[i + 1]
     if b == a + 2, document.tokens[a + 1].isBlank { return .space }
@@ -253,7 +253,7 @@ struct MentionFinder {
     return begins
   }
 
-  private func possessive(_ i: Int) -> Int {
+  @inline(__always) private func possessive(_ i: Int) -> Int {
     Int(traits[Int(ids[i])].possessive)
   }
 
@@ -272,7 +272,7 @@ struct MentionFinder {
   }
 
   /// The title that stands right before word `i`, whatever its case.
-  private mutating func title(before i: Int) -> WordID? {
+  @inline(__always) private mutating func title(before i: Int) -> WordID? {
     guard i > 0, joint(i - 1) == .space || joint(i - 1) == .stop else { return nil }
     let id = ids[i - 1]
     return isTitle[Int(id)] ? id : nil

@@ -92,7 +92,7 @@ extension PageQuality {
       let token = tokens[i]
       if token.kind == .word, token.count == 1, !Self.words.contains(document.bytes[token.start]), isAlone(i, tokens) {
         letters += 1
-      } else if token.kind == .symbol, Self.signs.contains(decodeScalar(document.bytes.span, token.start).scalar) {
+      } else if token.kind == .symbol, Self.signs.contains(decodeScalar(document.bytes, token.start).scalar) {
         symbols += 1
       }
       i += 1

@@ -16,31 +16,26 @@ package struct PageSetting: SharedAnalysis {
 
   package init(_ analysis: Analysis) {
     let document = analysis.document
-    var breaks = 0, words = 0, capitals = 0, spaced = 0, cut = 0
-    for paragraph in document.paragraphs {
-      words += paragraph.words
-      var before: Token?
-      for i in paragraph.tokens {
-        let token = document.tokens[i]
-        switch token.kind {
-        case .lineBreak:
-          breaks += 1
-          if before?.kind == .hyphen { cut += 1 }
-        case .space: continue
-        case .punctuation:
-          // Tall marks behind a thin space.
-          let byte = document.bytes[token.start]
-          if byte == 0x21 || byte == 0x3F || byte == 0x3B, before?.kind == .word, document.tokens[i - 1].kind == .space { spaced += 1 }
-        case .word:
-          if let before, isSmall(before, document), document.vocabulary[token.word].shape == .capitalised,
-            Self.openers.contains(document.vocabulary.fold(of: token.word).text)
-          {
-            capitals += 1
-          }
-        default: break
-        }
-        before = token
-      }
+    let tokens = document.tokens
+    let words = document.wordCount
+    /// What stands before token `i` in its line, spaces left out.
+    func before(_ i: Int) -> Token? {
+      var k = i - 1
+      while k >= 0, tokens[k].kind == .space { k -= 1 }
+      return k >= 0 ? tokens[k] : nil
+    }
+    func isInside(_ i: Int) -> Bool { document.paragraph(ofToken: i).map { i > $0.tokens.lowerBound } ?? false }
+    let lineBreaks = analysis.tokenIndex.tokens(.lineBreak).filter(isInside)
+    let breaks = lineBreaks.count
+    let cut = lineBreaks.count { before($0)?.kind == .hyphen }
+    // Tall marks behind a thin space.
+    let spaced = analysis.tokenIndex.tokens(.punctuation).count { i in
+      guard i > 1, tokens[i - 1].kind == .space, [0x21, 0x3F, 0x3B].contains(document.bytes[tokens[i].start]) else { return false }
+      return before(i)?.kind == .word && isInside(i)
+    }
+    let capitals = analysis.places(of: Self.openers).count { i in
+      guard document.vocabulary[tokens[i].word].shape == .capitalised, let word = before(i) else { return false }
+      return isSmall(word, document) && isInside(i)
     }
     isWrapped = breaks >= 3 && breaks * 40 >= words || cut > 3
     isVerse = capitals >= 4 && capitals * 200 >= words
@@ -58,10 +53,8 @@ package struct PageSetting: SharedAnalysis {
     isPeriod = isOld || old >= 2 || spacesMarks
   }
 
-  private static func set(_ words: String) -> Set<[UInt8]> { Set(words.split(separator: " ").map { Array($0.utf8) }) }
-
   /// Words that begin lines of verse and no names.
-  private static let openers = set(
+  private static let openers = WordSet(
     """
     the and to of in a with for but or as that when while where which who whose whom what than then so yet nor if from \
     by on at his her their our my thy its this these those is was are were be he she they we how not no all

@@ -40,52 +40,63 @@ package struct SpellingSuspects: SharedAnalysis {
     let words = analysis.words
     var known: [WordID: [Correction]] = [:]
     // Where hardly a word is known, as in lists of codes, nobody can tell what was meant.
-    let strangers = document.vocabulary.words.indices.count { !words.isKnown(WordID($0)) }
-    let isProse = strangers * 4 < document.vocabulary.words.count * 3
+    let strangers = document.vocabulary.words.indices.filter { !words.isKnown(WordID($0)) }
+    let isProse = strangers.count * 4 < document.vocabulary.words.count * 3
     let mostCorrected = isProse ? Self.mostCorrected : Self.mostCorrected / 20
-    for sentence in document.sentences {
-      for i in sentence.tokens where document.tokens[i].kind == .word {
-        let token = document.tokens[i]
-        let verdict = words[token.word]
-        guard !verdict.isKnown, !verdict.isForeignScript, isScan || !Self.isSomebodyElses(i, document) else { continue }
-        let word = document.vocabulary[token.word]
-        guard word.shape == .lower || word.shape == .capitalised || isScan && token.count > 1 else { continue }
-        let fold = document.vocabulary.folds[Int(word.folded)]
-        let isName = word.shape != .lower && fold.lowerCount == 0
-        if Self.apostrophes(token, document) > 1 || !isName && isForeign(i, sentence, analysis) { continue }
-        if i == last || isHalf(i, setting.isWrapped, analysis) { continue }
-        if token.flags.contains(.apostrophe), Archaisms.isElided(document.bytes(token)) { continue }
-        if setting.isPeriod, Archaisms.isForm(document.bytes(token), analysis.lexicon) { continue }
-        // What many write is a word, whether or not the dictionary has caught up.
-        let isShort = isScan && !isName && token.count == 2 && !isAbbreviated(i, document)
-        if verdict.frequency >= (isName ? 25 : isShort ? 62 : isScan ? 42 : 34), !isContraction(document.bytes(token), analysis.lexicon) { continue }
-        // A word that the text uses again and again is its own.
-        if fold.count >= 3, damage < 0.1, level < .damaged || isName { continue }
-        let isDerived = word.shape == .lower && !isScan && isDerivation(document.bytes(token), analysis.lexicon)
-        // Who is named often, or elsewhere, or by the lists, is nobody's slip.
-        if isName, fold.count > (isScan ? 2 : 1) || verdict.frequency >= (isScan ? 18 : 10) || !Gazetteer.readings(of: fold.text).isEmpty {
-          continue
-        }
-        let corrections: [Correction]
-        if let cached = known[token.word] {
-          corrections = cached
-        } else if known.count < mostCorrected {
-          // Only a near miss can accuse what others write too.
-          let isThorough = !isName && (damage > 0.03 || fold.count == 1 && verdict.frequency < 12)
-          let context = CorrectionContext(
-            left: Self.neighbour(i, -1, sentence, document), right: Self.neighbour(i, 1, sentence, document),
-            ocrPrior: estimate.ocrPrior, extraWords: names, isThorough: isThorough || isScan)
-          corrections = analysis.lexicon.corrections(of: document.bytes(token), in: context, limit: 5)
-          known[token.word] = corrections
-        } else {
-          corrections = []
-        }
-        suspects.append(
-          Suspect(
-            token: i, range: token.range, corrections: corrections, isNameLike: isName,
-            frequency: verdict.frequency, count: fold.count, isDerived: isDerived))
+    for i in Self.places(of: strangers, analysis) {
+      guard let sentence = document.sentence(of: i) else { continue }
+      let token = document.tokens[i]
+      let verdict = words[token.word]
+      guard !verdict.isKnown, !verdict.isForeignScript, isScan || !Self.isSomebodyElses(i, document) else { continue }
+      let word = document.vocabulary[token.word]
+      guard word.shape == .lower || word.shape == .capitalised || isScan && token.count > 1 else { continue }
+      let fold = document.vocabulary.folds[Int(word.folded)]
+      let isName = word.shape != .lower && fold.lowerCount == 0
+      if Self.apostrophes(token, document) > 1 || !isName && isForeign(i, sentence, analysis) { continue }
+      if i == last || isHalf(i, setting.isWrapped, analysis) { continue }
+      if token.flags.contains(.apostrophe), Archaisms.isElided(document.bytes(token)) { continue }
+      if setting.isPeriod, Archaisms.isForm(document.bytes(token), analysis.lexicon) { continue }
+      // What many write is a word, whether or not the dictionary has caught up.
+      let isShort = isScan && !isName && token.count == 2 && !isAbbreviated(i, document)
+      if verdict.frequency >= (isName ? 25 : isShort ? 62 : isScan ? 42 : 34), !isContraction(document.bytes(token), analysis.lexicon) { continue }
+      // A word that the text uses again and again is its own.
+      if fold.count >= 3, damage < 0.1, level < .damaged || isName { continue }
+      let isDerived = word.shape == .lower && !isScan && isDerivation(document.bytes(token), analysis.lexicon)
+      // Who is named often, or elsewhere, or by the lists, is nobody's slip.
+      if isName, fold.count > (isScan ? 2 : 1) || verdict.frequency >= (isScan ? 18 : 10) || !Gazetteer.readings(of: fold.text).isEmpty {
+        continue
+      }
+      let corrections: [Correction]
+      if let cached = known[token.word] {
+        corrections = cached
+      } else if known.count < mostCorrected {
+        // Only a near miss can accuse what others write too.
+        let isThorough = !isName && (damage > 0.03 || fold.count == 1 && verdict.frequency < 12)
+        let context = CorrectionContext(
+          left: Self.neighbour(i, -1, sentence, document), right: Self.neighbour(i, 1, sentence, document),
+          ocrPrior: estimate.ocrPrior, extraWords: names, isThorough: isThorough || isScan)
+        corrections = analysis.lexicon.corrections(of: document.bytes(token), in: context, limit: 5)
+        known[token.word] = corrections
+      } else {
+        corrections = []
+      }
+      suspects.append(
+        Suspect(
+          token: i, range: token.range, corrections: corrections, isNameLike: isName,
+          frequency: verdict.frequency, count: fold.count, isDerived: isDerived))
+    }
+  }
+
+  /// Where some words stand, in reading order.
+  private static func places(of words: [Int], _ analysis: Analysis) -> [Int] {
+    let document = analysis.document
+    var found: [Int] = []
+    for id in words {
+      for place in analysis.tokenIndex.places(of: document.vocabulary.words[id].folded) where document.tokens[Int(place)].word == id {
+        found.append(Int(place))
       }
     }
+    return found.sorted()
   }
 
   private func isAbbreviated(_ i: Int, _ document: Document) -> Bool {

@@ -22,7 +22,8 @@ package struct Words: SharedAnalysis {
     let lexicon = analysis.lexicon
     let house = analysis.resources.houseWords
     let terms = document.terms
-    let span = document.bytes.span
+    let bytes = document.bytes
+    let span = bytes.span
     verdicts = document.vocabulary.words.map { word in
       var verdict = Verdict()
       if word.flags.contains(.invisible) || word.flags.contains(.nonASCII) {

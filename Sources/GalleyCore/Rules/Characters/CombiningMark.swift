@@ -31,7 +31,7 @@ package struct CombiningMark: Rule {
       if i + 1 < document.tokens.count, document.tokens[i + 1].kind == .word,
         let next = document.scalar(at: token.end), let composed = Accents.compose(next, scalar)
       {
-        let base = TextRange(token.start, token.end + decodeScalar(document.bytes.span, token.end).length)
+        let base = TextRange(token.start, token.end + decodeScalar(document.bytes, token.end).length)
         fixes.insert(Fix(base, composed, confidence: 0.8), at: 0)
       }
       flood.add(token.range, "a combining mark (\(scalarName(scalar))) without a letter before it", fixes: fixes)
@@ -60,7 +60,7 @@ package struct CombiningMark: Rule {
     if scalar == 0xB4, Apostrophes.endings.contains(lowercased(right)) { return }
     var readings: [[UInt8]] = []
     if hasRight, let next = document.scalar(at: accent.end), let composed = Accents.compose(next, scalar) {
-      readings.append(Array(document.bytes(left)) + Array(composed.utf8) + Array(right.dropFirst(decodeScalar(document.bytes.span, accent.end).length)))
+      readings.append(Array(document.bytes(left)) + Array(composed.utf8) + Array(right.dropFirst(decodeScalar(document.bytes, accent.end).length)))
     }
     if let last = document.scalar(before: left.end), let composed = Accents.compose(last, scalar) {
       readings.append(Array(document.bytes(left).dropLast(last < 0x80 ? 1 : 2)) + Array(composed.utf8) + Array(right))

@@ -32,7 +32,7 @@ package struct Mojibake: Rule {
     while at > 0, place.text[at] & 0xC0 == 0x80 { at -= 1 }
     if isLetter(decodeScalar(place.text.span, at).scalar) {
       var end = range.end
-      while end - range.end < 80, isLetter(document.scalar(at: end)) { end += decodeScalar(document.bytes.span, end).length }
+      while end - range.end < 80, isLetter(document.scalar(at: end)) { end += decodeScalar(document.bytes, end).length }
       range = TextRange(range.start, end)
     }
     if isLetter(decodeScalar(place.text.span, 0).scalar) {

@@ -55,7 +55,7 @@ package struct DashStyle: Rule {
     let (left, right) = isSpaced ? (tokens[i - 2], tokens[i + 2]) : (tokens[i - 1], tokens[i + 1])
     guard left.kind == .word, right.kind == .word else { return nil }
     let range = isSpaced ? TextRange(tokens[i - 1].start, tokens[i + 1].end) : tokens[i].range
-    switch decodeScalar(document.bytes.span, tokens[i].start).scalar {
+    switch decodeScalar(document.bytes, tokens[i].start).scalar {
     case 0x2D where tokens[i].count == 1: return isSpaced ? (.spacedHyphen, range) : nil
     case 0x2D where tokens[i].count == 2: return (isSpaced ? .spacedDouble : .closedDouble, range)
     case 0x2013: return isSpaced ? (.spacedEn, range) : nil

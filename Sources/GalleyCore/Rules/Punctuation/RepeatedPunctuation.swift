@@ -6,22 +6,20 @@ package struct RepeatedPunctuation: Rule {
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     let tokens = document.tokens
-    for paragraph in document.paragraphs where paragraph.kind != .fragment {
-      var i = paragraph.tokens.lowerBound + 1
-      while i + 1 < paragraph.tokens.upperBound {
-        defer { i += 1 }
-        guard tokens[i].kind == .punctuation, isText(tokens[i - 1]) else { continue }
-        var next = i + 1
-        if tokens[next].kind == .space, tokens[next].count == 1, next + 1 < paragraph.tokens.upperBound { next += 1 }
-        guard tokens[next].kind == .punctuation else { continue }
-        let (first, second) = (document.bytes[tokens[i].start], document.bytes[tokens[next].start])
-        guard let right = repair(first, second, isSpaced: next > i + 1), isEnd(next, paragraph.tokens.upperBound, document)
-        else { continue }
-        if right == ",", first == 0x2E, mayBeAbbreviation(tokens[i - 1], document) { continue }
-        let range = TextRange(tokens[i].start, tokens[next].end)
-        findings.flag(range, "“\(document.text(range))” for “\(right)”", fix: Fix(range, right, confidence: 0.95))
-        i = next
-      }
+    var done = 0
+    for i in analysis.tokenIndex.tokens(.punctuation) where i > done && i + 1 < tokens.count && isText(tokens[i - 1]) {
+      var next = i + 1
+      if tokens[next].kind == .space, tokens[next].count == 1, next + 1 < tokens.count { next += 1 }
+      guard tokens[next].kind == .punctuation else { continue }
+      let (first, second) = (document.bytes[tokens[i].start], document.bytes[tokens[next].start])
+      guard let right = repair(first, second, isSpaced: next > i + 1), let paragraph = document.paragraph(ofToken: i),
+        paragraph.kind != .fragment, i > paragraph.tokens.lowerBound, next < paragraph.tokens.upperBound,
+        isEnd(next, paragraph.tokens.upperBound, document)
+      else { continue }
+      if right == ",", first == 0x2E, mayBeAbbreviation(tokens[i - 1], document) { continue }
+      let range = TextRange(tokens[i].start, tokens[next].end)
+      findings.flag(range, "“\(document.text(range))” for “\(right)”", fix: Fix(range, right, confidence: 0.95))
+      done = next
     }
   }
 

@@ -15,24 +15,25 @@ package struct UnbalancedBracket: Rule {
     let isNotation = document.isTechnical
     var stack: [Bracket] = []
     var strays: [Bracket] = []
-    for (p, paragraph) in document.paragraphs.enumerated() {
-      for i in paragraph.tokens where document.tokens[i].kind == .punctuation {
-        let byte = document.bytes[document.tokens[i].start]
-        if isNotation, byte == 0x5B || byte == 0x5D { continue }
-        switch byte {
-        case 0x28, 0x5B:
-          if !isFace(i, document) { stack.append(Bracket(byte: byte, token: i, paragraph: p)) }
-        case 0x29, 0x5D:
-          let open: UInt8 = byte == 0x29 ? 0x28 : 0x5B
-          // A remark may run over some paragraphs.
-          if let match = stack.lastIndex(where: { $0.byte == open && p - $0.paragraph <= 8 }) {
-            for lost in stack[(match + 1)...] { flagOpen(document, lost.token, lost.paragraph, &findings) }
-            stack.removeSubrange(match...)
-          } else if !isFace(i, document), !isEnumerator(i, paragraph.tokens, document) {
-            strays.append(Bracket(byte: byte, token: i, paragraph: p))
-          }
-        default: break
-        }
+    for i in analysis.tokenIndex.tokens(.punctuation) {
+      let byte = document.bytes[document.tokens[i].start]
+      switch byte {
+      case 0x28, 0x29: break
+      case 0x5B, 0x5D where !isNotation: break
+      default: continue
+      }
+      guard let p = document.paragraphIndex(ofToken: i) else { continue }
+      if byte == 0x28 || byte == 0x5B {
+        if !isFace(i, document) { stack.append(Bracket(byte: byte, token: i, paragraph: p)) }
+        continue
+      }
+      let open: UInt8 = byte == 0x29 ? 0x28 : 0x5B
+      // A remark may run over some paragraphs.
+      if let match = stack.lastIndex(where: { $0.byte == open && p - $0.paragraph <= 8 }) {
+        for lost in stack[(match + 1)...] { flagOpen(document, lost.token, lost.paragraph, &findings) }
+        stack.removeSubrange(match...)
+      } else if !isFace(i, document), !isEnumerator(i, document.paragraphs[p].tokens, document) {
+        strays.append(Bracket(byte: byte, token: i, paragraph: p))
       }
     }
     for lost in stack { flagOpen(document, lost.token, lost.paragraph, &findings) }

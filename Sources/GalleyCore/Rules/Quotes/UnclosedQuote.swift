@@ -94,6 +94,6 @@ extension Document {
   /// Where the scalar ends that begins at `offset`.
   func scalarEnd(after offset: Int) -> Int {
     guard offset < bytes.count else { return bytes.count }
-    return offset + decodeScalar(bytes.span, offset).length
+    return offset + decodeScalar(bytes, offset).length
   }
 }

@@ -39,7 +39,8 @@ package struct DoubledPhrase: Rule {
     _ result: inout [Element], _ paragraph: Paragraph, _ folds: [Vocabulary.FoldedID], _ document: Document
   ) {
     result.removeAll(keepingCapacity: true)
-    let tokens = document.tokens.span
+    let all = document.tokens
+    let tokens = all.span
     for i in paragraph.tokens {
       let token = tokens[i]
       if token.isBlank { continue }

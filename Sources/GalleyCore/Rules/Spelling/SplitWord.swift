@@ -88,7 +88,7 @@ package struct SplitWord: Rule {
       small += lowercased(document.bytes[right.start..<right.end])
       return
     }
-    let bytes = document.bytes.span
+    let bytes = document.bytes
     for i in left.start..<left.end { small.append(bytes[i] &- 0x41 < 26 ? bytes[i] | 0x20 : bytes[i]) }
     for i in right.start..<right.end { small.append(bytes[i]) }
   }
