@@ -1,7 +1,8 @@
 /// Where the tokens of a document are that some rule looks for, found in one pass. A rule that asks here visits only
 /// what concerns it. Indices of tokens ascend in every list.
 package struct TokenIndex: SharedAnalysis {
-  private var marks: [Int] = [], quotes: [Int] = [], dashes: [Int] = [], hyphens: [Int] = [], numbers: [Int] = []
+  private var marks: [Mark] = []
+  private var quotes: [Int] = [], dashes: [Int] = [], hyphens: [Int] = [], numbers: [Int] = []
   private var ellipses: [Int] = [], lineBreaks: [Int] = [], verbatims: [Int] = []
   /// By folded word: where its places begin in `places`.
   private var firsts: [UInt32] = []
@@ -54,7 +55,7 @@ package struct TokenIndex: SharedAnalysis {
       case .space:
         if token.count == 1, span[token.start] == 0x20 { continue }
         spaces.append(i)
-      case .punctuation: marks.append(i)
+      case .punctuation: marks.append(Mark(token: UInt32(truncatingIfNeeded: i), byte: span[token.start]))
       case .lineBreak:
         lineBreaks.append(i)
         if span[token.start] == 0x0C { hidden.append(i) }
@@ -74,10 +75,21 @@ package struct TokenIndex: SharedAnalysis {
     self.places = places
   }
 
-  /// The tokens of a kind; none for words and plain spaces, of which there are too many. See also `symbols`, `hidden`.
+  /// A mark of punctuation with its first byte, so that nobody needs to look at the text for it.
+  private struct Mark {
+    let token: UInt32
+    let byte: UInt8
+  }
+
+  /// The marks of punctuation, in ASCII, that belong to a set.
+  package func marks(_ set: MarkSet) -> some Sequence<Int> {
+    marks.lazy.filter { set.contains($0.byte) }.map { Int($0.token) }
+  }
+
+  /// The tokens of a kind; none for words and plain spaces, of which there are too many. See also `marks`, `symbols` and
+  /// `hidden`.
   package func tokens(_ kind: Token.Kind) -> [Int] {
     switch kind {
-    case .punctuation: marks
     case .quote: quotes
     case .dash: dashes
     case .hyphen: hyphens
@@ -85,7 +97,7 @@ package struct TokenIndex: SharedAnalysis {
     case .ellipsis: ellipses
     case .lineBreak: lineBreaks
     case .verbatim: verbatims
-    case .word, .space, .symbol, .invisible: []
+    case .word, .space, .symbol, .invisible, .punctuation: []
     }
   }
 
@@ -100,6 +112,20 @@ package struct TokenIndex: SharedAnalysis {
     for fold in marks.folds { for place in places(of: fold) { found.append(Int(place)) } }
     if marks.folds.count > 1 { found.sort() }
     return found
+  }
+}
+
+/// Some ASCII characters.
+package struct MarkSet: Sendable {
+  private var low: UInt64 = 0
+  private var high: UInt64 = 0
+
+  package init(_ marks: StaticString) {
+    for byte in "\(marks)".utf8 { if byte < 64 { low |= 1 << UInt64(byte) } else { high |= 1 << UInt64(byte & 63) } }
+  }
+
+  @inline(__always) package func contains(_ byte: UInt8) -> Bool {
+    byte < 0x80 && (byte < 64 ? low : high) >> UInt64(byte & 63) & 1 == 1
   }
 }
 

@@ -1,3 +1,7 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// Cuts well-formed UTF-8 into tokens that tile it. Works on bytes: ASCII by a table, the rest by scalar class.
 struct Lexer: ~Copyable {
   /// Where the tokens go: an array would be asked for its owner with each of them.
@@ -14,6 +18,7 @@ struct Lexer: ~Copyable {
     for capacity in [bytes.count / 2 + 64, bytes.count + 1] {
       var vocabulary: Vocabulary?
       let tokens = unsafe [Token](unsafeUninitializedCapacity: capacity) { buffer, count in
+        unsafe useLargePages(buffer)
         var lexer = unsafe Lexer(buffer)
         lexer.run(bytes, verbatim)
         count = lexer.count
@@ -22,6 +27,18 @@ struct Lexer: ~Copyable {
       if let vocabulary { return (tokens, vocabulary) }
     }
     preconditionFailure("more tokens than bytes")
+  }
+
+  /// Asks for large pages where the tokens take megabytes: the first touch of each page costs more than what is written.
+  @unsafe private static func useLargePages(_ buffer: UnsafeMutableBufferPointer<Token>) {
+    #if os(Linux)
+      let page = 2 << 20
+      guard let base = buffer.baseAddress else { return }
+      let address = unsafe Int(bitPattern: base), size = buffer.count * MemoryLayout<Token>.stride
+      let first = (address + page - 1) & ~(page - 1), last = (address + size) & ~(page - 1)
+      guard last > first else { return }
+      _ = unsafe madvise(UnsafeMutableRawPointer(bitPattern: first), last - first, MADV_HUGEPAGE)
+    #endif
   }
 
   private mutating func run(_ bytes: [UInt8], _ verbatim: [TextRange]) {

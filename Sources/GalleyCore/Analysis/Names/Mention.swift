@@ -7,23 +7,41 @@ package struct Mention: Sendable {
   }
 
   package internal(set) var kind: Kind
-  /// From the first token of the name to the last, titles excluded.
-  package let tokens: Range<Int>
-  /// The name without its possessive ending.
-  package let range: TextRange
-  /// Bytes of the possessive ending, 0 without one.
-  package let possessive: Int
-  package let sentence: Int
-  /// The words of the name, particles and initials included.
-  package let words: [WordID]
-  /// The title right before the name: `Mr`, `President`.
-  package let title: WordID?
-  /// Readings of the whole name.
-  package let readings: [Gazetteer.Reading]
-  package let isSentenceStart: Bool
-  package let isHeading: Bool
   /// Stands inside a longer name: `New York` in `New York Jets`.
   package internal(set) var isEmbedded: Bool
+  package let isSentenceStart: Bool
+  package let isHeading: Bool
+  private let ending: UInt8
+  // A long text has many mentions: positions are kept short.
+  private let firstToken: UInt32, endToken: UInt32, start: UInt32, end: UInt32, sentenceIndex: UInt32
+  private let titleWord: WordID
+  private static let noTitle = WordID.max
+  /// The words of the name, particles and initials included.
+  package let words: [WordID]
+  /// Readings of the whole name.
+  package let readings: [Gazetteer.Reading]
 
+  init(
+    kind: Kind, tokens: Range<Int>, range: TextRange, possessive: Int, sentence: Int, words: [WordID], title: WordID?,
+    readings: [Gazetteer.Reading], isSentenceStart: Bool, isHeading: Bool, isEmbedded: Bool
+  ) {
+    (self.kind, self.words, self.readings) = (kind, words, readings)
+    (self.isSentenceStart, self.isHeading, self.isEmbedded) = (isSentenceStart, isHeading, isEmbedded)
+    (firstToken, endToken) = (UInt32(truncatingIfNeeded: tokens.lowerBound), UInt32(truncatingIfNeeded: tokens.upperBound))
+    (start, end) = (UInt32(truncatingIfNeeded: range.start), UInt32(truncatingIfNeeded: range.end))
+    sentenceIndex = UInt32(truncatingIfNeeded: sentence)
+    titleWord = title ?? Self.noTitle
+    ending = UInt8(truncatingIfNeeded: possessive)
+  }
+
+  /// From the first token of the name to the last, titles excluded.
+  package var tokens: Range<Int> { Int(firstToken)..<Int(endToken) }
+  /// The name without its possessive ending.
+  package var range: TextRange { TextRange(Int(start), Int(end)) }
+  /// Bytes of the possessive ending, 0 without one.
+  package var possessive: Int { Int(ending) }
+  package var sentence: Int { Int(sentenceIndex) }
+  /// The title right before the name: `Mr`, `President`.
+  package var title: WordID? { titleWord == Self.noTitle ? nil : titleWord }
   package var isPossessive: Bool { possessive > 0 }
 }

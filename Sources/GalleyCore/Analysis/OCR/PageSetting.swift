@@ -29,8 +29,8 @@ package struct PageSetting: SharedAnalysis {
     let breaks = lineBreaks.count
     let cut = lineBreaks.count { before($0)?.kind == .hyphen }
     // Tall marks behind a thin space.
-    let spaced = analysis.tokenIndex.tokens(.punctuation).count { i in
-      guard i > 1, tokens[i - 1].kind == .space, [0x21, 0x3F, 0x3B].contains(document.bytes[tokens[i].start]) else { return false }
+    let spaced = analysis.tokenIndex.marks(Self.tall).count { i in
+      guard i > 1, tokens[i - 1].kind == .space else { return false }
       return before(i)?.kind == .word && isInside(i)
     }
     let capitals = analysis.places(of: Self.openers).count { i in
@@ -53,6 +53,7 @@ package struct PageSetting: SharedAnalysis {
     isPeriod = isOld || old >= 2 || spacesMarks
   }
 
+  private static let tall = MarkSet("!?;")
   /// Words that begin lines of verse and no names.
   private static let openers = WordSet(
     """

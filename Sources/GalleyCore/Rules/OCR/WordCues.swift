@@ -77,15 +77,24 @@ final class WordCues: Sendable {
       let cues = known(number)
       for place in analysis.tokenIndex.places(of: fold) {
         let i = Int(place)
-        guard let sentence = document.sentence(of: i),
+        guard let meant = Self.meant(i, cues, document), let sentence = document.sentence(of: i),
           document.vocabulary[document.tokens[i].word].shape == .lower || i == sentence.tokens.lowerBound
         else { continue }
-        let before = Self.neighbour(i, -1, sentence, document), after = Self.neighbour(i, 1, sentence, document)
-        let match = cues.first { $0.before.agrees(before, document) && $0.after.agrees(after, document) }
-        if let match { found[i] = match.meant }
+        found[i] = meant
       }
     }
     return found
+  }
+
+  private static func meant(_ i: Int, _ cues: [Known], _ document: Document) -> String? {
+    // Only behind a line's end or an abbreviation may a word belong to another sentence.
+    let isDoubtful = [i - 2, i - 1, i + 1, i + 2].contains { k in
+      guard k >= 0, k < document.tokens.count else { return false }
+      return document.tokens[k].kind == .lineBreak || document.tokens[k].flags.contains(.dotted)
+    }
+    let range = isDoubtful ? document.sentence(of: i)?.tokens ?? i..<(i + 1) : document.tokens.indices
+    let before = neighbour(i, -1, range, document), after = neighbour(i, 1, range, document)
+    return cues.first { $0.before.agrees(before, document) && $0.after.agrees(after, document) }?.meant
   }
 
   private enum Neighbour {
@@ -93,10 +102,10 @@ final class WordCues: Sendable {
     case edge, number, hyphen
   }
 
-  private static func neighbour(_ i: Int, _ step: Int, _ sentence: Sentence, _ document: Document) -> Neighbour {
-    guard sentence.tokens.contains(i + step) else { return .edge }
+  private static func neighbour(_ i: Int, _ step: Int, _ range: Range<Int>, _ document: Document) -> Neighbour {
+    guard range.contains(i + step) else { return .edge }
     guard document.tokens[i + step].isBlank else { return document.tokens[i + step].kind == .hyphen ? .hyphen : .edge }
-    guard sentence.tokens.contains(i + 2 * step) else { return .edge }
+    guard range.contains(i + 2 * step) else { return .edge }
     let token = document.tokens[i + 2 * step]
     return switch token.kind {
     case .word: .word(document.vocabulary[token.word].folded)

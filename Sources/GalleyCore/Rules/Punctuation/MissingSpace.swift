@@ -2,11 +2,12 @@
 package struct MissingSpace: Rule {
   package static let id: RuleID = "missing-space"
   package init(_ card: RuleCard) {}
+  private static let marks = MarkSet(",.;:!?")
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     let glue = Glue(analysis)
-    for i in analysis.tokenIndex.tokens(.punctuation) where i > 0 && i + 1 < document.tokens.count {
+    for i in analysis.tokenIndex.marks(Self.marks) where i > 0 && i + 1 < document.tokens.count {
       // Hardly any mark touches the word behind it.
       guard document.tokens[i + 1].kind == .word, let paragraph = document.paragraph(ofToken: i), i > paragraph.tokens.lowerBound,
         i + 1 < paragraph.tokens.upperBound, glue.joins(i, paragraph.tokens)

@@ -2,12 +2,13 @@
 package struct RepeatedPunctuation: Rule {
   package static let id: RuleID = "repeated-punctuation"
   package init(_ card: RuleCard) {}
+  private static let marks = MarkSet(",.;:")
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     let tokens = document.tokens
     var done = 0
-    for i in analysis.tokenIndex.tokens(.punctuation) where i > done && i + 1 < tokens.count && isText(tokens[i - 1]) {
+    for i in analysis.tokenIndex.marks(Self.marks) where i > done && i + 1 < tokens.count && isText(tokens[i - 1]) {
       var next = i + 1
       if tokens[next].kind == .space, tokens[next].count == 1, next + 1 < tokens.count { next += 1 }
       guard tokens[next].kind == .punctuation else { continue }

@@ -9,7 +9,7 @@ package struct SpaceBeforePunctuation: Rule {
     let isOld = analysis.shared(PageSetting.self).isOld
     let isThin = analysis.shared(PageSetting.self).spacesMarks && analysis.shared(Damage.self).level < .damaged
     let isFrench = analysis.shared(LanguageProfile.self).language == "fr"
-    for i in analysis.tokenIndex.tokens(.punctuation) where habits.isSpaced(i) {
+    for i in analysis.tokenIndex.marks(SpacedMarks.marks) where habits.isSpaced(i) {
       guard let paragraph = document.paragraph(ofToken: i), paragraph.kind != .fragment, i > paragraph.tokens.lowerBound else { continue }
       let byte = document.bytes[document.tokens[i].start]
       let isTall = byte != 0x2C && byte != 0x2E
@@ -38,13 +38,14 @@ package struct SpaceBeforePunctuation: Rule {
 
 /// Which marks of punctuation stand behind a space, and whether that is how the document is set throughout.
 struct SpacedMarks {
+  static let marks = MarkSet(",.:;!?")
   private let document: Document
   private var spaced = [Int](repeating: 0, count: 128)
   private var close = [Int](repeating: 0, count: 128)
 
   init(_ analysis: Analysis) {
     document = analysis.document
-    for i in analysis.tokenIndex.tokens(.punctuation) where document.bytes[document.tokens[i].start] < 128 {
+    for i in analysis.tokenIndex.marks(Self.marks) {
       let byte = Int(document.bytes[document.tokens[i].start])
       if isSpaced(i) { spaced[byte] += 1 } else { close[byte] += 1 }
     }

@@ -3,6 +3,8 @@ package struct UnbalancedBracket: Rule {
   package static let id: RuleID = "unbalanced-bracket"
   package init(_ card: RuleCard) {}
 
+  private static let round = MarkSet("()"), all = MarkSet("()[]")
+
   private struct Bracket {
     let byte: UInt8
     let token: Int
@@ -15,13 +17,8 @@ package struct UnbalancedBracket: Rule {
     let isNotation = document.isTechnical
     var stack: [Bracket] = []
     var strays: [Bracket] = []
-    for i in analysis.tokenIndex.tokens(.punctuation) {
+    for i in analysis.tokenIndex.marks(isNotation ? Self.round : Self.all) {
       let byte = document.bytes[document.tokens[i].start]
-      switch byte {
-      case 0x28, 0x29: break
-      case 0x5B, 0x5D where !isNotation: break
-      default: continue
-      }
       guard let p = document.paragraphIndex(ofToken: i) else { continue }
       if byte == 0x28 || byte == 0x5B {
         if !isFace(i, document) { stack.append(Bracket(byte: byte, token: i, paragraph: p)) }

@@ -17,7 +17,7 @@ package struct LowercaseSentenceStart: Rule {
         starts.append(paragraph.tokens.lowerBound)
       }
     }
-    for stop in analysis.tokenIndex.tokens(.punctuation) where stop + 2 < document.tokens.count && document.tokens[stop + 1].isBlank {
+    for stop in analysis.tokenIndex.marks(Self.stop) where stop + 2 < document.tokens.count && document.tokens[stop + 1].isBlank {
       let i = stop + 2
       guard isSmallWord(i, document), let paragraph = document.paragraph(ofToken: i), paragraph.kind == .prose,
         i - paragraph.tokens.lowerBound >= 2, isPlainWord(i, paragraph.tokens, analysis), endsSentence(stop, paragraph.tokens, analysis)
@@ -72,6 +72,7 @@ package struct LowercaseSentenceStart: Rule {
     return document.bytes(word).contains { Self.vowels.contains($0) }
   }
 
+  private static let stop = MarkSet(".")
   private static let vowels = Set("aeiouy".utf8)
   private static let particles = WordSet("van von de der da di du la le al el bin ibn del des")
 

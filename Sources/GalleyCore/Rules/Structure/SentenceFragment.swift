@@ -9,10 +9,12 @@ package struct SentenceFragment: Rule {
     let document = analysis.document
     let tokens = document.tokens
     if analysis.shared(PageSetting.self).isOld { return }
+    let starts = document.vocabulary.marks(Self.starterWords)
+    guard !starts.isEmpty else { return }
     for k in document.sentences.indices.dropFirst() {
       let sentence = document.sentences[k], before = document.sentences[k - 1]
       guard sentence.paragraph == before.paragraph, document.paragraphs[sentence.paragraph].kind == .prose,
-        tokens[sentence.tokens.lowerBound].kind == .word, let starter = starter(sentence, document),
+        tokens[sentence.tokens.lowerBound].kind == .word, let starter = starter(sentence, starts, document),
         endsWithStop(before, document), endsAsStatement(sentence, document), isCut(starter, k, analysis)
       else { continue }
       let i = sentence.tokens.lowerBound
@@ -45,9 +47,10 @@ package struct SentenceFragment: Rule {
     }
   }
 
-  private func starter(_ sentence: Sentence, _ document: Document) -> Starter? {
+  /// - Parameter starts: the words of `starters` that the document has
+  private func starter(_ sentence: Sentence, _ starts: WordMarks, _ document: Document) -> Starter? {
     let token = document.tokens[sentence.tokens.lowerBound]
-    guard document.vocabulary[token.word].shape == .capitalised else { return nil }
+    guard document.vocabulary[token.word].shape == .capitalised, starts.contains(document.vocabulary[token.word].folded) else { return nil }
     return Self.starters[document.vocabulary.fold(of: token.word).text]
   }
 
@@ -168,6 +171,7 @@ package struct SentenceFragment: Rule {
     !sentence.tokens.suffix(3).contains { document.tokens[$0].kind == .punctuation && [0x3F, 0x21].contains(document.bytes[document.tokens[$0].start]) }
   }
 
+  private static let starterWords = WordSet(Array(starters.keys))
   private static let starters: [[UInt8]: Starter] = {
     var table: [[UInt8]: Starter] = [:]
     let lists: [(String, Starter)] = [
