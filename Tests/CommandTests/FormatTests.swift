@@ -13,11 +13,10 @@ import Testing
     folder = try TemporaryDirectory()
     try folder.write(Self.story, to: "a b&c.txt")
     try folder.write("I saw the cat.\n", to: "clean.txt")
-    for name in Repository.names(in: "Fixtures/articles") where name.hasSuffix(".txt") {
-      try folder.write(Repository.bytes("Fixtures/articles/\(name)"), to: "articles/\(name)")
-    }
-    for name in Repository.names(in: "Fixtures/broken") where !name.hasPrefix(".") {
-      try folder.write(Repository.bytes("Fixtures/broken/\(name)"), to: "broken/\(name)")
+    for kind in ["articles", "broken", "clean", "ocr"] {
+      for name in Repository.names(in: "Fixtures/\(kind)") where !name.hasPrefix(".") {
+        try folder.write(Repository.bytes("Fixtures/\(kind)/\(name)"), to: "\(kind)/\(name)")
+      }
     }
   }
 

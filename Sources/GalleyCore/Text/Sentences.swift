@@ -1,8 +1,18 @@
 /// A sentence: a range of tokens within one paragraph, blank tokens at its ends excluded.
 package struct Sentence: Sendable {
-  package let tokens: Range<Int>
-  package let range: TextRange
-  package let paragraph: Int
+  // A long text has many sentences: positions are kept short.
+  private let firstToken: UInt32, endToken: UInt32, start: UInt32, end: UInt32, paragraphIndex: UInt32
+
+  init(tokens: Range<Int>, range: TextRange, paragraph: Int) {
+    (firstToken, endToken) = (UInt32(truncatingIfNeeded: tokens.lowerBound), UInt32(truncatingIfNeeded: tokens.upperBound))
+    (start, end) = (UInt32(truncatingIfNeeded: range.start), UInt32(truncatingIfNeeded: range.end))
+    paragraphIndex = UInt32(truncatingIfNeeded: paragraph)
+  }
+
+  package var tokens: Range<Int> { Int(firstToken)..<Int(endToken) }
+  package var range: TextRange { TextRange(Int(start), Int(end)) }
+  /// Index into the document's paragraphs.
+  package var paragraph: Int { Int(paragraphIndex) }
 }
 
 /// Cuts paragraphs into sentences: at stops that no abbreviation, initial or number explains, with the quotation
