@@ -1,0 +1,84 @@
+/// Addresses and file names in running text: what is language must end before them.
+enum Addresses {
+  /// The end of a URL, e-mail address, domain or file name whose first word is [start, end).
+  static func end(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int, _ limit: Int) -> Int? {
+    switch bytes[end] {
+    case 0x3A:  // scheme://
+      guard end + 3 < limit, bytes[end + 1] == 0x2F, bytes[end + 2] == 0x2F, bytes[end + 3] > 0x29 else { return nil }
+      return unspaced(bytes, end + 3, limit)
+    case 0x40:  // name@
+      guard end + 1 < limit, [.letter, .digit].contains(ByteClass.of(bytes[end + 1])) else { return nil }
+      return unspaced(bytes, end + 1, limit)
+    case 0x2E, 0x2D, 0x5F, 0x2B:
+      // a.b@c and www.a.b and name.ext: look ahead over what such a name may consist of.
+      var at = end
+      var suffix = end
+      while at < limit {
+        // Longer ones are no names, and every part would be looked at again.
+        guard at - start < Self.longestName else { return nil }
+        let byte = bytes[at]
+        let kind = ByteClass.of(byte)
+        if kind == .letter || kind == .digit { at += 1; continue }
+        if byte == 0x40, at + 1 < limit, ByteClass.of(bytes[at + 1]) == .letter { return unspaced(bytes, at, limit) }
+        guard byte == 0x2E || byte == 0x2D || byte == 0x5F || byte == 0x2B, at + 1 < limit,
+          [.letter, .digit].contains(ByteClass.of(bytes[at + 1])) || bytes[at + 1] == byte && byte == 0x5F
+        else { break }
+        if byte == 0x2E { suffix = at }
+        at += 1
+      }
+      guard suffix > start, bytes[suffix] == 0x2E, isNameSuffix(bytes, suffix + 1, at) || startsWWW(bytes, start, end)
+      else { return nil }
+      return at < limit && bytes[at] == 0x2F ? unspaced(bytes, at, limit) : at
+    default: return nil
+    }
+  }
+
+  private static let longestName = 256
+
+  private static func startsWWW(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    end - start == 3 && bytes[start] | 0x20 == 0x77 && bytes[start + 1] | 0x20 == 0x77 && bytes[start + 2] | 0x20 == 0x77
+  }
+
+  /// Whether [start, end) is a domain or file suffix that is no English word of its own.
+  private static func isNameSuffix(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    guard (2...5).contains(end - start) else { return false }
+    var key: UInt64 = 0
+    var isUpper = true, isLower = true
+    for i in start..<end {
+      let byte = bytes[i]
+      if byte >= 0x61 { isUpper = false } else if byte >= 0x41 { isLower = false }
+      key = key << 8 | UInt64(byte | 0x20)
+    }
+    return (isUpper || isLower) && suffixes.contains(key)
+  }
+
+  private static let suffixes: Set<UInt64> = Set(
+    """
+    com org net gov edu mil int info biz co uk eu de fr ru ua pl nl ch ie au nz ca cn jp io ai tv fm pdf doc docx xls \
+    xlsx ppt txt md html htm xml json yaml yml csv tsv png jpg jpeg gif svg mp3 mp4 wav zip gz tar exe dll js ts css \
+    py rb rs php jsp asp aspx cpp hpp swift java sh bat ini cfg conf toml log sql db app jar iso dmg apk
+    """.split(separator: " ").map { $0.utf8.reduce(0) { $0 << 8 | UInt64($1) } })
+
+  /// The end of the run without spaces from `at`, less the punctuation that belongs to the sentence.
+  private static func unspaced(_ bytes: borrowing Span<UInt8>, _ at: Int, _ limit: Int) -> Int {
+    var end = at
+    while end < limit {
+      let byte = bytes[end]
+      if byte <= 0x20 || byte == 0x22 || byte == 0x3C || byte == 0x3E { break }
+      if byte >= 0x80 {
+        let (scalar, length) = decodeScalar(bytes, end)
+        guard ScalarClass(scalar).isWordForming else { break }
+        end += length
+        continue
+      }
+      end += 1
+    }
+    trim: while end > at + 1 {
+      switch bytes[end - 1] {
+      case 0x2E, 0x2C, 0x3B, 0x3A, 0x21, 0x3F, 0x29, 0x5D, 0x27, 0x7D: end -= 1
+      default: break trim
+      }
+    }
+    return max(end, at + 1)
+  }
+}
