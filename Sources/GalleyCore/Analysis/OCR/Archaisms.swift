@@ -15,6 +15,12 @@ package enum Archaisms {
   /// Whether a word is one of those that lose a letter in any English: `'tis`, `d'ye`.
   package static func isElided(_ word: ArraySlice<UInt8>) -> Bool { elided.contains(lowercased(plainSpelling(word)[...])) }
 
+  /// Whether a word behind an apostrophe is what is left of one: `’tis`, `’ouse`.
+  static func isElided(behindApostrophe word: ArraySlice<UInt8>, _ lexicon: Lexicon) -> Bool {
+    let word = lowercased(plainSpelling(word)[...])
+    return elided.contains([0x27] + word) || word.count > 2 && !lexicon.accepts([0x68] + word).isEmpty
+  }
+
   private static let elided = set("'tis 'twas 'twere 'twill 'twould 'gainst 'twixt 'neath thro' tho' altho' d'ye e'en o'er ne'er e'er ma'am")
 
   /// Whether a word that no dictionary knows is an old form of one: `hopeth`, `lovedst`, `pass'd`, `blest`, `flow'ret`.
@@ -37,6 +43,9 @@ package enum Archaisms {
       let stem = word.dropLast()
       return isKnown(stem, "ed") || isKnown(stem + [stem[stem.count - 1]], "ed")
     }
+    // speake, queene; praysed, enclyned
+    if word.count > 4, word[word.count - 1] == 0x65, isKnown(word.dropLast()) { return true }
+    if word.count > 4, word.dropFirst().dropLast().contains(0x79), isKnown(word.map { $0 == 0x79 ? 0x69 : $0 }[...]) { return true }
     return word.count > 6 && word.starts(with: "un".utf8) && isKnown(word.dropFirst(2))
   }
 

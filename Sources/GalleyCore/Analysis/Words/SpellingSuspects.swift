@@ -55,6 +55,7 @@ package struct SpellingSuspects: SharedAnalysis {
       if Self.apostrophes(token, document) > 1 || !isName && isForeign(i, sentence, analysis) { continue }
       if i == last || isHalf(i, setting.isWrapped, analysis) { continue }
       if token.flags.contains(.apostrophe), Archaisms.isElided(document.bytes(token)) { continue }
+      if isBehindApostrophe(i, document), Archaisms.isElided(behindApostrophe: document.bytes(token), analysis.lexicon) { continue }
       if setting.isPeriod, Archaisms.isForm(document.bytes(token), analysis.lexicon) { continue }
       // What many write is a word, whether or not the dictionary has caught up.
       let isShort = isScan && !isName && token.count == 2 && !isAbbreviated(i, document)
@@ -97,6 +98,11 @@ package struct SpellingSuspects: SharedAnalysis {
       }
     }
     return found.sorted()
+  }
+
+  private func isBehindApostrophe(_ i: Int, _ document: Document) -> Bool {
+    guard i > 0, document.tokens[i - 1].kind == .quote, document.tokens[i - 1].end == document.tokens[i].start else { return false }
+    return [0x27, 0x2018, 0x2019].contains(document.scalar(at: document.tokens[i - 1].start) ?? 0)
   }
 
   private func isAbbreviated(_ i: Int, _ document: Document) -> Bool {
