@@ -151,7 +151,7 @@ package enum Gazetteer {
 /// An ISO 3166-1 two-letter code.
 package struct Country: Hashable, Sendable {
   private let code: UInt16
-  init(_ first: UInt8, _ second: UInt8) { code = UInt16(first) << 8 | UInt16(second) }
+  package init(_ first: UInt8, _ second: UInt8) { code = UInt16(first) << 8 | UInt16(second) }
 
   /// Below 1024, different for different codes.
   fileprivate var index: Int { Int(code >> 8 & 31) << 5 | Int(code & 31) }

@@ -59,7 +59,16 @@ struct MentionFinder {
   static func find(_ analysis: Analysis) -> (mentions: [Mention], words: [NameWord?]) {
     var finder = MentionFinder(analysis)
     for i in finder.document.sentences.indices { finder.read(i) }
+    for i in finder.mentions.indices where finder.isSpeaker(finder.mentions[i]) { finder.mentions[i].kind = .person }
     return (finder.mentions, finder.known)
+  }
+
+  /// “Harvey said”: no town speaks.
+  private func isSpeaker(_ mention: Mention) -> Bool {
+    guard mention.kind == .place, mention.words.count == 1, !mention.isPossessive, !mention.isEmbedded,
+      let kinds = known[Int(mention.words[0])]?.kinds
+    else { return false }
+    return kinds.contains(.family) && kinds.isDisjoint(with: Gazetteer.Kinds(.country, .capital, .region, .place)) && Speech.isBeside(mention, document)
   }
 
   private mutating func word(_ id: WordID) -> NameWord {

@@ -5,16 +5,17 @@
 #endif
 
 /// What speaks for and against a lone surname standing where that of another person of the document belongs.
-struct PersonEvidence {
-  let mention: Int
+package struct PersonEvidence {
+  package let mention: Int
   /// The surname that the document may have meant.
-  let candidate: [UInt8]
-  /// In the order of `PersonModel.weights`.
-  let features: [Double]
+  package let candidate: [UInt8]
+  package let features: PersonFeatures
+  /// One edit makes the candidate of the name.
+  package let isAlike: Bool
 }
 
 /// Collects the evidence about every surname that stands once and is introduced nowhere.
-struct PersonSuspects {
+package struct PersonSuspects {
   private let document: Document
   private let inventory: NameInventory
   private let people: People
@@ -23,11 +24,9 @@ struct PersonSuspects {
   private let candidatesByInitial: [UInt8: [Int]]
   /// Keys of all surnames by their first byte: a variant begins alike.
   private let keysByInitial: [UInt8: [[UInt8]]]
-  private let loneCount: Double
   private let titledCount: Double
-  private let topCount: Int
 
-  init(_ analysis: Analysis) {
+  package init(_ analysis: Analysis) {
     document = analysis.document
     inventory = analysis.shared(NameInventory.self)
     people = inventory.people
@@ -36,8 +35,6 @@ struct PersonSuspects {
       .sorted { $0.mentions[0] < $1.mentions[0] }
     candidatesByInitial = Dictionary(grouping: candidates.indices) { [candidates] in candidates[$0].key[0] }
     keysByInitial = Dictionary(grouping: people.surnames.keys.filter { !$0.isEmpty }) { $0[0] }
-    topCount = candidates.map(\.mentions.count).max() ?? 0
-    loneCount = Double(people.surnames.values.count { $0.mentions.count == 1 && $0.full == 0 && !$0.titles.isEmpty && people.inside[$0.key] == nil })
     titledCount = Double(people.surnames.values.count { !$0.titles.isEmpty })
   }
 
@@ -52,7 +49,7 @@ struct PersonSuspects {
     }
   }
 
-  func find() -> [PersonEvidence] {
+  package func find() -> [PersonEvidence] {
     guard !candidates.isEmpty else { return [] }
     var found: [PersonEvidence] = []
     for surname in people.surnames.values.sorted(by: { $0.mentions[0] < $1.mentions[0] }) where isLone(surname) {
@@ -64,7 +61,7 @@ struct PersonSuspects {
       for index in possible where candidates[index].key != surname.key {
         // One of two spellings of another name is a matter of spelling.
         if variants.contains(where: { $0 != candidates[index].key }) { continue }
-        if let evidence = evidence(surname, candidates[index], alike.count) { found.append(evidence) }
+        if let evidence = evidence(surname, candidates[index]) { found.append(evidence) }
       }
     }
     return found
@@ -72,7 +69,11 @@ struct PersonSuspects {
 
   /// Whether a name with another initial may have been meant: where a title or given names say who it is.
   private func mayBeginOtherwise(_ mention: Mention) -> Bool {
-    if mention.words.count > 2 { return true }
+    mention.words.count > 2 || isCourteous(mention)
+  }
+
+  /// Behind “Mr” …
+  private func isCourteous(_ mention: Mention) -> Bool {
     guard let title = mention.title else { return false }
     return NameVocabulary.role(document.vocabulary.fold(of: title).text) == .courtesy
   }
@@ -88,7 +89,7 @@ struct PersonSuspects {
     guard !mention.isHeading, people.firsts[surname.key] == nil else { return false }
     guard let last = mention.words.last, let word = inventory.words[Int(last)] else { return false }
     if document.vocabulary[last].shape == .upper || word.role != .none { return false }
-    if word.kinds.contains(.country) || word.kinds.contains(.capital) { return false }
+    if word.kinds.contains(.country) || word.kinds.contains(.capital) && !isCourteous(mention) { return false }
     if mention.words.count == 1 {
       if people.inside[surname.key] != nil { return false }
       if mention.title == nil {
@@ -98,7 +99,7 @@ struct PersonSuspects {
       }
       return !isFamiliar(word)
     }
-    return mention.kind == .person && people.inside[surname.key] == 1 && !word.kinds.contains(.surnameOf) && !isNearlyKnown(mention, word)
+    return mention.kind == .person && people.inside[surname.key] == 1 && !isNearlyKnown(mention, word)
   }
 
   /// “Viktor Yanukovich”: another spelling of somebody known.
@@ -146,54 +147,51 @@ struct PersonSuspects {
       || isSeparator((sentence.lowerBound..<mention.tokens.lowerBound).reversed())
   }
 
-  /// - Parameter alike: the number of candidates with the surname's initial
-  private func evidence(_ surname: Surname, _ candidate: Surname, _ alike: Int) -> PersonEvidence? {
+  private func evidence(_ surname: Surname, _ candidate: Surname) -> PersonEvidence? {
     let index = surname.mentions[0]
     let mention = inventory.mentions[index]
     let isFull = mention.words.count > 1
     let others = candidate.mentions.map { inventory.mentions[$0] }
     let isGivenShared = isFull && others.contains { hasSameGiven($0, mention) }
-    if isFull, !isGivenShared { return nil }
+    let isKnown = isFull && isKnownTogether(mention, candidate)
     guard let last = mention.words.last, let word = inventory.words[Int(last)] else { return nil }
-    func flag(_ value: Bool) -> Double { value ? 1 : 0 }
-    let title = mention.title.map { document.vocabulary.fold(of: $0).text }
-    let role = title.map(NameVocabulary.role)
-    let isSameInitial = surname.key.first == candidate.key.first
+    if isFull, !isKnown, word.kinds.contains(.surnameOf) { return nil }
     let sentences = others.map(\.sentence)
-    let paragraph = document.sentences[mention.sentence].paragraph
-    let features: [Double] = [
-      1,
-      flag(isSameInitial),
-      flag(role == .courtesy),
-      flag(role == .office),
-      flag(title.map { candidate.titles.contains($0) } ?? false),
-      flag(title != nil && !candidate.titles.isEmpty && !(title.map { candidate.titles.contains($0) } ?? false)),
-      flag(candidate.full > 0),
-      flag(candidate.full > 0 && candidate.given.count == 1),
-      log2(Double(candidate.mentions.count)),
-      flag(candidate.mentions.count == topCount),
-      log2(1 + loneCount),
-      log2(1 + titledCount),
-      flag(isGivenShared),
-      flag(isGivenShared && mention.words.count > 2),
-      flag(isSpeaking(mention)),
-      flag(mention.isPossessive),
-      flag(word.isOrdinary),
-      flag(!word.kinds.isDisjoint(with: .places)),
-      flag(word.kinds.contains(.given)),
-      flag(word.kinds.contains(.surnameOf)),
-      flag(mention.isSentenceStart),
-      flag(sentences.contains(mention.sentence)),
-      flag(sentences.contains { document.sentences[$0].paragraph == paragraph }),
-      flag(sentences.allSatisfy { $0 > mention.sentence }),
-      Double(abs(surname.key.count - candidate.key.count)),
-      flag(alike > 1),
-      log2(Double(max(1, document.vocabulary.words.count)) / 200),
-      log2(1 + Double(candidates.count)),
-      flag(title == nil && !isFull),
-      flag(title == nil && !isFull && candidate.titles.isEmpty),
-    ]
-    return PersonEvidence(mention: index, candidate: candidate.key, features: features)
+    // Clare Stephens, and ever after Ms Short, of whom no given name is told.
+    let isIntroduction =
+      isFull && candidate.full == 0 && !candidate.titles.isEmpty && surname.key.first == candidate.key.first
+      && sentences.allSatisfy { $0 >= mention.sentence }
+    if isFull, !isGivenShared, !isKnown, !isIntroduction { return nil }
+    let title = mention.title.map { document.vocabulary.fold(of: $0).text }
+    var features = PersonFeatures()
+    let isSameTitle = title.map { candidate.titles.contains($0) } ?? false
+    features[.bias] = 1
+    features.set(.sameInitial, surname.key.first == candidate.key.first)
+    features.set(.sameTitle, isSameTitle)
+    features.set(.otherTitle, title != nil && !candidate.titles.isEmpty && !isSameTitle)
+    features[.mentions] = log2(Double(candidate.mentions.count))
+    features[.titledNames] = log2(1 + titledCount)
+    features.set(.knownTogether, isKnown)
+    features.set(.isIntroduction, isIntroduction && !isKnown && !isGivenShared)
+    features.set(.isSpeaking, isSpeaking(mention))
+    features.set(.isOrdinary, word.isOrdinary)
+    features.set(.isSurnameOfKnown, word.kinds.contains(.surnameOf))
+    features.set(.isSentenceStart, mention.isSentenceStart)
+    features.set(.inSentence, sentences.contains(mention.sentence))
+    features.set(.isBeforeAll, sentences.allSatisfy { $0 > mention.sentence })
+    features[.candidates] = log2(1 + Double(candidates.count))
+    features.set(.isBare, title == nil && !isFull)
+    features[.distance] = log2(1 + Double(sentences.reduce(64) { min($0, abs($1 - mention.sentence)) }))
+    features.set(.isFull, isFull)
+    return PersonEvidence(
+      mention: index, candidate: candidate.key, features: features,
+      isAlike: editDistance(surname.key, candidate.key, limit: 1) != nil)
+  }
+
+  /// “Vladimir Pruitt” where Mr Putin is named: the table knows the given name with the other surname.
+  private func isKnownTogether(_ mention: Mention, _ candidate: Surname) -> Bool {
+    guard let first = inventory.words[Int(mention.words[0])], candidate.given.isEmpty || candidate.given.contains(first.key) else { return false }
+    return Gazetteer.people(given: first.key).contains { $0.rest == candidate.key }
   }
 
   /// George W Bush and George W Barnes: all words but the last agree.

@@ -5,39 +5,44 @@
 #endif
 
 /// What speaks for and against a lone place standing where another one of the document belongs.
-struct PlaceEvidence {
+package struct PlaceEvidence {
   /// Indices into the inventory's mentions and the document's places.
-  let mention: Int
-  let candidate: Int
-  /// In the order of `PlaceModel.weights`.
-  let features: [Double]
+  package let mention: Int
+  package let candidate: Int
+  package fileprivate(set) var features = PlaceFeatures()
 }
 
-/// Collects the evidence about every place that a document names once and explains nowhere.
-struct PlaceSuspects {
+/// Collects the evidence about every place that a document names once.
+package struct PlaceSuspects {
   private let document: Document
   private let inventory: NameInventory
   private let places: Places
-  private let total: Double
+  private var lone: [Int]
+  /// More places than these are no likelier to have been meant.
+  private static let mostCandidates = 12
 
-  init(_ analysis: Analysis) {
+  package init(_ analysis: Analysis) {
     document = analysis.document
     inventory = analysis.shared(NameInventory.self)
     places = inventory.places
-    total = Double(max(1, places.entities.reduce(0) { $0 + $1.mentions.count }))
+    lone = []
+    lone = places.entities.indices.filter { isLone($0) }
   }
 
-  func find() -> [PlaceEvidence] {
-    let lone = places.entities.indices.filter { isLone($0) }
+  package func find() -> [PlaceEvidence] {
     guard !lone.isEmpty else { return [] }
     let targets = places.entities.indices.filter {
       places.entities[$0].mentions.count + places.entities[$0].embedded >= 2
-        && places.entities[$0].mentions.count > 0
-    }
+        && places.entities[$0].mentions.count > 0 && !isAcronym($0)
+    }.sorted { (places.entities[$1].mentions.count, $0) < (places.entities[$0].mentions.count, $1) }
+    guard !targets.isEmpty else { return [] }
+    let candidates = targets.prefix(Self.mostCandidates).map(candidate)
     var found: [PlaceEvidence] = []
-    for p in lone
-    where !isExplained(inventory.mentions[places.entities[p].mentions[0]]) && !isInCompany(p, lone) {
-      for t in targets where !shareCountry(p, t) { found.append(evidence(p, t, lone.count)) }
+    for p in lone {
+      let mention = inventory.mentions[places.entities[p].mentions[0]], slot = Slot(mention, document)
+      if isExplained(mention, slot) { continue }
+      let suspect = suspect(p, slot)
+      for candidate in candidates where !shareCountry(p, candidate.place) { found.append(evidence(suspect, candidate)) }
     }
     return found
   }
@@ -62,25 +67,25 @@ struct PlaceSuspects {
     return !mention.isHeading && !entity.countries.isEmpty && entity.countries.count <= 6
   }
 
-  /// “Uganda was invited, Rwanda was not”: neighbours explain each other.
-  private func isInCompany(_ p: Int, _ lone: [Int]) -> Bool {
-    let place = places.entities[p]
-    let paragraph = document.sentences[inventory.mentions[place.mentions[0]].sentence].paragraph
-    return lone.contains { other in
-      guard other != p, places.entities[other].regions.contains(where: { place.regions.contains($0) }) else { return false }
-      return document.sentences[inventory.mentions[places.entities[other].mentions[0]].sentence].paragraph == paragraph
-    }
+  /// The ILO is no town.
+  private func isAcronym(_ i: Int) -> Bool {
+    places.entities[i].rank == .city
+      && places.entities[i].mentions.allSatisfy {
+        let mention = inventory.mentions[$0]
+        return mention.words.count == 1 && mention.range.count < 5 && document.vocabulary[mention.words[0]].shape == .upper
+      }
   }
 
-  /// “neighbouring Uganda”, “the Iraq war”, “Sweden’s Thomas Enqvist”, a journey: the words beside it say why it is named.
-  private func isExplained(_ mention: Mention) -> Bool {
-    let slot = Slot(mention, document)
-    return slot.isRelated || mention.isPossessive && slot.isFollowedByName || isJourney(mention)
+  private func paragraph(of mention: Mention) -> Int { document.sentences[mention.sentence].paragraph }
+
+  /// “neighbouring Uganda”, “the Iraq war”, a journey: the words beside it say why it is named.
+  private func isExplained(_ mention: Mention, _ slot: Slot) -> Bool {
+    slot.isRelated || isJourney(mention, slot)
   }
 
   /// “flew on from Berlin to Peru”: one may go anywhere.
-  private func isJourney(_ mention: Mention) -> Bool {
-    guard Slot(mention, document).isDirection else { return false }
+  private func isJourney(_ mention: Mention, _ slot: Slot) -> Bool {
+    guard slot.isDirection else { return false }
     let sentence = document.sentences[mention.sentence].tokens
     // The verb stands at most a few words away.
     return sentence.clamped(to: (mention.tokens.lowerBound - 24)..<(mention.tokens.upperBound + 8)).contains { i in
@@ -107,130 +112,144 @@ struct PlaceSuspects {
     }
   }
 
-  /// “Hell, in Norway,”: the place explains the one before it.
-  private func isApposed(_ i: Int) -> Bool {
-    guard i > 0 else { return false }
-    let before = inventory.mentions[i - 1], mention = inventory.mentions[i]
-    guard before.sentence == mention.sentence, before.kind != .demonym else { return false }
-    let between = document.tokens[before.tokens.upperBound..<mention.tokens.lowerBound].filter { !$0.isBlank }
-    guard between.count == 2, between[0].kind == .punctuation, between[1].kind == .word else { return false }
-    return document.vocabulary.fold(of: between[1].word).text == [0x69, 0x6E]
+  // MARK: candidates
+
+  /// A place that the document names again and again, with what all its mentions have in common.
+  private struct Candidate {
+    let place: Int
+    let sentences: [Int]
+    let demonymSentences: [Int]
+    let demonymParagraphs: Set<Int>
+    let nextWords: Set<[UInt8]>
+    let previousWords: Set<[UInt8]>
+    let frames: Set<Int>
+    let isEverPossessive: Bool
+    /// Content words around its mentions.
+    let context: Set<[UInt8]>
+    /// Share of mentions that speak for other countries.
+    let strangers: Double
   }
 
-  // MARK: features
-
-  private func evidence(_ p: Int, _ t: Int, _ loneCount: Int) -> PlaceEvidence {
-    let place = places.entities[p], target = places.entities[t]
-    let index = place.mentions[0]
-    let mention = inventory.mentions[index]
-    let slot = Slot(mention, document)
-    let slots = target.mentions.map { Slot(inventory.mentions[$0], document) }
-    let count = Double(target.mentions.count)
-    let demonyms = target.countries.reduce(0) { $0 + (places.demonyms[$1]?.count ?? 0) }
-    func flag(_ value: Bool) -> Double { value ? 1 : 0 }
-    func any(_ test: (Slot) -> Bool) -> Bool { slots.contains(where: test) }
-    let placeInitial = place.name.unicodeScalars.first, targetInitial = target.name.unicodeScalars.first
-    let targetSentences = target.mentions.map { inventory.mentions[$0].sentence }
-    let paragraph = document.sentences[mention.sentence].paragraph
-    let demonymSentences = Set(target.countries.flatMap { places.demonyms[$0] ?? [] }).map { inventory.mentions[$0].sentence }
-    let allSentences = targetSentences + demonymSentences
-    let neighbours = listNeighbours(index)
-    let features: [Double] = [
-      1,
-      flag(placeInitial == targetInitial),
-      flag(place.rank == target.rank),
-      log2(count),
-      count / total,
-      flag(places.entities.allSatisfy { $0.mentions.count <= target.mentions.count }),
-      flag(neighbours.isPlace),
-      flag(neighbours.isTarget(target)),
-      flag(slot.isBracketed),
-      flag(slot.before == .movement),
-      flag(slot.before == .inside),
-      flag(slot.before == .of),
-      flag(slot.before == .otherPreposition),
-      flag(slot.before == .join),
-      flag(mention.isPossessive),
-      flag(slot.after == .verb && slot.before == .none),
-      flag(slot.after == .noun),
-      flag(slot.nextWord != nil && any { $0.nextWord == slot.nextWord }),
-      flag(slot.previousWord != nil && any { $0.previousWord == slot.previousWord }),
-      flag(mention.isPossessive && any { $0.isPossessive }),
-      flag(place.regions.contains { target.regions.contains($0) }),
-      flag(place.isPersonal),
-      log2(Double(loneCount)),
-      flag(place.rank == .city),
-      flag(place.rank == .region),
-      flag(place.rank == .city && place.population < 300_000),
-      flag(targetSentences.contains(mention.sentence)),
-      flag(targetSentences.contains { document.sentences[$0].paragraph == paragraph }),
-      flag(mention.isSentenceStart),
-      flag(slot.isHyphenated),
-      flag(isMismatchedTown(index, target)),
-      log2(1 + Double(demonyms)),
-      flag(neighbours.isTown),
-      log2(Double(max(1, document.vocabulary.words.count)) / 200),
-      flag(mention.isPossessive && slot.isFollowedByName),
-      flag(mention.isPossessive && slot.isNearName),
-      Double(inventory.words[Int(mention.words[0])]?.frequency ?? 0) / 10,
-      flag(mention.words.count > 1),
-      flag(slot.isRelated),
-      log2(Double(places.entities.count)),
-      flag(isAmongNeighbours(place, p)),
-      flag(isApposed(index)),
-      flag(demonymSentences.contains(mention.sentence)),
-      flag(demonymSentences.contains { document.sentences[$0].paragraph == paragraph }),
-      flag(allSentences.contains { $0 < 3 }),
-      flag(mention.sentence < 3),
-      flag(allSentences.contains { $0 < mention.sentence && $0 >= mention.sentence - 2 }),
-      flag(allSentences.contains { $0 > mention.sentence && $0 <= mention.sentence + 2 }),
-      flag(allSentences.contains { $0 < mention.sentence } && allSentences.contains { $0 > mention.sentence }),
-      flag(any { $0.before == slot.before && $0.after == slot.after && $0.isPossessive == slot.isPossessive }),
-      flag(slot.before == .none && slot.after == .noun && !mention.isPossessive),
-      flag(places.entities.count { $0.mentions.count >= 2 } == 1),
-      log2(1 + Double(places.support(of: place))),
-      log2(1 + Double(places.support(of: place))) * flag(place.rank == .region),
-      Double(places.support.total - target.countries.reduce(0) { $0 + (places.support[$1] ?? 0) }) / Double(max(1, places.support.total)),
-    ]
-    return PlaceEvidence(mention: index, candidate: t, features: features)
+  private func candidate(_ t: Int) -> Candidate {
+    let target = places.entities[t]
+    let mentions = target.mentions.prefix(200).map { inventory.mentions[$0] }
+    let slots = mentions.map { Slot($0, document) }
+    let demonyms = Set(target.countries.flatMap { places.demonyms[$0] ?? [] }).sorted().map { inventory.mentions[$0] }
+    let total = places.support.total
+    let own = target.countries.reduce(0) { $0 + (places.support[$1] ?? 0) }
+    return Candidate(
+      place: t, sentences: mentions.map(\.sentence), demonymSentences: demonyms.map(\.sentence),
+      demonymParagraphs: Set(demonyms.map(paragraph)),
+      nextWords: Set(slots.compactMap(\.nextWord)), previousWords: Set(slots.compactMap(\.previousWord)),
+      frames: Set(slots.map(\.frame)), isEverPossessive: mentions.contains(where: \.isPossessive),
+      context: Set(mentions.flatMap(context)), strangers: Double(total - own) / Double(max(1, total)))
   }
 
-  /// Places that a comma, `and` or `or` ties to a mention.
-  private func listNeighbours(_ i: Int) -> ListNeighbours {
-    var found = ListNeighbours()
-    for (j, isBefore) in [(i - 1, true), (i + 1, false)] where inventory.mentions.indices.contains(j) {
-      let (a, b) = isBefore ? (inventory.mentions[j], inventory.mentions[i]) : (inventory.mentions[i], inventory.mentions[j])
-      guard a.sentence == b.sentence, let joint = ListJoint(a.tokens.upperBound, b.tokens.lowerBound, document) else { continue }
-      let other = inventory.mentions[j]
-      guard other.kind == .place || other.kind == .demonym else { continue }
-      found.isPlace = true
-      if let entity = places.entityOf[j] {
-        found.names.append(places.entities[entity].name)
-        if joint == .comma, isBefore, places.entities[entity].rank == .city { found.isTown = true }
-      }
+  /// The content words near a mention, in lower case.
+  private func context(_ mention: Mention) -> [[UInt8]] {
+    let sentence = document.sentences[mention.sentence].tokens
+    var found: [[UInt8]] = []
+    for i in sentence.clamped(to: (mention.tokens.lowerBound - 16)..<(mention.tokens.upperBound + 16)) where !mention.tokens.contains(i) {
+      let token = document.tokens[i]
+      guard token.kind == .word else { continue }
+      let fold = document.vocabulary.fold(of: token.word)
+      if fold.text.count > 3, fold.lowerCount > 0, NameVocabulary.role(fold.text) == .none { found.append(fold.text) }
     }
     return found
   }
 
+  // MARK: suspects
+
+  private struct Suspect {
+    let place: Int
+    let index: Int
+    let slot: Slot
+    let context: [[UInt8]]
+    /// What does not depend on the candidate.
+    let features: PlaceFeatures
+  }
+
+  private func suspect(_ p: Int, _ slot: Slot) -> Suspect {
+    let place = places.entities[p]
+    let index = place.mentions[0]
+    let mention = inventory.mentions[index]
+    let support = log2(1 + Double(places.support(of: place)))
+    var features = PlaceFeatures()
+    features[.bias] = 1
+    features.set(.isBehindTown, isBehindTown(index))
+    features.set(.isBracketed, slot.isBracketed)
+    features.set(.isBehindIn, slot.before == .inside)
+    features.set(.isBehindOf, slot.before == .of)
+    features.set(.isBehindOther, slot.before == .otherPreposition)
+    features.set(.isBehindAnd, slot.before == .join)
+    features.set(.isPossessive, mention.isPossessive)
+    features.set(.isSubject, slot.after == .verb && slot.before == .none)
+    features.set(.isBeforeNoun, slot.after == .noun)
+    features.set(.isAttribute, slot.before == .none && slot.after == .noun && !mention.isPossessive)
+    features[.lonePlaces] = log2(Double(lone.count))
+    features.set(.isTown, place.rank == .city)
+    features.set(.isSentenceStart, mention.isSentenceStart)
+    features.set(.isHyphenated, slot.isHyphenated)
+    features.set(.isOwnerOfName, mention.isPossessive && slot.isFollowedByName)
+    features[.frequency] = Double(inventory.words[Int(mention.words[0])]?.frequency ?? 0) / 10
+    features.set(.isLong, mention.words.count > 1)
+    features.set(.isAmongNeighbours, isAmongNeighbours(place, p))
+    features.set(.isEarly, mention.sentence < 3)
+    features[.support] = support
+    features[.supportOfRegion] = place.rank == .region ? support : 0
+    features.set(.isFollowedByName, !mention.isPossessive && slot.isFollowedByName)
+    return Suspect(
+      place: p, index: index, slot: slot, context: context(mention), features: features)
+  }
+
+  private func evidence(_ suspect: Suspect, _ candidate: Candidate) -> PlaceEvidence {
+    let place = places.entities[suspect.place], target = places.entities[candidate.place]
+    let mention = inventory.mentions[suspect.index]
+    let slot = suspect.slot
+    let sentence = mention.sentence, paragraph = paragraph(of: mention)
+    var features = suspect.features
+    func near(_ test: (Int) -> Bool) -> Bool { candidate.sentences.contains(where: test) || candidate.demonymSentences.contains(where: test) }
+    features.set(.sameInitial, place.name.unicodeScalars.first == target.name.unicodeScalars.first)
+    features.set(.sameRank, place.rank == target.rank)
+    features[.mentions] = log2(Double(target.mentions.count))
+    features.set(.sameNextWord, slot.nextWord.map { candidate.nextWords.contains($0) } ?? false)
+    features.set(.samePreviousWord, slot.previousWord.map { candidate.previousWords.contains($0) } ?? false)
+    features.set(.bothPossessive, mention.isPossessive && candidate.isEverPossessive)
+    features.set(.sameFrame, candidate.frames.contains(slot.frame))
+    features.set(.sameRegion, place.regions.contains { target.regions.contains($0) })
+    features.set(.demonymInSentence, candidate.demonymSentences.contains(sentence))
+    features.set(.demonymInParagraph, candidate.demonymParagraphs.contains(paragraph))
+    features.set(.isBehindCandidatesTown, isMismatchedTown(suspect.index, target))
+    let isBefore = near { $0 < sentence }, isBehind = near { $0 > sentence }
+    features.set(.atBeginning, near { $0 < 3 })
+    features.set(.before, near { $0 < sentence && $0 >= sentence - 2 })
+    features.set(.behind, near { $0 > sentence && $0 <= sentence + 2 })
+    features.set(.around, isBefore && isBehind)
+    features[.strangers] = candidate.strangers
+    let shared = suspect.context.count { candidate.context.contains($0) }
+    features[.context] = Double(shared) / Double(max(4, suspect.context.count))
+    return PlaceEvidence(mention: suspect.index, candidate: candidate.place, features: features)
+  }
+
+  /// “Antwerp, Belgium”: a town, a comma, the place.
+  private func isBehindTown(_ i: Int) -> Bool {
+    guard i > 0, let entity = places.entityOf[i - 1] else { return false }
+    return places.entities[entity].rank == .city && isJoined(i, by: .comma)
+  }
+
+  /// Whether a mention and the place before it stand in a list.
+  private func isJoined(_ i: Int, by joint: ListJoint) -> Bool {
+    let before = inventory.mentions[i - 1], mention = inventory.mentions[i]
+    return before.kind == .place && before.sentence == mention.sentence
+      && ListJoint(before.tokens.upperBound, mention.tokens.lowerBound, document) == joint
+  }
+
   /// “Antwerp, Bangladesh”: the town before the comma lies in the candidate and nowhere else.
   private func isMismatchedTown(_ i: Int, _ target: PlaceEntity) -> Bool {
-    guard i > 0 else { return false }
-    let town = inventory.mentions[i - 1], mention = inventory.mentions[i]
-    guard town.kind == .place, town.sentence == mention.sentence,
-      ListJoint(town.tokens.upperBound, mention.tokens.lowerBound, document) == .comma,
-      let entity = places.entityOf[i - 1], places.entities[entity].rank == .city
-    else { return false }
+    guard isBehindTown(i), let entity = places.entityOf[i - 1] else { return false }
     let countries = places.entities[entity].countries
     return countries.count <= 2 && countries.contains { target.countries.contains($0) }
   }
-}
-
-/// The places beside a mention in a list.
-private struct ListNeighbours {
-  var isPlace = false
-  var isTown = false
-  var names: [String] = []
-  func isTarget(_ target: PlaceEntity) -> Bool { names.contains(target.name) }
 }
 
 /// What ties two neighbours of a list.

@@ -1,74 +1,141 @@
+/// What is asked about a lone place and a candidate for it.
+package enum PlaceFeature: Int, CaseIterable, Sendable {
+  case bias
+  /// The place and the candidate begin alike.
+  case sameInitial
+  /// Both countries, or both towns.
+  case sameRank
+  /// log₂ of the candidate’s mentions.
+  case mentions
+  case isBracketed
+  case isBehindIn
+  case isBehindOf
+  /// Behind another preposition.
+  case isBehindOther
+  case isBehindAnd
+  case isPossessive
+  case isSubject
+  case isBeforeNoun
+  /// Before a noun, without a preposition.
+  case isAttribute
+  /// The next word stands elsewhere behind the candidate.
+  case sameNextWord
+  case samePreviousWord
+  case bothPossessive
+  /// The candidate stands in the same kind of slot.
+  case sameFrame
+  /// In the same part of the world.
+  case sameRegion
+  /// log₂ of the number of lone places.
+  case lonePlaces
+  case isTown
+  case isSentenceStart
+  case isHyphenated
+  /// Behind a town of the candidate.
+  case isBehindCandidatesTown
+  case isBehindTown
+  /// “Sweden’s Thomas Enqvist”.
+  case isOwnerOfName
+  /// Zipf frequency of the place.
+  case frequency
+  /// Of several words.
+  case isLong
+  case isFollowedByName
+  /// Another country of the same part of the world is named.
+  case isAmongNeighbours
+  /// The candidate’s demonym in the same sentence.
+  case demonymInSentence
+  case demonymInParagraph
+  /// The candidate at the beginning of the text.
+  case atBeginning
+  /// The place at the beginning of the text.
+  case isEarly
+  /// The candidate in the two sentences before.
+  case before
+  /// The candidate in the two sentences behind.
+  case behind
+  /// The candidate before and behind.
+  case around
+  /// log₂ of 1 + mentions that speak for the place’s country.
+  case support
+  /// The same, for a region.
+  case supportOfRegion
+  /// Share of mentions that speak for other countries than the candidate’s.
+  case strangers
+  /// Share of the content words around the place that stand around the candidate, too.
+  case context
+}
+
+/// The answers, in numbers.
+package struct PlaceFeatures {
+  package private(set) var values = [Double](repeating: 0, count: PlaceFeature.allCases.count)
+
+  subscript(_ feature: PlaceFeature) -> Double {
+    get { values[feature.rawValue] }
+    set { values[feature.rawValue] = newValue }
+  }
+  mutating func set(_ feature: PlaceFeature, _ value: Bool) { values[feature.rawValue] = value ? 1 : 0 }
+}
+
 /// A logistic model: does a lone place stand where a candidate belongs?
 ///
-/// The weights are fitted (ridge regression on the log odds) to news in which one name had been exchanged for
-/// another at random, against the same news as published.
-enum PlaceModel {
+/// The weights are fitted by `Scripts/fit-names` to texts in which one name had been exchanged for another at
+/// random, against the same texts as published.
+package enum PlaceModel {
   /// Log odds from which a finding is a warning.
-  static let warning = 0.4
+  package static let warning = 1.51
   /// Log odds from which it is worth a note.
-  static let note = -0.5
+  package static let note = 0.70
 
-  static func score(_ features: [Double]) -> Double {
+  package static func score(_ features: PlaceFeatures) -> Double {
     var sum = 0.0
-    for (feature, weight) in zip(features, weights) { sum += feature * weight }
+    for (feature, weight) in zip(features.values, table) { sum += feature * weight }
     return sum
   }
 
-  private static let weights: [Double] = [
-    6.66,  // bias
-    2.58,  // same initial
-    1.35,  // both countries, or both towns
-    -0.07,  // log₂ of the candidate’s mentions
-    -0.59,  // its share of all mentions of places
-    0.12,  // mentioned most often
-    -1.29,  // beside another place in a list
-    -0.40,  // beside the candidate in a list
-    0.00,  // in brackets
-    -0.42,  // behind “from”, “against” …
-    -0.31,  // behind “in” …
-    0.55,  // behind “of”
-    0.46,  // behind another preposition
-    -0.13,  // behind “and” …
-    0.51,  // possessive
-    0.64,  // subject of a verb
-    0.11,  // before a noun
-    0.68,  // next word as elsewhere beside the candidate
-    0.00,  // previous word as elsewhere
-    0.81,  // both possessive
-    -0.43,  // same part of the world
-    0.20,  // also a personal name
-    -0.70,  // log₂ of the number of lone places
-    -0.98,  // a town
-    -0.96,  // a region
-    -0.93,  // a smaller town
-    -0.97,  // candidate in the same sentence
-    0.20,  // candidate in the same paragraph
-    0.53,  // at the start of a sentence
-    -0.52,  // before a hyphen
-    0.14,  // behind a town of the candidate
-    -0.01,  // log₂ of 1 + the candidate’s demonyms
-    0.15,  // behind a town
-    -0.04,  // log₂ of distinct words / 200
-    -0.35,  // possessive of a name
-    -0.69,  // possessive, a name soon after
-    -1.90,  // Zipf frequency of the place
-    -1.38,  // of several words
-    -1.18,  // “former X”, “X war”
-    -0.35,  // log₂ of the number of places
-    -1.23,  // another country of the same part of the world is named
-    -0.42,  // “Hell, in Norway”
-    -0.24,  // the candidate’s demonym in the same sentence
-    0.24,  // … in the same paragraph
-    0.36,  // the candidate at the beginning of the text
-    0.27,  // the place at the beginning of the text
-    0.31,  // candidate in the two sentences before
-    0.10,  // candidate in the two sentences behind
-    0.69,  // candidate before and behind
-    0.43,  // the candidate stands in the same kind of slot
-    0.05,  // before a noun, without a preposition
-    -0.15,  // the candidate alone is named again
-    -0.46,  // log₂ of 1 + mentions that speak for its country
-    -0.18,  // … for a region
-    0.62,  // share of mentions that speak for other countries
+  private static let table = PlaceFeature.allCases.map { weights[$0] ?? 0 }
+  private static let weights: [PlaceFeature: Double] = [
+    // Fitted: do not edit.
+    .bias: 5.42,
+    .sameInitial: 1.87,
+    .sameRank: 1.03,
+    .mentions: -0.03,
+    .isBracketed: 0.50,
+    .isBehindIn: 0.10,
+    .isBehindOf: 0.77,
+    .isBehindOther: 0.81,
+    .isBehindAnd: -0.85,
+    .isPossessive: 0.49,
+    .isSubject: 0.99,
+    .isBeforeNoun: 0.30,
+    .isAttribute: 0.60,
+    .sameNextWord: 0.88,
+    .samePreviousWord: 1.67,
+    .bothPossessive: 0.52,
+    .sameFrame: 0.34,
+    .sameRegion: -0.40,
+    .lonePlaces: -0.64,
+    .isTown: -0.09,
+    .isSentenceStart: 0.53,
+    .isHyphenated: -0.76,
+    .isBehindCandidatesTown: 1.34,
+    .isBehindTown: -0.46,
+    .isOwnerOfName: -0.40,
+    .frequency: -1.28,
+    .isLong: -3.32,
+    .isFollowedByName: 0.78,
+    .isAmongNeighbours: -1.28,
+    .demonymInSentence: -0.17,
+    .demonymInParagraph: -0.08,
+    .atBeginning: 0.09,
+    .isEarly: 0.60,
+    .before: -0.10,
+    .behind: 0.17,
+    .around: 0.23,
+    .support: -1.70,
+    .supportOfRegion: -1.00,
+    .strangers: -0.77,
+    .context: -0.49,
+    // End of what is fitted.
   ]
 }

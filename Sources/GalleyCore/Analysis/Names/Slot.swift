@@ -1,7 +1,7 @@
 /// The grammatical surroundings of a mention.
 struct Slot {
-  enum Before { case none, movement, inside, of, otherPreposition, join }
-  enum After { case none, verb, noun }
+  enum Before: Int { case none, movement, inside, of, otherPreposition, join }
+  enum After: Int { case none, verb, noun }
 
   let before: Before
   let after: After
@@ -96,6 +96,9 @@ struct Slot {
     isPossessive = mention.isPossessive
     self.isBracketed = isBracketed
   }
+
+  /// What stands before and behind, as one number.
+  var frame: Int { (before.rawValue * 3 + after.rawValue) * 2 + (isPossessive ? 1 : 0) }
 
   private static let before: [[UInt8]: Before] = {
     var table: [[UInt8]: Before] = [:]

@@ -1,0 +1,115 @@
+import GalleyCore
+import Spelling
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Prints the evidence that the models of wrong names weigh, for texts as they are and with one name exchanged:
+/// `Scripts/fit-names` says how to call it.
+@main
+struct NamesBench {
+  static func main() throws {
+    var arguments = Array(CommandLine.arguments.dropFirst())
+    guard arguments.count >= 3, let count = Int(arguments[0]), let seed = UInt64(arguments[1]) else {
+      print("usage: NamesBench EXCHANGES SEED TABLES FILE…")
+      exit(2)
+    }
+    let tables = arguments[2]
+    arguments.removeFirst(3)
+    let resources = Resources(lexicon: try Lexicon.open(languages: ["en"]))
+    print("features", "place", PlaceFeature.allCases.map { "\($0)" }.joined(separator: " "), separator: "\t")
+    print("features", "person", PersonFeature.allCases.map { "\($0)" }.joined(separator: " "), separator: "\t")
+    let pool = try NamePool(tables, resources.lexicon)
+    for path in arguments {
+      guard let bytes = try? FileReader.read(path) else { continue }
+      // Each text draws its own numbers: leaving one out changes no other.
+      var bench = ArticleBench(path, bytes, pool, resources, DrawnNumbers(seed ^ path.utf8.reduce(14_695_981) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }))
+      bench.run(count)
+    }
+  }
+}
+
+/// One text: its own evidence, then that of copies with a name exchanged.
+struct ArticleBench {
+  private let path: String
+  private let bytes: [UInt8]
+  private let pool: NamePool
+  private let resources: Resources
+  private var numbers: DrawnNumbers
+
+  init(_ path: String, _ bytes: [UInt8], _ pool: NamePool, _ resources: Resources, _ numbers: DrawnNumbers) {
+    self.path = path
+    self.bytes = bytes
+    self.pool = pool
+    self.resources = resources
+    self.numbers = numbers
+  }
+
+  private func analysis(_ bytes: [UInt8]) -> Analysis { Analysis(Document(Source(path: path, bytes: bytes)), resources) }
+
+  mutating func run(_ count: Int) {
+    let analysis = analysis(bytes)
+    let inventory = analysis.shared(NameInventory.self)
+    print("text", path, analysis.document.tokens.count { $0.kind == .word }, separator: "\t")
+    dump(analysis, "-", nil)
+    let places = inventory.places.entities.filter { $0.mentions.count >= 3 }
+    for i in 0..<(places.isEmpty ? 0 : count) {
+      let place = places[numbers.below(places.count)]
+      let mention = inventory.mentions[place.mentions[numbers.below(place.mentions.count)]]
+      let isAlike = i % 2 == 0
+      // US, and headings, where nothing is to be seen of grammar.
+      if mention.isHeading || analysis.document.vocabulary[mention.words[0]].shape == .upper { continue }
+      guard let new = pool.place(for: place, isAlike, inventory.places, String(decoding: bytes, as: UTF8.self), &numbers) else { continue }
+      exchange(mention.range, new, isAlike ? "same-initial" : "other-initial", "place", place.name)
+    }
+    let people = inventory.people.surnames.values.filter { surname in
+      surname.mentions.count >= 4
+        && (!surname.titles.isEmpty || surname.full > 0 && surname.mentions.contains { inventory.mentions[$0].kind == .person })
+    }.sorted { $0.mentions[0] < $1.mentions[0] }
+    for _ in 0..<(people.isEmpty ? 0 : count / 2) {
+      let surname = people[numbers.below(people.count)]
+      let mention = inventory.mentions[surname.mentions[numbers.below(surname.mentions.count)]]
+      if mention.isHeading { continue }
+      guard let new = pool.surname(for: surname, inventory, &numbers), let last = mention.words.last,
+        let word = inventory.words[Int(last)]
+      else { continue }
+      let length = analysis.document.vocabulary[last].range.count - word.possessive
+      let end = mention.range.end
+      exchange(TextRange(end - length, end), new, surname.titles.isEmpty ? "untitled" : "titled", "person", String(decoding: surname.key, as: UTF8.self))
+    }
+  }
+
+  private func exchange(_ range: TextRange, _ new: String, _ sub: String, _ kind: String, _ right: String) {
+    let changed = Array(bytes[..<range.start]) + Array(new.utf8) + Array(bytes[range.end...])
+    func near(_ range: Range<Int>) -> String {
+      String(decoding: bytes[range].map { $0 < 0x20 ? 0x20 : $0 }, as: UTF8.self)
+    }
+    let context = near(max(0, range.start - 60)..<range.start) + "[" + new + "]" + near(range.end..<min(bytes.count, range.end + 40))
+    print("exchange", kind, sub, right, new, context, separator: "\t")
+    dump(analysis(changed), kind, (TextRange(range.start, range.start + new.utf8.count), right))
+  }
+
+  /// - Parameter change: where a name was exchanged and which one belongs there; only evidence about it is printed
+  private func dump(_ analysis: Analysis, _ kind: String, _ change: (range: TextRange, right: String)?) {
+    let inventory = analysis.shared(NameInventory.self)
+    func row(_ kind: String, _ mention: Int, _ candidate: String, _ values: [Double]) {
+      let range = inventory.mentions[mention].range
+      if let change, range.end <= change.range.start || range.start >= change.range.end { return }
+      let isRight = change.map { $0.right == candidate ? "1" : "0" } ?? "-"
+      print("row", kind, mention, analysis.document.text(range), candidate, isRight, values.map { "\($0)" }.joined(separator: " "), separator: "\t")
+    }
+    if kind != "person" {
+      for evidence in PlaceSuspects(analysis).find() {
+        row("place", evidence.mention, inventory.places.entities[evidence.candidate].name, evidence.features.values)
+      }
+    }
+    if kind != "place" {
+      for evidence in PersonSuspects(analysis).find() {
+        row("person", evidence.mention, String(decoding: evidence.candidate, as: UTF8.self), evidence.features.values)
+      }
+    }
+  }
+}
