@@ -243,9 +243,9 @@ private struct Run {
   }
 }
 
-extension [TextRange] {
+extension Array {
   /// The first index that fulfils a condition which holds for all behind it.
-  fileprivate func partitioningIndex(where holds: (TextRange) -> Bool) -> Int {
+  func partitioningIndex(where holds: (Element) -> Bool) -> Int {
     var low = 0, high = count
     while low < high {
       let middle = (low + high) / 2

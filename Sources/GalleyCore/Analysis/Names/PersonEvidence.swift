@@ -16,12 +16,19 @@ package struct PersonEvidence {
 
 /// Collects the evidence about every surname that stands once and is introduced nowhere.
 package struct PersonSuspects {
+  /// More people than these, of one kind, are no likelier to have been meant.
+  private static let mostCandidates = 8
   private let document: Document
   private let inventory: NameInventory
   private let people: People
   private let candidates: [Surname]
-  /// Indices into `candidates`, by the first byte of their keys.
+  /// Indices into `candidates`: those named most often, of all, by the first byte of their keys and by given name.
+  private let commonest: [Int]
   private let candidatesByInitial: [UInt8: [Int]]
+  private let candidatesByGiven: [[UInt8]: [Int]]
+  private let candidateOf: [[UInt8]: Int]
+  /// Where each candidate is named, in reading order.
+  private let sentences: [[Int]]
   /// Keys of all surnames by their first byte: a variant begins alike.
   private let keysByInitial: [UInt8: [[UInt8]]]
   private let titledCount: Double
@@ -33,7 +40,19 @@ package struct PersonSuspects {
     let inventory = inventory, people = people
     candidates = people.surnames.values.filter { Self.isPerson($0, inventory) && $0.mentions.count >= 2 }
       .sorted { $0.mentions[0] < $1.mentions[0] }
-    candidatesByInitial = Dictionary(grouping: candidates.indices) { [candidates] in candidates[$0].key[0] }
+    let ranked = candidates.indices.sorted { [candidates] in
+      (candidates[$1].mentions.count, $0) < (candidates[$0].mentions.count, $1)
+    }
+    commonest = Array(ranked.prefix(Self.mostCandidates))
+    candidatesByInitial = Dictionary(grouping: ranked) { [candidates] in candidates[$0].key[0] }
+      .mapValues { Array($0.prefix(Self.mostCandidates)) }
+    var byGiven: [[UInt8]: [Int]] = [:]
+    for index in ranked {
+      for given in candidates[index].given where byGiven[given, default: []].count < Self.mostCandidates { byGiven[given, default: []].append(index) }
+    }
+    candidatesByGiven = byGiven
+    candidateOf = Dictionary(uniqueKeysWithValues: candidates.indices.map { [candidates] in (candidates[$0].key, $0) })
+    sentences = candidates.map { $0.mentions.map { inventory.mentions[$0].sentence } }
     keysByInitial = Dictionary(grouping: people.surnames.keys.filter { !$0.isEmpty }) { $0[0] }
     titledCount = Double(people.surnames.values.count { !$0.titles.isEmpty })
   }
@@ -53,18 +72,26 @@ package struct PersonSuspects {
     guard !candidates.isEmpty else { return [] }
     var found: [PersonEvidence] = []
     for surname in people.surnames.values.sorted(by: { $0.mentions[0] < $1.mentions[0] }) where isLone(surname) {
-      let mention = inventory.mentions[surname.mentions[0]]
-      let alike = candidatesByInitial[surname.key[0]] ?? []
-      let possible = mayBeginOtherwise(mention) ? Array(candidates.indices) : alike
-      guard !possible.isEmpty else { continue }
-      let variants = variants(of: surname.key)
-      for index in possible where candidates[index].key != surname.key {
-        // One of two spellings of another name is a matter of spelling.
-        if variants.contains(where: { $0 != candidates[index].key }) { continue }
-        if let evidence = evidence(surname, candidates[index]) { found.append(evidence) }
+      for index in possible(surname) {
+        if let evidence = evidence(surname, candidates[index], sentences[index]) { found.append(evidence) }
       }
     }
     return found
+  }
+
+  /// The candidates that may have been meant, the likeliest of each kind.
+  private func possible(_ surname: Surname) -> [Int] {
+    let variants = variants(of: surname.key)
+    // One of two spellings of another name is a matter of spelling.
+    if let variant = variants.first { return variants.count > 1 ? [] : candidateOf[variant].map { [$0] } ?? [] }
+    let mention = inventory.mentions[surname.mentions[0]]
+    var possible = Set(candidatesByInitial[surname.key[0]] ?? [])
+    if mayBeginOtherwise(mention) { possible.formUnion(commonest) }
+    if mention.words.count > 1, let first = inventory.words[Int(mention.words[0])] {
+      possible.formUnion(candidatesByGiven[first.key] ?? [])
+    }
+    if let own = candidateOf[surname.key] { possible.remove(own) }
+    return possible.sorted()
   }
 
   /// Whether a name with another initial may have been meant: where a title or given names say who it is.
@@ -147,22 +174,23 @@ package struct PersonSuspects {
       || isSeparator((sentence.lowerBound..<mention.tokens.lowerBound).reversed())
   }
 
-  private func evidence(_ surname: Surname, _ candidate: Surname) -> PersonEvidence? {
+  private func evidence(_ surname: Surname, _ candidate: Surname, _ sentences: [Int]) -> PersonEvidence? {
     let index = surname.mentions[0]
     let mention = inventory.mentions[index]
     let isFull = mention.words.count > 1
-    let others = candidate.mentions.map { inventory.mentions[$0] }
-    let isGivenShared = isFull && others.contains { hasSameGiven($0, mention) }
+    let isGivenShared = isFull && candidate.mentions.prefix(200).contains { hasSameGiven(inventory.mentions[$0], mention) }
     let isKnown = isFull && isKnownTogether(mention, candidate)
     guard let last = mention.words.last, let word = inventory.words[Int(last)] else { return nil }
     if isFull, !isKnown, word.kinds.contains(.surnameOf) { return nil }
-    let sentences = others.map(\.sentence)
     // Clare Stephens, and ever after Ms Short, of whom no given name is told.
     let isIntroduction =
       isFull && candidate.full == 0 && !candidate.titles.isEmpty && surname.key.first == candidate.key.first
-      && sentences.allSatisfy { $0 >= mention.sentence }
+      && sentences[0] >= mention.sentence
     if isFull, !isGivenShared, !isKnown, !isIntroduction { return nil }
     let title = mention.title.map { document.vocabulary.fold(of: $0).text }
+    let behind = sentences.partitioningIndex { $0 >= mention.sentence }
+    let distance = min(
+      behind < sentences.count ? sentences[behind] - mention.sentence : .max, behind > 0 ? mention.sentence - sentences[behind - 1] : .max)
     var features = PersonFeatures()
     let isSameTitle = title.map { candidate.titles.contains($0) } ?? false
     features[.bias] = 1
@@ -177,11 +205,11 @@ package struct PersonSuspects {
     features.set(.isOrdinary, word.isOrdinary)
     features.set(.isSurnameOfKnown, word.kinds.contains(.surnameOf))
     features.set(.isSentenceStart, mention.isSentenceStart)
-    features.set(.inSentence, sentences.contains(mention.sentence))
-    features.set(.isBeforeAll, sentences.allSatisfy { $0 > mention.sentence })
+    features.set(.inSentence, distance == 0)
+    features.set(.isBeforeAll, sentences[0] > mention.sentence)
     features[.candidates] = log2(1 + Double(candidates.count))
     features.set(.isBare, title == nil && !isFull)
-    features[.distance] = log2(1 + Double(sentences.reduce(64) { min($0, abs($1 - mention.sentence)) }))
+    features[.distance] = log2(1 + Double(min(64, distance)))
     features.set(.isFull, isFull)
     return PersonEvidence(
       mention: index, candidate: candidate.key, features: features,

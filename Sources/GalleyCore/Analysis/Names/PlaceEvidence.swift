@@ -18,6 +18,8 @@ package struct PlaceSuspects {
   private let inventory: NameInventory
   private let places: Places
   private var lone: [Int]
+  /// How many countries of each part of the world are named.
+  private let countriesIn: [String: Int]
   /// More places than these are no likelier to have been meant.
   private static let mostCandidates = 12
 
@@ -25,6 +27,7 @@ package struct PlaceSuspects {
     document = analysis.document
     inventory = analysis.shared(NameInventory.self)
     places = inventory.places
+    countriesIn = Dictionary(places.entities.flatMap { Set($0.regions).map { ($0, 1) } }, uniquingKeysWith: +)
     lone = []
     lone = places.entities.indices.filter { isLone($0) }
   }
@@ -106,10 +109,8 @@ package struct PlaceSuspects {
   }
 
   /// Another country of the same part of the world is named, too.
-  private func isAmongNeighbours(_ place: PlaceEntity, _ own: Int) -> Bool {
-    places.entities.indices.contains { i in
-      i != own && places.entities[i].regions.contains { place.regions.contains($0) }
-    }
+  private func isAmongNeighbours(_ place: PlaceEntity) -> Bool {
+    place.regions.contains { (countriesIn[$0] ?? 0) > 1 }
   }
 
   // MARK: candidates
@@ -193,7 +194,7 @@ package struct PlaceSuspects {
     features.set(.isOwnerOfName, mention.isPossessive && slot.isFollowedByName)
     features[.frequency] = Double(inventory.words[Int(mention.words[0])]?.frequency ?? 0) / 10
     features.set(.isLong, mention.words.count > 1)
-    features.set(.isAmongNeighbours, isAmongNeighbours(place, p))
+    features.set(.isAmongNeighbours, isAmongNeighbours(place))
     features.set(.isEarly, mention.sentence < 3)
     features[.support] = support
     features[.supportOfRegion] = place.rank == .region ? support : 0
