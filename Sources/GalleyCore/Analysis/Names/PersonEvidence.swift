@@ -21,6 +21,7 @@ package struct PersonSuspects {
   private let document: Document
   private let inventory: NameInventory
   private let people: People
+  private let house: HouseNames
   private let candidates: [Surname]
   /// Indices into `candidates`: those named most often, of all, by the first byte of their keys and by given name.
   private let commonest: [Int]
@@ -37,6 +38,7 @@ package struct PersonSuspects {
     document = analysis.document
     inventory = analysis.shared(NameInventory.self)
     people = inventory.people
+    house = analysis.resources.houseNames
     let inventory = inventory, people = people
     candidates = people.surnames.values.filter { Self.isPerson($0, inventory) && $0.mentions.count >= 2 }
       .sorted { $0.mentions[0] < $1.mentions[0] }
@@ -115,6 +117,7 @@ package struct PersonSuspects {
     let mention = inventory.mentions[surname.mentions[0]]
     guard !mention.isHeading, people.firsts[surname.key] == nil else { return false }
     guard let last = mention.words.last, let word = inventory.words[Int(last)] else { return false }
+    if house.parts[word.key] != nil { return false }
     if document.vocabulary[last].shape == .upper || word.role != .none { return false }
     if word.kinds.contains(.country) || word.kinds.contains(.capital) && !isCourteous(mention) { return false }
     if mention.words.count == 1 {

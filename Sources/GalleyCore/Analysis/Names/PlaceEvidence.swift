@@ -17,6 +17,7 @@ package struct PlaceSuspects {
   private let document: Document
   private let inventory: NameInventory
   private let places: Places
+  private let house: HouseNames
   private var lone: [Int]
   /// How many countries of each part of the world are named.
   private let countriesIn: [String: Int]
@@ -27,6 +28,7 @@ package struct PlaceSuspects {
     document = analysis.document
     inventory = analysis.shared(NameInventory.self)
     places = inventory.places
+    house = analysis.resources.houseNames
     countriesIn = Dictionary(places.entities.flatMap { Set($0.regions).map { ($0, 1) } }, uniquingKeysWith: +)
     lone = []
     lone = places.entities.indices.filter { isLone($0) }
@@ -58,6 +60,7 @@ package struct PlaceSuspects {
       return false
     }
     let mention = inventory.mentions[entity.mentions[0]]
+    if !house.isEmpty, house.names[NameWord.key(document.bytes[mention.range.start..<mention.range.end]).key] != nil { return false }
     // US and UK stand in any article.
     guard mention.words.count > 1 || document.vocabulary[mention.words[0]].shape != .upper else { return false }
     if entity.rank != .country {
