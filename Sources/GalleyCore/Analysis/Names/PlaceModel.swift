@@ -83,9 +83,9 @@ package struct PlaceFeatures {
 /// random, against the same texts as published.
 package enum PlaceModel {
   /// Log odds from which a finding is a warning.
-  package static let warning = 1.51
+  package static let warning = 1.57
   /// Log odds from which it is worth a note.
-  package static let note = 0.70
+  package static let note = 0.80
 
   package static func score(_ features: PlaceFeatures) -> Double {
     var sum = 0.0
