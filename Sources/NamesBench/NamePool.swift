@@ -26,7 +26,7 @@ struct NamePool {
       places[.region, default: []].append(Place(name: row[0], rank: .region, country: "US"))
     }
     for row in try Self.rows(folder + "/surnames.tsv") where row.count > 1 && (Int(row[1]) ?? 9) <= 2 {
-      if let first = row[0].utf8.first, lexicon.accepts(Array(row[0].lowercased().utf8)).isEmpty { surnames[first | 0x20, default: []].append(row[0]) }
+      if let first = row[0].utf8.first { surnames[first | 0x20, default: []].append(row[0]) }
     }
   }
 
