@@ -9,12 +9,16 @@ struct ConfigurationSchema {
     let cards = cards.sorted { $0.id < $1.id }
     let settings = Self.settings(cards)
     let override = Self.object(
-      [("files", Self.listOf("string", "Patterns of paths, relative to the configuration, as in .gitignore."))] + settings, required: ["files"],
+      [("files", Self.listOf("string", "Patterns of paths, relative to the configuration, as in .gitignore."))] + settings,
+      required: ["files"],
       about: "What is different for some files.")
     let top =
       settings + [
         ("exclude", Self.listOf("string", "Patterns of paths that are left out of folders, as in .gitignore.")),
-        ("overrides", "{\"type\": \"array\", \"description\": \"What is different for some files; the last that fits wins.\", \"items\": \(override)}"),
+        (
+          "overrides",
+          "{\"type\": \"array\", \"description\": \"What is different for some files; the last that fits wins.\", \"items\": \(override)}"
+        ),
       ]
     let body = Self.object(top, required: [], about: "The configuration of galley.")
     bytes = Array(
@@ -23,7 +27,9 @@ struct ConfigurationSchema {
 
   private static func settings(_ cards: [RuleCard]) -> [(String, String)] {
     let setting = "\"enum\": [\"off\", \"on\", \"note\", \"warning\", \"error\", true, false]"
-    let categories = Set(cards.map(\.category)).sorted().map { ($0, "{\"description\": \(quoted("Every rule of the category “\($0)”.")), \(setting)}") }
+    let categories = Set(cards.map(\.category)).sorted().map {
+      ($0, "{\"description\": \(quoted("Every rule of the category “\($0)”.")), \(setting)}")
+    }
     let rules = cards.map { ($0.id.name, "{\"description\": \(quoted($0.summary)), \(setting)}") }
     let options = cards.filter { !$0.declaredOptions.isEmpty }.map { card in
       (card.id.name, object(card.declaredOptions.map { ($0.name, value($0)) }, required: [], about: card.summary))
@@ -57,7 +63,8 @@ struct ConfigurationSchema {
   private static func object(_ members: [(String, String)], required: [String], about: String) -> String {
     let body = members.map { "\(quoted($0.0)): \($0.1)" }.joined(separator: ",\n")
     let needs = required.isEmpty ? "" : "\"required\": [\(required.map(quoted).joined(separator: ", "))], "
-    return "{\"type\": \"object\", \"description\": \(quoted(about)), \(needs)\"additionalProperties\": false, \"properties\": {\n\(body)\n}}"
+    return
+      "{\"type\": \"object\", \"description\": \(quoted(about)), \(needs)\"additionalProperties\": false, \"properties\": {\n\(body)\n}}"
   }
 
   private static func quoted(_ text: String) -> String {

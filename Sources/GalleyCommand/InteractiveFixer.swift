@@ -152,8 +152,9 @@ struct InteractiveFixer {
       case .character("e"): if let edits = edit(diagnostic, document) { return .fix(edits) }
       case .character(let character):
         guard let number = character.wholeNumberValue, fixes.indices.contains(number - 1) else {
-          say("Enter or a number applies a fix, s leaves the place, e asks for other words, a accepts the word for good,\n"
-            + "i leaves all findings of \(diagnostic.rule) alone for now, q writes what was chosen and stops, Ctrl-C forgets it.\n")
+          say(
+            "Enter or a number applies a fix, s leaves the place, e asks for other words, a accepts the word for good,\n"
+              + "i leaves all findings of \(diagnostic.rule) alone for now, q writes what was chosen and stops, Ctrl-C forgets it.\n")
           continue
         }
         if let edits = fixes[number - 1] { return .fix(edits) }

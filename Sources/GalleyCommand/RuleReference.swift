@@ -6,7 +6,8 @@ struct RuleReference {
 
   init(_ cards: [RuleCard]) throws {
     let cards = cards.sorted { ($0.category, $0.id) < ($1.category, $1.id) }
-    var text = "# Rules\n\nEvery rule with what it finds, why it matters, and when to leave it off: what `galley explain RULE` prints. Made from the cards; `Scripts/docs` writes it.\n"
+    var text =
+      "# Rules\n\nEvery rule with what it finds, why it matters, and when to leave it off: what `galley explain RULE` prints. Made from the cards; `Scripts/docs` writes it.\n"
     var category = ""
     for card in cards where card.kind != .excuse {
       if card.category != category {

@@ -44,7 +44,8 @@ struct ShowConfiguration: ParsableCommand {
     }
     lines.list("words", configuration.words.map { (Self.text($0.value), $0.origin) })
     lines.list("names", configuration.names.map { (Self.text($0.value), $0.origin) })
-    try stream.write("# In force for \(file ?? "this folder"): \(configuration.file.map { $0.path } ?? "no configuration file")\n" + lines.text)
+    try stream.write(
+      "# In force for \(file ?? "this folder"): \(configuration.file.map { $0.path } ?? "no configuration file")\n" + lines.text)
   }
 
   /// Lines with comments in one column.
@@ -72,7 +73,9 @@ struct ShowConfiguration: ParsableCommand {
 
   /// A scalar as YAML takes it.
   private static func scalar(_ text: String) -> String {
-    let isPlain = text.utf8.allSatisfy { $0 >= 0x80 || $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || $0 >= 0x30 && $0 <= 0x39 || $0 == 0x5F || $0 == 0x2D }
+    let isPlain = text.utf8.allSatisfy {
+      $0 >= 0x80 || $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || $0 >= 0x30 && $0 <= 0x39 || $0 == 0x5F || $0 == 0x2D
+    }
     return isPlain && !text.isEmpty ? text : "'\(text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''"))'"
   }
 }

@@ -3,7 +3,8 @@ import GalleyCore
 extension RuleClock {
   /// Prints where the time went.
   func report(setUp: Duration, checking: Duration) throws {
-    var text = "  \(Self.milliseconds(setUp))  configuration, rules, dictionaries\n  \(Self.milliseconds(checking))  reading, checking, reporting\n"
+    var text =
+      "  \(Self.milliseconds(setUp))  configuration, rules, dictionaries\n  \(Self.milliseconds(checking))  reading, checking, reporting\n"
     text += "of that, on all processors, what rules share counted for the one that asks first:\n"
     for (rule, time) in sorted { text += "  \(Self.milliseconds(time))  \(rule)\n" }
     var stream = OutputStream.standardError

@@ -44,7 +44,9 @@ struct AffixFile: Sendable {
     if flagType == .number {
       return field.split(separator: UInt8(ascii: ",")).compactMap { Self.number($0).map { Flag($0) } }
     }
-    let scalars = field.contains { $0 >= 0x80 } ? String(decoding: field, as: UTF8.self).unicodeScalars.map(\.value)
+    let scalars =
+      field.contains { $0 >= 0x80 }
+      ? String(decoding: field, as: UTF8.self).unicodeScalars.map(\.value)
       : field.map(Flag.init)
     if flagType == .single { return scalars }
     return stride(from: 0, to: scalars.count - scalars.count % 2, by: 2).map {

@@ -152,10 +152,12 @@ package final class Lexicon: Sendable {
 
   /// Hunspell's own suggestions, for languages whose words no list holds; a limited number of times.
   func lastResort(_ word: [UInt8]) -> [String] {
-    guard !index.incomplete.isEmpty, suggestionsLeft.withLock({ left in
-      left -= 1
-      return left >= 0
-    }) else { return [] }
+    guard !index.incomplete.isEmpty,
+      suggestionsLeft.withLock({ left in
+        left -= 1
+        return left >= 0
+      })
+    else { return [] }
     return spellers.first?.suggestions(word) ?? []
   }
 

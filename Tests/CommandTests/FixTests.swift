@@ -82,7 +82,8 @@ import Testing
     let diff = try galley("--diff --unsafe-fixes --level note a.txt")
     try #require(diff.status == 1)
     try folder.write(diff.output, to: "a.diff")
-    let patched = try Command.run("cp a.txt b.txt && git apply -p0 --whitespace=nowarn a.diff && mv a.txt patched && mv b.txt a.txt", in: folder.path)
+    let patched = try Command.run(
+      "cp a.txt b.txt && git apply -p0 --whitespace=nowarn a.diff && mv a.txt patched && mv b.txt a.txt", in: folder.path)
     #expect(patched.status == 0, "\(patched.errorText)")
     try galley("--unsafe-fixes --level note a.txt")
     #expect(try folder.read("patched") == folder.read("a.txt"))
@@ -106,7 +107,8 @@ import Testing
     // Each run goes on where the last one was killed; later ones get more time.
     for round in 1...15 {
       let outcome = try Command.run(
-        "galley --no-config --quiet --fix . >/dev/null 2>&1 & sleep \(Double(round) * 0.04); kill -9 $! 2>/dev/null; wait $!", in: folder.path)
+        "galley --no-config --quiet --fix . >/dev/null 2>&1 & sleep \(Double(round) * 0.04); kill -9 $! 2>/dev/null; wait $!",
+        in: folder.path)
       if outcome.status == 137 { kills += 1 }
       if try mended() == files { break }
     }

@@ -58,7 +58,8 @@ import Testing
     #expect(outcome.text.contains("a.txt.gz") && outcome.text.contains("b.xml.gz page 3") && outcome.text.contains("in all: 2 pages"))
     #expect(outcome.errorText == "galley: missing.txt: No such file or directory\n")
     try folder.write([0x1F, 0x8B, 8, 0, 0, 0], to: "broken.txt.gz")
-    #expect(try Command.run("galley ocr-report broken.txt.gz", in: folder.path).errorText == "galley: broken.txt.gz: not a whole gzip file\n")
+    #expect(
+      try Command.run("galley ocr-report broken.txt.gz", in: folder.path).errorText == "galley: broken.txt.gz: not a whole gzip file\n")
   }
 
   @Test func brokenOffReportGoesOn() throws {

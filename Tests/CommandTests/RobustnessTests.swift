@@ -34,11 +34,12 @@ import Testing
   }
 
   /// Marks and parts of names without end, each of which could make a rule look at all of the others.
-  @Test(.timeLimit(.minutes(2)), arguments: ["“", "a-", "“‘(", "a_", "a/", "a. ", "'a", "[", "**a*"]) func endlessMarks(mark: String) throws {
+  @Test(.timeLimit(.minutes(2)), arguments: ["“", "a-", "“‘(", "a_", "a/", "a. ", "'a", "[", "**a*"]) func endlessMarks(mark: String) throws
+  {
     #if DEBUG
-    let copies = 20_000
+      let copies = 20_000
     #else
-    let copies = 200_000
+      let copies = 200_000
     #endif
     try folder.write(String(repeating: mark, count: copies), to: "marks.txt")
     try folder.write(String(repeating: mark, count: copies), to: "marks.md")
@@ -48,9 +49,9 @@ import Testing
   /// The size is that of a large book in one line; with a debug build less, as that is what a test may take.
   @Test(.timeLimit(.minutes(5))) func oneVeryLongLine() throws {
     #if DEBUG
-    let copies = 10_000
+      let copies = 10_000
     #else
-    let copies = 1_000_000
+      let copies = 1_000_000
     #endif
     let text = String(repeating: "The ferry left the harbor at noon, as it always did. ", count: copies)
     try folder.write(text + "Then came the the storm.", to: "line.txt")

@@ -5,13 +5,14 @@ import Testing
 /// What must hold of any text: tokens tile it, and positions lead back to the bytes on disk.
 @Suite struct TextModelTests {
   /// Pieces that texts are put together from: what the lexer treats in its own way, and what breaks it.
-  private static let pieces: [[UInt8]] = [
-    "the", "The", "don’t", "o'clock", "café", "naïve", "Łódź", "東京", "😀", "U.S.", "p.m.", "e.g.", "Mr.", "18th", "1,000.50",
-    "10:30", "well-known", "—", "–", "--", "...", "…", "“", "”", "‘", "’", "\"", "'", "«", "″", "(", ")", "[", "]", ".", ",",
-    ";", ":", "!", "?", " ", "  ", "\t", "\u{A0}", "\n", "\n\n", "\r\n", "\r", "\u{0C}", "\u{2028}", "\u{85}", "\u{200B}",
-    "\u{AD}", "\u{FEFF}", "\u{FFFD}", "\u{0}", "\u{7}", "e\u{301}", "\u{301}", "ﬁ", "https://example.org/a?b=c", "a@b.org",
-    "@handle", "#tag", "report.pdf", "www.example.com", "$5", "€20", "50%", "*", "•", "/", "\\", "{", "}", "`", "galley:off",
-  ].map { Array($0.utf8) } + [[0xFF], [0xC3], [0x80], [0xE2, 0x80], [0xED, 0xA0, 0x80], [0xF5], [0xC0, 0x80], [0x93]]
+  private static let pieces: [[UInt8]] =
+    [
+      "the", "The", "don’t", "o'clock", "café", "naïve", "Łódź", "東京", "😀", "U.S.", "p.m.", "e.g.", "Mr.", "18th", "1,000.50",
+      "10:30", "well-known", "—", "–", "--", "...", "…", "“", "”", "‘", "’", "\"", "'", "«", "″", "(", ")", "[", "]", ".", ",",
+      ";", ":", "!", "?", " ", "  ", "\t", "\u{A0}", "\n", "\n\n", "\r\n", "\r", "\u{0C}", "\u{2028}", "\u{85}", "\u{200B}",
+      "\u{AD}", "\u{FEFF}", "\u{FFFD}", "\u{0}", "\u{7}", "e\u{301}", "\u{301}", "ﬁ", "https://example.org/a?b=c", "a@b.org",
+      "@handle", "#tag", "report.pdf", "www.example.com", "$5", "€20", "50%", "*", "•", "/", "\\", "{", "}", "`", "galley:off",
+    ].map { Array($0.utf8) } + [[0xFF], [0xC3], [0x80], [0xE2, 0x80], [0xED, 0xA0, 0x80], [0xF5], [0xC0, 0x80], [0x93]]
 
   private static func randomText(_ seed: Int) -> [UInt8] {
     var random = SeededGenerator(seed)

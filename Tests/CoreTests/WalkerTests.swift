@@ -7,20 +7,20 @@ import Testing
 @Suite struct WalkerTests {
   private static let ignoreFiles = [
     ".gitignore": """
-      # comment
-      build/
-      *.log.txt
-      !keep.log.txt
-      /top.txt
-      doc/*.txt
-      **/temp/**
-      a/**/z.txt
-      [xy]?.txt
-      \\#odd.txt
-      foo\\ .txt
-      trailing.txt   
-      deep/inner/
-      """,
+    # comment
+    build/
+    *.log.txt
+    !keep.log.txt
+    /top.txt
+    doc/*.txt
+    **/temp/**
+    a/**/z.txt
+    [xy]?.txt
+    \\#odd.txt
+    foo\\ .txt
+    trailing.txt   
+    deep/inner/
+    """,
     "sub/.gitignore": "!top.txt\n*.md\n!/readme.md\n/only-here.txt\n",
     "sub/deeper/.gitignore": "*\n!*/\n!yes.txt\n",
   ]

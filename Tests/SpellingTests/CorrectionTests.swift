@@ -16,7 +16,8 @@ import Testing
   @Test(arguments: [
     ("beleive", "believe"), ("seperate", "separate"), ("goverment", "government"), ("teh", "the"), ("dont", "don't"),
     ("Febuary", "February"), ("FEBUARY", "FEBRUARY"), ("acomodation", "accommodation"), ("enuff", "enough"),
-    ("fonetic", "phonetic"), ("gustise", "justice"), ("tHe", "the"), ("goverment's", "government's"), ("goverment\u{2019}s", "government\u{2019}s"),
+    ("fonetic", "phonetic"), ("gustise", "justice"), ("tHe", "the"), ("goverment's", "government's"),
+    ("goverment\u{2019}s", "government\u{2019}s"),
     ("alchol", "alcohol"), ("ofthe", "of the"),
   ])
   func findsWhatPeopleMeant(wrong: String, right: String) {

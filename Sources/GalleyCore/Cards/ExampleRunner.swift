@@ -46,7 +46,9 @@ package struct ExampleRunner: Sendable {
       if example.kind == .good, !marked.ranges.isEmpty { fail(example.line, "a good example has no marks") }
       let next = i + 1 < examples.count ? examples[i + 1] : nil
       let fixed = next?.kind == .fixed ? next?.text : nil
-      let trial = Trial(card: card, engine: engine, resources: resources, marked: marked, fixed: fixed, isWindows1252: example.isWindows1252, input: example.input)
+      let trial = Trial(
+        card: card, engine: engine, resources: resources, marked: marked, fixed: fixed, isWindows1252: example.isWindows1252,
+        input: example.input)
       // The other paragraph is UTF-8 and plain text.
       let stands = example.isWindows1252 || example.input != .text
       for disguise in Disguise.allCases where !(stands && disguise == .paragraphInFront) {

@@ -74,7 +74,9 @@ package struct RuleCard: Sendable {
   func applies(to analysis: Analysis) -> Bool {
     if Self.worded.contains(category), kind == .algorithmic, id != UncheckedLanguage.id,
       analysis.shared(LanguageProfile.self).isUnchecked(by: analysis.lexicon)
-    { return false }
+    {
+      return false
+    }
     return languages.isEmpty || languages.contains(analysis.shared(LanguageProfile.self).language)
   }
 

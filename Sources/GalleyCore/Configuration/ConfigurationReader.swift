@@ -41,7 +41,9 @@ struct ConfigurationReader {
   private mutating func file(_ root: YAML, _ place: FilePath, _ extended: [FilePath]) throws(ConfigurationFaults) -> ConfigurationFile {
     if case .scalar("", _) = root { return ConfigurationFile(path: path, folder: folder, settings: [], exclude: GlobList(), overrides: []) }
     guard root.mapping != nil else {
-      throw ConfigurationFaults([CardError(path, root.position, "a configuration holds keys and values, as in “rules: {doubled-word: off}”")])
+      throw ConfigurationFaults([
+        CardError(path, root.position, "a configuration holds keys and values, as in “rules: {doubled-word: off}”")
+      ])
     }
     checkKeys(root, Self.topKeys)
     let overrideNodes = items(root["overrides"], "overrides")
@@ -51,7 +53,9 @@ struct ConfigurationReader {
       for (name, at) in strings(node["extends"], "extends", "a folder of rule cards") {
         let pack = FilePath(name, in: folder)
         do throws(CardError) { cards += try packs.cards(in: pack) } catch {
-          faults.append(error.file == pack.shown && error.position == Position(line: 1, column: 1) ? CardError(path, at, "\(name): \(error.message)") : error)
+          faults.append(
+            error.file == pack.shown && error.position == Position(line: 1, column: 1)
+              ? CardError(path, at, "\(name): \(error.message)") : error)
         }
       }
     }

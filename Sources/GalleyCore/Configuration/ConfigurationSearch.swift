@@ -40,7 +40,9 @@ package final class ConfigurationSearch {
     if DirectoryWalker.kind(of: path.description) == .file { return try ConfigurationReader.read(path.shown, packs: packs) }
     let mistaken = folder.appending(Self.mistakenName)
     if DirectoryWalker.kind(of: mistaken.description) == .file {
-      throw ConfigurationFaults([CardError(mistaken.shown, Position(line: 1, column: 1), "the configuration is called \(Self.fileName); rename it")])
+      throw ConfigurationFaults([
+        CardError(mistaken.shown, Position(line: 1, column: 1), "the configuration is called \(Self.fileName); rename it")
+      ])
     }
     return folder.names.isEmpty ? nil : try file(for: folder.folder)
   }

@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+  import Glibc
 #else
-import Darwin
+  import Darwin
 #endif
 
 /// An absolute path, taken apart without asking the disk: `.` and `..` are resolved by name, symbolic links are not.

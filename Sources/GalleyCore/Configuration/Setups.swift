@@ -26,7 +26,9 @@ package final class Setups {
   private var words: [String: [[UInt8]]] = [:]
 
   /// - Parameter least: rules that never report as much need not run
-  package init(_ commandLine: CommandLineSettings, _ mode: ConfigurationSearch.Mode, packs: RulePacks, least: Severity, clock: RuleClock? = nil) {
+  package init(
+    _ commandLine: CommandLineSettings, _ mode: ConfigurationSearch.Mode, packs: RulePacks, least: Severity, clock: RuleClock? = nil
+  ) {
     (self.commandLine, self.packs, self.least, self.clock) = (commandLine, packs, least, clock)
     search = ConfigurationSearch(mode, packs: packs)
   }

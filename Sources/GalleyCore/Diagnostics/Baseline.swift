@@ -10,7 +10,8 @@ package struct Baseline: Sendable {
     var count: Int
   }
 
-  private static let header = "# galley baseline 1: findings known and left for later (galley baseline writes it, --update-baseline shrinks it)\n"
+  private static let header =
+    "# galley baseline 1: findings known and left for later (galley baseline writes it, --update-baseline shrinks it)\n"
   /// Longer matches are told apart by their beginning and the fingerprint.
   private static let longestText = 60
 

@@ -68,7 +68,8 @@ struct DirectiveScanner {
     if start >= 4, text[(start - 4)..<start].elementsEqual("<!--".utf8) {
       guard let end = end(ofCommentAt: offset), !isCode(start - 4, line) else { return nil }
       let range = TextRange(start - 4, end)
-      let rest = Array(text[lineText.startIndex..<range.start]) + (range.end <= lineText.endIndex ? Array(text[range.end..<lineText.endIndex]) : [])
+      let rest =
+        Array(text[lineText.startIndex..<range.start]) + (range.end <= lineText.endIndex ? Array(text[range.end..<lineText.endIndex]) : [])
       return directive(text[(offset + Self.sign.count)..<(end - 3)], range, isLine: rest.allSatisfy { $0 == 0x20 || $0 == 0x09 })
     }
     guard markup == .none else { return nil }

@@ -43,7 +43,13 @@ final class Suppressions {
       case nil:
         let verbs = Directive.Verb.allCases.map(\.rawValue)
         let hint = nearest(directive.word, in: verbs).map { "; did you mean “\($0)”?" } ?? "; there are \(verbs.joined(separator: ", "))"
-        faults.append((directive.range, directive.word.isEmpty ? "“galley:” is followed by one of \(verbs.joined(separator: ", "))" : "unknown word “\(directive.word)” behind “galley:”\(hint)"))
+        faults.append(
+          (
+            directive.range,
+            directive.word.isEmpty
+              ? "“galley:” is followed by one of \(verbs.joined(separator: ", "))"
+              : "unknown word “\(directive.word)” behind “galley:”\(hint)"
+          ))
       }
     }
     add(frontMatter, known)

@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+  import Glibc
 #else
-import Darwin
+  import Darwin
 #endif
 
 /// Small questions to the file system, and small changes in it.
@@ -38,9 +38,9 @@ enum FileFacts {
   /// The program that runs.
   static var executable: String? {
     #if os(Linux)
-    let name = "/proc/self/exe"
+      let name = "/proc/self/exe"
     #else
-    let name = CommandLine.arguments[0]
+      let name = CommandLine.arguments[0]
     #endif
     guard let real = unsafe realpath(name, nil) else { return nil }
     defer { unsafe free(real) }

@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+  import Glibc
 #else
-import Darwin
+  import Darwin
 #endif
 
 /// Why a file could not be read or written.
@@ -28,9 +28,9 @@ package struct FileIdentity: Hashable, Sendable {
     number = UInt64(info.st_ino)
     size = Int(info.st_size)
     #if canImport(Glibc)
-    (seconds, nanoseconds) = (info.st_mtim.tv_sec, info.st_mtim.tv_nsec)
+      (seconds, nanoseconds) = (info.st_mtim.tv_sec, info.st_mtim.tv_nsec)
     #else
-    (seconds, nanoseconds) = (info.st_mtimespec.tv_sec, info.st_mtimespec.tv_nsec)
+      (seconds, nanoseconds) = (info.st_mtimespec.tv_sec, info.st_mtimespec.tv_nsec)
     #endif
   }
 
@@ -90,9 +90,9 @@ package enum FileReader {
   @unsafe private static func fill(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
     while true {
       #if canImport(Glibc)
-      let count = unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+        let count = unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
       #else
-      let count = unsafe Darwin.read(descriptor, buffer.baseAddress, buffer.count)
+        let count = unsafe Darwin.read(descriptor, buffer.baseAddress, buffer.count)
       #endif
       if count < 0, errno == EINTR { continue }
       return count

@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+  import Glibc
 #else
-import Darwin
+  import Darwin
 #endif
 
 /// What git ignores in a folder: by its own `.gitignore` and those of the folders around it, up to the repository’s, by

@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+  import Glibc
 #else
-import Darwin
+  import Darwin
 #endif
 
 /// Writes bytes to a descriptor. A reader that went away is no error: `isClosed` tells.
@@ -21,9 +21,9 @@ package struct OutputStream {
     while start < bytes.count, !isClosed {
       let count = unsafe bytes.withUnsafeBytes { buffer in
         #if canImport(Glibc)
-        unsafe Glibc.write(descriptor, buffer.baseAddress.map { unsafe $0 + start }, bytes.count - start)
+          unsafe Glibc.write(descriptor, buffer.baseAddress.map { unsafe $0 + start }, bytes.count - start)
         #else
-        unsafe Darwin.write(descriptor, buffer.baseAddress.map { unsafe $0 + start }, bytes.count - start)
+          unsafe Darwin.write(descriptor, buffer.baseAddress.map { unsafe $0 + start }, bytes.count - start)
         #endif
       }
       if count >= 0 {

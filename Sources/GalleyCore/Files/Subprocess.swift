@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+  import Glibc
 #else
-import Darwin
+  import Darwin
 #endif
 
 /// Runs another program to its end.
@@ -53,9 +53,9 @@ package enum Subprocess {
     _ arguments: [String], input: Int32, output: Int32, errors: Int32
   ) throws(FileError) -> pid_t {
     #if canImport(Glibc)
-    var actions = unsafe posix_spawn_file_actions_t()
+      var actions = unsafe posix_spawn_file_actions_t()
     #else
-    var actions: posix_spawn_file_actions_t?
+      var actions: posix_spawn_file_actions_t?
     #endif
     unsafe posix_spawn_file_actions_init(&actions)
     defer { unsafe posix_spawn_file_actions_destroy(&actions) }
@@ -63,7 +63,7 @@ package enum Subprocess {
     unsafe posix_spawn_file_actions_adddup2(&actions, output, 1)
     unsafe posix_spawn_file_actions_adddup2(&actions, errors, 2)
     var list = unsafe arguments.map { unsafe strdup($0) } + [nil]
-    defer { for unsafe item in unsafe list { unsafe free(item) } }
+    defer { unsafe list.forEach { unsafe free($0) } }
     var process: pid_t = 0
     let status = unsafe posix_spawnp(&process, list[0] ?? list[1]!, &actions, nil, &list, environ)
     guard status == 0 else {

@@ -173,7 +173,8 @@ private struct Run {
   var isCertain: Bool {
     guard isASCII, !isAddress else { return false }
     if isPath(from: first) { return true }
-    if at(first) == 0x2D, at(first + 1) == 0x2D, Self.isLower(at(first + 2)), bytes.dropFirst(3).contains(where: { $0 == 0x2D || $0 == 0x3D }),
+    if at(first) == 0x2D, at(first + 1) == 0x2D, Self.isLower(at(first + 2)),
+      bytes.dropFirst(3).contains(where: { $0 == 0x2D || $0 == 0x3D }),
       !bytes.dropFirst(2).contains(where: { $0 == 0x2C || $0 == 0x27 }), !hasDash(first + 2)
     {
       return true
@@ -197,8 +198,10 @@ private struct Run {
   }
 
   /// Of files that only machines read.
-  private static let suffixes = ["deb", "conf", "c", "h", "so", "tar.gz", "tar.xz", "cfg", "ini", "json", "yml", "yaml", "py", "js", "sh", "rb", "pl", "swift", "rs"]
-    .map { Array($0.utf8) }
+  private static let suffixes = [
+    "deb", "conf", "c", "h", "so", "tar.gz", "tar.xz", "cfg", "ini", "json", "yml", "yaml", "py", "js", "sh", "rb", "pl", "swift", "rs",
+  ]
+  .map { Array($0.utf8) }
 
   /// What may be code among other code: `/etc`, `-f`, `--fix`, `init.d`, `libc6`, `ls(1)`, `<name>`, `camelCase`.
   var isPossible: Bool {
@@ -233,7 +236,8 @@ private struct Run {
   private func isPath(from first: Int) -> Bool {
     guard at(first) == 0x2F || (at(first) == 0x7E || at(first) == 0x2E) && at(first + 1) == 0x2F else { return false }
     let parts = bytes.split(separator: 0x2F)
-    return parts.count >= 2 && Self.isLetter(at(first + 1)) && bytes.contains(where: Self.isLower) || at(first) != 0x2F && isWordy(first + 2)
+    return parts.count >= 2 && Self.isLetter(at(first + 1)) && bytes.contains(where: Self.isLower)
+      || at(first) != 0x2F && isWordy(first + 2)
   }
 
   /// Two hyphens that are a dash between words.

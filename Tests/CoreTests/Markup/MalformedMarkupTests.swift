@@ -16,7 +16,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("<String CONTENT=\"one\"/>\n<String CONTENT=\"two/>\n<String CONTENT=\"three\"/>", "2:9: the attribute value is not closed", "one three"),
+    (
+      "<String CONTENT=\"one\"/>\n<String CONTENT=\"two/>\n<String CONTENT=\"three\"/>", "2:9: the attribute value is not closed",
+      "one three"
+    ),
     ("<String CONTENT=\"one\"/>\n</Line><String CONTENT=\"two\"/>", "2:1: </Line> ends what was not begun", "one two"),
     ("<String CONTENT=\"one\"/>\n5 < 6 <String CONTENT=\"two\"/>", "2:3: “<” begins no tag; write &lt;", "one two"),
     ("<String CONTENT=\"one\"/>\n<String CONTENT=\"two\"\n<String CONTENT=\"three\"/>", "2:1: the tag is not closed", "one two three"),
@@ -38,7 +41,9 @@ import Testing
   }
 
   @Test func bytesThatAreNotUTF8AreReported() throws {
-    let bytes = Array("<alto><Page><TextBlock><TextLine><String CONTENT=\"caf".utf8) + [0xE9] + Array("\"/></TextLine></TextBlock></Page></alto>".utf8)
+    let bytes =
+      Array("<alto><Page><TextBlock><TextLine><String CONTENT=\"caf".utf8) + [0xE9]
+      + Array("\"/></TextLine></TextBlock></Page></alto>".utf8)
     let document = try DocumentReader.read(name: "a.xml", bytes: bytes)
     #expect(places(document) == ["1:54: bytes that are not UTF-8, read as Windows-1252; declare the encoding"])
     #expect(document.text(try #require(document.layout?.words.first).range) == "café")
@@ -61,7 +66,11 @@ import Testing
 
   /// Mutations of any kind: nothing crashes, and every place lies within the file.
   @Test func mutationsAreRead() throws {
-    let marks = ["<", ">", "\"", "'", "&", "&amp", "</", "/>", "<!--", "-->", "<![CDATA[", "]]>", "=", " ", "\n", "*", "`", "[", "](", "\\", "|", "é", "\u{0}", "\t", "> ", "- ", "# ", "~~", "![", "[^1]", "<b>", "</p>", "<pre>"]
+    let marks =
+      [
+        "<", ">", "\"", "'", "&", "&amp", "</", "/>", "<!--", "-->", "<![CDATA[", "]]>", "=", " ", "\n", "*", "`", "[", "](", "\\", "|",
+        "é", "\u{0}", "\t", "> ", "- ", "# ", "~~", "![", "[^1]", "<b>", "</p>", "<pre>",
+      ]
       .map { Array($0.utf8) } + [[0xFF], [0xE2, 0x80]]
     for (kind, text) in MarkupSamples.all {
       for seed in 0..<120 {

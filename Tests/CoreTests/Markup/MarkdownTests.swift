@@ -12,13 +12,14 @@ import Testing
 
   @Test func markdownProse() throws {
     let document = try read(MarkupSamples.markdown, .markdown)
-    #expect(paragraphs(document) == [
-      "The ferry to Sark & back",
-      "The ferry left an hour late on Monday,\n said the captain in code * and https://example.org.",
-      "“It was on my foot,” he said.\n“I looked nowhere everywhere else.”\nand went home",
-      "One line\ngoes on boldly\nhere.", "Two ! lines", "Place | port", "Breakfasts", "the café", "90 < 100",
-      "A block of HTML with teh typo.", "A note about\nteh ferry.",
-    ])
+    #expect(
+      paragraphs(document) == [
+        "The ferry to Sark & back",
+        "The ferry left an hour late on Monday,\n said the captain in code * and https://example.org.",
+        "“It was on my foot,” he said.\n“I looked nowhere everywhere else.”\nand went home",
+        "One line\ngoes on boldly\nhere.", "Two ! lines", "Place | port", "Breakfasts", "the café", "90 < 100",
+        "A block of HTML with teh typo.", "A note about\nteh ferry.",
+      ])
     let kinds = document.paragraphs.map(\.kind)
     #expect(kinds[0] == .heading && kinds[3] == .listItem && kinds[4] == .listItem && kinds[1] == .prose)
     let verbatim = document.tokens.filter { $0.kind == .verbatim }.map { document.text($0.range) }
@@ -27,10 +28,12 @@ import Testing
 
   @Test func htmlProse() throws {
     let document = try read(MarkupSamples.html, .html)
-    #expect(paragraphs(document) == [
-      "The ferry to Sark", "It left an hour late on Monday “again” — teh captain’s shoe & sock.\nHere teh code goes.", "One", "Two < three",
-      "cell", "next", "End of teh text here.",
-    ])
+    #expect(
+      paragraphs(document) == [
+        "The ferry to Sark", "It left an hour late on Monday “again” — teh captain’s shoe & sock.\nHere teh code goes.", "One",
+        "Two < three",
+        "cell", "next", "End of teh text here.",
+      ])
     #expect(document.paragraphs.map(\.kind).prefix(4) == [.heading, .prose, .listItem, .listItem])
   }
 
@@ -86,8 +89,15 @@ import Testing
   /// Documents put together at random from pieces of markup and words.
   @Test(arguments: [InputKind.markdown, .html]) func randomDocumentsStandWhereTheyAreSaidTo(kind: InputKind) throws {
     let words = ["The", "ferry", "left", "café", "“late”", "and", "&amp;", "&rdquo;", "12.5", "it’s", "—", "teh", "a"]
-    let markdown = ["**b**", "*i*", "[link](x)", "`code`", "\n", "\n\n", "\n\n- ", "\n\n> ", "\n> ", "\n\n## ", "\n\n1. ", "~~s~~", "\\*", "\\_", "<b>x</b>", "<!-- c -->", "\n\n| a | b |\n|---|---|\n| c | d |\n\n", "![i](j)", "\n   ", "\t", "[^1]", "\n\n[^1]: note\n\n", "<https://example.org>", "  \n"]
-    let html = ["<b>b</b>", "<em>", "</em>", "<p>", "</p>", "<br>", "<li>", "<ul>", "</ul>", "<td>", "<h2>x</h2>", "<code>c</code>", "<!-- c -->", "\n", "  ", "\t", "&nbsp;", "</nonsense>", "<img src=x>", "<a href=\"y\">l</a>", "&lt;", "<pre>\nx</pre>", "&amp", "<table>"]
+    let markdown = [
+      "**b**", "*i*", "[link](x)", "`code`", "\n", "\n\n", "\n\n- ", "\n\n> ", "\n> ", "\n\n## ", "\n\n1. ", "~~s~~", "\\*", "\\_",
+      "<b>x</b>", "<!-- c -->", "\n\n| a | b |\n|---|---|\n| c | d |\n\n", "![i](j)", "\n   ", "\t", "[^1]", "\n\n[^1]: note\n\n",
+      "<https://example.org>", "  \n",
+    ]
+    let html = [
+      "<b>b</b>", "<em>", "</em>", "<p>", "</p>", "<br>", "<li>", "<ul>", "</ul>", "<td>", "<h2>x</h2>", "<code>c</code>", "<!-- c -->",
+      "\n", "  ", "\t", "&nbsp;", "</nonsense>", "<img src=x>", "<a href=\"y\">l</a>", "&lt;", "<pre>\nx</pre>", "&amp", "<table>",
+    ]
     for seed in 0..<300 {
       var random = SeededGenerator(seed)
       var text = ""
@@ -160,7 +170,10 @@ import Testing
   /// Two elements of an OCR file are not merged: the first takes the word, the second keeps its place.
   @Test func fixesOverSeveralWordsKeepTheElements() throws {
     #expect(
-      try mended("<p class='ocr_par'><span class='ocrx_word'>I</span> <span class='ocrx_word'>saw</span> <span class='ocrx_word'>the</span> <span class='ocrx_word'>the</span> <span class='ocrx_word'>cat.</span></p>", .hocr)
-        == "<p class='ocr_par'><span class='ocrx_word'>I</span> <span class='ocrx_word'>saw</span> <span class='ocrx_word'>the</span> <span class='ocrx_word'></span> <span class='ocrx_word'>cat.</span></p>")
+      try mended(
+        "<p class='ocr_par'><span class='ocrx_word'>I</span> <span class='ocrx_word'>saw</span> <span class='ocrx_word'>the</span> <span class='ocrx_word'>the</span> <span class='ocrx_word'>cat.</span></p>",
+        .hocr)
+        == "<p class='ocr_par'><span class='ocrx_word'>I</span> <span class='ocrx_word'>saw</span> <span class='ocrx_word'>the</span> <span class='ocrx_word'></span> <span class='ocrx_word'>cat.</span></p>"
+    )
   }
 }

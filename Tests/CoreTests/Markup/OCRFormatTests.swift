@@ -103,7 +103,8 @@ import Testing
     // A hyphen of which nothing is said may be part of the word.
     #expect(try prose("<String CONTENT=\"well\"/><HYP CONTENT=\"-\"/>", "<String CONTENT=\"known\"/>") == "a well-\nknown z\n")
     #expect(
-      try prose("<String CONTENT=\"house\" SUBS_TYPE=\"HypPart1\" SUBS_CONTENT=\"household\"/><HYP CONTENT=\"-\"/>", "<String CONTENT=\"end\"/>")
+      try prose(
+        "<String CONTENT=\"house\" SUBS_TYPE=\"HypPart1\" SUBS_CONTENT=\"household\"/><HYP CONTENT=\"-\"/>", "<String CONTENT=\"end\"/>")
         == "a house-\nend z\n", "the second part is missing")
   }
 
@@ -121,7 +122,8 @@ import Testing
   // MARK: encodings
 
   @Test func declaredEncodingsAreObeyed() throws {
-    let alto = "<?xml version='1.0' encoding='ISO-8859-1'?>\n<alto><Page><TextBlock><TextLine><String CONTENT='caf\u{E9}s'/><String CONTENT='teh'/></TextLine></TextBlock></Page></alto>"
+    let alto =
+      "<?xml version='1.0' encoding='ISO-8859-1'?>\n<alto><Page><TextBlock><TextLine><String CONTENT='caf\u{E9}s'/><String CONTENT='teh'/></TextLine></TextBlock></Page></alto>"
     let latin = alto.unicodeScalars.map { UInt8($0.value) }
     let document = try DocumentReader.read(name: "a.xml", bytes: latin)
     #expect(document.prose == "cafés teh\n")

@@ -32,6 +32,7 @@ enum Accents {
 
   private static func table(_ pairs: String) -> [UInt32: String] {
     let scalars = Array(pairs.unicodeScalars)
-    return Dictionary(uniqueKeysWithValues: stride(from: 0, to: scalars.count - 1, by: 2).map { (scalars[$0].value, String(scalars[$0 + 1])) })
+    return Dictionary(
+      uniqueKeysWithValues: stride(from: 0, to: scalars.count - 1, by: 2).map { (scalars[$0].value, String(scalars[$0 + 1])) })
   }
 }

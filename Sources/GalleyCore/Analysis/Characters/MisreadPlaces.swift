@@ -95,7 +95,9 @@ private struct Remnant {
   private static func apostrophe(_ start: Int, _ analysis: Analysis) -> Remnant? {
     let document = analysis.document
     var low = start, high = start + 2
-    func isLetter(_ at: Int) -> Bool { document.bytes.indices.contains(at) && document.bytes[at] | 0x20 >= 0x61 && document.bytes[at] | 0x20 <= 0x7A }
+    func isLetter(_ at: Int) -> Bool {
+      document.bytes.indices.contains(at) && document.bytes[at] | 0x20 >= 0x61 && document.bytes[at] | 0x20 <= 0x7A
+    }
     while low > 0, start - low < 24, isLetter(low - 1) { low -= 1 }
     while high - start < 8, isLetter(high) { high += 1 }
     guard start - low >= 1, high > start + 2 else { return nil }
@@ -122,7 +124,8 @@ private struct Remnant {
   /// `Â` alone between words, or before what it was the first half of: `Â £5`.
   private static func lone(_ start: Int, _ document: Document) -> Remnant? {
     let before = document.scalar(before: start), after = document.scalar(at: start + 2)
-    guard before == nil || before == 0x20 || before == 0x0A || before == 0x2E || before == 0x2C, after == 0x20 || after == 0x0A || after == nil
+    guard before == nil || before == 0x20 || before == 0x0A || before == 0x2E || before == 0x2C,
+      after == 0x20 || after == 0x0A || after == nil
     else { return nil }
     let end = after == 0x20 && (before == 0x20 || before == 0x0A || before == nil) ? start + 3 : start + 2
     return Remnant(range: TextRange(start, end), text: "", confidence: 0.85)

@@ -76,7 +76,10 @@ enum ClosedClasses {
       [Reading(.adverb)]
     ),
     ("today tonight", [Reading(.noun), Reading(.adverb, 1)]),
-    ("well long fast hard right late early close straight", [Reading(.adverb, 2), Reading(.adjective, 2), Reading(.noun, 14), Reading(.base, 16)]),
+    (
+      "well long fast hard right late early close straight",
+      [Reading(.adverb, 2), Reading(.adjective, 2), Reading(.noun, 14), Reading(.base, 16)]
+    ),
     ("first last next own same least less", [Reading(.adjective), Reading(.adverb, 7), Reading(.noun, 12)]),
     (
       """

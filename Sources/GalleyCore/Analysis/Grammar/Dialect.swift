@@ -115,7 +115,8 @@ struct DialectHabits: SharedAnalysis {
     }
     // “$22.6bn”
     let billions = vocabulary.words.count {
-      $0.flags.contains(.digit) && $0.range.count > 2 && document.bytes[$0.range.end - 2] == 0x62 && document.bytes[$0.range.end - 1] == 0x6E
+      $0.flags.contains(.digit) && $0.range.count > 2 && document.bytes[$0.range.end - 2] == 0x62
+        && document.bytes[$0.range.end - 1] == 0x6E
     }
     let percent = vocabulary.foldID("percent").map { vocabulary.folds[Int($0)].lowerCount } ?? 0
     for (british, other) in [(bareTitles, stoppedTitles), (perCent, percent), (dayFirst, monthFirst), (billions, 0)]

@@ -24,7 +24,9 @@ enum Months {
   private static func index(_ word: ArraySlice<UInt8>, in names: [String]) -> Int? {
     guard word.count >= 3, let first = word.first, (0x41...0x5A).contains(first) else { return nil }
     let small = lowercased(word)
-    return names.firstIndex { $0.utf8.elementsEqual(small) || small.count <= 5 && Abbreviations.kind(of: word) == .other && $0.utf8.starts(with: small) }
+    return names.firstIndex {
+      $0.utf8.elementsEqual(small) || small.count <= 5 && Abbreviations.kind(of: word) == .other && $0.utf8.starts(with: small)
+    }
   }
 
   /// The weekday (0 = Monday) of a day of the Gregorian calendar, by Sakamoto's table of month offsets.

@@ -34,7 +34,8 @@ enum Transitions {
       .to: 13, .adverb: 13, .number: 12, .gerund: 18, .adjective: 17, .determiner: 19, .pronoun: 20, .subordinator: 13,
     ],
     .pronoun: [
-      .be: 6, .past: 6, .modal: 7, .base: 7, .third: 8, .have: 8, .other: 8, .adverb: 9, .preposition: 9, .to: 9, .noun: 18, .determiner: 14,
+      .be: 6, .past: 6, .modal: 7, .base: 7, .third: 8, .have: 8, .other: 8, .adverb: 9, .preposition: 9, .to: 9, .noun: 18,
+      .determiner: 14,
       .adjective: 15, .gerund: 13, .subordinator: 13, .pronoun: 16, .name: 20, .conjunction: 12, .not: 12, .number: 18,
     ],
     .adverb: [
@@ -66,7 +67,8 @@ enum Transitions {
       .other: 10, .number: 11, .name: 12, .subordinator: 10, .base: 24, .third: 26, .modal: 26, .have: 24, .conjunction: 15,
     ],
     .have: [
-      .past: 4, .be: 6, .determiner: 6, .adverb: 7, .to: 8, .noun: 10, .adjective: 11, .not: 8, .pronoun: 11, .number: 11, .have: 10, .base: 24,
+      .past: 4, .be: 6, .determiner: 6, .adverb: 7, .to: 8, .noun: 10, .adjective: 11, .not: 8, .pronoun: 11, .number: 11, .have: 10,
+      .base: 24,
       .third: 26, .gerund: 17, .modal: 26, .preposition: 13, .other: 14, .name: 16,
     ],
     .preposition: [
@@ -78,15 +80,18 @@ enum Transitions {
       .adverb: 10, .number: 11, .gerund: 13, .preposition: 11, .other: 11, .subordinator: 15,
     ],
     .conjunction: [
-      .determiner: 7, .noun: 7, .adjective: 8, .name: 8, .pronoun: 8, .past: 8, .base: 9, .third: 10, .gerund: 10, .adverb: 9, .preposition: 9,
+      .determiner: 7, .noun: 7, .adjective: 8, .name: 8, .pronoun: 8, .past: 8, .base: 9, .third: 10, .gerund: 10, .adverb: 9,
+      .preposition: 9,
       .number: 10, .modal: 13, .be: 12, .have: 13, .subordinator: 10, .to: 10, .other: 11, .not: 13,
     ],
     .number: [
-      .noun: 3, .other: 6, .number: 8, .adjective: 8, .preposition: 8, .name: 9, .conjunction: 11, .to: 12, .past: 14, .base: 20, .third: 18,
+      .noun: 3, .other: 6, .number: 8, .adjective: 8, .preposition: 8, .name: 9, .conjunction: 11, .to: 12, .past: 14, .base: 20,
+      .third: 18,
       .be: 12, .have: 14, .modal: 14, .gerund: 17, .adverb: 12, .determiner: 18, .pronoun: 18,
     ],
     .to: [
-      .base: 3, .be: 4, .have: 6, .determiner: 24, .noun: 24, .adverb: 12, .not: 14, .past: 24, .third: 30, .gerund: 30, .name: 26, .adjective: 26,
+      .base: 3, .be: 4, .have: 6, .determiner: 24, .noun: 24, .adverb: 12, .not: 14, .past: 24, .third: 30, .gerund: 30, .name: 26,
+      .adjective: 26,
       .pronoun: 26, .number: 26, .modal: 20, .other: 16, .preposition: 26, .to: 30, .conjunction: 24, .subordinator: 24,
     ],
     .not: [
@@ -94,7 +99,8 @@ enum Transitions {
       .have: 10, .third: 14, .name: 13, .pronoun: 12,
     ],
     .other: [
-      .determiner: 5, .pronoun: 6, .name: 5, .noun: 7, .conjunction: 7, .preposition: 7, .adverb: 7, .adjective: 9, .subordinator: 7, .other: 6,
+      .determiner: 5, .pronoun: 6, .name: 5, .noun: 7, .conjunction: 7, .preposition: 7, .adverb: 7, .adjective: 9, .subordinator: 7,
+      .other: 6,
       .past: 11, .base: 12, .third: 13, .gerund: 10, .number: 8, .be: 11, .modal: 12, .have: 12, .to: 12, .not: 12,
     ],
   ]

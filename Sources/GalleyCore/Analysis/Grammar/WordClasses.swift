@@ -27,7 +27,9 @@ struct WordClasses {
   }
 
   private func has(_ stem: ArraySlice<UInt8>, _ ending: String) -> Bool { !lexicon.accepts(Array(stem) + Array(ending.utf8)).isEmpty }
-  private func ends(_ word: [UInt8], _ suffix: String) -> Bool { word.count > suffix.utf8.count && word.suffix(suffix.utf8.count).elementsEqual(suffix.utf8) }
+  private func ends(_ word: [UInt8], _ suffix: String) -> Bool {
+    word.count > suffix.utf8.count && word.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
+  }
 
   private func isNoun(_ word: [UInt8]) -> Bool { has(word[...], "'s") }
 

@@ -21,7 +21,8 @@ package enum Archaisms {
     return elided.contains([0x27] + word) || word.count > 2 && !lexicon.accepts([0x68] + word).isEmpty
   }
 
-  private static let elided = set("'tis 'twas 'twere 'twill 'twould 'gainst 'twixt 'neath thro' tho' altho' d'ye e'en o'er ne'er e'er ma'am")
+  private static let elided = set(
+    "'tis 'twas 'twere 'twill 'twould 'gainst 'twixt 'neath thro' tho' altho' d'ye e'en o'er ne'er e'er ma'am")
 
   /// Whether a word that no dictionary knows is an old form of one: `hopeth`, `lovedst`, `pass'd`, `blest`, `flow'ret`.
   package static func isForm(_ word: ArraySlice<UInt8>, _ lexicon: Lexicon) -> Bool {
@@ -55,7 +56,9 @@ package enum Archaisms {
     let head = Array(word[..<at]), tail = Array(word[(at + 1)...])
     func isKnown(_ text: [UInt8]) -> Bool { text.count > 2 && !lexicon.accepts(text).isEmpty }
     if head.isEmpty { return ["a", "be", "a", "it "].contains { isKnown(Array($0.utf8) + tail) } || isElision(tail, lexicon) }
-    if tail.isEmpty { return ends(head, "in") && isKnown(head + [0x67]) || ["l", "ll", "f", "ve", "w"].contains { isKnown(head + Array($0.utf8)) } }
+    if tail.isEmpty {
+      return ends(head, "in") && isKnown(head + [0x67]) || ["l", "ll", "f", "ve", "w"].contains { isKnown(head + Array($0.utf8)) }
+    }
     if tail == [0x64], isKnown(head + [0x64]) || isKnown(head + [0x65, 0x64]) { return true }
     if tail == [0x73, 0x74] { return isKnown(head) || isKnown(head + [0x65]) }
     return ["e", "i", "o", "a", "v", "te"].contains { isKnown(head + Array($0.utf8) + tail) }

@@ -131,7 +131,8 @@ struct QuoteParser {
   private func carryPrice(_ marks: [QuoteMark], _ i: Int) -> Int {
     let paragraph = document.paragraphs[marks[i].paragraph]
     let last = document.tokens[paragraph.tokens.upperBound - 1]
-    let isList = marks[i].paragraph + 1 < document.paragraphs.count
+    let isList =
+      marks[i].paragraph + 1 < document.paragraphs.count
       && document.paragraphs[marks[i].paragraph + 1].kind == .listItem
     return isList || document.bytes[last.end - 1] == 0x3A ? 3 : Self.missing + 5
   }

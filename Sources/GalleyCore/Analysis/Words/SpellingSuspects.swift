@@ -59,7 +59,9 @@ package struct SpellingSuspects: SharedAnalysis {
       if setting.isPeriod, Archaisms.isForm(document.bytes(token), analysis.lexicon) { continue }
       // What many write is a word, whether or not the dictionary has caught up.
       let isShort = isScan && !isName && token.count == 2 && !isAbbreviated(i, document)
-      if verdict.frequency >= (isName ? 25 : isShort ? 62 : isScan ? 42 : 34), !isContraction(document.bytes(token), analysis.lexicon) { continue }
+      if verdict.frequency >= (isName ? 25 : isShort ? 62 : isScan ? 42 : 34), !isContraction(document.bytes(token), analysis.lexicon) {
+        continue
+      }
       // A word that the text uses again and again is its own.
       if fold.count >= 3, damage < 0.1, level < .damaged || isName { continue }
       let isDerived = word.shape == .lower && !isScan && isDerivation(document.bytes(token), analysis.lexicon)
@@ -174,9 +176,11 @@ package struct SpellingSuspects: SharedAnalysis {
   private static func repeatedNames(_ document: Document) -> ExtraWords {
     let vocabulary = document.vocabulary
     return ExtraWords(
-      vocabulary.words.filter { $0.shape == .capitalised && $0.count >= 2 && $0.range.count > 3 && $0.flags.isDisjoint(with: [.digit, .dotted]) }
-        .filter { vocabulary.folds[Int($0.folded)].lowerCount == 0 }
-        .map { (Array(document.bytes[$0.range.start..<$0.range.end]), $0.count) })
+      vocabulary.words.filter {
+        $0.shape == .capitalised && $0.count >= 2 && $0.range.count > 3 && $0.flags.isDisjoint(with: [.digit, .dotted])
+      }
+      .filter { vocabulary.folds[Int($0.folded)].lowerCount == 0 }
+      .map { (Array(document.bytes[$0.range.start..<$0.range.end]), $0.count) })
   }
 
   /// Half of a word that the end of a line has cut: the whole is a word, or it is judged as a whole.

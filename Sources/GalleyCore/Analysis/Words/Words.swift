@@ -43,7 +43,8 @@ package struct Words: SharedAnalysis {
       if !verdict.isKnown {
         let text = Array(document.bytes[range.start..<(range.start + stem)])
         verdict.isKnown =
-          house.contains(lowercased(text[...])) || terms?.contains(lowercased(text[...])) == true || word.shape == .upper && isRomanNumeral(text)
+          house.contains(lowercased(text[...])) || terms?.contains(lowercased(text[...])) == true
+          || word.shape == .upper && isRomanNumeral(text)
           || word.flags.contains(.digit) && isNumberWithUnit(text)
       }
       return verdict

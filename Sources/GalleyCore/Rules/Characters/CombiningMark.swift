@@ -60,7 +60,8 @@ package struct CombiningMark: Rule {
     if scalar == 0xB4, Apostrophes.endings.contains(lowercased(right)) { return }
     var readings: [[UInt8]] = []
     if hasRight, let next = document.scalar(at: accent.end), let composed = Accents.compose(next, scalar) {
-      readings.append(Array(document.bytes(left)) + Array(composed.utf8) + Array(right.dropFirst(decodeScalar(document.bytes, accent.end).length)))
+      readings.append(
+        Array(document.bytes(left)) + Array(composed.utf8) + Array(right.dropFirst(decodeScalar(document.bytes, accent.end).length)))
     }
     if let last = document.scalar(before: left.end), let composed = Accents.compose(last, scalar) {
       readings.append(Array(document.bytes(left).dropLast(last < 0x80 ? 1 : 2)) + Array(composed.utf8) + Array(right))

@@ -38,7 +38,8 @@ struct Entity {
 
   private static func number(_ digits: String) -> String? {
     let isHex = digits.hasPrefix("x") || digits.hasPrefix("X")
-    guard let value = isHex ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits), value >= 0x20 || value == 9 || value == 10 || value == 13
+    guard let value = isHex ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits),
+      value >= 0x20 || value == 9 || value == 10 || value == 13
     else { return nil }
     if value == 0xA0 || value < 0x20 { return " " }
     // Numbers of the C1 range have always meant Windows-1252.

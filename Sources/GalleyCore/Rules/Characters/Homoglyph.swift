@@ -117,7 +117,8 @@ package struct Homoglyph: Rule {
     guard makeup.scripts == [.cyrillic] else { return .fine }
     if makeup.isMappable, makeup.foreign <= max(1, makeup.latin / 2) { return .mixed(latin, .error, message: message) }
     if let cyrillic = makeup.asCyrillic, makeup.latin <= max(1, makeup.foreign / 2) {
-      return .mixed(String(decoding: cyrillic, as: UTF8.self), .error, message: "“\(shown)” mixes scripts: Latin letters in a Cyrillic word")
+      return .mixed(
+        String(decoding: cyrillic, as: UTF8.self), .error, message: "“\(shown)” mixes scripts: Latin letters in a Cyrillic word")
     }
     return .fine
   }

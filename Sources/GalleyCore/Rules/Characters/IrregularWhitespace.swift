@@ -21,7 +21,9 @@ package struct IrregularWhitespace: Rule {
       case let scalar where [0x0B, 0x1680, 0x2028, 0x2029, 0x3000].contains(scalar):
         separators.add(token.range, "\(scalarName(scalar)) instead of a space", fixes: [fix], severity: .warning)
       case let scalar:
-        if habits.isBetweenWords(i) { wide.add(token.range, "\(scalarName(scalar)) instead of a plain space", fixes: [fix], severity: .note) }
+        if habits.isBetweenWords(i) {
+          wide.add(token.range, "\(scalarName(scalar)) instead of a plain space", fixes: [fix], severity: .note)
+        }
       }
     }
     separators.report("odd separators", to: &findings)

@@ -87,7 +87,9 @@ package struct LigatureLoss: Rule {
     guard l.count + r.count >= 3, analysis.lexicon.accepts(l + r).isEmpty, document.scalar(at: tokens[i].start) != 0xFFFD else { return }
     for ligature in Self.ligatures {
       let word = l + ligature + r
-      guard !analysis.lexicon.accepts(word).isEmpty, analysis.lexicon.frequency(lowercased(word[...])) >= Self.leastFrequency else { continue }
+      guard !analysis.lexicon.accepts(word).isEmpty, analysis.lexicon.frequency(lowercased(word[...])) >= Self.leastFrequency else {
+        continue
+      }
       let range = TextRange(tokens[i - 1].start, tokens[i + 1].end), text = String(decoding: word, as: UTF8.self)
       findings.flag(
         range, "“\(document.text(range))” has lost a ligature: “\(text)”", fix: Fix(range, text, confidence: 0.96))

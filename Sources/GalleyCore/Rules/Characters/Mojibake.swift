@@ -72,7 +72,8 @@ package struct Mojibake: Rule {
     let text = String(decoding: shown, as: UTF8.self)
     let isBlank = shown.isEmpty || shown == [0x20]
     flood.add(
-      range, isBlank
+      range,
+      isBlank
         ? "“\(source)” is a space or an invisible character decoded with the wrong character set"
         : "“\(source)” is “\(text)” decoded with the wrong character set", fixes: fixes)
   }

@@ -39,9 +39,12 @@ package struct ReplacementCharacter: Rule {
   private func proposals(_ range: TextRange, _ first: Int, _ last: Int, _ analysis: Analysis) -> [Fix] {
     let document = analysis.document
     let left = first > 0 && document.tokens[first - 1].kind == .word ? Array(document.bytes(document.tokens[first - 1])) : []
-    let right = last + 1 < document.tokens.count && document.tokens[last + 1].kind == .word ? Array(document.bytes(document.tokens[last + 1])) : []
+    let right =
+      last + 1 < document.tokens.count && document.tokens[last + 1].kind == .word ? Array(document.bytes(document.tokens[last + 1])) : []
     // The pound sign is what texts lose before a number.
-    if left.isEmpty, first == last, last + 1 < document.tokens.count, document.tokens[last + 1].kind == .number { return [Fix(range, "£", confidence: 0.7)] }
+    if left.isEmpty, first == last, last + 1 < document.tokens.count, document.tokens[last + 1].kind == .number {
+      return [Fix(range, "£", confidence: 0.7)]
+    }
     guard !left.isEmpty || !right.isEmpty, left.count + right.count >= 2, left.count + right.count < 40 else { return [] }
     if !left.isEmpty, !right.isEmpty {
       let word = left + [0x27] + right
@@ -49,7 +52,9 @@ package struct ReplacementCharacter: Rule {
       if isPossessive || !analysis.lexicon.accepts(word).isEmpty { return [Fix(range, "’", confidence: 0.9)] }
     }
     var found: [(frequency: Int, letter: String)] = []
-    for letter in ["é", "è", "ê", "ë", "á", "à", "â", "ä", "ã", "å", "í", "î", "ï", "ó", "ô", "ö", "ø", "ú", "û", "ü", "ç", "ñ", "æ", "œ", "ﬁ", "ﬂ", "ﬀ"] {
+    for letter in [
+      "é", "è", "ê", "ë", "á", "à", "â", "ä", "ã", "å", "í", "î", "ï", "ó", "ô", "ö", "ø", "ú", "û", "ü", "ç", "ñ", "æ", "œ", "ﬁ", "ﬂ", "ﬀ",
+    ] {
       let word = plainSpelling((left + Array(letter.utf8) + right)[...])
       guard word.count > 2, !analysis.lexicon.accepts(word).isEmpty else { continue }
       found.append((analysis.lexicon.frequency(word), letter))

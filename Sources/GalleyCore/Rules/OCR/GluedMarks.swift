@@ -12,7 +12,9 @@ struct GluedMarks {
   init(_ analysis: Analysis) {
     (self.analysis, document, level) = (analysis, analysis.document, analysis.shared(Damage.self).level)
     isPeriod = analysis.shared(PageSetting.self).isPeriod
-    for i in analysis.tokenIndex.symbols { if let scalar = document.scalar(at: document.tokens[i].start) { symbols[scalar, default: 0] += 1 } }
+    for i in analysis.tokenIndex.symbols {
+      if let scalar = document.scalar(at: document.tokens[i].start) { symbols[scalar, default: 0] += 1 }
+    }
     for i in analysis.tokenIndex.symbols where i == 0 || document.tokens[i - 1].kind == .lineBreak {
       lineStarts[document.bytes[document.tokens[i].start], default: 0] += 1
     }
@@ -27,7 +29,8 @@ struct GluedMarks {
     let (left, right) = (tokens[i - 1], tokens[i + 1])
     let mark = document.text(tokens[i].range)
     if right.kind == .punctuation, [0x2E, 0x2C, 0x3B, 0x3A].contains(document.bytes[right.start]), left.kind == .word,
-      left.flags.isDisjoint(with: [.dotted, .digit]), left.count > 3 || Abbreviations.kind(of: document.bytes(left)) == .none, left.count > 1
+      left.flags.isDisjoint(with: [.dotted, .digit]), left.count > 3 || Abbreviations.kind(of: document.bytes(left)) == .none,
+      left.count > 1
     {
       let range = TextRange(left.start, right.end), word = document.text(left.range)
       let isStop = byte == 0x2E || document.bytes[right.start] == 0x2E

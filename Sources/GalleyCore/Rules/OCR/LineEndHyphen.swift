@@ -85,7 +85,8 @@ package struct LineEndHyphen: Rule {
       let parts = document.text(left.range) + document.text(right.range)
       let isLoose = Self.loose.contains(lowercased(document.bytes(left))) || Self.loose.contains(next)
       fixes.insert(
-        isLoose ? Fix(range, document.text(left.range) + " " + document.text(right.range), confidence: 0.5) : Fix(range, parts, confidence: 0.45),
+        isLoose
+          ? Fix(range, document.text(left.range) + " " + document.text(right.range), confidence: 0.5) : Fix(range, parts, confidence: 0.45),
         at: 0)
     }
     findings.flag(range, "a space behind the hyphen of “\(fixed)”", severity: .warning, fixes: fixes)

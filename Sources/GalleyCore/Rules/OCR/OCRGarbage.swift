@@ -11,7 +11,8 @@ package struct OCRGarbage: Rule {
     guard analysis.resources.isEnglish else { return }
     let runs = GarbageRuns(analysis, isSuspicious: level > .clean).find()
     for run in runs {
-      findings.flag(run, "“\(Self.excerpt(run, analysis.document))” is no language: garbage from the page’s specks or pictures", severity: .warning)
+      findings.flag(
+        run, "“\(Self.excerpt(run, analysis.document))” is no language: garbage from the page’s specks or pictures", severity: .warning)
     }
     guard level >= .damaged else { return }
     let letters = LoneLetters(analysis)
@@ -21,7 +22,9 @@ package struct OCRGarbage: Rule {
       while let first = next.first, first.end <= range.start { next.removeFirst() }
       if let first = next.first, first.overlaps(range) { continue }
       guard letters.isStray(i) else { continue }
-      findings.flag(range, "“\(analysis.document.text(range))” stands alone among words: a speck read as a letter", severity: .warning, fix: letters.removal(i))
+      findings.flag(
+        range, "“\(analysis.document.text(range))” stands alone among words: a speck read as a letter", severity: .warning,
+        fix: letters.removal(i))
     }
   }
 
@@ -88,7 +91,8 @@ private struct GarbageRuns {
 
   private func isOdd(_ token: Token) -> Bool {
     switch token.kind {
-    case .word: token.flags.contains(.digit) || document.vocabulary[token.word].shape == .mixed || document.vocabulary[token.word].shape == .upper
+    case .word:
+      token.flags.contains(.digit) || document.vocabulary[token.word].shape == .mixed || document.vocabulary[token.word].shape == .upper
     case .symbol, .hyphen, .dash: true
     default: false
     }
@@ -171,5 +175,6 @@ private struct LoneLetters {
   private static let afterNoPronoun = set("the of in to for by with from his her their on at i is")
   private static let beforeNoPronoun = set("the of a an his her my our their its very be")
   private static let namers = set(
-    "letter letters vitamin factor plan type grade class group section point value variable axis note column row page chapter part figure table type case")
+    "letter letters vitamin factor plan type grade class group section point value variable axis note column row page chapter part figure table type case"
+  )
 }

@@ -70,7 +70,8 @@ private struct StrayStops {
       return .init(range: range, message: "“\(word),” ends a paragraph: a stop read as a comma", text: word + ".", confidence: 0.6)
     }
     // A wide gap is another column.
-    guard tokens[i + 1].isBlank, tokens[i + 1].kind != .space || tokens[i + 1].count == 1, let next = document.next(i, limit: paragraph.tokens.upperBound), tokens[next].kind == .word,
+    guard tokens[i + 1].isBlank, tokens[i + 1].kind != .space || tokens[i + 1].count == 1,
+      let next = document.next(i, limit: paragraph.tokens.upperBound), tokens[next].kind == .word,
       next == i + 2 || setting.isWrapped
     else { return nil }
     let right = tokens[next]

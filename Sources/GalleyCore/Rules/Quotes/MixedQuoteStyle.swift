@@ -13,7 +13,8 @@ package struct MixedQuoteStyle: Rule {
     guard style != RuleCard.majority || choice.isClear else { return }
     let isStraightRight = style == RuleCard.majority ? straight > marks.count - straight : style == "straight"
     let usual = isStraightRight ? "straight" : "curly"
-    let reason = style == RuleCard.majority ? "among \(usual) quotation marks (\(choice.counts))" : "where the house sets \(usual) quotation marks"
+    let reason =
+      style == RuleCard.majority ? "among \(usual) quotation marks (\(choice.counts))" : "where the house sets \(usual) quotation marks"
     for mark in marks where mark.glyph.isStraight != isStraightRight {
       let right: QuoteGlyph =
         isStraightRight

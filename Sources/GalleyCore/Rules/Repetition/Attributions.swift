@@ -160,7 +160,8 @@ struct Attributions {
   // MARK: word lists
 
   private static let according: UInt8 = 255
-  private static let articles = WordSet("the a an mr mr. mrs mrs. ms ms. dr dr. sir lord lady president minister prime general senator sen sen. rep rep. professor prof")
+  private static let articles = WordSet(
+    "the a an mr mr. mrs mrs. ms ms. dr dr. sir lord lady president minister prime general senator sen sen. rep rep. professor prof")
   private static let pronouns = WordSet("he she it they i we")
   private static let times = WordSet(
     """

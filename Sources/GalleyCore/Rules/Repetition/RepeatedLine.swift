@@ -54,7 +54,9 @@ package struct RepeatedLine: Rule {
   }
 
   private func isParagraph(_ line: Lines.Line, _ document: Document) -> Bool {
-    guard words(line, document) >= RepeatedText.leastParagraph, let paragraph = document.paragraph(ofToken: line.tokens.lowerBound) else { return false }
+    guard words(line, document) >= RepeatedText.leastParagraph, let paragraph = document.paragraph(ofToken: line.tokens.lowerBound) else {
+      return false
+    }
     return paragraph.kind == .prose && paragraph.tokens.lowerBound == line.tokens.lowerBound
       && paragraph.tokens.upperBound == line.tokens.upperBound
   }

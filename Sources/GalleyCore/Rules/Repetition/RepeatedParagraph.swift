@@ -12,12 +12,14 @@ package struct RepeatedParagraph: Rule {
     for found in repeats {
       let first = document.paragraphs[found.first], second = document.paragraphs[found.second]
       let isAdjacent = found.second == found.first + 1
-      let message = found.likeness == 1
+      let message =
+        found.likeness == 1
         ? "this paragraph stands in the text before"
         : "this paragraph stands in the text before, \(Int(found.likeness * 100))% alike"
       // Instructions are given again where they are needed.
       findings.flag(
-        second.range, message, severity: document.isTechnical && !isAdjacent ? .note : nil, fix: Fix(edits: [Edit(removal(found.second, document), "")], confidence: isAdjacent ? 0.9 : 0.7, safety: .unsafe),
+        second.range, message, severity: document.isTechnical && !isAdjacent ? .note : nil,
+        fix: Fix(edits: [Edit(removal(found.second, document), "")], confidence: isAdjacent ? 0.9 : 0.7, safety: .unsafe),
         related: [Related(first.range, "first here")])
     }
   }

@@ -129,7 +129,8 @@ struct RepetitionLore {
     log turn mov move hand go went gone going come came com cut break broke take took put pass step check stay live kick carr \
     carri hold held call bring brought fill join set sign stand stood lock drop drag liv sat sit pull push start driv drive \
     drove look run ran walk fall fell clos shut phon chim pitch
-    """).map { $0 }
+    """
+  ).map { $0 }
   /// Words that are said twice for comfort, assent or rhythm, where a clause begins or ends.
   private static let bounded = set("so no now there well come go can please here half same fifty win long really never")
   private static let intensifiers = set("very far many much too big old ever way deep pretty little only all quite more really long never")

@@ -23,8 +23,9 @@ package struct MixedDialect: Rule {
       let message =
         stranger.kind.hasPrefix("-")
         ? "“\(word)” among words in \(stranger.majority)"
-        : house != nil ? "“\(word)” is \(stranger.kind), and the house writes \(stranger.majority) English"
-        : "“\(word)” is \(stranger.kind) in a text that is otherwise \(stranger.majority) (\(max(dialect.british, dialect.american)) signs to \(min(dialect.british, dialect.american)))"
+        : house != nil
+          ? "“\(word)” is \(stranger.kind), and the house writes \(stranger.majority) English"
+          : "“\(word)” is \(stranger.kind) in a text that is otherwise \(stranger.majority) (\(max(dialect.british, dialect.american)) signs to \(min(dialect.british, dialect.american)))"
       findings.flag(range, "\(message): “\(other)”", fix: Fix(range, other, confidence: 0.9, safety: .unsafe))
     }
   }

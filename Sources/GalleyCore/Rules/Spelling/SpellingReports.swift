@@ -113,7 +113,9 @@ enum SpellingReports {
     let isCommon = analysis.lexicon.frequency(meant) >= (isStart ? 30 : 38)
     let isRepeated = document.vocabulary.foldID(lowercased(meant[...])).map { document.vocabulary.folds[Int($0)].count > 1 } ?? false
     // Where little is damaged, more must speak against a name.
-    if level == .light, !analysis.shared(PageSetting.self).isPeriod { return confidence >= (isRepeated || isStart && isCommon ? 0.75 : 0.92) ? .warning : nil }
+    if level == .light, !analysis.shared(PageSetting.self).isPeriod {
+      return confidence >= (isRepeated || isStart && isCommon ? 0.75 : 0.92) ? .warning : nil
+    }
     return confidence >= (isRepeated ? 0.5 : isCommon ? 0.6 : 0.9) ? .warning : nil
   }
 

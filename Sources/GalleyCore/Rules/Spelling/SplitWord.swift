@@ -112,7 +112,8 @@ package struct SplitWord: Rule {
 
     private static let beginnings = SplitWord.words(
       "with in on any some every out over under up down there where here for no him her them my your it off all more who what after")
-    private static let endings = SplitWord.words("out one where over up down in on off all time like self ever more so to no now day thing body side work way")
+    private static let endings = SplitWord.words(
+      "out one where over up down in on off all time like self ever more so to no now day thing body side work way")
   }
 
   /// How sure it is that two valid words are one: the joined word must be common, the pair unheard of.

@@ -25,7 +25,9 @@ package struct CommaSplice: Rule {
     else { return false }
     let tags = analysis.shared(Grammar.self).tags(k)
     func tag(_ i: Int) -> Tag { tags[i - range.lowerBound] }
-    guard tag(next) == .pronoun, tag(verb).isFinite, !analysis.shared(SpeechCues.self).cues(document.tokens[verb]).contains(.verb) else { return false }
+    guard tag(next) == .pronoun, tag(verb).isFinite, !analysis.shared(SpeechCues.self).cues(document.tokens[verb]).contains(.verb) else {
+      return false
+    }
     // The first half is a clause that nothing subordinates, with its subject in front.
     let before = range.lowerBound..<comma
     guard let first = before.first, [.pronoun, .determiner, .noun, .name].contains(tag(first)) else { return false }

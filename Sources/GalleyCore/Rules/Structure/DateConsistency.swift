@@ -79,7 +79,9 @@ private struct WrittenDate {
     } else if let k = next, let value = Self.day(k, document) {
       (day, last) = (value, k)
       readYear(after(k))
-      if let then = after(k), tokens[then].kind == .word || tokens[then].kind == .number && year == nil || tokens[then].kind == .hyphen { isPlain = false }
+      if let then = after(k), tokens[then].kind == .word || tokens[then].kind == .number && year == nil || tokens[then].kind == .hyphen {
+        isPlain = false
+      }
       if year != nil { isPlain = true }
       if let lead = before(i), year == nil, tokens[lead].kind != .word || !Self.leads.contains(lowercased(document.bytes(tokens[lead]))) {
         if Self.weekday(before(i), document, range) == nil { isPlain = false }
@@ -95,7 +97,8 @@ private struct WrittenDate {
     weekdayToken = Self.weekday(lead, document, range)
   }
 
-  private static let leads = Set("on until till by from through before after since between to and the".split(separator: " ").map { Array($0.utf8) })
+  private static let leads = Set(
+    "on until till by from through before after since between to and the".split(separator: " ").map { Array($0.utf8) })
 
   /// The token of a weekday at `k`, or before the comma at `k`.
   private static func weekday(_ k: Int?, _ document: Document, _ range: Range<Int>) -> Int? {

@@ -62,7 +62,9 @@ package struct LowercaseSentenceStart: Rule {
   /// Whether the token is a full stop behind a word that is no abbreviation, outside lists of such.
   private func endsSentence(_ i: Int, _ range: Range<Int>, _ analysis: Analysis) -> Bool {
     let document = analysis.document
-    guard i - 1 >= range.lowerBound, document.tokens[i].kind == .punctuation, document.bytes[document.tokens[i].start] == 0x2E else { return false }
+    guard i - 1 >= range.lowerBound, document.tokens[i].kind == .punctuation, document.bytes[document.tokens[i].start] == 0x2E else {
+      return false
+    }
     let word = document.tokens[i - 1]
     guard word.kind == .word, word.count >= 4, word.flags.isDisjoint(with: [.digit, .dotted, .nonASCII, .apostrophe]),
       document.vocabulary[word.word].shape == .lower, Abbreviations.kind(of: document.bytes(word)) == .none,

@@ -62,7 +62,9 @@ package struct MidsentenceCapital: Rule {
       let document = analysis.document
       // “See New packages”: a title. “When: noon”: a label.
       if titling.contains(document.vocabulary.fold(of: document.tokens[i - 2].word).text) { return nil }
-      if i + 1 < document.tokens.count, document.tokens[i + 1].kind == .punctuation, document.bytes[document.tokens[i + 1].start] == 0x3A { return nil }
+      if i + 1 < document.tokens.count, document.tokens[i + 1].kind == .punctuation, document.bytes[document.tokens[i + 1].start] == 0x3A {
+        return nil
+      }
       (token, sentence, self.small) = (i, k, small)
       before = i - 2
       next = document.next(i, limit: document.sentences[k].tokens.upperBound)
@@ -85,11 +87,17 @@ package struct MidsentenceCapital: Rule {
     if reverential.contains(place.small) { return false }
     // “and How to Make a Prototype”
     if questions.contains(place.small), isAmongCapitals(place, document) { return false }
-    if place.small == [0x61] { return place.isNextCapital && isFunction(place.before, document) && place.isBeforeSmall && isName(place.next ?? 0, analysis) }
+    if place.small == [0x61] {
+      return place.isNextCapital && isFunction(place.before, document) && place.isBeforeSmall && isName(place.next ?? 0, analysis)
+    }
     let isOpen = place.isNextSmall || place.next == nil || [.punctuation, .number, .quote].contains(document.tokens[place.next ?? 0].kind)
     if !place.isBeforeSmall {
       // “MPs Are deciding”, “She Was due”; “Eastern European The nation”.
-      if verbs.contains(place.small), place.isNextSmall, pronouns.contains(document.vocabulary.fold(of: document.tokens[place.before].word).text) { return true }
+      if verbs.contains(place.small), place.isNextSmall,
+        pronouns.contains(document.vocabulary.fold(of: document.tokens[place.before].word).text)
+      {
+        return true
+      }
       if verbs.contains(place.small) { return place.isNextSmall && goesOnAsVerb(place, analysis) }
       return isOpen && mayFollowCapital(place, analysis) || isJoiner(place, document)
     }
@@ -99,11 +107,16 @@ package struct MidsentenceCapital: Rule {
 
   /// `Institute Of Fisheries` once, in a text that writes “of” small: no title of a film, whose small words are all large.
   private func isJoiner(_ place: Place, _ document: Document) -> Bool {
-    guard joiners.contains(place.small), place.isNextCapital, let next = place.next, document.tokens[next].kind == .word else { return false }
+    guard joiners.contains(place.small), place.isNextCapital, let next = place.next, document.tokens[next].kind == .word else {
+      return false
+    }
     let word = document.vocabulary[document.tokens[place.token].word]
-    guard word.count == 1, document.vocabulary.folds[Int(word.folded)].lowerCount >= 5, !isFunction(next, document), !isFunction(place.before, document)
+    guard word.count == 1, document.vocabulary.folds[Int(word.folded)].lowerCount >= 5, !isFunction(next, document),
+      !isFunction(place.before, document)
     else { return false }
-    return [place.before, next].allSatisfy { document.vocabulary[document.tokens[$0].word].shape == .capitalised && document.tokens[$0].count > 2 }
+    return [place.before, next].allSatisfy {
+      document.vocabulary[document.tokens[$0].word].shape == .capitalised && document.tokens[$0].count > 2
+    }
   }
 
   /// Whether what follows a capitalised auxiliary goes on as behind a small one.
@@ -159,7 +172,8 @@ package struct MidsentenceCapital: Rule {
         case .word:
           if document.vocabulary[token.word].shape != .lower {
             // The capital of a sentence says nothing.
-            return k != document.sentences[place.sentence].tokens.lowerBound || !functionWords.contains(document.vocabulary.fold(of: token.word).text)
+            return k != document.sentences[place.sentence].tokens.lowerBound
+              || !functionWords.contains(document.vocabulary.fold(of: token.word).text)
           }
           // “Co-operation and Development”
           if step < 0, k >= 2, document.tokens[k - 1].kind == .hyphen {

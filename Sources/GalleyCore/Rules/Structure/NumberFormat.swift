@@ -110,7 +110,8 @@ package struct NumberFormat: Rule {
     else { return false }
     let before = document.bytes(tokens[first - 2]), after = tokens[last + 2]
     guard document.vocabulary[tokens[first - 2].word].shape == .lower, document.vocabulary[after.word].shape == .lower,
-      after.count >= 4, before.count >= 4, before.suffix(3).elementsEqual(Array("ing".utf8)) || before.suffix(2).elementsEqual(Array("ed".utf8))
+      after.count >= 4, before.count >= 4,
+      before.suffix(3).elementsEqual(Array("ing".utf8)) || before.suffix(2).elementsEqual(Array("ed".utf8))
     else { return false }
     return last + 3 >= tokens.count || tokens[last + 3].kind != .hyphen
   }
@@ -129,7 +130,9 @@ package struct NumberFormat: Rule {
       bytes.count(where: Self.isDigit) * 2 >= bytes.count
     else { return }
     // A letter at the end may be a unit or a size.
-    let isYear = bytes.count == 4 && (digits.starts(with: [0x31, 0x39]) || digits.starts(with: [0x32, 0x30])) && Self.isDigit(first) && Self.isDigit(last)
+    let isYear =
+      bytes.count == 4 && (digits.starts(with: [0x31, 0x39]) || digits.starts(with: [0x32, 0x30])) && Self.isDigit(first)
+      && Self.isDigit(last)
     guard isMoney(i, document) && Self.isDigit(last) || isYear else { return }
     let text = String(decoding: digits, as: UTF8.self)
     findings.flag(token.range, "a letter among the digits of “\(document.text(token.range))”", fix: Fix(token.range, text, confidence: 0.9))
@@ -181,7 +184,9 @@ package struct NumberFormat: Rule {
       switch document.tokens[k].kind {
       case .hyphen, .dash, .number: return true
       case .symbol: return document.bytes[document.tokens[k].start] == 0x23
-      case .punctuation: return [0x2F, 0x3B, 0x3A].contains(document.bytes[document.tokens[k].start]) && document.tokens[k].end - document.tokens[k].start == 1
+      case .punctuation:
+        return [0x2F, 0x3B, 0x3A].contains(document.bytes[document.tokens[k].start])
+          && document.tokens[k].end - document.tokens[k].start == 1
       default: return false
       }
     }

@@ -157,8 +157,10 @@ package struct SentenceFragment: Rule {
   }
 
   private func hasComma(_ sentence: Sentence, _ document: Document) -> Bool {
-    sentence.tokens.contains { document.tokens[$0].kind != .word && document.tokens[$0].kind != .number && !document.tokens[$0].isBlank
-      && document.tokens[$0].kind != .hyphen && $0 < sentence.tokens.upperBound - 1 }
+    sentence.tokens.contains {
+      document.tokens[$0].kind != .word && document.tokens[$0].kind != .number && !document.tokens[$0].isBlank
+        && document.tokens[$0].kind != .hyphen && $0 < sentence.tokens.upperBound - 1
+    }
   }
 
   private func endsWithStop(_ sentence: Sentence, _ document: Document) -> Bool {
@@ -168,7 +170,9 @@ package struct SentenceFragment: Rule {
   }
 
   private func endsAsStatement(_ sentence: Sentence, _ document: Document) -> Bool {
-    !sentence.tokens.suffix(3).contains { document.tokens[$0].kind == .punctuation && [0x3F, 0x21].contains(document.bytes[document.tokens[$0].start]) }
+    !sentence.tokens.suffix(3).contains {
+      document.tokens[$0].kind == .punctuation && [0x3F, 0x21].contains(document.bytes[document.tokens[$0].start])
+    }
   }
 
   private static let starterWords = WordSet(Array(starters.keys))
