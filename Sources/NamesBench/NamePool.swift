@@ -22,7 +22,8 @@ struct NamePool {
     for row in try Self.rows(folder + "/cities.tsv") where row.count > 3 && (Int(row[3]) ?? 0) >= 150_000 && isKnown(row[0], 33) {
       places[.city, default: []].append(Place(name: row[0], rank: .city, country: row[1]))
     }
-    for row in try Self.rows(folder + "/regions.tsv") where row.count > 2 && row[1] == "state" && row[2] == "United States" && isKnown(row[0], 30) {
+    for row in try Self.rows(folder + "/regions.tsv")
+    where row.count > 2 && row[1] == "state" && row[2] == "United States" && isKnown(row[0], 30) {
       places[.region, default: []].append(Place(name: row[0], rank: .region, country: "US"))
     }
     for row in try Self.rows(folder + "/surnames.tsv") where row.count > 1 && (Int(row[1]) ?? 9) <= 2 {

@@ -26,7 +26,8 @@ struct NamesBench {
     for path in arguments {
       guard let bytes = try? FileReader.read(path) else { continue }
       // Each text draws its own numbers: leaving one out changes no other.
-      var bench = ArticleBench(path, bytes, pool, resources, DrawnNumbers(seed ^ path.utf8.reduce(14_695_981) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }))
+      var bench = ArticleBench(
+        path, bytes, pool, resources, DrawnNumbers(seed ^ path.utf8.reduce(14_695_981) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }))
       bench.run(count)
     }
   }
@@ -78,7 +79,9 @@ struct ArticleBench {
       else { continue }
       let length = analysis.document.vocabulary[last].range.count - word.possessive
       let end = mention.range.end
-      exchange(TextRange(end - length, end), new, surname.titles.isEmpty ? "untitled" : "titled", "person", String(decoding: surname.key, as: UTF8.self))
+      exchange(
+        TextRange(end - length, end), new, surname.titles.isEmpty ? "untitled" : "titled", "person",
+        String(decoding: surname.key, as: UTF8.self))
     }
   }
 
@@ -99,7 +102,9 @@ struct ArticleBench {
       let range = inventory.mentions[mention].range
       if let change, range.end <= change.range.start || range.start >= change.range.end { return }
       let isRight = change.map { $0.right == candidate ? "1" : "0" } ?? "-"
-      print("row", kind, mention, analysis.document.text(range), candidate, isRight, values.map { "\($0)" }.joined(separator: " "), separator: "\t")
+      print(
+        "row", kind, mention, analysis.document.text(range), candidate, isRight, values.map { "\($0)" }.joined(separator: " "),
+        separator: "\t")
     }
     if kind != "person" {
       for evidence in PlaceSuspects(analysis).find() {

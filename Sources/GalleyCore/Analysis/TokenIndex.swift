@@ -166,3 +166,17 @@ extension Document {
     return low < paragraphs.count && paragraphs[low].tokens.contains(i) ? low : nil
   }
 }
+
+/// The paragraphs of tokens that are asked for in ascending order: walked along instead of searched.
+struct ParagraphWalk {
+  private let paragraphs: [Paragraph]
+  private var at = 0
+
+  init(_ document: Document) { paragraphs = document.paragraphs }
+
+  /// The paragraph that holds token `i`; nil between paragraphs.
+  mutating func paragraph(ofToken i: Int) -> Paragraph? {
+    while at < paragraphs.count, paragraphs[at].tokens.upperBound <= i { at += 1 }
+    return at < paragraphs.count && paragraphs[at].tokens.contains(i) ? paragraphs[at] : nil
+  }
+}

@@ -166,7 +166,9 @@ final class Facts {
     for (i, person) in known where test(person) {
       // Whoever is meant by the mention itself is no other, unless named so elsewhere.
       if i != index { return (inventory.mentions[i], person) }
-      let again = inventory.mentions.indices.first { $0 > i && inventory.mentions[$0].kind == .person && inventory.mentions[$0].words == words }
+      let again = inventory.mentions.indices.first {
+        $0 > i && inventory.mentions[$0].kind == .person && inventory.mentions[$0].words == words
+      }
       if let again { return (inventory.mentions[again], person) }
     }
     return nil

@@ -75,7 +75,10 @@ struct HouseNameMisses {
     var best: (spelling: [UInt8], distance: Int)?
     for (key, spelling) in house.parts where key.first == word.key.first && key.count > 4 {
       guard let distance = editDistance(key, word.key, limit: limit), !Inflection.relates(key, word.key) else { continue }
-      if let best, (best.distance, String(decoding: best.spelling, as: UTF8.self)) <= (distance, String(decoding: spelling, as: UTF8.self)) { continue }
+      if let best, (best.distance, String(decoding: best.spelling, as: UTF8.self)) <= (distance, String(decoding: spelling, as: UTF8.self))
+      {
+        continue
+      }
       best = (spelling, distance)
     }
     return best.map { String(decoding: $0.spelling, as: UTF8.self) }

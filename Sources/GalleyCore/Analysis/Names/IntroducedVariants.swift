@@ -35,7 +35,8 @@ struct IntroducedVariants {
 
   /// Introduced nowhere, part of no other name.
   private func isAlone(_ surname: Surname) -> Bool {
-    surname.full == 0 && !NameVariants.isNumbered(surname.key) && house.parts[surname.key] == nil && inventory.people.inside[surname.key] == nil
+    surname.full == 0 && !NameVariants.isNumbered(surname.key) && house.parts[surname.key] == nil
+      && inventory.people.inside[surname.key] == nil
       && inventory.people.firsts[surname.key] == nil && forms[surname.key]?.count == surname.mentions.count
       && surname.mentions.allSatisfy { !inventory.mentions[$0].isHeading && !inventory.mentions[$0].isEmbedded }
   }

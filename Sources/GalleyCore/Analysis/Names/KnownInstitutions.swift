@@ -174,7 +174,9 @@ struct KnownInstitutions {
 
   /// Autocorrected, misspelt or cut short; not another spelling or number of the same word.
   private func isNear(_ right: [UInt8], _ wrong: [UInt8]) -> Bool {
-    guard !Self.small.contains(wrong), !Self.small.contains(right), right[0] == wrong[0], right != wrong, isClose(right, wrong) else { return false }
+    guard !Self.small.contains(wrong), !Self.small.contains(right), right[0] == wrong[0], right != wrong, isClose(right, wrong) else {
+      return false
+    }
     return !Spellings.areEqual(right, wrong)
   }
 

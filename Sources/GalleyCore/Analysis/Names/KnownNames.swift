@@ -61,8 +61,10 @@ final class KnownNames {
 
   /// “Calm Mifsud Bonnici”: the surname of somebody known behind a word that is nearly that person’s given name.
   private func nearGivenName(_ mention: Mention) -> NearMiss? {
-    guard let first = inventory.words[Int(mention.words[0])], first.kinds.isDisjoint(with: Gazetteer.Kinds(.given, .givenVariant)), first.key.count > 2,
-      first.role == .none, first.kinds.isDisjoint(with: .places), !mention.isSentenceStart || !first.isOrdinary, let id = mention.words.last,
+    guard let first = inventory.words[Int(mention.words[0])], first.kinds.isDisjoint(with: Gazetteer.Kinds(.given, .givenVariant)),
+      first.key.count > 2,
+      first.role == .none, first.kinds.isDisjoint(with: .places), !mention.isSentenceStart || !first.isOrdinary,
+      let id = mention.words.last,
       let last = inventory.words[Int(id)], last.kinds.contains(.surnameOf), !last.isOrdinary
     else { return nil }
     let rest = mention.words.dropFirst().compactMap { inventory.words[Int($0)]?.key }.joined(separator: [0x20])
@@ -89,7 +91,8 @@ final class KnownNames {
       let reading = mention.readings.first
     else { return nil }
     return NearMiss(
-      range: mention.range, right: right(reading.name, like: document.text(mention.range)), description: describe(reading.name), confidence: 0.9, isWeak: false)
+      range: mention.range, right: right(reading.name, like: document.text(mention.range)), description: describe(reading.name),
+      confidence: 0.9, isWeak: false)
   }
 
   /// UN stays UN.

@@ -68,7 +68,8 @@ struct MentionFinder {
     guard mention.kind == .place, mention.words.count == 1, !mention.isPossessive, !mention.isEmbedded,
       let kinds = known[Int(mention.words[0])]?.kinds
     else { return false }
-    return kinds.contains(.family) && kinds.isDisjoint(with: Gazetteer.Kinds(.country, .capital, .region, .place)) && Speech.isBeside(mention, document)
+    return kinds.contains(.family) && kinds.isDisjoint(with: Gazetteer.Kinds(.country, .capital, .region, .place))
+      && Speech.isBeside(mention, document)
   }
 
   private mutating func word(_ id: WordID) -> NameWord {

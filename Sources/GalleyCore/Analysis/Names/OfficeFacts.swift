@@ -81,7 +81,9 @@ struct OfficeFacts {
   private static let officeWords = WordSet(
     (Array(abbreviations.keys) + state + adjectives + regionalOffices).map { Array($0.utf8) })
   private static let abbreviations = ["gov": "governor", "pm": "prime", "pres": "president"]
-  private static let state: Set<String> = ["president", "premier", "prime", "chancellor", "king", "queen", "minister", "leader", "dictator", "ruler"]
+  private static let state: Set<String> = [
+    "president", "premier", "prime", "chancellor", "king", "queen", "minister", "leader", "dictator", "ruler",
+  ]
   private static let regionalOffices: Set<String> = ["governor", "mayor", "premier"]
   private static let adjectives: Set<String> = [
     "former", "ex", "then", "outgoing", "incoming", "acting", "interim", "elect", "vice", "deputy", "foreign", "finance", "interior",

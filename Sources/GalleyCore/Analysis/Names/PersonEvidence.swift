@@ -50,7 +50,9 @@ package struct PersonSuspects {
       .mapValues { Array($0.prefix(Self.mostCandidates)) }
     var byGiven: [[UInt8]: [Int]] = [:]
     for index in ranked {
-      for given in candidates[index].given where byGiven[given, default: []].count < Self.mostCandidates { byGiven[given, default: []].append(index) }
+      for given in candidates[index].given where byGiven[given, default: []].count < Self.mostCandidates {
+        byGiven[given, default: []].append(index)
+      }
     }
     candidatesByGiven = byGiven
     candidateOf = Dictionary(uniqueKeysWithValues: candidates.indices.map { [candidates] in (candidates[$0].key, $0) })
@@ -135,7 +137,9 @@ package struct PersonSuspects {
   /// “Viktor Yanukovich”: another spelling of somebody known.
   private func isNearlyKnown(_ mention: Mention, _ word: NameWord) -> Bool {
     guard let first = inventory.words[Int(mention.words[0])] else { return false }
-    return Gazetteer.people(given: first.key).contains { $0.rest.first == word.key.first && editDistance($0.rest, word.key, limit: 2) != nil }
+    return Gazetteer.people(given: first.key).contains {
+      $0.rest.first == word.key.first && editDistance($0.rest, word.key, limit: 2) != nil
+    }
   }
 
   private func isSpeaking(_ mention: Mention) -> Bool { Speech.isBeside(mention, document) }
@@ -221,7 +225,9 @@ package struct PersonSuspects {
 
   /// “Vladimir Pruitt” where Mr Putin is named: the table knows the given name with the other surname.
   private func isKnownTogether(_ mention: Mention, _ candidate: Surname) -> Bool {
-    guard let first = inventory.words[Int(mention.words[0])], candidate.given.isEmpty || candidate.given.contains(first.key) else { return false }
+    guard let first = inventory.words[Int(mention.words[0])], candidate.given.isEmpty || candidate.given.contains(first.key) else {
+      return false
+    }
     return Gazetteer.people(given: first.key).contains { $0.rest == candidate.key }
   }
 

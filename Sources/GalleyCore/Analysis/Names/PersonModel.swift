@@ -86,6 +86,6 @@ package enum PersonModel {
     .isBare: -0.24,
     .distance: -0.36,
     .isFull: 0.56,
-    // End of what is fitted.
+      // End of what is fitted.
   ]
 }

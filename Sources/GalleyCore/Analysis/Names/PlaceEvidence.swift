@@ -212,7 +212,9 @@ package struct PlaceSuspects {
     let slot = suspect.slot
     let sentence = mention.sentence, paragraph = paragraph(of: mention)
     var features = suspect.features
-    func near(_ test: (Int) -> Bool) -> Bool { candidate.sentences.contains(where: test) || candidate.demonymSentences.contains(where: test) }
+    func near(_ test: (Int) -> Bool) -> Bool {
+      candidate.sentences.contains(where: test) || candidate.demonymSentences.contains(where: test)
+    }
     features.set(.sameInitial, place.name.unicodeScalars.first == target.name.unicodeScalars.first)
     features.set(.sameRank, place.rank == target.rank)
     features[.mentions] = log2(Double(target.mentions.count))

@@ -15,10 +15,12 @@ struct PlaceFacts {
   private func lookalike(_ index: Int) -> FactMiss? {
     guard let place = lone(index), place.rank != .country else { return nil }
     let key = lowercased(Array(place.name.utf8)[...])
-    guard key.count > 4, let target = inventory.places.entities.first(where: { target in
-      let other = lowercased(Array(target.name.utf8)[...])
-      return target.mentions.count >= 3 && abs(other.count - key.count) <= 1 && editDistance(key, other, limit: 1) == 1
-    }) else { return nil }
+    guard key.count > 4,
+      let target = inventory.places.entities.first(where: { target in
+        let other = lowercased(Array(target.name.utf8)[...])
+        return target.mentions.count >= 3 && abs(other.count - key.count) <= 1 && editDistance(key, other, limit: 1) == 1
+      })
+    else { return nil }
     let mention = inventory.mentions[index]
     return miss(mention, target) { said, right in
       "\(said) appears once and nothing else here has to do with it, while the text names \(right), spelled nearly so, "

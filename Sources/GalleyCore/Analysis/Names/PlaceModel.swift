@@ -136,6 +136,6 @@ package enum PlaceModel {
     .supportOfRegion: -1.00,
     .strangers: -0.77,
     .context: -0.49,
-    // End of what is fitted.
+      // End of what is fitted.
   ]
 }

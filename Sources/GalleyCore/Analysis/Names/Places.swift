@@ -109,7 +109,9 @@ package struct Places: Sendable {
     let isPersonal = mention.readings.contains { Gazetteer.Kinds.personal.contains($0.kind) && $0.kind != .surnameOf }
     let regions =
       best.kind == .country
-      ? best.extraText.split(separator: "|", omittingEmptySubsequences: false).first.map { $0.split(separator: ";").map { String($0.drop { $0 == " " }) } } ?? []
+      ? best.extraText.split(separator: "|", omittingEmptySubsequences: false).first.map {
+        $0.split(separator: ";").map { String($0.drop { $0 == " " }) }
+      } ?? []
       : []
     entities.append(
       PlaceEntity(

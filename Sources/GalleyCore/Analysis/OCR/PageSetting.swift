@@ -25,7 +25,8 @@ package struct PageSetting: SharedAnalysis {
       return k >= 0 ? tokens[k] : nil
     }
     func isInside(_ i: Int) -> Bool { document.paragraph(ofToken: i).map { i > $0.tokens.lowerBound } ?? false }
-    let lineBreaks = analysis.tokenIndex.tokens(.lineBreak).filter(isInside)
+    var walk = ParagraphWalk(document)
+    let lineBreaks = analysis.tokenIndex.tokens(.lineBreak).filter { walk.paragraph(ofToken: $0) != nil }
     let breaks = lineBreaks.count
     let cut = lineBreaks.count { before($0)?.kind == .hyphen }
     // Tall marks behind a thin space.

@@ -7,9 +7,12 @@ package struct NumberFormat: Rule {
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     let tokens = document.tokens
-    func isInText(_ i: Int) -> Bool { document.paragraph(ofToken: i).map { $0.kind != .fragment } ?? false }
-    for i in analysis.tokenIndex.wordsWithDigits where tokens[i].count <= 12 && isInText(i) { flagWord(i, document, &findings) }
-    let numerals = analysis.tokenIndex.tokens(.number).filter(isInText)
+    func inText(_ tokens: [Int]) -> [Int] {
+      var walk = ParagraphWalk(document)
+      return tokens.filter { walk.paragraph(ofToken: $0).map { $0.kind != .fragment } ?? false }
+    }
+    for i in inText(analysis.tokenIndex.wordsWithDigits) where tokens[i].count <= 12 { flagWord(i, document, &findings) }
+    let numerals = inText(analysis.tokenIndex.tokens(.number))
     guard !numerals.isEmpty else { return }
     let habits = Habits(numerals, document)
     for i in numerals { flagNumber(i, habits, document, &findings) }
