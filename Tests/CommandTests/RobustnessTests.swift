@@ -34,7 +34,8 @@ import Testing
   }
 
   /// Marks and parts of names without end, each of which could make a rule look at all of the others.
-  @Test(.timeLimit(.minutes(10)), arguments: ["“", "a-", "“‘(", "a_", "a/", "a. ", "'a", "[", "**a*"]) func endlessMarks(mark: String) throws
+  @Test(.timeLimit(.minutes(10)), arguments: ["“", "a-", "“‘(", "a_", "a/", "a. ", "'a", "[", "**a*"]) func endlessMarks(mark: String)
+    throws
   {
     #if DEBUG
       let copies = 20_000
