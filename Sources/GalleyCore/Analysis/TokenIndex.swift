@@ -26,6 +26,7 @@ package struct TokenIndex: SharedAnalysis {
     let vocabulary = document.vocabulary
     let (text, all) = (document.bytes, document.tokens)
     let span = text.span, tokens = all.span
+    marks.reserveCapacity(all.count / 10)
     var next: [UInt32] = []
     next.reserveCapacity(vocabulary.folds.count + 1)
     var sum = 0

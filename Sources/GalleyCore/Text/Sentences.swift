@@ -23,6 +23,8 @@ struct SentenceFinder {
 
   func find(in paragraphs: inout [Paragraph]) -> [Sentence] {
     var result: [Sentence] = []
+    // Arrays that grow by doubling leave their old halves behind.
+    result.reserveCapacity(tokens.count / 32)
     for p in paragraphs.indices {
       let first = result.count
       let range = paragraphs[p].tokens

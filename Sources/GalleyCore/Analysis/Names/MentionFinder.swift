@@ -38,6 +38,7 @@ struct MentionFinder {
   init(_ analysis: Analysis) {
     self.analysis = analysis
     document = analysis.document
+    mentions.reserveCapacity(document.tokens.count / 24)
     known = Array(repeating: nil, count: document.vocabulary.words.count)
     traits = Array(repeating: Traits(), count: document.vocabulary.words.count)
     let bytes = document.bytes
