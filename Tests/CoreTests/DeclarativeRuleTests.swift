@@ -99,7 +99,7 @@ import Testing
     #expect(try Self.marked("a kat and a Cat", card) == "a ⟦kat⟧ and a ⟦Cat⟧")
   }
 
-  @Test func runawayPatternsEnd() throws {
+  @Test(.timeLimit(.minutes(10))) func runawayPatternsEnd() throws {
     let card = try Self.card(#"pattern: '(x+x+)+[yz]'"#)
     let text = String(repeating: "x", count: 20_000)
     let found = try Engine(cards: [card]).check(Document(text: text), Workbench.resources())

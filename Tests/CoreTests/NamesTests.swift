@@ -12,6 +12,14 @@ import Testing
 
   private func key(_ text: String) -> [UInt8] { Array(text.utf8) }
 
+  /// The index belongs to the table: whoever edits one alone finds names missing here.
+  @Test func everyKeyIsFound() {
+    let lines = Repository.bytes("Rules/data/names.tsv").split(separator: 0x0A)
+    let keys = Set(lines.map { Array($0.prefix { $0 != 0x09 }) })
+    #expect(keys.count > 50_000)
+    #expect(keys.filter { Gazetteer.readings(of: $0).isEmpty && Gazetteer.parties(of: $0).isEmpty }.isEmpty)
+  }
+
   @Test func tableIsSearchedByWholeKeys() {
     #expect(Gazetteer.readings(of: key("belarus")).contains { $0.kind == .country && $0.name == "Belarus" })
     #expect(Gazetteer.readings(of: key("belaru")).isEmpty)

@@ -133,6 +133,12 @@ package struct MarkSet: Sendable {
 extension Analysis {
   package var tokenIndex: TokenIndex { shared() }
 
+  /// Where a word stands in this very spelling, in reading order.
+  func places(ofWord id: WordID) -> [Int] {
+    let tokens = document.tokens
+    return tokenIndex.places(of: document.vocabulary[id].folded).compactMap { tokens[Int($0)].word == id ? Int($0) : nil }
+  }
+
   /// Where the words of a set stand, in reading order.
   package func places(of set: WordSet) -> [Int] {
     let marks = document.vocabulary.marks(set)
@@ -159,12 +165,8 @@ extension Document {
 
   /// The index of the paragraph that holds token `i`; nil between paragraphs.
   package func paragraphIndex(ofToken i: Int) -> Int? {
-    var low = 0, high = paragraphs.count
-    while low < high {
-      let middle = (low + high) / 2
-      if paragraphs[middle].tokens.upperBound <= i { low = middle + 1 } else { high = middle }
-    }
-    return low < paragraphs.count && paragraphs[low].tokens.contains(i) ? low : nil
+    let p = paragraphs.partitioningIndex { $0.tokens.upperBound > i }
+    return p < paragraphs.count && paragraphs[p].tokens.contains(i) ? p : nil
   }
 }
 

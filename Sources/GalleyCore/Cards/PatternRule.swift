@@ -186,11 +186,7 @@ private final class Detector: Sendable {
 extension Document {
   /// Whether the byte at `offset` is part of an address, of code or the like.
   package func isVerbatim(_ offset: Int) -> Bool {
-    var low = 0, high = tokens.count
-    while low < high {
-      let middle = (low + high) / 2
-      if tokens[middle].end <= offset { low = middle + 1 } else { high = middle }
-    }
-    return low < tokens.count && tokens[low].kind == .verbatim && tokens[low].start <= offset
+    let i = firstToken(endingBehind: offset)
+    return i < tokens.count && tokens[i].kind == .verbatim && tokens[i].start <= offset
   }
 }

@@ -246,15 +246,3 @@ private struct Run {
     return false
   }
 }
-
-extension Array {
-  /// The first index that fulfils a condition which holds for all behind it.
-  func partitioningIndex(where holds: (Element) -> Bool) -> Int {
-    var low = 0, high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if holds(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
-}

@@ -7,22 +7,13 @@ extension Document {
 
   /// The index of the sentence that holds the token at index `i`.
   package func sentenceIndex(of i: Int) -> Int? {
-    var low = 0, high = sentences.count
-    while low < high {
-      let middle = (low + high) / 2
-      if sentences[middle].tokens.upperBound <= i { low = middle + 1 } else { high = middle }
-    }
-    return low < sentences.count && sentences[low].tokens.contains(i) ? low : nil
+    let s = sentences.partitioningIndex { $0.tokens.upperBound > i }
+    return s < sentences.count && sentences[s].tokens.contains(i) ? s : nil
   }
 
   /// The index of the first token that ends behind `offset`.
   package func firstToken(endingBehind offset: Int) -> Int {
-    var low = 0, high = tokens.count
-    while low < high {
-      let middle = (low + high) / 2
-      if tokens[middle].end <= offset { low = middle + 1 } else { high = middle }
-    }
-    return low
+    tokens.partitioningIndex { $0.end > offset }
   }
 
   /// The index of the next token behind `i` that is not blank, within `limit`.

@@ -73,12 +73,8 @@ package final class Document: Sendable {
 
   /// The paragraph that holds an offset, or that ends there.
   func paragraph(at offset: Int) -> Paragraph? {
-    var low = 0, high = paragraphs.count
-    while low < high {
-      let middle = (low + high) / 2
-      if paragraphs[middle].range.start <= offset { low = middle + 1 } else { high = middle }
-    }
-    return low > 0 && offset <= paragraphs[low - 1].range.end ? paragraphs[low - 1] : nil
+    let next = paragraphs.partitioningIndex { $0.range.start > offset }
+    return next > 0 && offset <= paragraphs[next - 1].range.end ? paragraphs[next - 1] : nil
   }
 
   /// Whether it is about machines: full of paths, options, identifiers.

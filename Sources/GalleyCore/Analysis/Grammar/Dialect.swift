@@ -43,9 +43,8 @@ package struct Dialect: SharedAnalysis {
   private mutating func collect(_ variants: [WordID: DialectWords.Variant], _ analysis: Analysis) {
     let document = analysis.document
     for (word, variant) in variants {
-      for place in analysis.tokenIndex.places(of: document.vocabulary[word].folded) {
-        let i = Int(place)
-        guard document.tokens[i].word == word, let paragraph = document.paragraph(ofToken: i), paragraph.kind != .fragment,
+      for i in analysis.places(ofWord: word) {
+        guard let paragraph = document.paragraph(ofToken: i), paragraph.kind != .fragment,
           !analysis.quotations.isQuoted(document.tokens[i].start)
         else { continue }
         found.append((i, variant))

@@ -63,12 +63,8 @@ final class Facts {
 
   /// The first of the places and peoples that do not lie before.
   private func place(behind isBefore: (Range<Int>) -> Bool) -> Int? {
-    var low = 0, high = places.count
-    while low < high {
-      let middle = (low + high) / 2
-      if isBefore(inventory.mentions[places[middle]].tokens) { low = middle + 1 } else { high = middle }
-    }
-    return low < places.count ? places[low] : nil
+    let p = places.partitioningIndex { !isBefore(inventory.mentions[$0].tokens) }
+    return p < places.count ? places[p] : nil
   }
 
   /// Whether a token may begin or end a name.

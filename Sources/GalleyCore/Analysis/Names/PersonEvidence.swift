@@ -9,7 +9,7 @@ package struct PersonEvidence {
   package let mention: Int
   /// The surname that the document may have meant.
   package let candidate: [UInt8]
-  package let features: PersonFeatures
+  package let features: FeatureVector<PersonFeature>
   /// One edit makes the candidate of the name.
   package let isAlike: Bool
 }
@@ -198,7 +198,7 @@ package struct PersonSuspects {
     let behind = sentences.partitioningIndex { $0 >= mention.sentence }
     let distance = min(
       behind < sentences.count ? sentences[behind] - mention.sentence : .max, behind > 0 ? mention.sentence - sentences[behind - 1] : .max)
-    var features = PersonFeatures()
+    var features = FeatureVector<PersonFeature>()
     let isSameTitle = title.map { candidate.titles.contains($0) } ?? false
     features[.bias] = 1
     features.set(.sameInitial, surname.key.first == candidate.key.first)

@@ -35,17 +35,6 @@ package enum PersonFeature: Int, CaseIterable, Sendable {
   case isFull
 }
 
-/// The answers, in numbers.
-package struct PersonFeatures {
-  package private(set) var values = [Double](repeating: 0, count: PersonFeature.allCases.count)
-
-  subscript(_ feature: PersonFeature) -> Double {
-    get { values[feature.rawValue] }
-    set { values[feature.rawValue] = newValue }
-  }
-  mutating func set(_ feature: PersonFeature, _ value: Bool) { values[feature.rawValue] = value ? 1 : 0 }
-}
-
 /// A logistic model: does a lone surname stand where a candidate belongs?
 ///
 /// The weights are fitted by `Scripts/fit-names` to texts in which one name had been exchanged for another at
@@ -60,9 +49,7 @@ package enum PersonModel {
   private static let likeness = 1.0
 
   package static func score(_ evidence: PersonEvidence) -> Double {
-    var sum = evidence.isAlike ? likeness : 0
-    for (feature, weight) in zip(evidence.features.values, table) { sum += feature * weight }
-    return sum
+    evidence.features.sum(table) + (evidence.isAlike ? likeness : 0)
   }
 
   private static let table = PersonFeature.allCases.map { weights[$0] ?? 0 }

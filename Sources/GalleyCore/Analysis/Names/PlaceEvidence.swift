@@ -9,7 +9,7 @@ package struct PlaceEvidence {
   /// Indices into the inventory's mentions and the document's places.
   package let mention: Int
   package let candidate: Int
-  package fileprivate(set) var features = PlaceFeatures()
+  package fileprivate(set) var features = FeatureVector<PlaceFeature>()
 }
 
 /// Collects the evidence about every place that a document names once.
@@ -170,7 +170,7 @@ package struct PlaceSuspects {
     let slot: Slot
     let context: [[UInt8]]
     /// What does not depend on the candidate.
-    let features: PlaceFeatures
+    let features: FeatureVector<PlaceFeature>
   }
 
   private func suspect(_ p: Int, _ slot: Slot) -> Suspect {
@@ -178,7 +178,7 @@ package struct PlaceSuspects {
     let index = place.mentions[0]
     let mention = inventory.mentions[index]
     let support = log2(1 + Double(places.support(of: place)))
-    var features = PlaceFeatures()
+    var features = FeatureVector<PlaceFeature>()
     features[.bias] = 1
     features.set(.isBehindTown, isBehindTown(index))
     features.set(.isBracketed, slot.isBracketed)

@@ -66,17 +66,6 @@ package enum PlaceFeature: Int, CaseIterable, Sendable {
   case context
 }
 
-/// The answers, in numbers.
-package struct PlaceFeatures {
-  package private(set) var values = [Double](repeating: 0, count: PlaceFeature.allCases.count)
-
-  subscript(_ feature: PlaceFeature) -> Double {
-    get { values[feature.rawValue] }
-    set { values[feature.rawValue] = newValue }
-  }
-  mutating func set(_ feature: PlaceFeature, _ value: Bool) { values[feature.rawValue] = value ? 1 : 0 }
-}
-
 /// A logistic model: does a lone place stand where a candidate belongs?
 ///
 /// The weights are fitted by `Scripts/fit-names` to texts in which one name had been exchanged for another at
@@ -87,11 +76,7 @@ package enum PlaceModel {
   /// Log odds from which it is worth a note.
   package static let note = 0.80
 
-  package static func score(_ features: PlaceFeatures) -> Double {
-    var sum = 0.0
-    for (feature, weight) in zip(features.values, table) { sum += feature * weight }
-    return sum
-  }
+  package static func score(_ features: FeatureVector<PlaceFeature>) -> Double { features.sum(table) }
 
   private static let table = PlaceFeature.allCases.map { weights[$0] ?? 0 }
   private static let weights: [PlaceFeature: Double] = [

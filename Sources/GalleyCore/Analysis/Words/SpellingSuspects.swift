@@ -43,7 +43,7 @@ package struct SpellingSuspects: SharedAnalysis {
     let strangers = document.vocabulary.words.indices.filter { !words.isKnown(WordID($0)) }
     let isProse = strangers.count * 4 < document.vocabulary.words.count * 3
     let mostCorrected = isProse ? Self.mostCorrected : Self.mostCorrected / 20
-    for i in Self.places(of: strangers, analysis) {
+    for i in strangers.flatMap({ analysis.places(ofWord: WordID($0)) }).sorted() {
       guard let sentence = document.sentence(of: i) else { continue }
       let token = document.tokens[i]
       let verdict = words[token.word]
@@ -88,18 +88,6 @@ package struct SpellingSuspects: SharedAnalysis {
           token: i, range: token.range, corrections: corrections, isNameLike: isName,
           frequency: verdict.frequency, count: fold.count, isDerived: isDerived))
     }
-  }
-
-  /// Where some words stand, in reading order.
-  private static func places(of words: [Int], _ analysis: Analysis) -> [Int] {
-    let document = analysis.document
-    var found: [Int] = []
-    for id in words {
-      for place in analysis.tokenIndex.places(of: document.vocabulary.words[id].folded) where document.tokens[Int(place)].word == id {
-        found.append(Int(place))
-      }
-    }
-    return found.sorted()
   }
 
   private func isBehindApostrophe(_ i: Int, _ document: Document) -> Bool {

@@ -33,9 +33,10 @@ package struct LigatureLoss: Rule {
     let document = analysis.document
     let tokens = document.tokens, words = analysis.words
     var gaps: [Int] = []
-    for (id, word) in document.vocabulary.words.enumerated() where !isWord(WordID(id), document, words) {
-      for place in analysis.tokenIndex.places(of: word.folded) where tokens[Int(place)].word == WordID(id) {
-        for i in [Int(place) - 1, Int(place) + 1] where i > 0 && i + 1 < tokens.count && tokens[i].kind == .space && tokens[i].count <= 2 {
+    for id in document.vocabulary.words.indices where !isWord(WordID(id), document, words) {
+      for place in analysis.places(ofWord: WordID(id)) {
+        for i in [place - 1, place + 1]
+        where i > 0 && i + 1 < tokens.count && tokens[i].kind == .space && tokens[i].count <= 2 {
           if tokens[i - 1].kind == .word, isSmall(tokens[i + 1], document) { gaps.append(i) }
         }
       }

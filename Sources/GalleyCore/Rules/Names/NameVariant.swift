@@ -12,10 +12,7 @@ package struct NameVariant: Rule {
       var found: [(Token, NameWord)] = []
       for (id, word) in inventory.words.enumerated() {
         guard let word, word.key == key, document.vocabulary[WordID(id)].shape != .lower else { continue }
-        for place in analysis.tokenIndex.places(of: document.vocabulary[WordID(id)].folded) {
-          let token = document.tokens[Int(place)]
-          if token.word == WordID(id) { found.append((token, word)) }
-        }
+        for i in analysis.places(ofWord: WordID(id)) { found.append((document.tokens[i], word)) }
       }
       return found
     }
