@@ -37,14 +37,16 @@ package struct TokenIndex: SharedAnalysis {
     next.append(UInt32(truncatingIfNeeded: sum))
     firsts = next
     var places = [UInt32](repeating: 0, count: sum)
-    let folds = vocabulary.words.map(\.folded)
+    var place = places.mutableSpan, free = next.mutableSpan
+    let folded = vocabulary.words.map(\.folded)
+    let folds = folded.span
     for i in tokens.indices {
       let token = tokens[i]
       switch token.kind {
       case .word:
         let fold = Int(folds[Int(token.word)])
-        places[Int(next[fold])] = UInt32(truncatingIfNeeded: i)
-        next[fold] += 1
+        place[Int(free[fold])] = UInt32(truncatingIfNeeded: i)
+        free[fold] += 1
         guard !token.flags.isDisjoint(with: [.invisible, .nonASCII, .digit]) else { continue }
         if token.flags.contains(.invisible) { hidden.append(i) }
         if token.flags.contains(.nonASCII) {
@@ -110,6 +112,7 @@ package struct TokenIndex: SharedAnalysis {
   /// Where the words of a set stand, in reading order.
   package func places(of marks: WordMarks) -> [Int] {
     var found: [Int] = []
+    found.reserveCapacity(marks.folds.reduce(0) { $0 + places(of: $1).count })
     for fold in marks.folds { for place in places(of: fold) { found.append(Int(place)) } }
     if marks.folds.count > 1 { found.sort() }
     return found

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Comments to galley in a text: `<!-- galley:off doubled-word -->`, or a line of its own, `galley:off` behind `#` or `//`.
 struct Directive: Sendable {
   enum Verb: String, CaseIterable, Sendable {
@@ -25,36 +31,34 @@ struct DirectiveScanner {
 
   /// - Parameter markup: in Markdown, code is left alone
   static func scan(_ source: Source, _ markup: Markup) -> [Directive] {
-    let text = source.text.span
+    let text = source.text
     var found: [Directive] = []
     var i = 0
-    let last = text.count - sign.count
-    while i <= last {
-      // The last byte says how far the next place is where “galley:” may stand.
-      let step = skip(text[i + 6])
-      guard step == 0, (0..<6).allSatisfy({ text[i + $0] == sign[$0] }) else {
-        i += max(step, 1)
-        continue
-      }
-      if let directive = DirectiveScanner(source: source, markup: markup).directive(at: i) {
+    while let place = place(in: text, from: i) {
+      if let directive = DirectiveScanner(source: source, markup: markup).directive(at: place) {
         found.append(directive)
-        i = directive.range.end
+        i = max(directive.range.end, place + sign.count)
       } else {
-        i += sign.count
+        i = place + sign.count
       }
     }
     return found
   }
 
-  @inline(__always) private static func skip(_ byte: UInt8) -> Int {
-    switch byte {
-    case 0x3A: 0
-    case 0x79: 1
-    case 0x65: 2
-    case 0x6C: 3
-    case 0x61: 5
-    case 0x67: 6
-    default: 7
+  /// Where `galley:` stands next: colons are rarer than any letter.
+  private static func place(in text: [UInt8], from start: Int) -> Int? {
+    var at = start
+    while let colon = colon(in: text, from: at) {
+      at = colon + 1
+      if at - sign.count >= start, text[(at - sign.count)..<at].elementsEqual(sign) { return at - sign.count }
+    }
+    return nil
+  }
+
+  private static func colon(in text: [UInt8], from start: Int) -> Int? {
+    unsafe text.withUnsafeBytes { buffer -> Int? in
+      guard let base = buffer.baseAddress, start < buffer.count else { return nil }
+      return unsafe memchr(base + start, 0x3A, buffer.count - start).map { unsafe UnsafeRawPointer($0) - base }
     }
   }
 

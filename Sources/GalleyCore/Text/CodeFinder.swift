@@ -13,9 +13,9 @@ struct CodeFinder {
   private let bytes: [UInt8]
   /// Longer runs without a space are no code that anybody reads.
   private static let longest = 300
-  /// How much code makes a text technical: so many places, and one in so many bytes.
-  private static let least = 2
-  private static let bytesForOne = 20_000
+  /// How much code makes a text technical: so many places, and one in so many bytes. An article may name a file or two.
+  private static let least = 3
+  private static let bytesForOne = 6_000
 
   /// - Parameter verbatim: what the input format knows to be code, ascending.
   static func find(in bytes: [UInt8], verbatim: [TextRange]) -> Code {
@@ -38,53 +38,60 @@ struct CodeFinder {
   /// Looks at each run without spaces that has a sign in it; `inDoubt` takes what may be code too.
   private func scan(inDoubt: Bool) -> [TextRange] {
     var ranges: [TextRange] = []
-    let kinds = (0..<256).map { Self.kind(UInt8($0), inDoubt) }
-    let kind = kinds.span, span = bytes.span
-    var at = 0, start = 0
+    let signs = inDoubt ? Self.possibleSigns : Self.certainSigns
+    let span = bytes.span
+    var at = 0
     while at < span.count {
-      switch kind[Int(span[at])] {
-      case .plain: at += 1
-      case .blank:
-        at += 1
-        start = at
-      case .sign:
-        guard inDoubt || Self.isTelling(span[at], before: at + 1 < span.count ? span[at + 1] : 0) else {
-          at += 1
-          continue
-        }
-        if at == start, let end = Self.capitalisedWord(span, at) {
-          at = end
-          continue
-        }
-        var end = at
-        while end < span.count, span[end] > 0x20 { end += 1 }
-        if end - start <= Self.longest, let code = code(start, end, inDoubt) { ranges.append(code) }
-        at = end
+      if !inDoubt {
+        while span.count - at >= 8, !Self.mayHoldSign(span, at) { at += 8 }
+        guard at < span.count else { break }
       }
+      let byte = span[at]
+      // Most bytes are small letters: no sign of anything.
+      guard byte &- 0x61 >= 26, signs.contains(byte),
+        inDoubt || Self.isTelling(byte, before: at + 1 < span.count ? span[at + 1] : 0)
+      else {
+        at += 1
+        continue
+      }
+      var start = at
+      while start > 0, span[start - 1] > 0x20 { start -= 1 }
+      if at == start, let end = Self.capitalisedWord(span, at) {
+        at = end
+        continue
+      }
+      var end = at
+      while end < span.count, span[end] > 0x20 { end += 1 }
+      if end - start <= Self.longest, let code = code(start, end, inDoubt) { ranges.append(code) }
+      at = end
     }
     return ranges
   }
+
+  /// Whether one of the eight bytes from `at` on lies between “$” and “?” or is “_”.
+  @inline(__always) private static func mayHoldSign(_ bytes: borrowing Span<UInt8>, _ at: Int) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let eight = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
+    let plain = eight & (0x7F * ones)
+    let between = (plain &+ (0x80 - 0x24) * ones) & ~(plain &+ (0x80 - 0x40) * ones)
+    let line = plain ^ (0x5F * ones)
+    return (between | (0x80 * ones &- line)) & ~eight & (0x80 * ones) != 0
+  }
+
+  /// A run with one of these may be code; what can be nothing else has one of the former.
+  private static let certainSigns = MarkSet("/_=$(:-.")
+  private static let possibleSigns = MarkSet("/_=$(:-.0123456789+<>@ABCDEFGHIJKLMNOPQRSTUVWXYZ\\`{~")
 
   /// The end of a run that is a capital, small letters and marks that close, as most are: no code.
   private static func capitalisedWord(_ bytes: borrowing Span<UInt8>, _ start: Int) -> Int? {
     guard Run.isUpper(bytes[start]) else { return nil }
     var at = start + 1
     while at < bytes.count, Run.isLower(bytes[at]) { at += 1 }
-    while at < bytes.count, [0x2E, 0x2C, 0x3B, 0x3A, 0x21, 0x3F, 0x22, 0x27, 0x29].contains(bytes[at]) { at += 1 }
+    while at < bytes.count, closers.contains(bytes[at]) { at += 1 }
     return at == bytes.count || bytes[at] <= 0x20 ? at : nil
   }
 
-  private enum Kind: UInt8 { case plain, blank, sign }
-
-  /// Whether a run with this byte may be code; what can be nothing else has one of fewer.
-  private static func kind(_ byte: UInt8, _ inDoubt: Bool) -> Kind {
-    switch byte {
-    case 0...0x20: .blank
-    case 0x2F, 0x5F, 0x3D, 0x24, 0x28, 0x3A, 0x2D, 0x2E: .sign  // / _ = $ ( : - .
-    case 0x30...0x39, 0x2B, 0x3C, 0x3E, 0x40...0x5A, 0x5C, 0x60, 0x7B, 0x7E: inDoubt ? .sign : .plain
-    default: .plain
-    }
-  }
+  private static let closers = MarkSet(".,;:!?\"')")
 
   /// Whether a sign may show by itself what it stands in.
   private static func isTelling(_ byte: UInt8, before next: UInt8) -> Bool {

@@ -49,6 +49,9 @@ enum Decoder {
     var i = start
     let count = bytes.count
     while i < count {
+      // Most text is ASCII: eight bytes at once.
+      while count - i >= 8, eight(bytes, i) & 0x8080_8080_8080_8080 == 0 { i += 8 }
+      guard i < count else { break }
       if bytes[i] < 0x80 { i += 1; continue }
       let length = sequenceLength(bytes, i)
       if length == 0 { return i }
@@ -56,6 +59,11 @@ enum Decoder {
       i += length
     }
     return nil
+  }
+
+  /// The eight bytes from `i` on.
+  @inline(__always) private static func eight(_ bytes: borrowing Span<UInt8>, _ i: Int) -> UInt64 {
+    unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: i, as: UInt64.self)
   }
 
   /// The length of the well-formed multi-byte sequence at `i`, or 0.

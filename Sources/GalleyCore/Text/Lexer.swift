@@ -22,7 +22,7 @@ struct Lexer: ~Copyable {
         var lexer = unsafe Lexer(buffer)
         lexer.run(bytes, verbatim)
         count = lexer.count
-        if !lexer.isFull { vocabulary = lexer.vocabulary.finish(bytes) }
+        if !lexer.isFull { vocabulary = unsafe lexer.vocabulary.finish(bytes, UnsafeBufferPointer(rebasing: buffer[..<count]).span) }
       }
       if let vocabulary { return (tokens, vocabulary) }
     }
@@ -54,7 +54,17 @@ struct Lexer: ~Copyable {
         continue
       }
       let limit = next < verbatim.count ? min(verbatim[next].start, span.count) : span.count
-      at = step(span, at, limit)
+      while at < limit, !isFull {
+        let byte = span[at]
+        if (byte | 0x20) &- 0x61 < 26 {
+          at = word(span, at, limit)
+        } else if byte == 0x20, at + 1 < limit, span[at + 1] > 0x20 {
+          append(.space, at, at + 1)
+          at += 1
+        } else {
+          at = step(span, at, limit)
+        }
+      }
     }
   }
 
@@ -125,15 +135,26 @@ struct Lexer: ~Copyable {
     let stop = min(limit, start + Token.longest - 8)
     // Most words are a few plain letters in front of a space: these are read and packed in one go.
     var key: UInt64 = 0
-    while end < stop {
-      let byte = bytes[end]
-      guard (byte | 0x20) &- 0x61 < 26 else { break }
-      key = key << 8 | UInt64(byte)
-      end += 1
+    if start + 8 <= stop {
+      let eight = unsafe UInt64(littleEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self))
+      let count = Self.leadingLetters(eight)
+      // Shifts by 64 give 0.
+      key = eight.byteSwapped >> UInt64(64 - 8 * count)
+      end += count
+    }
+    if end - start == 8 || start + 8 > stop {
+      while end < stop {
+        let byte = bytes[end]
+        guard (byte | 0x20) &- 0x61 < 26 else { break }
+        key = key << 8 | UInt64(byte)
+        end += 1
+      }
     }
     letters = end - start
-    if letters > 1, letters <= Vocabulary.Builder.shortest, end < stop, bytes[end] == 0x20 {
-      let id = vocabulary.intern(key, start, end, flags)
+    if letters > 0, end < stop, Self.endsPlainWord(bytes[end], letters, end + 1 < limit ? bytes[end + 1] : 0x20) {
+      let id =
+        letters <= Vocabulary.Builder.shortest
+        ? vocabulary.intern(key, start, end, flags) : vocabulary.intern(bytes, start, end, flags)
       append(Token(start: start, end: end, kind: .word, flags: flags, word: id))
       return end
     }
@@ -202,6 +223,25 @@ struct Lexer: ~Copyable {
     }
     appendWord(bytes, start, end, flags)
     return end
+  }
+
+  /// How many of eight bytes, from the lowest on, are ASCII letters before the first that is none.
+  @inline(__always) private static func leadingLetters(_ eight: UInt64) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let small = eight | 0x20 * ones
+    let plain = small & (0x7F * ones)
+    // The highest bit of each byte: at least “a”, and not behind “z”.
+    let letters = (plain &+ (0x80 - 0x61) * ones) & ~(plain &+ (0x80 - 0x7B) * ones) & ~small
+    return (~letters & (0x80 * ones)).trailingZeroBitCount / 8
+  }
+
+  /// Whether nothing behind some letters can belong to their word, or make an address or abbreviation of it.
+  @inline(__always) private static func endsPlainWord(_ byte: UInt8, _ letters: Int, _ next: UInt8) -> Bool {
+    switch byte {
+    case 0x20, 0x0A, 0x0D, 0x2C, 0x21, 0x22, 0x29, 0x3B, 0x3F: true
+    case 0x2E: letters > 1 && next <= 0x22
+    default: false
+    }
   }
 
   private mutating func appendWord(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int, _ flags: Token.Flags) {

@@ -48,7 +48,8 @@ struct ParagraphFinder {
       result.append(paragraph)
     }
     var i = 0
-    while i < tokens.count {
+    let span = tokens.span
+    while i < span.count {
       if let blocks {
         if nextBlock < blocks.count, tokens[i].start >= blocks[nextBlock].start {
           close(i)
@@ -61,7 +62,7 @@ struct ParagraphFinder {
         i += 1
         continue
       }
-      guard tokens[i].kind == .lineBreak else { i += 1; continue }
+      guard span[i].kind == .lineBreak else { i += 1; continue }
       // Skip to the next token that shows, counting line ends on the way.
       var next = i
       var breaks = 0
@@ -79,7 +80,7 @@ struct ParagraphFinder {
     return result
   }
 
-  private static let terminals: Set<UInt8> = [0x2E, 0x21, 0x3F, 0x3A]
+  private static let terminals = MarkSet(".!?:")
 
   /// Whether the sentence goes on behind the single line end at token `i`; `next` is the token after it.
   private func goesOn(_ i: Int, _ next: Int, _ isWrapped: Bool) -> Bool {
@@ -144,11 +145,9 @@ struct ParagraphFinder {
   }
 
   private func classify(_ paragraph: inout Paragraph) {
-    var words = 0, visible = 0
-    for i in paragraph.tokens {
-      if tokens[i].kind == .word { words += 1 }
-      if !tokens[i].isBlank { visible += 1 }
-    }
+    var words = 0
+    let span = tokens.span
+    for i in paragraph.tokens where span[i].kind == .word { words += 1 }
     paragraph.words = words
     let last = tokens[paragraph.tokens.upperBound - 1]
     if words == 0 {

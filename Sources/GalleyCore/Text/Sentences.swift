@@ -25,13 +25,14 @@ struct SentenceFinder {
     var result: [Sentence] = []
     // Arrays that grow by doubling leave their old halves behind.
     result.reserveCapacity(tokens.count / 32)
+    let tokens = tokens.span
     for p in paragraphs.indices {
       let first = result.count
       let range = paragraphs[p].tokens
       var start = range.lowerBound
       var i = start
       while i < range.upperBound {
-        guard isTerminal(i), let end = sentenceEnd(after: i, in: range) else {
+        guard Self.mayBeTerminal(tokens[i]), isTerminal(i), let end = sentenceEnd(after: i, in: range) else {
           i += 1
           continue
         }
@@ -56,9 +57,19 @@ struct SentenceFinder {
 
   private func byte(_ i: Int) -> UInt8 { bytes[tokens[i].start] }
 
+  @inline(__always) private static func mayBeTerminal(_ token: Token) -> Bool {
+    switch token.kind {
+    case .word: token.flags.contains(.dotted)
+    case .punctuation, .ellipsis: true
+    default: false
+    }
+  }
+
+  private static let stops = MarkSet(".!?"), closers = MarkSet(")].!?"), openers = MarkSet("([")
+
   private func isTerminal(_ i: Int) -> Bool {
     switch tokens[i].kind {
-    case .punctuation: [0x2E, 0x21, 0x3F].contains(byte(i))
+    case .punctuation: Self.stops.contains(byte(i))
     case .ellipsis: true
     case .word: tokens[i].flags.contains(.dotted) && bytes[tokens[i].end - 1] == 0x2E
     default: false
@@ -100,14 +111,14 @@ struct SentenceFinder {
   private func isCloser(_ i: Int) -> Bool {
     switch tokens[i].kind {
     case .quote: true
-    case .punctuation: [0x29, 0x5D, 0x2E, 0x21, 0x3F].contains(byte(i))
+    case .punctuation: Self.closers.contains(byte(i))
     case .ellipsis: true
     default: false
     }
   }
 
   private func isOpeningBracket(_ i: Int) -> Bool {
-    tokens[i].kind == .punctuation && [0x28, 0x5B].contains(byte(i))
+    tokens[i].kind == .punctuation && Self.openers.contains(byte(i))
   }
 
   private func startsUpper(_ i: Int) -> Bool {

@@ -115,15 +115,15 @@ package struct Vocabulary: Sendable {
   struct Builder: ~Copyable {
     /// Bytes that fit a key.
     static let shortest = 8
-    private var slots: [UInt32] = Array(repeating: 0, count: 1024)
-    private var entries: [Entry] = []
+    private var slots = Array(repeating: Slot(), count: 1024)
     private var words: [Word] = []
 
-    private struct Entry {
+    private struct Slot {
       /// The bytes of a short word, the hash of a longer one.
-      let key: UInt64
-      let length: UInt32
-      var count: UInt32
+      var key: UInt64 = 0
+      var length: UInt32 = 0
+      /// The word's identity plus one; 0 where the slot is free.
+      var word: UInt32 = 0
     }
 
     mutating func intern(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int, _ flags: Token.Flags) -> WordID {
@@ -134,52 +134,49 @@ package struct Vocabulary: Sendable {
       }
       let hash = Self.hash(bytes, start, end)
       let length = UInt32(truncatingIfNeeded: end - start)
-      var slot = slot(hash)
-      while slots[slot] != 0 {
-        let id = Int(slots[slot]) - 1
-        if entries[id].key == hash, entries[id].length == length, equals(bytes, words[id].range, start, end) {
-          entries[id].count += 1
-          return WordID(id)
-        }
-        slot = (slot + 1) & (slots.count - 1)
+      var at = Vocabulary.slot(hash, slots.count)
+      while true {
+        let slot = slots[at]
+        if slot.word == 0 { return insert(hash, start, end, flags) }
+        if slot.key == hash, slot.length == length, equals(bytes, words[Int(slot.word) - 1].range, start, end) { return slot.word - 1 }
+        at = (at + 1) & (slots.count - 1)
       }
-      return insert(hash, start, end, flags)
     }
 
     /// - Parameter key: the bytes of a word of at most eight, the first in the highest place
+    @inline(__always)
     mutating func intern(_ key: UInt64, _ start: Int, _ end: Int, _ flags: Token.Flags) -> WordID {
       let length = UInt32(truncatingIfNeeded: end - start)
-      var slot = slot(key)
-      while slots[slot] != 0 {
-        let id = Int(slots[slot]) - 1
-        if entries[id].key == key, entries[id].length == length {
-          entries[id].count += 1
-          return WordID(id)
-        }
-        slot = (slot + 1) & (slots.count - 1)
+      var at = Vocabulary.slot(key, slots.count)
+      while true {
+        let slot = slots[at]
+        if slot.key == key, slot.length == length, slot.word != 0 { return slot.word - 1 }
+        if slot.word == 0 { return insert(key, start, end, flags) }
+        at = (at + 1) & (slots.count - 1)
       }
-      return insert(key, start, end, flags)
     }
 
     /// Adds a word that is not there yet.
+    @inline(never)
     private mutating func insert(_ key: UInt64, _ start: Int, _ end: Int, _ flags: Token.Flags) -> WordID {
       if (words.count + 1) * 2 > slots.count { grow() }
       words.append(Word(range: TextRange(start, end), flags: flags))
-      entries.append(Entry(key: key, length: UInt32(truncatingIfNeeded: end - start), count: 1))
-      occupy(key, UInt32(words.count))
+      occupy(Slot(key: key, length: UInt32(truncatingIfNeeded: end - start), word: UInt32(words.count)))
       return WordID(words.count - 1)
     }
 
-    @inline(__always) private func slot(_ key: UInt64) -> Int { Vocabulary.slot(key, slots.count) }
-
-    private mutating func occupy(_ key: UInt64, _ value: UInt32) {
-      var slot = slot(key)
-      while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = value
+    private mutating func occupy(_ slot: Slot) {
+      var at = Vocabulary.slot(slot.key, slots.count)
+      while slots[at].word != 0 { at = (at + 1) & (slots.count - 1) }
+      slots[at] = slot
     }
 
-    consuming func finish(_ bytes: [UInt8]) -> Vocabulary {
-      for i in words.indices { words[i].count = Int(entries[i].count) }
+    /// - Parameter tokens: all tokens of the text, by which the words are counted
+    consuming func finish(_ bytes: [UInt8], _ tokens: borrowing Span<Token>) -> Vocabulary {
+      var counts = [UInt32](repeating: 0, count: words.count)
+      var count = counts.mutableSpan
+      for i in tokens.indices where tokens[i].kind == .word { count[Int(tokens[i].word)] += 1 }
+      for i in words.indices { words[i].count = Int(counts[i]) }
       return Vocabulary(words, bytes)
     }
 
@@ -190,8 +187,9 @@ package struct Vocabulary: Sendable {
     }
 
     private mutating func grow() {
-      slots = Array(repeating: 0, count: slots.count * 4)
-      for id in entries.indices { occupy(entries[id].key, UInt32(id + 1)) }
+      let old = slots
+      slots = Array(repeating: Slot(), count: old.count * 4)
+      for slot in old where slot.word != 0 { occupy(slot) }
     }
 
     /// FNV-1a.

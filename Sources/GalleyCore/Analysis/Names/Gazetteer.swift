@@ -110,6 +110,14 @@ package enum Gazetteer {
   /// Whether some key is `prefix` or goes on behind it with a space, hyphen, apostrophe or stop.
   package static func hasPrefix(_ prefix: [UInt8]) -> Bool { Table().first(prefix) != nil }
 
+  /// Whether some longer key goes on behind `prefix` with a space, hyphen, apostrophe or stop.
+  static func hasLonger(_ prefix: [UInt8]) -> Bool {
+    let table = Table()
+    guard var line = table.first(prefix) else { return false }
+    while line < table.count, table.isKey(line, prefix) { line = table.next(line) }
+    return table.begins(line, prefix) && Table.isEnd(table[line + prefix.count])
+  }
+
   private static func kind(_ table: borrowing Table, _ field: TextRange) -> Kind? {
     let first = table[field.start]
     for (i, name) in names.enumerated() where name.count == field.count && name[0] == first {
@@ -194,7 +202,7 @@ package struct CountryCounts: Sendable {
     }
   }
 
-  private static func isEnd(_ byte: UInt8) -> Bool {
+  fileprivate static func isEnd(_ byte: UInt8) -> Bool {
     byte == 0x09 || byte == 0x20 || byte == 0x2D || byte == 0x27 || byte == 0x2E
   }
 

@@ -26,23 +26,34 @@ struct KnownInstitutions {
 
   func find() -> [NearMiss] {
     var found: [NearMiss] = []
-    // Institutions by their first word and the one behind it, read once.
-    var entries: [UInt64: [Entry]] = [:]
+    // Institutions by their first word and the one behind it, read once: places in `lists`.
+    var known = PairCache()
+    var lists: [[Entry]] = [[]]
+    let begins = document.vocabulary.words.indices.map {
+      inventory.words[$0]?.hasLonger == true && document.vocabulary.words[$0].shape != .lower
+    }
+    let all = document.tokens
+    let tokens = all.span, mayBegin = begins.span
     for sentence in document.sentences where document.paragraphs[sentence.paragraph].kind != .heading {
       var i = sentence.tokens.lowerBound
       while i < sentence.tokens.upperBound {
-        let token = document.tokens[i]
-        guard token.kind == .word, let word = inventory.words[Int(token.word)], word.hasLonger, isCapital(token),
-          let length = runLength(from: i, in: sentence.tokens)
-        else { i += 1; continue }
-        let pieces = pieces(from: i, count: length)
-        let second = document.tokens[i + 2]
+        let token = tokens[i]
+        guard token.kind == .word, mayBegin[Int(token.word)], let length = runLength(from: i, in: sentence.tokens) else {
+          i += 1
+          continue
+        }
+        let second = tokens[i + 2]
         // Numbers are no words of the vocabulary.
         let pair = UInt64(token.word) << 32 | UInt64(second.kind == .word ? second.word : .max)
-        let known = entries[pair] ?? institutions(word.key, pieces[1].key)
-        if second.kind == .word { entries[pair] = known }
-        guard !known.isEmpty else { i += 1; continue }
-        let result = best(pieces, known)
+        var list = second.kind == .word ? known[pair].map(Int.init) : nil
+        if list == nil, let word = inventory.words[Int(token.word)] {
+          let found = institutions(word.key, piece(i + 2).key)
+          list = found.isEmpty ? 0 : lists.count
+          if !found.isEmpty { lists.append(found) }
+          if second.kind == .word { known[pair] = Int32(truncatingIfNeeded: list ?? 0) }
+        }
+        guard let list, list > 0 else { i += 1; continue }
+        let result = best(pieces(from: i, count: length), lists[list])
         if let miss = result.miss { found.append(miss) }
         i = result.end ?? i + 1
       }
@@ -83,11 +94,13 @@ struct KnownInstitutions {
   }
 
   private func pieces(from start: Int, count: Int) -> [Piece] {
-    (0..<count).map { k in
-      let token = document.tokens[start + 2 * k]
-      let (key, possessive) = NameWord.key(document.bytes[token.start..<token.end])
-      return Piece(token: start + 2 * k, key: possessive > 0 ? key + [0x27, 0x73] : key, possessive: possessive)
-    }
+    (0..<count).map { piece(start + 2 * $0) }
+  }
+
+  private func piece(_ token: Int) -> Piece {
+    let range = document.tokens[token].range
+    let (key, possessive) = NameWord.key(document.bytes[range.start..<range.end])
+    return Piece(token: token, key: possessive > 0 ? key + [0x27, 0x73] : key, possessive: possessive)
   }
 
   private static let small = WordSet("of for and the on in de des")

@@ -1,3 +1,11 @@
+/// The words of a name and what the tables know about it: one for all its mentions, which are many.
+final class MentionedName: Sendable {
+  let words: [WordID]
+  let readings: [Gazetteer.Reading]
+
+  init(_ words: [WordID], _ readings: [Gazetteer.Reading]) { (self.words, self.readings) = (words, readings) }
+}
+
 /// A stretch of text that names somebody or something.
 package struct Mention: Sendable {
   package enum Kind: UInt8, Sendable {
@@ -16,16 +24,17 @@ package struct Mention: Sendable {
   private let firstToken: UInt32, endToken: UInt32, start: UInt32, end: UInt32, sentenceIndex: UInt32
   private let titleWord: WordID
   private static let noTitle = WordID.max
+  private let name: MentionedName
   /// The words of the name, particles and initials included.
-  package let words: [WordID]
+  package var words: [WordID] { name.words }
   /// Readings of the whole name.
-  package let readings: [Gazetteer.Reading]
+  package var readings: [Gazetteer.Reading] { name.readings }
 
   init(
-    kind: Kind, tokens: Range<Int>, range: TextRange, possessive: Int, sentence: Int, words: [WordID], title: WordID?,
-    readings: [Gazetteer.Reading], isSentenceStart: Bool, isHeading: Bool, isEmbedded: Bool
+    kind: Kind, tokens: Range<Int>, range: TextRange, possessive: Int, sentence: Int, name: MentionedName, title: WordID?,
+    isSentenceStart: Bool, isHeading: Bool, isEmbedded: Bool
   ) {
-    (self.kind, self.words, self.readings) = (kind, words, readings)
+    (self.kind, self.name) = (kind, name)
     (self.isSentenceStart, self.isHeading, self.isEmbedded) = (isSentenceStart, isHeading, isEmbedded)
     (firstToken, endToken) = (UInt32(truncatingIfNeeded: tokens.lowerBound), UInt32(truncatingIfNeeded: tokens.upperBound))
     (start, end) = (UInt32(truncatingIfNeeded: range.start), UInt32(truncatingIfNeeded: range.end))

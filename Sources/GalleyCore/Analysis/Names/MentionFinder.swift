@@ -1,5 +1,5 @@
 /// Reads the names off one sentence after the other.
-struct MentionFinder {
+struct MentionFinder: ~Copyable {
   private let document: Document
   private let analysis: Analysis
   private var known: [NameWord?]
@@ -17,20 +17,31 @@ struct MentionFinder {
   }
   private var traits: [Traits]
 
-  // The sentence at hand: its word tokens, and their words.
+  // The sentence at hand: its word tokens, and their words, in the first `count` places of lists that serve all sentences.
   private var words: [Int] = []
   private var ids: [WordID] = []
+  private var count = 0
   private var sentence = 0
   private var isHeading = false
   private var isTitleCase = false
 
   /// By distinct word: whether it begins with a capital, and whether it has nothing else.
-  private let isCapitalised: [Bool]
-  private let isUpper: [Bool]
+  private let initials: [Initial]
+  private enum Initial: UInt8 { case small, capital, allCapitals }
   /// By distinct word: whether it is a title before names.
   private let isTitle: [Bool]
-  /// Whether some name of the table begins with two words joined so: hardly any pair does, each is asked once.
+  /// What the table has that begins with two words, by their pair; each pair is asked for once.
   private var beginnings = PairCache()
+  private var knownBeginnings: [Beginning] = []
+  /// Names of two words by their pair: places in `pairs`.
+  private var pairIndex = PairCache()
+  private var pairs: [MentionedName] = []
+
+  /// What the table has for two words joined so, and whether some name goes on behind them.
+  private struct Beginning {
+    let readings: [Gazetteer.Reading]
+    let goesOn: Bool
+  }
 
   private enum Joint: UInt8 { case space, hyphen, stop, none }
   private static let longest = 7
@@ -42,16 +53,16 @@ struct MentionFinder {
     known = Array(repeating: nil, count: document.vocabulary.words.count)
     traits = Array(repeating: Traits(), count: document.vocabulary.words.count)
     let bytes = document.bytes
-    isCapitalised = document.vocabulary.words.map { word in
+    initials = document.vocabulary.words.map { word in
       switch word.shape {
-      case .lower: return false
-      case .capitalised, .upper: return true
+      case .lower: return .small
+      case .capitalised: return .capital
+      case .upper: return .allCapitals
       case .mixed:
         let first = bytes[word.range.start]
-        return first >= 0x80 || (0x41...0x5A).contains(first)
+        return first >= 0x80 || (0x41...0x5A).contains(first) ? .capital : .small
       }
     }
-    isUpper = document.vocabulary.words.map { $0.shape == .upper }
     let titles = document.vocabulary.marks(NameVocabulary.titles)
     isTitle = document.vocabulary.words.map { titles.contains($0.folded) }
   }
@@ -60,17 +71,17 @@ struct MentionFinder {
   static func find(_ analysis: Analysis) -> (mentions: [Mention], words: [NameWord?]) {
     var finder = MentionFinder(analysis)
     for i in finder.document.sentences.indices { finder.read(i) }
-    for i in finder.mentions.indices where finder.isSpeaker(finder.mentions[i]) { finder.mentions[i].kind = .person }
+    for i in finder.mentions.indices where finder.isSpeaker(i) { finder.mentions[i].kind = .person }
     return (finder.mentions, finder.known)
   }
 
   /// “Harvey said”: no town speaks.
-  private func isSpeaker(_ mention: Mention) -> Bool {
-    guard mention.kind == .place, mention.words.count == 1, !mention.isPossessive, !mention.isEmbedded,
-      let kinds = known[Int(mention.words[0])]?.kinds
+  private func isSpeaker(_ index: Int) -> Bool {
+    guard mentions[index].kind == .place, mentions[index].words.count == 1, !mentions[index].isPossessive, !mentions[index].isEmbedded,
+      let kinds = known[Int(mentions[index].words[0])]?.kinds
     else { return false }
     return kinds.contains(.family) && kinds.isDisjoint(with: Gazetteer.Kinds(.country, .capital, .region, .place))
-      && Speech.isBeside(mention, document)
+      && Speech.isBeside(mentions[index], document)
   }
 
   private mutating func word(_ id: WordID) -> NameWord {
@@ -96,35 +107,52 @@ struct MentionFinder {
   private mutating func read(_ index: Int) {
     let sentence = document.sentences[index]
     self.sentence = index
-    words.removeAll(keepingCapacity: true)
-    ids.removeAll(keepingCapacity: true)
-    var capitals = 0, shouted = 0
-    for i in sentence.tokens where document.tokens[i].kind == .word {
-      words.append(i)
-      ids.append(document.tokens[i].word)
-      let word = Int(document.tokens[i].word)
-      if isCapitalised[word] {
-        capitals += 1
-        if isUpper[word] { shouted += 1 }
-      }
+    if words.count < sentence.tokens.count {
+      words = Array(repeating: 0, count: sentence.tokens.count * 2)
+      ids = Array(repeating: 0, count: sentence.tokens.count * 2)
     }
-    guard capitals > 0 else { return }
+    let capitals = Self.fill(sentence.tokens, document.tokens, initials, &words, &ids)
+    count = capitals.words
+    guard capitals.any > 0 else { return }
     isHeading = document.paragraphs[sentence.paragraph].kind == .heading
-    let isShouted = words.count > 3 && shouted * 10 >= words.count * 7
-    isTitleCase = isShouted || isHeading && words.count > 3 && capitals * 10 >= words.count * 6
+    let isShouted = count > 3 && capitals.all * 10 >= count * 7
+    isTitleCase = isShouted || isHeading && count > 3 && capitals.any * 10 >= count * 6
     var i = 0
-    while i < words.count {
+    while i < count {
       guard isCapital(i) else { i += 1; continue }
       i = readName(i)
     }
   }
 
+  /// Takes the words of a sentence; counts those that begin with a capital, and those that have nothing else.
+  private static func fill(
+    _ sentence: Range<Int>, _ tokens: [Token], _ initials: [Initial], _ words: inout [Int], _ ids: inout [WordID]
+  ) -> (words: Int, any: Int, all: Int) {
+    let tokens = tokens.span, initials = initials.span
+    var words = words.mutableSpan, ids = ids.mutableSpan
+    var count = 0, any = 0, all = 0
+    for i in sentence where tokens[i].kind == .word {
+      let id = tokens[i].word
+      words[count] = i
+      ids[count] = id
+      count += 1
+      switch initials[Int(id)] {
+      case .small: continue
+      case .capital: any += 1
+      case .allCapitals:
+        any += 1
+        all += 1
+      }
+    }
+    return (count, any, all)
+  }
+
   /// Whether word `i` of the sentence begins with a capital.
-  @inline(__always) private func isCapital(_ i: Int) -> Bool { isCapitalised[Int(ids[i])] }
+  @inline(__always) private func isCapital(_ i: Int) -> Bool { initials[Int(ids[i])] != .small }
 
   /// How word `i` of the sentence is joined to the next.
   @inline(__always) private func joint(_ i: Int) -> Joint {
-    guard i + 1 < words.count else { return .none }
+    guard i + 1 < count else { return .none }
     let a = words[i], b = words[i + 1]
     if b == a + 2, document.tokens[a + 1].isBlank { return .space }
     let (first, last) = (document.tokens[a + 1], document.tokens[b - 1])
@@ -132,10 +160,15 @@ struct MentionFinder {
     case 0: return .none
     case 1: return first.isBlank ? .space : first.kind == .hyphen ? .hyphen : .none
     default:
-      if first.isBlank { return (a + 1..<b).allSatisfy { document.tokens[$0].isBlank } ? .space : .none }
+      if first.isBlank { return areBlank(a + 1, b) ? .space : .none }
       guard b - a == 3, first.kind == .punctuation, document.bytes[first.start] == 0x2E, last.isBlank else { return .none }
       return document.tokens[a].count == 1 || isAbbreviation(a) ? .stop : .none
     }
+  }
+
+  private func areBlank(_ start: Int, _ end: Int) -> Bool {
+    for i in start..<end where !document.tokens[i].isBlank { return false }
+    return true
   }
 
   private func isAbbreviation(_ token: Int) -> Bool {
@@ -152,7 +185,7 @@ struct MentionFinder {
     }
     switch word.role {
     case .courtesy, .office:
-      if i + 1 < words.count, joint(i) != .none, joint(i) != .hyphen { return i + 1 }
+      if i + 1 < count, joint(i) != .none, joint(i) != .hyphen { return i + 1 }
     case .function, .calendar:
       if !word.hasReadings { return i + 1 }
     default: break
@@ -162,14 +195,14 @@ struct MentionFinder {
     if isInitial, joint(i) == .none || document.bytes[token.start] | 0x20 == 0x69 { return i + 1 }
     let isTitled = title(before: i) != nil
     if !isTitled, word.kinds.contains(.demonym), word.kinds.isDisjoint(with: .places) {
-      let following = i + 1 < words.count && joint(i) == .space && isCapital(i + 1)
+      let following = i + 1 < count && joint(i) == .space && isCapital(i + 1)
       append(i, i + 1, kind: .demonym, readings(i), isEmbedded: following)
       return i + 1
     }
     if i == 0, word.isOrdinary, word.kinds.isDisjoint(with: [.places, .personal]) { return i + 1 }
     var end = i + 1
     if !isTitleCase {
-      while end < words.count, let next = extended(end, from: i) { end = next }
+      while end < count, let next = extended(end, from: i) { end = next }
     }
     if let title = innerTitle(i, end) {
       if word.hasReadings, title == i + 1 { append(i, title, kind: kind(of: readings(i)), readings(i)) }
@@ -215,7 +248,7 @@ struct MentionFinder {
     }
     guard next.role == .particle else { return nil }
     var after = end + 1
-    while after < words.count, after < end + 3, joint(after - 1) == .space {
+    while after < count, after < end + 3, joint(after - 1) == .space {
       if isCapital(after) { return after + 1 }
       guard traits(after).role == .particle else { return nil }
       after += 1
@@ -225,19 +258,26 @@ struct MentionFinder {
 
   /// The longest entry of the table, of two words or more, that begins at word `i`.
   private mutating func longest(_ i: Int) -> (end: Int, readings: [Gazetteer.Reading])? {
-    guard i + 1 < words.count, joint(i) != .none, beginsName(i) else { return nil }
+    guard i + 1 < count, joint(i) != .none else { return nil }
+    let beginning = beginning(i)
+    var best = beginning.readings.isEmpty || !isCapital(i + 1) ? nil : (i + 2, beginning.readings)
+    guard beginning.goesOn, i + 2 < count, joint(i + 1) != .none else { return best }
     var key = word(ids[i]).key
-    var best: (Int, [Gazetteer.Reading])?
-    var end = i + 1
-    while end < words.count, end - i < Self.longest, joint(end - 1) != .none {
+    append(i + 1, to: &key)
+    var end = i + 2
+    while end < count, end - i < Self.longest, joint(end - 1) != .none {
       append(end, to: &key)
       end += 1
       guard Gazetteer.hasPrefix(key) else { break }
       guard isCapital(end - 1) else { continue }
-      let readings = Gazetteer.readings(of: key).filter { !Gazetteer.Kinds.personal.contains($0.kind) }
+      let readings = Self.impersonal(key)
       if !readings.isEmpty { best = (end, readings) }
     }
     return best
+  }
+
+  private static func impersonal(_ key: [UInt8]) -> [Gazetteer.Reading] {
+    Gazetteer.readings(of: key).filter { !Gazetteer.Kinds.personal.contains($0.kind) }
   }
 
   /// Appends word `end` to the key of the words before it.
@@ -252,16 +292,17 @@ struct MentionFinder {
     key += word(ids[end]).key
   }
 
-  /// Whether some key of the table begins with the words `i` and `i + 1`.
-  private mutating func beginsName(_ i: Int) -> Bool {
-    let (first, second) = (ids[i], ids[i + 1])
-    let pair = UInt64(first) << 34 | UInt64(second) << 2 | UInt64(joint(i).rawValue)
-    if let known = beginnings[pair] { return known }
-    var key = word(first).key
+  /// What the table has that begins with the words `i` and `i + 1`.
+  private mutating func beginning(_ i: Int) -> Beginning {
+    let pair = pair(i)
+    if let known = beginnings[pair] { return knownBeginnings[Int(known)] }
+    var key = word(ids[i]).key
     append(i + 1, to: &key)
-    let begins = Gazetteer.hasPrefix(key)
-    beginnings[pair] = begins
-    return begins
+    let isPrefix = Gazetteer.hasPrefix(key)
+    beginnings[pair] = Int32(truncatingIfNeeded: knownBeginnings.count)
+    let found = Beginning(readings: isPrefix ? Self.impersonal(key) : [], goesOn: isPrefix && Gazetteer.hasLonger(key))
+    knownBeginnings.append(found)
+    return found
   }
 
   @inline(__always) private func possessive(_ i: Int) -> Int {
@@ -313,7 +354,7 @@ struct MentionFinder {
     }
     let start = document.tokens[words[from]].start
     var isInside = isEmbedded
-    if !isInside, kind == .place || kind == .demonym, end < words.count, joint(end - 1) == .space || joint(end - 1) == .hyphen,
+    if !isInside, kind == .place || kind == .demonym, end < count, joint(end - 1) == .space || joint(end - 1) == .hyphen,
       isCapital(end), possessive == 0, !isTitleCase
     {
       let next = traits(end)
@@ -323,10 +364,26 @@ struct MentionFinder {
       Mention(
         kind: kind, tokens: words[from]..<(words[end - 1] + 1), range: TextRange(start, last.end - max(0, possessive)),
         possessive: abs(possessive), sentence: sentence,
-        words: from + 1 == end ? word(ids[from]).alone : Array(ids[from..<end]),
-        title: title(before: from), readings: readings, isSentenceStart: from == 0, isHeading: isHeading,
-        isEmbedded: isInside))
+        name: name(from, end, readings), title: title(before: from), isSentenceStart: from == 0, isHeading: isHeading, isEmbedded: isInside
+      ))
   }
+
+  /// The words and readings of a name; those that come again and again share them.
+  private mutating func name(_ from: Int, _ end: Int, _ readings: [Gazetteer.Reading]) -> MentionedName {
+    switch end - from {
+    case 1: return readings.isEmpty ? word(ids[from]).unread : word(ids[from]).alone
+    case 2:
+      let key = pair(from) << 1 | (readings.isEmpty ? 0 : 1)
+      if let known = pairIndex[key] { return pairs[Int(known)] }
+      pairIndex[key] = Int32(truncatingIfNeeded: pairs.count)
+      pairs.append(MentionedName([ids[from], ids[from + 1]], readings))
+      return pairs[pairs.count - 1]
+    default: return MentionedName(Array(ids[from..<end]), readings)
+    }
+  }
+
+  /// The words `i` and `i + 1` and how they are joined, in one number.
+  private func pair(_ i: Int) -> UInt64 { UInt64(ids[i]) << 33 | UInt64(ids[i + 1]) << 2 | UInt64(joint(i).rawValue) }
 
   private func isApostrophe(_ token: Token) -> Bool {
     // A closing double quotation mark behind a word in s is no possessive.

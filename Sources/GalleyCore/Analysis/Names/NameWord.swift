@@ -19,14 +19,13 @@ package final class NameWord: Sendable {
   /// Zipf × 10 in general English, whatever the case; 0 if never seen.
   package let frequency: Int
   package let role: NameVocabulary.Role
-  /// The word as a name of one word.
-  let alone: [WordID]
+  /// The word as a name of one word, with its readings and without.
+  let alone: MentionedName, unread: MentionedName
 
   init(_ id: WordID, _ analysis: Analysis) {
     let document = analysis.document
     let word = document.vocabulary[id]
     let (key, possessive) = Self.key(document.bytes[word.range.start..<word.range.end])
-    alone = [id]
     self.key = key
     self.possessive = possessive
     role = NameVocabulary.role(key)
@@ -36,6 +35,8 @@ package final class NameWord: Sendable {
     let readings =
       role == .function && !isUpper ? [] : entry.readings.filter { isUpper || !$0.needsCapitals }
     self.readings = readings
+    alone = MentionedName([id], readings)
+    unread = readings.isEmpty ? alone : MentionedName([id], [])
     kinds = readings.reduce(into: Gazetteer.Kinds()) { $0.insert($1.kind) }
     hasLonger = entry.hasLonger
     let lower = document.vocabulary.foldID(key).map { document.vocabulary.folds[Int($0)].lowerCount } ?? 0

@@ -48,7 +48,7 @@ package struct People: Sendable {
       list[index].full += 1
       let pair = UInt64(index) << 32 | UInt64(parts[0])
       if seen[pair] == nil {
-        seen[pair] = true
+        seen[pair] = 1
         list[index].given.insert(first.key)
       }
     }

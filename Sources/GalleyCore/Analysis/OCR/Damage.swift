@@ -40,43 +40,34 @@ package struct Damage: SharedAnalysis {
     let words = analysis.words
     let setting = analysis.shared(PageSetting.self)
     let isPage = document.layout != nil || setting.isWrapped || setting.isPeriod
-    var unknown = 0, all = 0, digits = 0, signs = 0
+    var unknown = 0, digits = 0
+    let all = document.wordCount
     var seen: Set<WordID> = []
     var evidence = 0.0
     // Distinct unknown words that the text does not keep using: near a common word, and near none.
     var near = 0, far = 0, answered = 0
-    var symbols: [UInt8: Int] = [:]
-    for sentence in document.sentences {
-      for i in sentence.tokens {
-        let token = document.tokens[i]
-        guard token.kind == .word else {
-          if Self.isSign(i, document) {
-            signs += 1
-            if token.kind == .symbol { symbols[document.bytes[token.end - 1], default: 0] += 1 }
-          }
+    var (signs, symbols) = Self.signs(analysis)
+    for i in analysis.strangers {
+      guard let sentence = document.sentence(of: i) else { continue }
+      let token = document.tokens[i]
+      let shape = document.vocabulary[token.word].shape
+      // acc1dent, not EC2M.
+      if token.flags.contains(.digit), shape == .lower, token.count > 3, !Self.isModel(document.bytes(token)) { digits += 1 }
+      if shape == .mixed, token.flags.isDisjoint(with: [.apostrophe, .digit]), startsSmall(token, document) { signs += 1 }
+      guard shape == .lower, words.frequency(token.word) < 34, unknownNeighbours(i, sentence, document, words) == 0,
+        !isNearForeignWords(i, sentence, document),
+        !setting.isPeriod || !Archaisms.isForm(document.bytes(token), analysis.lexicon)
+      else { continue }
+      unknown += 1
+      if seen.count < Self.mostAsked, seen.insert(token.word).inserted {
+        let isOwn = document.vocabulary.fold(of: token.word).count > 2
+        guard let found = analysis.lexicon.scannerEvidence(document.bytes(token)) else {
+          if !isOwn { far += 1 }
           continue
         }
-        all += 1
-        guard !words.isKnown(token.word) else { continue }
-        let shape = document.vocabulary[token.word].shape
-        // acc1dent, not EC2M.
-        if token.flags.contains(.digit), shape == .lower, token.count > 3, !Self.isModel(document.bytes(token)) { digits += 1 }
-        if shape == .mixed, token.flags.isDisjoint(with: [.apostrophe, .digit]), startsSmall(token, document) { signs += 1 }
-        guard shape == .lower, words.frequency(token.word) < 34, unknownNeighbours(i, sentence, document, words) == 0,
-          !isNearForeignWords(i, sentence, document),
-          !setting.isPeriod || !Archaisms.isForm(document.bytes(token), analysis.lexicon)
-        else { continue }
-        unknown += 1
-        if seen.count < Self.mostAsked, seen.insert(token.word).inserted {
-          let isOwn = document.vocabulary.fold(of: token.word).count > 2
-          guard let found = analysis.lexicon.scannerEvidence(document.bytes(token)) else {
-            if !isOwn { far += 1 }
-            continue
-          }
-          answered += 1
-          evidence += found
-          if !isOwn { near += 1 }
-        }
+        answered += 1
+        evidence += found
+        if !isOwn { near += 1 }
       }
     }
     for (_, count) in symbols where count > Self.mostOfOneSymbol { signs -= count }
@@ -140,6 +131,27 @@ package struct Damage: SharedAnalysis {
     }
   }
 
+  /// How many marks stand where writers put none, and how often each symbol is one.
+  private static func signs(_ analysis: Analysis) -> (count: Int, symbols: [UInt8: Int]) {
+    let document = analysis.document
+    let all = document.tokens
+    let tokens = all.span
+    var count = 0
+    for i in analysis.tokenIndex.marks(clauseMarks) where i + 1 < tokens.count {
+      // Most marks have a space behind them; then only a stop may be one.
+      if tokens[i + 1].kind == .space, document.bytes[tokens[i].start] != 0x2E { continue }
+      if isSign(i, document) { count += 1 }
+    }
+    var symbols: [UInt8: Int] = [:]
+    for i in analysis.tokenIndex.symbols where tokens[i].kind == .symbol && isSign(i, document) {
+      count += 1
+      symbols[document.bytes[tokens[i].end - 1], default: 0] += 1
+    }
+    return (count, symbols)
+  }
+
+  private static let clauseMarks = MarkSet(".,;:")
+
   /// A mark where writers put none: glued between small words, doubled, before a small word, on a word's edge.
   private static func isSign(_ i: Int, _ document: Document) -> Bool {
     let tokens = document.tokens
@@ -150,7 +162,7 @@ package struct Damage: SharedAnalysis {
       let byte = document.bytes[tokens[i].start]
       guard byte == 0x2E || byte == 0x2C || byte == 0x3B || byte == 0x3A, isSmall(before, document) else { return false }
       if isSmall(after, document) { return true }
-      if after.kind == .punctuation { return [0x2E, 0x2C].contains(document.bytes[after.start]) }
+      if after.kind == .punctuation { return document.bytes[after.start] == 0x2E || document.bytes[after.start] == 0x2C }
       guard byte == 0x2E, after.kind == .space, i + 2 < tokens.count, before.count > 3 else { return false }
       return isSmall(tokens[i + 2], document)
     case .symbol:

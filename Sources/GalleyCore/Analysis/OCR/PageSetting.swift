@@ -34,9 +34,12 @@ package struct PageSetting: SharedAnalysis {
       guard i > 1, tokens[i - 1].kind == .space else { return false }
       return before(i)?.kind == .word && isInside(i)
     }
-    let capitals = analysis.places(of: Self.openers).count { i in
-      guard document.vocabulary[tokens[i].word].shape == .capitalised, let word = before(i) else { return false }
-      return isSmall(word, document) && isInside(i)
+    let openers = document.vocabulary.marks(Self.openers)
+    var capitals = 0
+    for (id, opener) in document.vocabulary.words.enumerated() where opener.shape == .capitalised && openers.contains(opener.folded) {
+      for place in analysis.tokenIndex.places(of: opener.folded) where tokens[Int(place)].word == WordID(id) {
+        if let word = before(Int(place)), isSmall(word, document), isInside(Int(place)) { capitals += 1 }
+      }
     }
     isWrapped = breaks >= 3 && breaks * 40 >= words || cut > 3
     isVerse = capitals >= 4 && capitals * 200 >= words

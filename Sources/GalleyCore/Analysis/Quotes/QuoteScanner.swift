@@ -14,7 +14,32 @@ struct QuoteScanner {
   }
 
   /// The marks of each family, in reading order.
-  func scan() -> [[QuoteMark]] {
+  ///
+  /// - Parameter quotes: the tokens that are quotation marks, ascending
+  func scan(_ quotes: [Int]) -> [[QuoteMark]] {
+    misread.isEmpty ? read(quotes) : readAll()
+  }
+
+  private func read(_ quotes: [Int]) -> [[QuoteMark]] {
+    var families = [[QuoteMark]](repeating: [], count: QuoteGlyph.Family.allCases.count)
+    var p = 0, done = -1
+    for i in quotes where i > done {
+      while p < document.paragraphs.count, document.paragraphs[p].tokens.upperBound <= i { p += 1 }
+      guard p < document.paragraphs.count else { break }
+      let range = document.paragraphs[p].tokens
+      guard range.contains(i), var glyph = QuoteGlyph(decodeScalar(bytes.span, tokens[i].start).scalar) else { continue }
+      done = i
+      if let pair = pair(glyph, i, range.upperBound) {
+        glyph = pair
+        done = i + 1
+      }
+      if let mark = mark(glyph, i, done, p, range) { families[glyph.family.rawValue].append(mark) }
+    }
+    return families
+  }
+
+  /// The same where some marks have to be read as they were meant: these are not all tokens of their own.
+  private func readAll() -> [[QuoteMark]] {
     var families = [[QuoteMark]](repeating: [], count: QuoteGlyph.Family.allCases.count)
     var places = misread[...]
     for (p, paragraph) in document.paragraphs.enumerated() {

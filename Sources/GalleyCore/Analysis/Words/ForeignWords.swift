@@ -49,7 +49,7 @@ func unknownNeighbours(_ i: Int, _ sentence: Sentence, _ document: Document, _ w
 private let mostCounted = 8
 
 /// Function words that are none in English.
-private let foreignWords: Set<[UInt8]> = Set(
+private let foreignWords = WordSet(
   """
   le les des une est que qui dans pour sur ne pas avec nous vous ils et aux du au ou mais el los las y una por con para no \
   se ha del es está como pero der das und ist nicht ein eine von zu mit auf für sich er sie ich wir il di che un per non \

@@ -1,11 +1,11 @@
-/// Answers about pairs of words, kept by a key of their identities: open addressing with linear probing.
+/// Small numbers, kept by a key such as the identities of two words: open addressing with linear probing.
 struct PairCache {
   private static let empty = UInt64.max
   private var keys = [UInt64](repeating: empty, count: 256)
-  private var answers = [Bool](repeating: false, count: 256)
+  private var answers = [Int32](repeating: 0, count: 256)
   private var count = 0
 
-  subscript(_ key: UInt64) -> Bool? {
+  subscript(_ key: UInt64) -> Int32? {
     get {
       let slot = slot(of: key)
       return keys[slot] == key ? answers[slot] : nil
@@ -29,7 +29,7 @@ struct PairCache {
   private mutating func grow() {
     let (old, answered) = (keys, answers)
     keys = Array(repeating: Self.empty, count: old.count * 2)
-    answers = Array(repeating: false, count: old.count * 2)
+    answers = Array(repeating: 0, count: old.count * 2)
     for (i, key) in old.enumerated() where key != Self.empty {
       let slot = slot(of: key)
       (keys[slot], answers[slot]) = (key, answered[i])

@@ -40,14 +40,14 @@ package struct SpellingSuspects: SharedAnalysis {
     let words = analysis.words
     var known: [WordID: [Correction]] = [:]
     // Where hardly a word is known, as in lists of codes, nobody can tell what was meant.
-    let strangers = document.vocabulary.words.indices.filter { !words.isKnown(WordID($0)) }
-    let isProse = strangers.count * 4 < document.vocabulary.words.count * 3
+    let strangers = document.vocabulary.words.indices.count { !words.isKnown(WordID($0)) }
+    let isProse = strangers * 4 < document.vocabulary.words.count * 3
     let mostCorrected = isProse ? Self.mostCorrected : Self.mostCorrected / 20
-    for i in strangers.flatMap({ analysis.places(ofWord: WordID($0)) }).sorted() {
+    for i in analysis.strangers {
       guard let sentence = document.sentence(of: i) else { continue }
       let token = document.tokens[i]
       let verdict = words[token.word]
-      guard !verdict.isKnown, !verdict.isForeignScript, isScan || !Self.isSomebodyElses(i, document) else { continue }
+      guard !verdict.isForeignScript, isScan || !Self.isSomebodyElses(i, document) else { continue }
       let word = document.vocabulary[token.word]
       guard word.shape == .lower || word.shape == .capitalised || isScan && token.count > 1 else { continue }
       let fold = document.vocabulary.folds[Int(word.folded)]

@@ -79,6 +79,23 @@ package struct Words: SharedAnalysis {
   package func frequency(_ word: WordID) -> Int { verdicts[Int(word)].frequency }
 }
 
+/// Where the words stand that nothing knows.
+private struct Strangers: SharedAnalysis {
+  /// Indices of tokens, ascending.
+  let tokens: [Int]
+
+  init(_ analysis: Analysis) {
+    let words = analysis.words
+    tokens = analysis.document.vocabulary.words.indices.filter { !words.isKnown(WordID($0)) }
+      .flatMap { analysis.places(ofWord: WordID($0)) }.sorted()
+  }
+}
+
+extension Analysis {
+  /// The tokens that are words which no dictionary, no list and nothing else knows, in reading order.
+  var strangers: [Int] { shared(Strangers.self).tokens }
+}
+
 /// A word as a dictionary spells it: straight apostrophes, ligatures taken apart, accents on their letters, nothing
 /// invisible.
 package func plainSpelling(_ bytes: ArraySlice<UInt8>) -> [UInt8] {

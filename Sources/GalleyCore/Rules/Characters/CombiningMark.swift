@@ -12,7 +12,7 @@ package struct CombiningMark: Rule {
     let index = analysis.tokenIndex
     var flood = Flood()
     for i in index.symbols { free(i, analysis, &flood) }
-    for i in index.wideWords { inWord(document.tokens[i], document, &flood) }
+    for i in index.wideWords where hasMark(document.tokens[i], document) { inWord(document.tokens[i], document, &flood) }
     flood.report("accents out of place", to: &findings)
   }
 
@@ -74,6 +74,14 @@ package struct CombiningMark: Rule {
   }
 
   // MARK: marks in words
+
+  /// Whether some byte of a word may begin a combining mark (U+0300 to U+036F).
+  private func hasMark(_ token: Token, _ document: Document) -> Bool {
+    let text = document.bytes
+    let bytes = text.span
+    for i in token.start..<token.end where bytes[i] == 0xCC || bytes[i] == 0xCD { return true }
+    return false
+  }
 
   private func inWord(_ token: Token, _ document: Document, _ flood: inout Flood) {
     var clean: [UInt8] = []

@@ -14,9 +14,15 @@ package struct LigatureLoss: Rule {
     guard analysis.resources.isEnglish else { return }
     let tokens = document.tokens
     var found: [(range: TextRange, word: String, frequency: Int)] = []
+    // Hardly any pair makes a word; each is asked once.
+    var isNone = PairCache()
     for i in gaps(analysis) {
+      let pair = UInt64(tokens[i - 1].word) << 32 | UInt64(tokens[i + 1].word)
+      guard isNone[pair] == nil else { continue }
       if let word = reading(tokens[i - 1], tokens[i + 1], analysis) {
         found.append((TextRange(tokens[i - 1].start, tokens[i + 1].end), word.text, word.frequency))
+      } else {
+        isNone[pair] = 1
       }
     }
     // One common word may be chance; a second one shows how the text was made.
@@ -35,7 +41,7 @@ package struct LigatureLoss: Rule {
     var gaps: [Int] = []
     for id in document.vocabulary.words.indices where !isWord(WordID(id), document, words) {
       for place in analysis.places(ofWord: WordID(id)) {
-        for i in [place - 1, place + 1]
+        for i in stride(from: place - 1, through: place + 1, by: 2)
         where i > 0 && i + 1 < tokens.count && tokens[i].kind == .space && tokens[i].count <= 2 {
           if tokens[i - 1].kind == .word, isSmall(tokens[i + 1], document) { gaps.append(i) }
         }

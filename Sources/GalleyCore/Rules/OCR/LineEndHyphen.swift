@@ -26,10 +26,10 @@ package struct LineEndHyphen: Rule {
       if hasBreak && isWrapped { continue }
       // Compounds recur; each pair is asked once.
       let pair = UInt64(left.word) << 32 | UInt64(right.word)
-      if gap.isEmpty, isWord[pair] == false { continue }
+      if gap.isEmpty, isWord[pair] == 0 { continue }
       let joined = lowercased((document.bytes(left) + document.bytes(right))[...])
       let isJoined = !analysis.lexicon.accepts(joined).isEmpty
-      isWord[pair] = isJoined
+      isWord[pair] = isJoined ? 1 : 0
       guard isJoined else {
         if hasBreak || gap.isEmpty { continue }
         if isScan, !words.isKnown(left.word) || !words.isKnown(right.word) {

@@ -45,9 +45,12 @@ struct SpacedMarks {
 
   init(_ analysis: Analysis) {
     document = analysis.document
+    let all = document.tokens, bytes = document.bytes
+    let tokens = all.span
     for i in analysis.tokenIndex.marks(Self.marks) {
-      let byte = Int(document.bytes[document.tokens[i].start])
-      if isSpaced(i) { spaced[byte] += 1 } else { close[byte] += 1 }
+      let byte = Int(bytes[tokens[i].start])
+      // Hardly any mark has a space before it.
+      if i > 0, tokens[i - 1].kind == .space, isSpaced(i) { spaced[byte] += 1 } else { close[byte] += 1 }
     }
   }
 

@@ -12,7 +12,8 @@ package struct DoubledPhrase: Rule {
     var flood = Flood()
     var list: [Element] = []
     let folds = document.vocabulary.words.map(\.folded)
-    for paragraph in document.paragraphs where paragraph.words >= 4 {
+    for p in suspects(document, folds) {
+      let paragraph = document.paragraphs[p]
       fill(&list, paragraph, folds, document)
       repetitions(list, paragraph, document, &seen, &flood)
     }
@@ -24,6 +25,46 @@ package struct DoubledPhrase: Rule {
         double.second, "the attribution is given twice in one sentence", severity: .warning,
         fix: Fix(double.second, "", confidence: 0.9), related: [Related(double.first, "given here first")])
     }
+  }
+
+  /// Where a word was seen last, counted in words and marks, and what stood before it.
+  private struct Sight {
+    var at: Int32 = 0
+    var before: UInt32 = 0
+  }
+
+  /// The paragraphs in which some word comes again soon, behind the same word or the like of a mark as before: in all
+  /// others nothing is written twice.
+  private func suspects(_ document: Document, _ folds: [Vocabulary.FoldedID]) -> [Int] {
+    var found: [Int] = []
+    let (all, text) = (document.tokens, document.bytes)
+    let tokens = all.span, folds = folds.span, bytes = text.span
+    var sights = [Sight](repeating: Sight(), count: document.vocabulary.folds.count)
+    var sight = sights.mutableSpan
+    var count: Int32 = 0
+    for (p, paragraph) in document.paragraphs.enumerated() where paragraph.words >= 4 {
+      // Nothing of the paragraph before is near.
+      count &+= Int32(Self.longest) + 1
+      var before = UInt32.max, isSuspect = false
+      for i in paragraph.tokens {
+        switch tokens[i].kind {
+        case .space, .lineBreak: continue
+        case .word:
+          count &+= 1
+          let fold = folds[Int(tokens[i].word)]
+          let last = sight[Int(fold)]
+          if last.before == before, count &- last.at <= Int32(Self.longest) { isSuspect = true }
+          sight[Int(fold)] = Sight(at: count, before: before)
+          before = fold
+        default:
+          count &+= 1
+          // Words have smaller numbers.
+          before = 0x8000_0000 | UInt32(bytes[tokens[i].start])
+        }
+      }
+      if isSuspect { found.append(p) }
+    }
+    return found
   }
 
   /// A word or a mark of a paragraph; blanks are left out.

@@ -61,8 +61,8 @@ package struct DoubledWord: Rule {
   private static let onceOnly = WordSet("who which was were will would could should may might must can")
 
   private func pairs(_ document: Document) -> [Pair] {
-    let tokens = document.tokens
-    let folds = document.vocabulary.words.map(\.folded)
+    let all = document.tokens, folded = document.vocabulary.words.map(\.folded)
+    let tokens = all.span, folds = folded.span
     var result: [Pair] = []
     var paragraph = 0
     var fold = Vocabulary.FoldedID.max

@@ -11,6 +11,8 @@ struct RepeatedText: SharedAnalysis {
   private(set) var sentences: [Repeat] = []
 
   private let document: Document
+  /// By distinct word.
+  private let folds: [Vocabulary.FoldedID]
   /// Paragraphs of fewer words are left to `repeated-line`.
   static let leastParagraph = 12
   private static let leastSentence = 6
@@ -21,6 +23,7 @@ struct RepeatedText: SharedAnalysis {
 
   init(_ analysis: Analysis) {
     document = analysis.document
+    folds = document.vocabulary.words.map(\.folded)
     guard document.sentences.count > 1 else { return }
     findParagraphs()
     findSentences()
@@ -30,10 +33,12 @@ struct RepeatedText: SharedAnalysis {
   private func hash(_ tokens: Range<Int>) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     func mix(_ value: UInt64) { hash = (hash ^ value) &* 0x9E37_79B9_7F4A_7C15 ^ hash >> 29 }
+    let list = document.tokens
+    let all = list.span, folds = folds.span
     for i in tokens {
-      let token = document.tokens[i]
+      let token = all[i]
       switch token.kind {
-      case .word: mix(UInt64(document.vocabulary[token.word].folded))
+      case .word: mix(UInt64(folds[Int(token.word)]))
       case .number, .verbatim: for byte in document.bytes(token) { mix(UInt64(byte) | 0x1_0000_0000) }
       default: continue
       }
@@ -45,16 +50,15 @@ struct RepeatedText: SharedAnalysis {
 
   private mutating func findParagraphs() {
     guard document.paragraphs.count > 1 else { return }
-    var exact: [UInt64: Int] = [:]
-    var samples: [UInt64: Int32] = [:]
+    var exact = PairCache(), samples = PairCache()
     var shingles: [UInt64] = []
     for (index, paragraph) in document.paragraphs.enumerated() where paragraph.words >= Self.leastParagraph {
       let key = hash(paragraph.tokens)
-      if let first = exact[key], document.paragraphs[first].words == paragraph.words {
-        paragraphs.append(Repeat(first: first, second: index, likeness: 1))
+      if let first = exact[key], document.paragraphs[Int(first)].words == paragraph.words {
+        paragraphs.append(Repeat(first: Int(first), second: index, likeness: 1))
         continue
       }
-      exact[key] = index
+      exact[key] = Int32(truncatingIfNeeded: index)
       shingles.removeAll(keepingCapacity: true)
       eachShingle(paragraph.tokens) { if $0 & Self.sampling == 0 { shingles.append($0) } }
       var votes: [Int: Int] = [:]
@@ -68,11 +72,13 @@ struct RepeatedText: SharedAnalysis {
   }
 
   /// Hands over the hashes of each three words in a row.
-  private func eachShingle(_ tokens: Range<Int>, _ body: (UInt64) -> Void) {
+  @inline(__always) private func eachShingle(_ tokens: Range<Int>, _ body: (UInt64) -> Void) {
     var first: UInt64 = 0, second: UInt64 = 0
     var count = 0
-    for i in tokens where document.tokens[i].kind == .word {
-      let third = UInt64(document.vocabulary[document.tokens[i].word].folded)
+    let list = document.tokens
+    let all = list.span, folds = folds.span
+    for i in tokens where all[i].kind == .word {
+      let third = UInt64(folds[Int(all[i].word)])
       count += 1
       if count > 2 {
         var hash = first &* 0x9E37_79B9_7F4A_7C15
@@ -99,18 +105,24 @@ struct RepeatedText: SharedAnalysis {
 
   // MARK: sentences
 
+  private func words(in tokens: Range<Int>) -> Int {
+    let list = document.tokens
+    let all = list.span
+    var count = 0
+    for i in tokens where all[i].kind == .word { count += 1 }
+    return count
+  }
+
   private mutating func findSentences() {
     let repeated = Set(paragraphs.map(\.second))
-    var exact: [UInt64: Int] = [:]
+    var exact = PairCache()
     for (index, sentence) in document.sentences.enumerated() where !repeated.contains(sentence.paragraph) {
-      guard sentence.tokens.count >= 2 * Self.leastSentence - 1,
-        sentence.tokens.count(where: { document.tokens[$0].kind == .word }) >= Self.leastSentence
-      else { continue }
+      guard sentence.tokens.count >= 2 * Self.leastSentence - 1, words(in: sentence.tokens) >= Self.leastSentence else { continue }
       let key = hash(sentence.tokens)
       if let first = exact[key] {
-        sentences.append(Repeat(first: first, second: index, likeness: 1))
+        sentences.append(Repeat(first: Int(first), second: index, likeness: 1))
       } else {
-        exact[key] = index
+        exact[key] = Int32(truncatingIfNeeded: index)
       }
     }
   }

@@ -8,17 +8,23 @@ package struct IrregularCase: Rule {
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     let lexicon = analysis.lexicon
-    for (i, token) in document.tokens.enumerated() where token.kind == .word {
-      let word = document.vocabulary[token.word]
-      guard word.shape == .mixed, !word.flags.contains(.digit), !word.flags.contains(.invisible), word.count <= 2,
-        !analysis.words[token.word].isForeignScript, !isAccepted(document.bytes(token), lexicon)
-      else { continue }
+    for i in places(analysis) {
+      let token = document.tokens[i]
+      guard !analysis.words[token.word].isForeignScript, !isAccepted(document.bytes(token), lexicon) else { continue }
       let text = Array(String(decoding: plainSpelling(document.bytes(token)), as: UTF8.self).unicodeScalars)
       guard let (intended, confidence) = repair(text, lexicon, isFirst: isFirst(i, document)) else { continue }
       findings.flag(
         token.range, "“\(document.text(token.range))” has capitals where none belong; did you mean “\(intended)”?",
         severity: confidence >= 0.95 ? .error : .warning, fix: Fix(token.range, intended, confidence: confidence))
     }
+  }
+
+  /// Where rare words with capitals in unusual places stand, in reading order.
+  private func places(_ analysis: Analysis) -> [Int] {
+    analysis.document.vocabulary.words.enumerated().filter { _, word in
+      word.shape == .mixed && word.flags.isDisjoint(with: [.digit, .invisible]) && word.count <= 2
+    }
+    .flatMap { id, _ in analysis.places(ofWord: WordID(id)) }.sorted()
   }
 
   /// A dictionary knows this very mixture of capitals.

@@ -19,20 +19,17 @@ package struct SplitWord: Rule {
     var small: [UInt8] = []
     let roles = Roles(analysis)
     var isWord = PairCache()
-    for i in document.tokens.indices.dropLast(2) where document.tokens[i].kind == .word {
-      let left = document.tokens[i], gap = document.tokens[i + 1], right = document.tokens[i + 2]
-      guard gap.kind == .space, gap.count == 1, right.kind == .word, left.count + right.count <= 30,
-        roles.mayBegin[Int(left.word)], roles.mayEnd[Int(right.word)]
-      else { continue }
+    for i in roles.pairs(document) {
+      let left = document.tokens[i], right = document.tokens[i + 2]
       let bothKnown = words.isKnown(left.word) && words.isKnown(right.word)
       let isName = document.vocabulary[left.word].shape == .capitalised && !words.isKnown(left.word)
       if isName && words.isKnown(right.word) { continue }
       // Hardly any pair makes a word; each is asked once.
       let pair = UInt64(left.word) << 32 | UInt64(right.word)
-      if isWord[pair] == false { continue }
+      if isWord[pair] == 0 { continue }
       join(left, right, document, into: &small)
       let isJoined = !analysis.lexicon.accepts(small).isEmpty
-      isWord[pair] = isJoined
+      isWord[pair] = isJoined ? 1 : 0
       guard isJoined, !isCounted(i, document) else { continue }
       let joined = Array(document.bytes(left)) + Array(document.bytes(right))
       let frequency = analysis.lexicon.frequency(small)
@@ -95,8 +92,26 @@ package struct SplitWord: Rule {
 
   /// Which distinct words may be the first or second half of another; the commonest words hardly ever are.
   private struct Roles {
-    var mayBegin: [Bool] = []
-    var mayEnd: [Bool] = []
+    private var mayBegin: [Bool] = []
+    private var mayEnd: [Bool] = []
+
+    /// The words that may make one with the word behind them, by one plain space: indices of tokens.
+    func pairs(_ document: Document) -> [Int] {
+      var found: [Int] = []
+      let all = document.tokens
+      let tokens = all.span, mayBegin = mayBegin.span, mayEnd = mayEnd.span
+      var left = -3
+      for i in tokens.indices where tokens[i].kind == .word {
+        let word = Int(tokens[i].word)
+        if left == i - 2, mayEnd[word], tokens[i - 1].kind == .space, tokens[i - 1].count == 1,
+          tokens[left].count + tokens[i].count <= 30
+        {
+          found.append(left)
+        }
+        left = mayBegin[word] ? i : -3
+      }
+      return found
+    }
 
     init(_ analysis: Analysis) {
       let vocabulary = analysis.document.vocabulary

@@ -11,19 +11,18 @@ package struct MidsentenceCapital: Rule {
     // Technical texts name fields and sections by their headings.
     if document.isTechnical || analysis.shared(PageSetting.self).isPeriod { return }
     var slips: [(token: Int, fold: Vocabulary.FoldedID)] = []
-    let mayBeCommon = candidates(analysis)
     let joiners = document.vocabulary.marks(joining)
-    for (k, sentence) in document.sentences.enumerated() where document.paragraphs[sentence.paragraph].kind == .prose {
-      var isTitle: Bool?
-      for i in sentence.tokens.dropFirst(2) where tokens[i].kind == .word && mayBeCommon[Int(tokens[i].word)] {
-        guard tokens[i - 1].kind == .space, tokens[i - 2].kind == .word else { continue }
-        let word = document.vocabulary[tokens[i].word]
-        guard let place = Place(i, in: k, document.vocabulary.folds[Int(word.folded)].text, analysis) else { continue }
-        let isTitled = isTitle ?? isTitleCase(sentence, joiners, document)
-        isTitle = isTitled
-        guard !isTitled, isSlip(place, word, analysis) else { continue }
-        slips.append((i, word.folded))
-      }
+    // The last sentence that was looked at, and whether it is a title.
+    var last = (sentence: -1, isTitle: false)
+    for i in candidates(analysis) where i >= 2 && tokens[i - 1].kind == .space && tokens[i - 2].kind == .word {
+      guard let k = document.sentenceIndex(of: i), i >= document.sentences[k].tokens.lowerBound + 2,
+        document.paragraphs[document.sentences[k].paragraph].kind == .prose
+      else { continue }
+      let word = document.vocabulary[tokens[i].word]
+      guard let place = Place(i, in: k, document.vocabulary.folds[Int(word.folded)].text, analysis) else { continue }
+      if last.sentence != k { last = (k, isTitleCase(document.sentences[k], joiners, document)) }
+      guard !last.isTitle, isSlip(place, word, analysis) else { continue }
+      slips.append((i, word.folded))
     }
     // Verse, labels and defined terms repeat what a slip does once.
     guard slips.count <= 3 || slips.count * 12 <= document.sentences.count else { return }
@@ -37,17 +36,18 @@ package struct MidsentenceCapital: Rule {
     }
   }
 
-  /// By distinct word: whether it is a common one with a capital, nobody's name as a rule.
-  private func candidates(_ analysis: Analysis) -> [Bool] {
+  /// Where common words with a capital stand, nobody's names as a rule, in reading order.
+  private func candidates(_ analysis: Analysis) -> [Int] {
     let vocabulary = analysis.document.vocabulary
     let functions = vocabulary.marks(functionWords), names = vocabulary.marks(namelike)
-    return vocabulary.words.enumerated().map { id, word in
+    let words = vocabulary.words.enumerated().filter { id, word in
       guard word.shape == .capitalised || word.shape == .upper && word.range.count == 1,
         word.flags.isDisjoint(with: [.dotted, .digit, .apostrophe])
       else { return false }
       return functions.contains(word.folded)
         || word.range.count >= 3 && !names.contains(word.folded) && analysis.words.frequency(WordID(id)) >= 30
     }
+    return words.flatMap { id, _ in analysis.places(ofWord: WordID(id)) }.sorted()
   }
 
   /// A capitalised word in mid-sentence that may be a common one, and its neighbours.
