@@ -20,6 +20,8 @@ package struct TokenIndex: SharedAnalysis {
   package private(set) var spaces: [Int] = []
   /// Words with a digit in them.
   package private(set) var wordsWithDigits: [Int] = []
+  /// Words that are the word before them again, but for case, whatever stands between the two.
+  package private(set) var doubledWords: [Int] = []
 
   package init(_ analysis: Analysis) {
     let document = analysis.document
@@ -40,42 +42,55 @@ package struct TokenIndex: SharedAnalysis {
     var place = places.mutableSpan, free = next.mutableSpan
     let folded = vocabulary.words.map(\.folded)
     let folds = folded.span
+    var last = -1
     for i in tokens.indices {
       let token = tokens[i]
-      switch token.kind {
-      case .word:
+      if token.kind == .word {
         let fold = Int(folds[Int(token.word)])
+        if fold == last { doubledWords.append(i) }
+        last = fold
         place[Int(free[fold])] = UInt32(truncatingIfNeeded: i)
         free[fold] += 1
-        guard !token.flags.isDisjoint(with: [.invisible, .nonASCII, .digit]) else { continue }
-        if token.flags.contains(.invisible) { hidden.append(i) }
-        if token.flags.contains(.nonASCII) {
-          wideWords.append(i)
-          wide.append(i)
-        }
-        if token.flags.contains(.digit) { wordsWithDigits.append(i) }
-        continue
-      case .space:
-        if token.count == 1, span[token.start] == 0x20 { continue }
-        spaces.append(i)
-      case .punctuation: marks.append(Mark(token: UInt32(truncatingIfNeeded: i), byte: span[token.start]))
-      case .lineBreak:
-        lineBreaks.append(i)
-        if span[token.start] == 0x0C { hidden.append(i) }
-      case .quote:
-        quotes.append(i)
-        if span[token.start] == 0x60 || token.count == 2 && span[token.start] == 0xC2 { symbols.append(i) }
-      case .hyphen: hyphens.append(i)
-      case .number: numbers.append(i)
-      case .dash: dashes.append(i)
-      case .symbol: symbols.append(i)
-      case .invisible: hidden.append(i)
-      case .ellipsis: ellipses.append(i)
-      case .verbatim: verbatims.append(i)
+        if !token.flags.isDisjoint(with: [.invisible, .nonASCII, .digit]) { noteOdd(token, i) }
+      } else if token.kind != .space || token.count != 1 || span[token.start] != 0x20 {
+        note(token, i, span)
       }
-      if span[token.start] >= 0x80 || token.flags.contains(.nonASCII) { wide.append(i) }
     }
     self.places = places
+  }
+
+  /// Takes a word that is not letters alone.
+  private mutating func noteOdd(_ word: Token, _ i: Int) {
+    if word.flags.contains(.invisible) { hidden.append(i) }
+    if word.flags.contains(.nonASCII) {
+      wideWords.append(i)
+      wide.append(i)
+    }
+    if word.flags.contains(.digit) { wordsWithDigits.append(i) }
+  }
+
+  /// Takes what is neither a word nor one plain space.
+  @inline(never) private mutating func note(_ token: Token, _ i: Int, _ bytes: borrowing Span<UInt8>) {
+    let first = bytes[token.start]
+    switch token.kind {
+    case .word: return
+    case .space: spaces.append(i)
+    case .punctuation: marks.append(Mark(token: UInt32(truncatingIfNeeded: i), byte: first))
+    case .lineBreak:
+      lineBreaks.append(i)
+      if first == 0x0C { hidden.append(i) }
+    case .quote:
+      quotes.append(i)
+      if first == 0x60 || token.count == 2 && first == 0xC2 { symbols.append(i) }
+    case .hyphen: hyphens.append(i)
+    case .number: numbers.append(i)
+    case .dash: dashes.append(i)
+    case .symbol: symbols.append(i)
+    case .invisible: hidden.append(i)
+    case .ellipsis: ellipses.append(i)
+    case .verbatim: verbatims.append(i)
+    }
+    if first >= 0x80 || token.flags.contains(.nonASCII) { wide.append(i) }
   }
 
   /// A mark of punctuation with its first byte, so that nobody needs to look at the text for it.
@@ -140,6 +155,12 @@ extension Analysis {
   func places(ofWord id: WordID) -> [Int] {
     let tokens = document.tokens
     return tokenIndex.places(of: document.vocabulary[id].folded).compactMap { tokens[Int($0)].word == id ? Int($0) : nil }
+  }
+
+  /// Where a word stands first in this very spelling.
+  func firstPlace(ofWord id: WordID) -> Int? {
+    let tokens = document.tokens
+    return tokenIndex.places(of: document.vocabulary[id].folded).first { tokens[Int($0)].word == id }.map { Int($0) }
   }
 
   /// Where the words of a set stand, in reading order.

@@ -42,9 +42,12 @@ struct CodeFinder {
     let span = bytes.span
     var at = 0
     while at < span.count {
-      if !inDoubt {
-        while span.count - at >= 8, !Self.mayHoldSign(span, at) { at += 8 }
-        guard at < span.count else { break }
+      if !inDoubt, span.count - at >= 8 {
+        guard let sign = Self.firstSign(span, at) else {
+          at += 8
+          continue
+        }
+        at += sign
       }
       let byte = span[at]
       // Most bytes are small letters: no sign of anything.
@@ -68,14 +71,16 @@ struct CodeFinder {
     return ranges
   }
 
-  /// Whether one of the eight bytes from `at` on lies between “$” and “?” or is “_”.
-  @inline(__always) private static func mayHoldSign(_ bytes: borrowing Span<UInt8>, _ at: Int) -> Bool {
+  /// Which of the eight bytes from `at` on is the first between “$” and “?”, or “_”: 0 to 7.
+  @inline(__always) private static func firstSign(_ bytes: borrowing Span<UInt8>, _ at: Int) -> Int? {
     let ones: UInt64 = 0x0101_0101_0101_0101
-    let eight = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
+    let eight = unsafe UInt64(littleEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self))
     let plain = eight & (0x7F * ones)
     let between = (plain &+ (0x80 - 0x24) * ones) & ~(plain &+ (0x80 - 0x40) * ones)
     let line = plain ^ (0x5F * ones)
-    return (between | (0x80 * ones &- line)) & ~eight & (0x80 * ones) != 0
+    // The highest bit of each byte that is a sign.
+    let signs = (between | (0x80 * ones &- line)) & ~eight & (0x80 * ones)
+    return signs == 0 ? nil : signs.trailingZeroBitCount / 8
   }
 
   /// A run with one of these may be code; what can be nothing else has one of the former.

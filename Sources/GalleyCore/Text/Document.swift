@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// An immutable text with everything that rules share about it and that every run needs.
 package final class Document: Sendable {
   package let source: Source
@@ -40,6 +46,16 @@ package final class Document: Sendable {
 
   package convenience init(text: String, path: String = "<text>") {
     self.init(Source(path: path, bytes: Array(text.utf8)))
+  }
+
+  /// Whether two ranges hold the same bytes.
+  func isEqual(_ a: TextRange, _ b: TextRange) -> Bool {
+    guard a.count == b.count else { return false }
+    precondition(max(a.end, b.end) <= bytes.count)
+    return bytes.withUnsafeBytes { buffer in
+      guard let base = buffer.baseAddress else { return true }
+      return unsafe memcmp(base + a.start, base + b.start, a.count) == 0
+    }
   }
 
   package func text(_ range: TextRange) -> String {

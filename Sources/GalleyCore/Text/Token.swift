@@ -61,7 +61,7 @@ package struct Token: Sendable {
   package var end: Int { Int(from) + Int(length) }
   package var range: TextRange { TextRange(start, end) }
   package var count: Int { Int(length) }
-  package var isBlank: Bool { kind == .space || kind == .lineBreak }
+  @inline(__always) package var isBlank: Bool { kind == .space || kind == .lineBreak }
 }
 
 /// Index of a distinct word (exact spelling) in a document's `Vocabulary`.

@@ -15,6 +15,10 @@ final class Facts {
   /// Indices of the mentions of places and peoples, in reading order.
   private let places: [Int]
   private let capital: Vocabulary.FoldedID?
+  /// The parties of each word, or two, that were asked for.
+  private var partiesOf: [UInt64: [Gazetteer.Reading]] = [:]
+  /// Who is meant by each surname that was asked for.
+  private var bearers: [WordID: KnownPerson?] = [:]
   /// The people of the tables whom the document names, each name once, in reading order.
   private lazy var known: [(mention: Int, person: KnownPerson)] = {
     var seen: Set<[WordID]> = []
@@ -115,6 +119,17 @@ final class Facts {
 
   // MARK: knowledge
 
+  /// The parties whose members one or two words name; a possessive ending is left out.
+  func parties(_ first: WordID?, _ last: WordID) -> [Gazetteer.Reading] {
+    let pair = UInt64(first ?? .max) << 32 | UInt64(last)
+    if let known = partiesOf[pair] { return known }
+    let range = document.vocabulary[last].range
+    let key = NameWord.key(document.bytes[range.start..<range.end]).key
+    let parties = Gazetteer.parties(of: first.map { document.vocabulary.fold(of: $0).text + [0x20] + key } ?? key)
+    partiesOf[pair] = parties
+    return parties
+  }
+
   /// The countries that a mention of a place or people stands for; none where that is not clear.
   func countries(of index: Int) -> Set<Country> {
     var found = Set<Country>()
@@ -134,7 +149,16 @@ final class Facts {
   /// Whom a mention means: by its full name, or by the surname of somebody whom the document names in full.
   func person(_ mention: Mention) -> KnownPerson? {
     if mention.words.count > 1 { return KnownPerson.meant(by: mention.readings) }
-    guard let word = inventory.words[Int(mention.words[0])], let surname = inventory.people.surnames[word.key] else { return nil }
+    let id = mention.words[0]
+    if let known = bearers[id] { return known }
+    let found = bearer(id)
+    bearers[id] = .some(found)
+    return found
+  }
+
+  /// Whom a surname alone means.
+  private func bearer(_ id: WordID) -> KnownPerson? {
+    guard let word = inventory.words[Int(id)], let surname = inventory.people.surnames[word.key] else { return nil }
     let full = surname.mentions.map { inventory.mentions[$0] }.filter { $0.words.count > 1 }
     let known = full.compactMap { KnownPerson.meant(by: $0.readings) }
     guard known.count == full.count, let first = known.first else { return full.isEmpty ? head(word) : nil }

@@ -17,8 +17,8 @@ struct IntroducedVariants {
     let surnames = inventory.people.surnames.values.sorted { $0.mentions[0] < $1.mentions[0] }
     let introduced = surnames.filter(isIntroduced)
     guard !introduced.isEmpty else { return abbreviations() }
-    let byInitial = Dictionary(grouping: introduced) { $0.key.first }
-    return surnames.filter(isAlone).compactMap { pair($0, byInitial[$0.key.first] ?? []) } + abbreviations()
+    let byInitial = Dictionary(grouping: introduced.indices) { introduced[$0].key.first }
+    return surnames.filter(isAlone).compactMap { pair($0, introduced, byInitial[$0.key.first] ?? []) } + abbreviations()
   }
 
   // MARK: surnames
@@ -41,14 +41,17 @@ struct IntroducedVariants {
       && surname.mentions.allSatisfy { !inventory.mentions[$0].isHeading && !inventory.mentions[$0].isEmbedded }
   }
 
-  /// - Parameter introduced: the surnames that begin alike
-  private func pair(_ alone: Surname, _ introduced: [Surname]) -> NameVariantPair? {
+  /// - Parameter alike: those of the introduced surnames that begin alike
+  private func pair(_ alone: Surname, _ introduced: [Surname], _ alike: [Int]) -> NameVariantPair? {
     guard let form = forms[alone.key], form.word.kinds.isDisjoint(with: .places), !form.word.kinds.contains(.demonym),
       form.word.role == .none
     else { return nil }
     var best: NameVariantPair?
-    for other in introduced where other.key != alone.key {
-      guard let right = forms[other.key], let distance = distance(alone, other), isSlip(alone, form, other, right) else { continue }
+    for k in alike where abs(introduced[k].key.count - alone.key.count) <= 2 {
+      let other = introduced[k]
+      guard let distance = distance(alone, other), distance > 0, let right = forms[other.key], isSlip(alone, form, other, right) else {
+        continue
+      }
       // An introduction that nobody comes back to is the slip, and so is a word that is no name.
       let isIntroductionWrong =
         other.mentions.count == 1 && (alone.mentions.count > 1 || right.word.isOrdinary && !form.word.isOrdinary)
@@ -63,7 +66,6 @@ struct IntroducedVariants {
   /// One edit, or two behind four letters in common where the introduced name never returns.
   private func distance(_ alone: Surname, _ other: Surname) -> Int? {
     let length = min(alone.key.count, other.key.count)
-    guard abs(alone.key.count - other.key.count) <= 2 else { return nil }
     let isPair = length >= 6 && other.mentions.count == 1 && alone.mentions.count > 1 && alone.key.prefix(4) == other.key.prefix(4)
     return editDistance(alone.key, other.key, limit: isPair ? 2 : 1)
   }

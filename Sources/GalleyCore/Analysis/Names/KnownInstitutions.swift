@@ -135,10 +135,17 @@ struct KnownInstitutions {
 
   /// What the text writes again and again is the name of something.
   private func isRare(_ range: TextRange) -> Bool {
-    let text = Array(document.bytes[range.start..<range.end])
+    let text = document.bytes[range.start..<range.end]
+    let mentions = inventory.mentions
     var count = 0
-    for mention in inventory.mentions where document.bytes[mention.range.start..<mention.range.end].elementsEqual(text) { count += 1 }
-    return count < 3
+    for i in mentions.indices {
+      let other = mentions[i].range
+      guard other.count == text.count, document.bytes[other.start] == text.first, document.bytes[other.start..<other.end] == text
+      else { continue }
+      count += 1
+      if count == 3 { return false }
+    }
+    return true
   }
 
   /// A variant as the table has it, with the capitals of the words around.

@@ -23,8 +23,13 @@ final class KnownNames {
   }
 
   func find() -> [NearMiss] {
-    inventory.mentions.compactMap { mention in
-      guard !mention.isEmbedded, !isOfTheHouse(mention) else { return nil }
+    let mentions = inventory.mentions
+    let isGiven = inventory.words.map { $0.map { $0.kinds.contains(.given) && !$0.isOrdinary } ?? false }
+    return mentions.indices.compactMap { i in
+      // Most names are one word, and no given name.
+      if mentions[i].isEmbedded || mentions[i].words.count == 1 && !isGiven[Int(mentions[i].words[0])] { return nil }
+      let mention = mentions[i]
+      if isOfTheHouse(mention) { return nil }
       if mention.words.count == 1 { return cutShort(mention) }
       if let listed = listed(mention) { return listed }
       guard mention.kind == .person || mention.kind == .other, mention.readings.isEmpty else { return nil }
@@ -39,9 +44,9 @@ final class KnownNames {
     return found
   }
 
-  /// “Elon Must”: a small word that a capital makes a surname.
+  /// “Elon Must”: a small word that a capital makes a surname, behind a given name.
   private func cutShort(_ mention: Mention) -> NearMiss? {
-    guard let first = inventory.words[Int(mention.words[0])], first.kinds.contains(.given), !first.isOrdinary, mention.possessive == 0,
+    guard let first = inventory.words[Int(mention.words[0])], mention.possessive == 0,
       !mention.isHeading, mention.tokens.upperBound + 1 < document.tokens.count, document.tokens[mention.tokens.upperBound].isBlank
     else { return nil }
     let token = document.tokens[mention.tokens.upperBound + 1]

@@ -2,6 +2,8 @@
 struct MentionFinder: ~Copyable {
   private let document: Document
   private let analysis: Analysis
+  private let tokens: [Token]
+  private let bytes: [UInt8]
   private var known: [NameWord?]
   private(set) var mentions: [Mention] = []
 
@@ -49,11 +51,11 @@ struct MentionFinder: ~Copyable {
   init(_ analysis: Analysis) {
     self.analysis = analysis
     document = analysis.document
+    (tokens, bytes) = (document.tokens, document.bytes)
     mentions.reserveCapacity(document.tokens.count / 24)
     known = Array(repeating: nil, count: document.vocabulary.words.count)
     traits = Array(repeating: Traits(), count: document.vocabulary.words.count)
-    let bytes = document.bytes
-    initials = document.vocabulary.words.map { word in
+    initials = document.vocabulary.words.map { [bytes] word in
       switch word.shape {
       case .lower: return .small
       case .capitalised: return .capital
@@ -111,7 +113,7 @@ struct MentionFinder: ~Copyable {
       words = Array(repeating: 0, count: sentence.tokens.count * 2)
       ids = Array(repeating: 0, count: sentence.tokens.count * 2)
     }
-    let capitals = Self.fill(sentence.tokens, document.tokens, initials, &words, &ids)
+    let capitals = Self.fill(sentence.tokens, tokens, initials, &words, &ids)
     count = capitals.words
     guard capitals.any > 0 else { return }
     isHeading = document.paragraphs[sentence.paragraph].kind == .heading
@@ -154,26 +156,31 @@ struct MentionFinder: ~Copyable {
   @inline(__always) private func joint(_ i: Int) -> Joint {
     guard i + 1 < count else { return .none }
     let a = words[i], b = words[i + 1]
-    if b == a + 2, document.tokens[a + 1].isBlank { return .space }
-    let (first, last) = (document.tokens[a + 1], document.tokens[b - 1])
-    switch b - a - 1 {
-    case 0: return .none
-    case 1: return first.isBlank ? .space : first.kind == .hyphen ? .hyphen : .none
-    default:
-      if first.isBlank { return areBlank(a + 1, b) ? .space : .none }
-      guard b - a == 3, first.kind == .punctuation, document.bytes[first.start] == 0x2E, last.isBlank else { return .none }
-      return document.tokens[a].count == 1 || isAbbreviation(a) ? .stop : .none
+    // Nearly always one token stands between.
+    guard b == a + 2 else { return rareJoint(a, b) }
+    switch tokens[a + 1].kind {
+    case .space, .lineBreak: return .space
+    case .hyphen: return .hyphen
+    default: return .none
     }
   }
 
+  /// How two words are joined that none or several tokens part.
+  private func rareJoint(_ a: Int, _ b: Int) -> Joint {
+    guard b > a + 1 else { return .none }
+    if tokens[a + 1].isBlank { return areBlank(a + 1, b) ? .space : .none }
+    guard b == a + 3, tokens[a + 1].kind == .punctuation, bytes[tokens[a + 1].start] == 0x2E, tokens[b - 1].isBlank else { return .none }
+    return tokens[a].count == 1 || isAbbreviation(a) ? .stop : .none
+  }
+
   private func areBlank(_ start: Int, _ end: Int) -> Bool {
-    for i in start..<end where !document.tokens[i].isBlank { return false }
+    for i in start..<end where !tokens[i].isBlank { return false }
     return true
   }
 
   private func isAbbreviation(_ token: Int) -> Bool {
-    let token = document.tokens[token]
-    return Abbreviations.kind(of: document.bytes[token.start..<token.end]) != .none
+    let token = tokens[token]
+    return Abbreviations.kind(of: bytes[token.start..<token.end]) != .none
   }
 
   /// Reads the name that begins at word `i`, if one does; gives where to go on.
@@ -190,9 +197,9 @@ struct MentionFinder: ~Copyable {
       if !word.hasReadings { return i + 1 }
     default: break
     }
-    let token = document.tokens[words[i]]
+    let token = tokens[words[i]]
     let isInitial = token.count == 1
-    if isInitial, joint(i) == .none || document.bytes[token.start] | 0x20 == 0x69 { return i + 1 }
+    if isInitial, joint(i) == .none || bytes[token.start] | 0x20 == 0x69 { return i + 1 }
     let isTitled = title(before: i) != nil
     if !isTitled, word.kinds.contains(.demonym), word.kinds.isDisjoint(with: .places) {
       let following = i + 1 < count && joint(i) == .space && isCapital(i + 1)
@@ -240,7 +247,7 @@ struct MentionFinder: ~Copyable {
     guard joint(end - 1) != .none, possessive(end - 1) == 0 else { return nil }
     let next = traits(end)
     if isCapital(end) {
-      if next.role == .calendar || next.role == .function && !next.hasReadings && document.tokens[words[end]].count > 1 {
+      if next.role == .calendar || next.role == .function && !next.hasReadings && tokens[words[end]].count > 1 {
         return nil
       }
       if joint(end - 1) != .hyphen, next.hasLonger, let (to, _) = longest(end), to > end + 1 { return nil }
@@ -343,16 +350,16 @@ struct MentionFinder: ~Copyable {
   private mutating func append(
     _ from: Int, _ end: Int, kind: Mention.Kind, _ readings: [Gazetteer.Reading], isEmbedded: Bool = false
   ) {
-    let last = document.tokens[words[end - 1]]
+    let last = tokens[words[end - 1]]
     var possessive = possessive(end - 1)
     let next = words[end - 1] + 1
     // Wales’
-    if possessive == 0, next < document.tokens.count, document.tokens[next].kind == .quote,
-      document.bytes[last.end - 1] == 0x73, isApostrophe(document.tokens[next])
+    if possessive == 0, next < tokens.count, tokens[next].kind == .quote,
+      bytes[last.end - 1] == 0x73, isApostrophe(tokens[next])
     {
       possessive = -1
     }
-    let start = document.tokens[words[from]].start
+    let start = tokens[words[from]].start
     var isInside = isEmbedded
     if !isInside, kind == .place || kind == .demonym, end < count, joint(end - 1) == .space || joint(end - 1) == .hyphen,
       isCapital(end), possessive == 0, !isTitleCase
@@ -388,6 +395,6 @@ struct MentionFinder: ~Copyable {
   private func isApostrophe(_ token: Token) -> Bool {
     // A closing double quotation mark behind a word in s is no possessive.
     let length = token.count
-    return length == 1 && document.bytes[token.start] == 0x27 || length == 3 && document.bytes[token.start + 2] == 0x99
+    return length == 1 && bytes[token.start] == 0x27 || length == 3 && bytes[token.start + 2] == 0x99
   }
 }

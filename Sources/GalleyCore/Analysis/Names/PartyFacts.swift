@@ -52,19 +52,22 @@ struct PartyFacts {
     }
     guard let last = facts.word(before: at), last + 2 >= at, document.vocabulary[document.tokens[last].word].shape == .capitalised
     else { return nil }
-    let (key, possessive) = NameWord.key(document.bytes[document.tokens[last].start..<document.tokens[last].end])
-    let end = document.tokens[last].end - possessive
     var isFollower = false
     if let first = facts.word(before: last), document.vocabulary[document.tokens[first].word].shape != .lower {
       isFollower = true
-      let long = document.vocabulary.fold(of: document.tokens[first].word).text + [0x20] + key
-      let parties = Gazetteer.parties(of: long)
-      if !parties.isEmpty { return (TextRange(document.tokens[first].start, end), parties, isLeader) }
+      let parties = facts.parties(document.tokens[first].word, document.tokens[last].word)
+      if !parties.isEmpty { return (TextRange(document.tokens[first].start, end(last)), parties, isLeader) }
     }
-    let parties = Gazetteer.parties(of: key)
+    let parties = facts.parties(nil, document.tokens[last].word)
     // Christian Democrats and the like are others.
     guard !parties.isEmpty, !isFollower || isApart(last) else { return nil }
-    return (TextRange(document.tokens[last].start, end), parties, isLeader)
+    return (TextRange(document.tokens[last].start, end(last)), parties, isLeader)
+  }
+
+  /// Where a word ends, without its possessive ending.
+  private func end(_ token: Int) -> Int {
+    let range = document.tokens[token].range
+    return range.end - NameWord.key(document.bytes[range.start..<range.end]).possessive
   }
 
   /// “US Republican Ron Paul”: the capital before is that of a country or people.

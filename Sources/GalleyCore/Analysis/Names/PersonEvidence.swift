@@ -65,8 +65,8 @@ package struct PersonSuspects {
   private static func isPerson(_ surname: Surname, _ inventory: NameInventory) -> Bool {
     if !surname.titles.isEmpty { return true }
     return surname.mentions.contains {
-      let mention = inventory.mentions[$0]
-      guard mention.kind == .person, mention.words.count > 1, let word = inventory.words[Int(mention.words[mention.words.count - 1])]
+      guard inventory.mentions[$0].kind == .person, inventory.mentions[$0].words.count > 1, let last = inventory.mentions[$0].words.last,
+        let word = inventory.words[Int(last)]
       else { return false }
       return !word.isOrdinary || word.kinds.contains(.family) || word.kinds.contains(.surnameOf)
     }

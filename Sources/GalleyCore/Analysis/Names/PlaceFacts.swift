@@ -7,13 +7,17 @@ struct PlaceFacts {
   init(_ facts: Facts) { self.facts = facts }
 
   /// - Parameter index: a landmark, the town that is said to be a capital, or a town that stands once
-  func check(_ index: Int) -> FactMiss? { landmark(index) ?? capital(index) ?? lookalike(index) ?? seat(index) }
+  func check(_ index: Int) -> FactMiss? {
+    let mention = inventory.mentions[index]
+    if let miss = landmark(mention) ?? capital(mention) { return miss }
+    return lone(index, mention).flatMap { lookalike(mention, $0) ?? seat(mention, $0) }
+  }
 
   // MARK: towns that nothing else speaks for
 
   /// “Yalta” among ten Maltas: nearly spelled as a place that the text is about.
-  private func lookalike(_ index: Int) -> FactMiss? {
-    guard let place = lone(index), place.rank != .country else { return nil }
+  private func lookalike(_ mention: Mention, _ place: PlaceEntity) -> FactMiss? {
+    guard place.rank != .country else { return nil }
     let key = lowercased(Array(place.name.utf8)[...])
     guard key.count > 4,
       let target = inventory.places.entities.first(where: { target in
@@ -21,7 +25,6 @@ struct PlaceFacts {
         return target.mentions.count >= 3 && abs(other.count - key.count) <= 1 && editDistance(key, other, limit: 1) == 1
       })
     else { return nil }
-    let mention = inventory.mentions[index]
     return miss(mention, target) { said, right in
       "\(said) appears once and nothing else here has to do with it, while the text names \(right), spelled nearly so, "
         + GarbledName.times(target.mentions.count)
@@ -29,9 +32,8 @@ struct PlaceFacts {
   }
 
   /// “the Baghdad government” in a text about Afghanistan that names Kabul.
-  private func seat(_ index: Int) -> FactMiss? {
-    let mention = inventory.mentions[index]
-    guard let place = lone(index), place.rank == .city, mention.readings.contains(where: { $0.kind == .capital }),
+  private func seat(_ mention: Mention, _ place: PlaceEntity) -> FactMiss? {
+    guard place.rank == .city, mention.readings.contains(where: { $0.kind == .capital }),
       let next = facts.next(mention.tokens.upperBound, in: mention), document.tokens[next].kind == .word,
       Self.governments.contains(facts.key(next))
     else { return nil }
@@ -56,8 +58,7 @@ struct PlaceFacts {
   }
 
   /// A place that stands once, its country being named nowhere else.
-  private func lone(_ index: Int) -> PlaceEntity? {
-    let mention = inventory.mentions[index]
+  private func lone(_ index: Int, _ mention: Mention) -> PlaceEntity? {
     guard !mention.isEmbedded, !mention.isHeading, let entity = inventory.places.entityOf[index] else { return nil }
     let place = inventory.places.entities[entity]
     guard place.mentions.count == 1, place.embedded == 0, !place.isPersonal, place.countries.count <= 3,
@@ -73,8 +74,7 @@ struct PlaceFacts {
 
   // MARK: landmarks
 
-  private func landmark(_ index: Int) -> FactMiss? {
-    let mention = inventory.mentions[index]
+  private func landmark(_ mention: Mention) -> FactMiss? {
     guard mention.words.count > 1 || !mention.isEmbedded,
       let reading = mention.readings.first(where: { $0.kind == .place }),
       mention.readings.allSatisfy({ $0.kind == .place && $0.name == reading.name })
@@ -101,8 +101,7 @@ struct PlaceFacts {
 
   // MARK: capitals
 
-  private func capital(_ index: Int) -> FactMiss? {
-    let mention = inventory.mentions[index]
+  private func capital(_ mention: Mention) -> FactMiss? {
     guard let best = Places.best(mention.readings), best.kind == .capital || best.kind == .city, !mention.isEmbedded,
       let place = country(of: mention)
     else { return nil }

@@ -97,7 +97,10 @@ private final class RealWordJudge {
 
   /// The tokens to look at, in reading order.
   func suspects() -> [Int] {
-    document.tokens.indices.filter { document.tokens[$0].kind == .word && isCandidate[Int(document.tokens[$0].word)] }
+    let tokens = document.tokens
+    guard level < .damaged else { return tokens.indices.filter { tokens[$0].kind == .word && isCandidate[Int(tokens[$0].word)] } }
+    // Every candidate stands once.
+    return isCandidate.indices.filter { isCandidate[$0] }.compactMap { analysis.firstPlace(ofWord: WordID($0)) }.sorted()
   }
 
   func judge(_ i: Int, _ sentence: Sentence) -> Slip? {

@@ -13,7 +13,7 @@ package struct DoubledWord: Rule {
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
-    let pairs = pairs(document)
+    let pairs = pairs(analysis)
     var counts: [Vocabulary.FoldedID: Int] = [:]
     for pair in pairs { counts[pair.fold, default: 0] += 1 }
     let lore = RepetitionLore(analysis)
@@ -60,32 +60,25 @@ package struct DoubledWord: Rule {
   /// Words that a clause has once: not “is” (“what it is now is …”), “that”, “do” or “had” (“had never had”).
   private static let onceOnly = WordSet("who which was were will would could should may might must can")
 
-  private func pairs(_ document: Document) -> [Pair] {
-    let all = document.tokens, folded = document.vocabulary.words.map(\.folded)
-    let tokens = all.span, folds = folded.span
-    var result: [Pair] = []
+  private func pairs(_ analysis: Analysis) -> [Pair] {
+    let document = analysis.document
     var paragraph = 0
-    var fold = Vocabulary.FoldedID.max
-    var previous = -1, breaks = 0
-    for i in tokens.indices {
-      let token = tokens[i]
-      switch token.kind {
-      case .space: continue
-      case .lineBreak: breaks += document.bytes[token.start] == 0x0C ? 0 : 1
-      case .word:
-        let before = fold
-        fold = folds[Int(token.word)]
-        if fold == before, previous >= 0, tokens[previous].end < token.start, breaks <= 1 {
-          while paragraph < document.paragraphs.count, document.paragraphs[paragraph].tokens.upperBound <= previous { paragraph += 1 }
-          if isOneText(previous, i, paragraph, document), !isCompound(previous, i, document) {
-            result.append(Pair(first: previous, second: i, fold: document.vocabulary[token.word].folded))
-          }
-        }
-        (previous, breaks) = (i, 0)
-      default: (previous, breaks) = (-1, 0)
-      }
+    return analysis.tokenIndex.doubledWords.compactMap { second in
+      guard let first = wordBefore(second, document) else { return nil }
+      while paragraph < document.paragraphs.count, document.paragraphs[paragraph].tokens.upperBound <= first { paragraph += 1 }
+      guard isOneText(first, second, paragraph, document), !isCompound(first, second, document) else { return nil }
+      return Pair(first: first, second: second, fold: document.vocabulary[document.tokens[second].word].folded)
     }
-    return result
+  }
+
+  /// The word before token `i`, if only blanks stand between, no more than one line end among them.
+  private func wordBefore(_ i: Int, _ document: Document) -> Int? {
+    var at = i - 1, breaks = 0
+    while at >= 0, document.tokens[at].isBlank {
+      if document.tokens[at].kind == .lineBreak, document.bytes[document.tokens[at].start] != 0x0C { breaks += 1 }
+      at -= 1
+    }
+    return at >= 0 && at < i - 1 && breaks <= 1 && document.tokens[at].kind == .word ? at : nil
   }
 
   /// Whether both words stand in one paragraph, or in two that a line end has cut in mid-sentence.

@@ -7,7 +7,8 @@ package struct RepeatedParagraph: Rule {
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
-    let repeats = analysis.shared(RepeatedText.self).paragraphs.filter { isProse(document.paragraphs[$0.second], document) }
+    let repeats = analysis.shared(RepeatedText.self).paragraphs.lazy
+      .filter { isProse(document.paragraphs[$0.second], document) }.prefix(Self.most + 1).map { $0 }
     guard repeats.count <= Self.most, repeats.count * 4 <= document.paragraphs.count || repeats.count < 3 else { return }
     for found in repeats {
       let first = document.paragraphs[found.first], second = document.paragraphs[found.second]

@@ -30,8 +30,10 @@ struct RepeatedText: SharedAnalysis {
   }
 
   /// Words and figures: two sentences that differ in a number are two sentences.
-  private func hash(_ tokens: Range<Int>) -> UInt64 {
+  /// - Parameter most: how many of them are looked at
+  private func hash(_ tokens: Range<Int>, most: Int = .max) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    var left = most
     func mix(_ value: UInt64) { hash = (hash ^ value) &* 0x9E37_79B9_7F4A_7C15 ^ hash >> 29 }
     let list = document.tokens
     let all = list.span, folds = folds.span
@@ -42,23 +44,59 @@ struct RepeatedText: SharedAnalysis {
       case .number, .verbatim: for byte in document.bytes(token) { mix(UInt64(byte) | 0x1_0000_0000) }
       default: continue
       }
+      left -= 1
+      if left == 0 { break }
     }
     return hash
+  }
+
+  /// The texts that were seen. Few begin alike: only those are compared by more than their first words.
+  private struct Seen {
+    private static let beginning = 6
+    /// The first text of each beginning; −1 − index where `wholes` has it, too.
+    private var beginnings = PairCache()
+    private var wholes = PairCache()
+
+    /// The text that holds the same words and figures as text `index`, if one was seen before; else keeps this one.
+    /// - Parameter range: the bytes and tokens of a text
+    mutating func first(
+      like index: Int, words: Int, in text: RepeatedText, _ range: (Int) -> (bytes: TextRange, tokens: Range<Int>)
+    ) -> Int? {
+      let own = range(index)
+      let beginning = text.hash(own.tokens, most: Self.beginning) &+ UInt64(words)
+      guard let known = beginnings[beginning] else {
+        beginnings[beginning] = Int32(truncatingIfNeeded: index)
+        return nil
+      }
+      let first = Int(known < 0 ? -1 - known : known)
+      let other = range(first)
+      if text.document.isEqual(own.bytes, other.bytes) { return first }
+      if known >= 0 {
+        beginnings[beginning] = -1 - known
+        wholes[text.hash(other.tokens) &+ UInt64(words)] = known
+      }
+      let whole = text.hash(own.tokens) &+ UInt64(words)
+      if let first = wholes[whole] { return Int(first) }
+      wholes[whole] = Int32(truncatingIfNeeded: index)
+      return nil
+    }
   }
 
   // MARK: paragraphs
 
   private mutating func findParagraphs() {
     guard document.paragraphs.count > 1 else { return }
-    var exact = PairCache(), samples = PairCache()
+    var seen = Seen()
+    var samples = PairCache()
     var shingles: [UInt64] = []
     for (index, paragraph) in document.paragraphs.enumerated() where paragraph.words >= Self.leastParagraph {
-      let key = hash(paragraph.tokens)
-      if let first = exact[key], document.paragraphs[Int(first)].words == paragraph.words {
-        paragraphs.append(Repeat(first: Int(first), second: index, likeness: 1))
+      let first = seen.first(like: index, words: paragraph.words, in: self) {
+        (document.paragraphs[$0].range, document.paragraphs[$0].tokens)
+      }
+      if let first {
+        paragraphs.append(Repeat(first: first, second: index, likeness: 1))
         continue
       }
-      exact[key] = Int32(truncatingIfNeeded: index)
       shingles.removeAll(keepingCapacity: true)
       eachShingle(paragraph.tokens) { if $0 & Self.sampling == 0 { shingles.append($0) } }
       var votes: [Int: Int] = [:]
@@ -115,15 +153,13 @@ struct RepeatedText: SharedAnalysis {
 
   private mutating func findSentences() {
     let repeated = Set(paragraphs.map(\.second))
-    var exact = PairCache()
+    var seen = Seen()
     for (index, sentence) in document.sentences.enumerated() where !repeated.contains(sentence.paragraph) {
-      guard sentence.tokens.count >= 2 * Self.leastSentence - 1, words(in: sentence.tokens) >= Self.leastSentence else { continue }
-      let key = hash(sentence.tokens)
-      if let first = exact[key] {
-        sentences.append(Repeat(first: Int(first), second: index, likeness: 1))
-      } else {
-        exact[key] = Int32(truncatingIfNeeded: index)
-      }
+      guard sentence.tokens.count >= 2 * Self.leastSentence - 1 else { continue }
+      let words = words(in: sentence.tokens)
+      guard words >= Self.leastSentence else { continue }
+      let first = seen.first(like: index, words: words, in: self) { (document.sentences[$0].range, document.sentences[$0].tokens) }
+      if let first { sentences.append(Repeat(first: first, second: index, likeness: 1)) }
     }
   }
 }

@@ -36,7 +36,7 @@ package struct MidsentenceCapital: Rule {
     }
   }
 
-  /// Where common words with a capital stand, nobody's names as a rule, in reading order.
+  /// Where common words with a capital stand, nobody's names as a rule, in reading order. Only small words may do so twice.
   private func candidates(_ analysis: Analysis) -> [Int] {
     let vocabulary = analysis.document.vocabulary
     let functions = vocabulary.marks(functionWords), names = vocabulary.marks(namelike)
@@ -45,7 +45,7 @@ package struct MidsentenceCapital: Rule {
         word.flags.isDisjoint(with: [.dotted, .digit, .apostrophe])
       else { return false }
       return functions.contains(word.folded)
-        || word.range.count >= 3 && !names.contains(word.folded) && analysis.words.frequency(WordID(id)) >= 30
+        || word.count == 1 && word.range.count >= 3 && !names.contains(word.folded) && analysis.words.frequency(WordID(id)) >= 30
     }
     return words.flatMap { id, _ in analysis.places(ofWord: WordID(id)) }.sorted()
   }
@@ -135,7 +135,7 @@ package struct MidsentenceCapital: Rule {
     let document = analysis.document
     let fold = document.vocabulary.folds[Int(word.folded)]
     let frequency = analysis.words.frequency(document.tokens[place.token].word)
-    guard word.count == 1, place.isBeforeSmall, !place.isNextCapital, !isAmongCapitals(place, document),
+    guard place.isBeforeSmall, !place.isNextCapital, !isAmongCapitals(place, document),
       !document.tokens[place.before].flags.contains(.apostrophe), !analysis.lexicon.accepts(place.small).isEmpty
     else { return false }
     // A word that the text never writes small must be nobody's name.
