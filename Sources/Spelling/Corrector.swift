@@ -5,7 +5,8 @@ import Synchronization
 struct Corrector: Sendable {
   let trie: CandidateTrie
   private let mixtures = Mixtures()
-  private let memo = CandidateMemo()
+  /// Some megabytes.
+  private let memo = Memo<Query, [Candidate]>(capacity: 8192)
   let typing: ChannelModel
   let ocr: ChannelModel
   /// What `ocr` is where the document leaves no doubt that it was misread.
@@ -41,11 +42,16 @@ struct Corrector: Sendable {
   }
 
   func candidates(_ word: [UInt8], ocrPrior: Double, isThorough: Bool) -> [Candidate] {
-    let key = CandidateMemo.Key(word: word, mixture: mixture(ocrPrior), isThorough: isThorough)
-    return memo.candidates(key) {
+    memo.value(Query(word: word, mixture: mixture(ocrPrior), isThorough: isThorough)) {
       var search = CandidateSearch(trie: trie, model: model(ocrPrior: ocrPrior), word: word, priors: priors)
       return search.run(isThorough: isThorough)
     }
+  }
+
+  private struct Query: Hashable {
+    let word: [UInt8]
+    let mixture: Int
+    let isThorough: Bool
   }
 }
 

@@ -6,7 +6,11 @@ package struct DictionaryMask: OptionSet, Hashable, Sendable {
     self.rawValue = rawValue
   }
 
-  /// The general initialiser for literals is not specialised for other modules, and words are many.
+  // What `SetAlgebra` has in general is not specialised for other modules, and words are many.
+  package init() { rawValue = 0 }
+  package var isEmpty: Bool { rawValue == 0 }
+  package func isDisjoint(with other: DictionaryMask) -> Bool { rawValue & other.rawValue == 0 }
+
   package init(arrayLiteral elements: DictionaryMask...) {
     rawValue = elements.reduce(0) { $0 | $1.rawValue }
   }

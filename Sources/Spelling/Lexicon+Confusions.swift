@@ -14,7 +14,7 @@ extension Lexicon {
   }
 
   /// The key of a word in small letters, for counts of words and pairs.
-  package static func key(_ word: [UInt8]) -> UInt64 { WordHash.of(word.span, .lower) }
+  package static func key(_ word: ArraySlice<UInt8>) -> UInt64 { WordHash.of(word.span, .lower) }
 
   /// Zipf × 10; 0 when the word was never seen.
   package func frequency(key: UInt64) -> Int { hasFrequencies ? FrequencyTable.unigrams.value(key) : 0 }
@@ -29,6 +29,18 @@ extension Lexicon {
   /// - Parameter withSlips: for rare words, also those that one slip of the hand does
   package func confusions(of word: [UInt8], least: Int, withSlips: Bool) -> [Confusion] {
     guard hasFrequencies, word.count >= 2, word.count <= 16, word.allSatisfy({ $0 &- 0x61 < 26 }) else { return [] }
+    return knownConfusions.value(ConfusionQuery(word: word, least: least, withSlips: withSlips)) {
+      findConfusions(of: word, least: least, withSlips: withSlips)
+    }
+  }
+
+  struct ConfusionQuery: Hashable {
+    let word: [UInt8]
+    let least: Int
+    let withSlips: Bool
+  }
+
+  private func findConfusions(of word: [UInt8], least: Int, withSlips: Bool) -> [Confusion] {
     var found: [Confusion] = []
     // One buffer: hardly any of the words tried is one.
     var other: [UInt8] = []

@@ -17,6 +17,7 @@ package final class Lexicon: Sendable {
 
   /// The corrector, made when first asked; nil inside once making it has failed.
   private let corrections = Mutex<Corrector??>(nil)
+  let knownConfusions = Memo<ConfusionQuery, [Confusion]>(capacity: 16_384)
   /// How often Hunspell may still be asked for suggestions: some thirty milliseconds each.
   private let suggestionsLeft = Mutex(40)
 

@@ -6,7 +6,8 @@ package final class Analysis {
   package let resources: Resources
   /// What is wrong with comments to galley; set once everything else is found.
   var suppressionProblems: [(place: TextRange, message: String)] = []
-  private var made: [ObjectIdentifier: Any] = [:]
+  /// A `Made` of each analysis that was asked for.
+  private var made: [ObjectIdentifier: AnyObject] = [:]
 
   package init(_ document: Document, _ resources: Resources) {
     self.document = document
@@ -16,13 +17,21 @@ package final class Analysis {
   package var lexicon: Lexicon { resources.lexicon }
   /// What is known of each word: the analysis that nearly every rule asks, once for each word.
   package private(set) lazy var words = Words(self)
+  /// Where the tokens of each kind are, and those of each word: asked nearly as often.
+  package private(set) lazy var tokenIndex = TokenIndex(self)
 
   /// The one instance of an analysis for this document.
   package func shared<T: SharedAnalysis>(_ type: T.Type = T.self) -> T {
-    if let known = made[ObjectIdentifier(type)] as? T { return known }
+    // What stands under a type's identity is of that type.
+    if let known = made[ObjectIdentifier(type)] { return unsafe unsafeDowncast(known, to: Made<T>.self).analysis }
     let new = T(self)
-    made[ObjectIdentifier(type)] = new
+    made[ObjectIdentifier(type)] = Made(new)
     return new
+  }
+
+  private final class Made<T> {
+    let analysis: T
+    init(_ analysis: T) { self.analysis = analysis }
   }
 }
 

@@ -74,10 +74,18 @@ package enum FileReader {
 
   private static func read(_ descriptor: Int32, _ path: String, expected: Int) throws(FileError) -> [UInt8] {
     if expected > largest { throw FileError(path, "too large: 4 GiB and more cannot be read") }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(expected + 1)
-    let chunk = max(65_536, min(expected + 1, 1 << 24))
-    var buffer = [UInt8](repeating: 0, count: chunk)
+    // One byte more tells that the file ends where it should.
+    var last = 1
+    var bytes = unsafe [UInt8](unsafeUninitializedCapacity: expected + 1) { buffer, count in
+      while count < buffer.count, last > 0 {
+        last = unsafe fill(descriptor, UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[count...]))
+        count += max(0, last)
+      }
+    }
+    if last < 0 { throw FileError.last(path) }
+    if last == 0 { return bytes }
+    // A pipe, or a file that grows.
+    var buffer = [UInt8](repeating: 0, count: 65_536)
     while true {
       let count = unsafe buffer.withUnsafeMutableBytes { unsafe Self.fill(descriptor, $0) }
       if count < 0 { throw FileError.last(path) }

@@ -1,4 +1,5 @@
 import CRules
+import Spelling
 
 #if canImport(Glibc)
   import Glibc
@@ -81,8 +82,11 @@ package enum Gazetteer {
 
   /// The people whose names begin with `given` and a space, with the rest of each key.
   package static func people(given: [UInt8]) -> [(rest: [UInt8], person: Reading)] {
-    entries(beginning: given, kinds: .people).map { (rest: $0.rest, person: $0.reading) }
+    knownPeople.value(given) { entries(beginning: given, kinds: .people).map { (rest: $0.rest, person: $0.reading) } }
   }
+
+  /// Every text has its Johns.
+  private static let knownPeople = Memo<[UInt8], [(rest: [UInt8], person: Reading)]>(capacity: 1024)
 
   /// The rows of some kinds whose keys begin with `word` and a space, with the rest of each key.
   /// - Parameter second: only rows whose second word begins like this one, or whose third word is this one

@@ -9,12 +9,10 @@ struct NearMiss {
 }
 
 /// Compares the names of a document with the table of people and institutions.
-final class KnownNames {
+struct KnownNames {
   private let document: Document
   private let inventory: NameInventory
   private let house: HouseNames
-  /// The well-known people of each given name that was asked for.
-  private var known: [[UInt8]: [(rest: [UInt8], person: Gazetteer.Reading)]] = [:]
 
   init(_ analysis: Analysis) {
     document = analysis.document
@@ -37,13 +35,6 @@ final class KnownNames {
     }
   }
 
-  private func people(given: [UInt8]) -> [(rest: [UInt8], person: Gazetteer.Reading)] {
-    if let known = known[given] { return known }
-    let found = Gazetteer.people(given: given)
-    known[given] = found
-    return found
-  }
-
   /// “Elon Must”: a small word that a capital makes a surname, behind a given name.
   private func cutShort(_ mention: Mention) -> NearMiss? {
     guard let first = inventory.words[Int(mention.words[0])], mention.possessive == 0,
@@ -53,7 +44,7 @@ final class KnownNames {
     guard token.kind == .word, document.vocabulary[token.word].shape == .capitalised else { return nil }
     let (key, possessive) = NameWord.key(document.bytes[token.start..<token.end])
     guard key.count > 2, NameVocabulary.role(key) == .function else { return nil }
-    for (right, person) in people(given: first.key) where right.first == key.first && person.kind == .person {
+    for (right, person) in Gazetteer.people(given: first.key) where right.first == key.first && person.kind == .person {
       guard abs(right.count - key.count) <= 1, editDistance(key, right, limit: 1) != nil,
         person.countries.contains(where: { (inventory.places.support[$0] ?? 0) > 0 }) || holdsOffice(person.name, mention)
       else { continue }
@@ -118,7 +109,7 @@ final class KnownNames {
     let rest = mention.words.dropFirst().compactMap { inventory.words[Int($0)]?.key }.joined(separator: [0x20])
     let key = Array(rest)
     var best: (NearMiss, Int)?
-    for (right, person) in people(given: first.key) {
+    for (right, person) in Gazetteer.people(given: first.key) {
       guard right.count > 3, let distance = distance(key, right) else { continue }
       // The right name stands elsewhere, or its country or office does.
       let isNamed = inventory.people.surnames[right] != nil

@@ -52,7 +52,7 @@ struct MentionFinder: ~Copyable {
     self.analysis = analysis
     document = analysis.document
     (tokens, bytes) = (document.tokens, document.bytes)
-    mentions.reserveCapacity(document.tokens.count / 24)
+    mentions.reserveCapacity(tokens.count / 14)
     known = Array(repeating: nil, count: document.vocabulary.words.count)
     traits = Array(repeating: Traits(), count: document.vocabulary.words.count)
     initials = document.vocabulary.words.map { [bytes] word in

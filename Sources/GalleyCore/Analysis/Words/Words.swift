@@ -4,7 +4,7 @@ package import Spelling
 package struct Words: SharedAnalysis {
   package struct Verdict: Sendable {
     /// The dictionaries that accept it, taken apart where a reader would (possessives).
-    package internal(set) var mask: DictionaryMask = []
+    package internal(set) var mask = DictionaryMask()
     /// Accepted by a dictionary, the house, or as something that no dictionary lists (initials, Roman numerals).
     package internal(set) var isKnown = false
     /// Zipf frequency × 10 of the lower-case form without possessive ending; 0 = unseen.

@@ -73,12 +73,13 @@ private final class RealWordJudge {
   /// or spelling of old books.
   private func mayBeSlip(_ id: WordID) -> Bool {
     let word = document.vocabulary[id]
-    guard word.shape == .lower, word.range.count >= 2, word.flags.isEmpty, analysis.words.isKnown(id) else { return false }
+    guard word.shape == .lower, word.range.count >= 2, word.flags.isEmpty, level >= .damaged || word.count == 1,
+      analysis.words.isKnown(id)
+    else { return false }
     if document.terms?.contains(document.vocabulary.folds[Int(word.folded)].text) == true { return false }
     let fold = document.vocabulary.folds[Int(word.folded)].text
-    if Archaisms.survivors.contains(fold), level < .damaged || isOld { return false }
-    guard level < .damaged else { return true }
-    return word.count == 1 && !isClosed(id) && NameVocabulary.role(fold) != .particle
+    if level < .damaged || isOld, Archaisms.survivors.contains(fold) { return false }
+    return level >= .damaged || !isClosed(id) && NameVocabulary.role(fold) != .particle
   }
 
   /// log₁₀ of the likelihood ratio that a reader would want, by damage; measured on clean news and prose, where the
@@ -170,7 +171,7 @@ private final class RealWordJudge {
   private func key(of word: WordID) -> UInt64 {
     if let known = keys[Int(word)] { return known }
     let range = document.vocabulary[word].range
-    let key = Lexicon.key(Array(document.bytes[range.start..<range.end]))
+    let key = Lexicon.key(document.bytes[range.start..<range.end])
     keys[Int(word)] = key
     return key
   }

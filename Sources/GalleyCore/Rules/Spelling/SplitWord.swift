@@ -17,20 +17,19 @@ package struct SplitWord: Rule {
     guard analysis.resources.isEnglish else { return }
     // One buffer for all pairs: nearly every word of the text begins one.
     var small: [UInt8] = []
-    let roles = Roles(analysis)
     var isWord = PairCache()
-    for i in roles.pairs(document) {
+    Roles(analysis).eachPair(document) { i in
       let left = document.tokens[i], right = document.tokens[i + 2]
       let bothKnown = words.isKnown(left.word) && words.isKnown(right.word)
       let isName = document.vocabulary[left.word].shape == .capitalised && !words.isKnown(left.word)
-      if isName && words.isKnown(right.word) { continue }
+      if isName && words.isKnown(right.word) { return }
       // Hardly any pair makes a word; each is asked once.
       let pair = UInt64(left.word) << 32 | UInt64(right.word)
-      if isWord[pair] == 0 { continue }
+      if isWord[pair] == 0 { return }
       join(left, right, document, into: &small)
       let isJoined = !analysis.lexicon.accepts(small).isEmpty
       isWord[pair] = isJoined ? 1 : 0
-      guard isJoined, !isCounted(i, document) else { continue }
+      guard isJoined, !isCounted(i, document) else { return }
       let joined = Array(document.bytes(left)) + Array(document.bytes(right))
       let frequency = analysis.lexicon.frequency(small)
       let confidence: Double
@@ -38,15 +37,15 @@ package struct SplitWord: Rule {
         if frequency >= 20, isNoun(i, document) {
           confidence = 0.85
         } else {
-          guard let found = evidence(left, right, small, frequency, analysis) else { continue }
+          guard let found = evidence(left, right, small, frequency, analysis) else { return }
           confidence = found
         }
       } else {
         // “expand ed” needs a joined word that is more than a rarity; the known part may be anything.
-        guard frequency >= 15 else { continue }
+        guard frequency >= 15 else { return }
         confidence = 0.96
       }
-      guard let sentence = document.sentence(of: i), !isNearForeignWords(i, sentence, document) else { continue }
+      guard let sentence = document.sentence(of: i), !isNearForeignWords(i, sentence, document) else { return }
       let range = TextRange(left.start, right.end)
       let fixed = String(decoding: joined, as: UTF8.self)
       findings.flag(
@@ -95,9 +94,8 @@ package struct SplitWord: Rule {
     private var mayBegin: [Bool] = []
     private var mayEnd: [Bool] = []
 
-    /// The words that may make one with the word behind them, by one plain space: indices of tokens.
-    func pairs(_ document: Document) -> [Int] {
-      var found: [Int] = []
+    /// Hands over the words that may make one with the word behind them, by one plain space: indices of tokens.
+    func eachPair(_ document: Document, _ body: (Int) -> Void) {
       let all = document.tokens
       let tokens = all.span, mayBegin = mayBegin.span, mayEnd = mayEnd.span
       var left = -3
@@ -106,11 +104,10 @@ package struct SplitWord: Rule {
         if left == i - 2, mayEnd[word], tokens[i - 1].kind == .space, tokens[i - 1].count == 1,
           tokens[left].count + tokens[i].count <= 30
         {
-          found.append(left)
+          body(left)
         }
         left = mayBegin[word] ? i : -3
       }
-      return found
     }
 
     init(_ analysis: Analysis) {
