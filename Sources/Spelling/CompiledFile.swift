@@ -23,27 +23,27 @@ struct CompiledFile: Sendable {
   ) throws(LexiconError) -> CompiledFile {
     let identity = identity(of: dictionaries)
     let path = folder.map { "\($0)/\(kind.rawValue)-\(hexadecimal(name(of: dictionaries))).index" }
-    if let path, let bytes = MappedBytes(path: path), isCurrent(bytes, identity) {
-      return CompiledFile(bytes: bytes)
-    }
+    if let path, let file = current(path, identity) { return file }
     let payload = try compile()
     let file = header(for: payload, identity) + payload
-    if let path, Files.writeAtomically(file, to: path), let bytes = MappedBytes(path: path),
-      isCurrent(bytes, identity)
-    {
-      return CompiledFile(bytes: bytes)
-    }
+    if let path, Files.writeAtomically(file, to: path), let file = current(path, identity) { return file }
     guard let bytes = MappedBytes(copying: file) else {
       throw .unusable(path: dictionaries.first?.path ?? "", reason: "not enough memory for its index")
     }
     return CompiledFile(bytes: bytes)
   }
 
-  private static func isCurrent(_ bytes: MappedBytes, _ identity: UInt64) -> Bool {
-    guard bytes.count >= headerSize else { return false }
+  /// The file in the cache, if it is whole and made from these dictionaries.
+  private static func current(_ path: String, _ identity: UInt64) -> CompiledFile? {
+    guard let bytes = MappedBytes(path: path), bytes.count >= headerSize else { return nil }
     let header = unsafe bytes.base.assumingMemoryBound(to: UInt64.self)
-    return unsafe header[0] == magic && header[1] == version && header[2] == identity
-      && header[3] == UInt64(bytes.count) && header[4] == bytes.checksum(from: headerSize)
+    guard
+      unsafe header[0] == magic && header[1] == version && header[2] == identity
+        && header[3] == UInt64(bytes.count) && header[4] == bytes.checksum(from: headerSize)
+    else { return nil }
+    // The checksum has touched every page; most are not needed again.
+    bytes.releasePages()
+    return CompiledFile(bytes: bytes)
   }
 
   private static func header(for payload: [UInt8], _ identity: UInt64) -> [UInt8] {

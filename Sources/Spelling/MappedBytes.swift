@@ -11,6 +11,7 @@
 final class MappedBytes: Sendable {
   let count: Int
   private let address: UInt
+  private let isFile: Bool
 
   /// Maps a whole file; nil when it cannot be opened or is empty.
   init?(path: String) {
@@ -25,6 +26,7 @@ final class MappedBytes: Sendable {
       unsafe start != MAP_FAILED
     else { return nil }
     count = size
+    isFile = true
     address = UInt(bitPattern: start)
   }
 
@@ -38,11 +40,18 @@ final class MappedBytes: Sendable {
     unsafe bytes.withUnsafeBytes { unsafe start.copyMemory(from: $0.baseAddress!, byteCount: $0.count) }
     unsafe mprotect(start, bytes.count, PROT_READ)
     count = bytes.count
+    isFile = false
     address = UInt(bitPattern: start)
   }
 
   deinit {
     unsafe munmap(UnsafeMutableRawPointer(bitPattern: address), count)
+  }
+
+  /// Gives the pages of a mapped file back to the system until they are touched again.
+  func releasePages() {
+    guard isFile else { return }
+    unsafe madvise(UnsafeMutableRawPointer(bitPattern: address), count, MADV_DONTNEED)
   }
 
   /// The start of the bytes, aligned to a page; valid as long as this object lives.

@@ -98,13 +98,25 @@ package struct Vocabulary: Sendable {
   private static func shape(of text: ArraySlice<UInt8>) -> Shape {
     var upper = 0, letters = 0
     var isFirstUpper = false
-    for (scalar, _, _) in UTF8Scalars(text) {
-      let kind = ScalarClass(scalar).kind
-      guard kind == .lower || kind == .upper || kind == .letter else { continue }
+    func count(isUpper: Bool) {
       letters += 1
-      guard kind == .upper else { continue }
+      guard isUpper else { return }
       upper += 1
       if letters == 1 { isFirstUpper = true }
+    }
+    let bytes = text.span
+    var at = 0
+    while at < bytes.count {
+      let byte = bytes[at]
+      if byte < 0x80 {
+        at += 1
+        if (byte | 0x20) &- 0x61 < 26 { count(isUpper: byte & 0x20 == 0) }
+        continue
+      }
+      let (scalar, length) = decodeScalar(bytes, at)
+      at += length
+      let kind = ScalarClass(scalar).kind
+      if kind == .lower || kind == .upper || kind == .letter { count(isUpper: kind == .upper) }
     }
     if upper == 0 { return .lower }
     if upper == 1, isFirstUpper { return .capitalised }

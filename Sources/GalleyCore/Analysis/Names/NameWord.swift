@@ -95,6 +95,7 @@ package enum NameVocabulary {
 
   /// Words that stand before a name and say who bears it.
   static let titles = WordSet(roles.filter { $0.value == .courtesy || $0.value == .office }.map(\.key))
+  static let particles = roles.filter { $0.value == .particle }.map(\.key)
 
   private static let roles: [[UInt8]: Role] = {
     var roles: [[UInt8]: Role] = [:]

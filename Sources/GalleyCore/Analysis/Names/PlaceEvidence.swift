@@ -239,7 +239,7 @@ package struct PlaceSuspects {
 
   /// “Antwerp, Belgium”: a town, a comma, the place.
   private func isBehindTown(_ i: Int) -> Bool {
-    guard i > 0, let entity = places.entityOf[i - 1] else { return false }
+    guard i > 0, let entity = places.entity(of: i - 1) else { return false }
     return places.entities[entity].rank == .city && isJoined(i, by: .comma)
   }
 
@@ -252,7 +252,7 @@ package struct PlaceSuspects {
 
   /// “Antwerp, Bangladesh”: the town before the comma lies in the candidate and nowhere else.
   private func isMismatchedTown(_ i: Int, _ target: PlaceEntity) -> Bool {
-    guard isBehindTown(i), let entity = places.entityOf[i - 1] else { return false }
+    guard isBehindTown(i), let entity = places.entity(of: i - 1) else { return false }
     let countries = places.entities[entity].countries
     return countries.count <= 2 && countries.contains { target.countries.contains($0) }
   }

@@ -59,7 +59,7 @@ struct PlaceFacts {
 
   /// A place that stands once, its country being named nowhere else.
   private func lone(_ index: Int, _ mention: Mention) -> PlaceEntity? {
-    guard !mention.isEmbedded, !mention.isHeading, let entity = inventory.places.entityOf[index] else { return nil }
+    guard !mention.isEmbedded, !mention.isHeading, let entity = inventory.places.entity(of: index) else { return nil }
     let place = inventory.places.entities[entity]
     guard place.mentions.count == 1, place.embedded == 0, !place.isPersonal, place.countries.count <= 3,
       inventory.places.support(of: place) == 0

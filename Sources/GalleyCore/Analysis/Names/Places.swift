@@ -24,8 +24,8 @@ package struct Places: Sendable {
   package private(set) var entities: [PlaceEntity] = []
   /// How often places, demonyms, people and institutions of a country are mentioned.
   package private(set) var support = CountryCounts()
-  /// Entity by mention; only mentions of kind `place` have one.
-  package private(set) var entityOf: [Int?]
+  /// Entity by mention; −1 for those that are no places.
+  private var entityOf: [Int32]
   /// Mentions of demonyms by country.
   package private(set) var demonyms: [Country: [Int]] = [:]
 
@@ -34,7 +34,7 @@ package struct Places: Sendable {
   private var entityAt: [Int: Int] = [:]
 
   init(_ mentions: [Mention], personal: (Mention) -> Bool) {
-    entityOf = Array(repeating: nil, count: mentions.count)
+    entityOf = Array(repeating: -1, count: mentions.count)
     // A word alone always has the same readings, or none.
     var countriesOf: [WordID: Set<Country>] = [:]
     func countries(of mention: Mention) -> Set<Country> {
@@ -59,6 +59,9 @@ package struct Places: Sendable {
       }
     }
   }
+
+  /// The entity that a mention names, if it is a place.
+  package func entity(of mention: Int) -> Int? { entityOf[mention] < 0 ? nil : Int(entityOf[mention]) }
 
   /// Countries of a mention that is no place; none for what lies in many.
   private static func countries(of mention: Mention) -> Set<Country> {
@@ -90,7 +93,7 @@ package struct Places: Sendable {
       entity = self.entity(best, rank, mention)
       entityAt[at] = entity
     }
-    entityOf[i] = entity
+    entityOf[i] = Int32(truncatingIfNeeded: entity)
     if mention.isEmbedded { entities[entity].embedded += 1 } else { entities[entity].mentions.append(i) }
     let countries = entities[entity].countries
     if countries.count <= 6 { for country in countries { support.add(country) } }

@@ -66,20 +66,21 @@ private final class RealWordJudge {
     isOld = analysis.shared(PageSetting.self).isOld
     keys = Array(repeating: nil, count: document.vocabulary.words.count)
     confusions = Array(repeating: nil, count: document.vocabulary.words.count)
-    isCandidate = document.vocabulary.words.indices.map { mayBeSlip(WordID($0)) }
+    let spared = document.vocabulary.marks(self.level < .damaged ? Self.sparedInClean : isOld ? Self.sparedInOld : WordSet(""))
+    isCandidate = document.vocabulary.words.indices.map { mayBeSlip(WordID($0), spared) }
   }
 
-  /// Whether a word may stand for another: in clean text one that stands once and is no small word, particle of a name
-  /// or spelling of old books.
-  private func mayBeSlip(_ id: WordID) -> Bool {
+  /// Small words, particles of names and old spellings.
+  private static let sparedInClean = WordSet(closed.filter { $0.count <= 5 } + Archaisms.survivors + NameVocabulary.particles)
+  private static let sparedInOld = WordSet(Array(Archaisms.survivors))
+
+  /// Whether a word may stand for another: in clean text one that stands once.
+  private func mayBeSlip(_ id: WordID, _ spared: WordMarks) -> Bool {
     let word = document.vocabulary[id]
     guard word.shape == .lower, word.range.count >= 2, word.flags.isEmpty, level >= .damaged || word.count == 1,
-      analysis.words.isKnown(id)
+      !spared.contains(word.folded), analysis.words.isKnown(id)
     else { return false }
-    if document.terms?.contains(document.vocabulary.folds[Int(word.folded)].text) == true { return false }
-    let fold = document.vocabulary.folds[Int(word.folded)].text
-    if level < .damaged || isOld, Archaisms.survivors.contains(fold) { return false }
-    return level >= .damaged || !isClosed(id) && NameVocabulary.role(fold) != .particle
+    return document.terms?.contains(document.vocabulary.folds[Int(word.folded)].text) != true
   }
 
   /// log₁₀ of the likelihood ratio that a reader would want, by damage; measured on clean news and prose, where the
@@ -162,10 +163,6 @@ private final class RealWordJudge {
       if document.vocabulary[document.tokens[k].word].shape != .lower, k != sentence.tokens.lowerBound { return true }
     }
     return false
-  }
-
-  private func isClosed(_ word: WordID) -> Bool {
-    document.vocabulary[word].range.count <= 5 && Self.closed.contains(document.vocabulary.fold(of: word).text)
   }
 
   private func key(of word: WordID) -> UInt64 {
