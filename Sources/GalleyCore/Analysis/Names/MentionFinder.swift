@@ -1,4 +1,6 @@
 /// Reads the names off one sentence after the other.
+///
+/// Its questions about words are `mutating` although they change nothing: any other call would copy the finder.
 struct MentionFinder: ~Copyable {
   private let document: Document
   private let analysis: Analysis
@@ -150,10 +152,10 @@ struct MentionFinder: ~Copyable {
   }
 
   /// Whether word `i` of the sentence begins with a capital.
-  @inline(__always) private func isCapital(_ i: Int) -> Bool { initials[Int(ids[i])] != .small }
+  @inline(__always) private mutating func isCapital(_ i: Int) -> Bool { initials[Int(ids[i])] != .small }
 
   /// How word `i` of the sentence is joined to the next.
-  @inline(__always) private func joint(_ i: Int) -> Joint {
+  @inline(__always) private mutating func joint(_ i: Int) -> Joint {
     guard i + 1 < count else { return .none }
     let a = words[i], b = words[i + 1]
     // Nearly always one token stands between.
@@ -166,19 +168,19 @@ struct MentionFinder: ~Copyable {
   }
 
   /// How two words are joined that none or several tokens part.
-  private func rareJoint(_ a: Int, _ b: Int) -> Joint {
+  private mutating func rareJoint(_ a: Int, _ b: Int) -> Joint {
     guard b > a + 1 else { return .none }
     if tokens[a + 1].isBlank { return areBlank(a + 1, b) ? .space : .none }
     guard b == a + 3, tokens[a + 1].kind == .punctuation, bytes[tokens[a + 1].start] == 0x2E, tokens[b - 1].isBlank else { return .none }
     return tokens[a].count == 1 || isAbbreviation(a) ? .stop : .none
   }
 
-  private func areBlank(_ start: Int, _ end: Int) -> Bool {
+  private mutating func areBlank(_ start: Int, _ end: Int) -> Bool {
     for i in start..<end where !tokens[i].isBlank { return false }
     return true
   }
 
-  private func isAbbreviation(_ token: Int) -> Bool {
+  private mutating func isAbbreviation(_ token: Int) -> Bool {
     let token = tokens[token]
     return Abbreviations.kind(of: bytes[token.start..<token.end]) != .none
   }
@@ -312,7 +314,7 @@ struct MentionFinder: ~Copyable {
     return found
   }
 
-  @inline(__always) private func possessive(_ i: Int) -> Int {
+  @inline(__always) private mutating func possessive(_ i: Int) -> Int {
     Int(traits[Int(ids[i])].possessive)
   }
 
@@ -390,9 +392,9 @@ struct MentionFinder: ~Copyable {
   }
 
   /// The words `i` and `i + 1` and how they are joined, in one number.
-  private func pair(_ i: Int) -> UInt64 { UInt64(ids[i]) << 33 | UInt64(ids[i + 1]) << 2 | UInt64(joint(i).rawValue) }
+  private mutating func pair(_ i: Int) -> UInt64 { UInt64(ids[i]) << 33 | UInt64(ids[i + 1]) << 2 | UInt64(joint(i).rawValue) }
 
-  private func isApostrophe(_ token: Token) -> Bool {
+  private mutating func isApostrophe(_ token: Token) -> Bool {
     // A closing double quotation mark behind a word in s is no possessive.
     let length = token.count
     return length == 1 && bytes[token.start] == 0x27 || length == 3 && bytes[token.start + 2] == 0x99
