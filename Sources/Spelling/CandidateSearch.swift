@@ -1,7 +1,7 @@
 /// Best-first search through the trie: states are pairs of a node and a place in the observed word, ordered by the
 /// channel's cost so far and the frequency of the most frequent word below the node, so that candidates come out
 /// in the order of their score (A*, the heuristic being consistent).
-struct CandidateSearch {
+struct CandidateSearch: ~Copyable {
   private typealias State = SearchFrontier.State
 
   private static let mostCandidates = 30
@@ -45,7 +45,7 @@ struct CandidateSearch {
     frontier.reset(limit: limit)
     scope.begin(&frontier)
     while let index = frontier.pop() {
-      let state = frontier.pool[Int(index)]
+      let state = frontier[index]
       if state.kind == .terminal {
         guard frontier.visit(state.node, 0xFF) else { continue }
         let candidate = candidate(state)
@@ -71,8 +71,8 @@ struct CandidateSearch {
     var chain: [State] = []
     var index = terminal.parent
     while index >= 0 {
-      chain.append(frontier.pool[Int(index)])
-      index = frontier.pool[Int(index)].parent
+      chain.append(frontier[index])
+      index = frontier[index].parent
     }
     var codes: [UInt8] = []
     var edits: [Candidate.Edit] = []

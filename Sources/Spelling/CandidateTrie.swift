@@ -4,7 +4,7 @@
 /// nodes in level order, the children of one node by the most frequent word below, eight bytes each; after them, for each node, the letters that words have below it (UInt32).
 struct CandidateTrie: Sendable {
   /// One node. A value is Zipf × 10 + 1 of a word, 0 for no word.
-  struct Node {
+  struct Node: BitwiseCopyable {
     let raw: UInt64
     /// 24 bits.
     var firstChild: UInt32 { UInt32(truncatingIfNeeded: raw & 0xFF_FFFF) }
@@ -50,6 +50,14 @@ struct CandidateTrie: Sendable {
     return unsafe Node(raw: nodes[Int(index)])
   }
 
+  /// The children of a node; none where a damaged file points beyond its end. Valid as long as the trie is.
+  @inline(__always)
+  func children(_ node: Node) -> UnsafeBufferPointer<Node> {
+    let (first, count) = (Int(node.firstChild), node.childCount)
+    guard first &+ count <= nodeCount else { return unsafe UnsafeBufferPointer(start: nil, count: 0) }
+    return unsafe UnsafeBufferPointer(start: UnsafePointer<Node>(bitPattern: nodes &+ UInt(first &* 8)), count: count)
+  }
+
   /// The letters that occur below a node, one bit each; see `letterBit`.
   @inline(__always)
   func letters(below index: UInt32) -> UInt32 {
@@ -61,6 +69,13 @@ struct CandidateTrie: Sendable {
   static func letterBit(_ letter: UInt8) -> UInt32 {
     let place = letter &- 0x61
     return place < 26 ? 1 << UInt32(place) : letter >= 0x80 && letter != Alphabet.unknown ? 1 << 26 : 0
+  }
+
+  /// Whether a letter may be among these; what has no bit always may.
+  @inline(__always)
+  static func mayHold(_ letters: UInt32, _ letter: UInt8) -> Bool {
+    let bit = letterBit(letter)
+    return bit == 0 || letters & bit != 0
   }
 
   /// The payload for these dictionaries.

@@ -16,9 +16,8 @@ struct ChannelModel: Sendable {
   var substitution: [UInt16]
   /// The cheapest substitution by another letter, by the observed one.
   private(set) var leastSubstitution = [UInt16](repeating: 0, count: 256)
-  /// The cheapest omission within a word, and at its end, but for doubled letters.
-  private(set) var leastOmission = 0
-  private(set) var leastOmissionAtEnd = 0
+  /// The cheaper of a substitution and the intended letter's omission, but for doubled letters, as in `substitution`.
+  private(set) var change: [UInt16] = []
   /// An intended letter that is missing, by that letter; after its like; at the end of the word.
   var omission: [UInt16]
   var omittedDouble: UInt16
@@ -48,13 +47,13 @@ struct ChannelModel: Sendable {
       for intended in 0..<256 where intended != observed { least = min(least, substitution[observed << 8 | intended]) }
       leastSubstitution[observed] = least
     }
+    change = substitution
+    for place in change.indices { change[place] = min(change[place], omission[place & 0xFF]) }
     var at = 0
     for letter in 0...256 {
       while at < rewrites.count, rewrites[at].observed[0] < letter { at += 1 }
       firstRewrites[letter] = at
     }
-    leastOmission = Int(omission.min() ?? 0)
-    leastOmissionAtEnd = Int(omittedAtEnd.min() ?? 0)
   }
 
   init() {

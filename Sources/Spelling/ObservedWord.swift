@@ -7,26 +7,35 @@ struct ObservedWord {
     let span: Int
     let start: Int
     let count: Int
-    /// The next one from the same place with the same first letter; −1 = none.
+    /// The next one from the same place with the same first letter, which costs no less; −1 = none.
     let next: Int16
+  }
+
+  /// What holds at a place before a letter or behind the last one.
+  struct Place: BitwiseCopyable {
+    /// The observed letter and the one behind it, 0 where there is none.
+    let letter: UInt8
+    let following: UInt8
+    /// The most that the channel may cost up to here: errors crowd at no word's beginning.
+    let allowance: Int
+    /// What a word at most `shortReach` letters longer costs for the letters that it has too few, and a longer one for
+    /// those that it has too many.
+    let surplus: Int
+    let shortfall: Int
   }
 
   /// In small letters.
   let letters: [UInt8]
-  /// The most that the channel may cost up to each place: errors crowd at no word's beginning.
-  let allowances: [Int]
+  /// One for each letter, one behind the last, and one that nothing reaches.
+  let places: [Place]
   /// What each letter costs that should not be there.
   let additions: [Int]
-  /// At each place, what a word at most `shortReach` letters longer costs for the letters that it has too few, and
-  /// a longer one for those that it has too many.
-  let surpluses: [Int]
-  let shortfalls: [Int]
   /// Rewrites that end in letters, and those that take letters away, by place.
   private(set) var steps: [Step] = []
   private(set) var intended: [UInt8] = []
   private(set) var removals: [[(cost: Int, span: Int)]]
-  /// By place × 256 + first intended letter, into `steps`.
-  private var heads: [Int16]
+  /// By place × 256 + first intended letter, into `steps`; otherwise `plain` or `notable`.
+  private(set) var heads: [Int16]
   /// The letters from each place on.
   private var remaining: [UInt32]
   /// What a letter of the word costs at least, from each place on, that no word has which is still possible: by
@@ -36,36 +45,49 @@ struct ObservedWord {
   /// What every letter costs at least that the word has more, or less, than any word below a node.
   private static let surplus = Int(0.9 * ChannelModel.scale)
   private static let shortfall = Int(1.0 * ChannelModel.scale)
+  /// Of an intended letter with which no rewrite begins: it is like any other, or the observed one or the one behind it.
+  static let plain: Int16 = -2
+  static let notable: Int16 = -1
 
   init(_ word: [UInt8], _ model: ChannelModel) {
     letters = word
-    let most = min(Int(9.5 * ChannelModel.scale), Int((2.5 + 1.1 * Float(word.count)) * ChannelModel.scale))
-    allowances = (0...word.count).map { min(most, Int((4.8 + 0.9 * Float($0)) * ChannelModel.scale)) }
-    surpluses = (0...word.count).map { max(0, word.count - $0 - CandidateTrie.shortReach) * Self.surplus }
-    shortfalls = (0...word.count).map { max(0, CandidateTrie.shortReach + 1 - word.count + $0) * Self.shortfall }
+    places = Self.places(word)
     additions = word.indices.map { Self.additionCost(word, $0, model) }
     removals = Array(repeating: [], count: word.count + 1)
-    heads = Array(repeating: -1, count: (word.count + 1) * 256)
+    heads = Array(repeating: Self.plain, count: (word.count + 1) * 256)
     remaining = Array(repeating: 0, count: word.count + 1)
     absences = Array(repeating: 0, count: (word.count + 1) * 32)
-    for place in word.indices { collectRewrites(at: place, model) }
+    for place in word.indices {
+      heads[place << 8 | Int(word[place])] = Self.notable
+      if place + 1 < word.count { heads[place << 8 | Int(word[place + 1])] = Self.notable }
+      collectRewrites(at: place, model)
+    }
     sumAbsences(model)
   }
-
-  /// The first rewrite that applies at a place and intends a letter first; −1 = none.
-  @inline(__always)
-  func step(at place: Int, _ letter: UInt8) -> Int16 { heads[place << 8 | Int(letter)] }
 
   /// What the letters from `place` on cost at least that are not among these.
   @inline(__always)
   func absence(_ available: UInt32, _ place: Int) -> Int {
-    var absent = remaining[place] & ~available
+    var absent = unsafe remaining.span[unchecked: place] & ~available
     var cost = 0
     while absent != 0 {
-      cost &+= Int(absences[place << 5 | absent.trailingZeroBitCount])
+      cost &+= unsafe Int(absences.span[unchecked: place &<< 5 | absent.trailingZeroBitCount])
       absent &= absent &- 1
     }
     return cost
+  }
+
+  private static func places(_ word: [UInt8]) -> [Place] {
+    let count = word.count
+    let most = min(Int(9.5 * ChannelModel.scale), Int((2.5 + 1.1 * Float(count)) * ChannelModel.scale))
+    return (0...count + 1).map { place in
+      let letter = place < count ? word[place] : 0
+      return Place(
+        letter: letter, following: place + 1 < count ? word[place + 1] : 0,
+        allowance: place > count ? -1 : min(most, Int((4.8 + 0.9 * Float(place)) * ChannelModel.scale)),
+        surplus: max(0, count - place - CandidateTrie.shortReach) * surplus,
+        shortfall: max(0, CandidateTrie.shortReach + 1 - count + place) * shortfall)
+    }
   }
 
   private static func additionCost(_ word: [UInt8], _ place: Int, _ model: ChannelModel) -> Int {
@@ -80,7 +102,7 @@ struct ObservedWord {
   }
 
   private mutating func collectRewrites(at place: Int, _ model: ChannelModel) {
-    for rewrite in model.rewrites(from: letters[place]) {
+    for rewrite in model.rewrites(from: letters[place]).reversed() {
       let span = rewrite.observed.count
       guard place + span <= letters.count, letters[place..<place + span].elementsEqual(rewrite.observed) else { continue }
       let cost = Int(rewrite.cost) + (place == 0 ? Int(model.firstLetter / 2) : 0)

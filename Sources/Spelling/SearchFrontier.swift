@@ -1,8 +1,10 @@
 /// The states that a search through the trie has yet to visit, by the score they can reach at best.
-struct SearchFrontier {
+///
+/// Its memory is its own: a search queues and takes thousands of states.
+@safe struct SearchFrontier: ~Copyable {
   /// A node of the trie and a place in the observed word.
-  struct State {
-    enum Kind: UInt8 {
+  struct State: BitwiseCopyable {
+    enum Kind: UInt8, BitwiseCopyable {
       case open
       /// A word ends here and the observed one does too.
       case terminal
@@ -28,39 +30,50 @@ struct SearchFrontier {
     }
   }
 
-  private(set) var pool: [State] = []
-  private var buckets: [Int32]
+  /// Every state that was queued or noted, in that order.
+  private var pool: UnsafeMutableBufferPointer<State>
+  private(set) var count = 0
+  /// The last state queued for each score; −1 = none.
+  private let buckets: UnsafeMutableBufferPointer<Int32>
   /// The score that has been reached.
   private var bucket = 0
   /// Scores beyond it are not looked for.
-  var limit = 0
-  private var visited: [UInt64]
-  private var visitedCount = 0
+  private(set) var limit = 0
+  private var visited = VisitedPlaces()
 
   /// Scores are less than `scores`.
   init(scores: Int) {
-    buckets = Array(repeating: -1, count: scores)
-    visited = Array(repeating: 0, count: 4096)
-    pool.reserveCapacity(4096)
+    unsafe pool = .allocate(capacity: 2048)
+    unsafe buckets = .allocate(capacity: scores)
   }
+
+  deinit {
+    unsafe pool.deallocate()
+    unsafe buckets.deallocate()
+  }
+
+  /// The state with a number that `pop`, `push` or `note` has given out.
+  subscript(index: Int32) -> State { unsafe pool[Int(index)] }
 
   /// Forgets all states.
   mutating func reset(limit: Int) {
-    self.limit = min(limit, buckets.count - 1)
+    self.limit = min(limit, unsafe buckets.count - 1)
     bucket = 0
-    pool.removeAll(keepingCapacity: true)
-    for bucket in buckets.indices { buckets[bucket] = -1 }
-    if visitedCount > 0 { for slot in visited.indices { visited[slot] = 0 } }
-    visitedCount = 0
+    count = 0
+    unsafe buckets.update(repeating: -1)
+    visited.removeAll()
   }
 
-  /// The index of the best state, which leaves the queue; nil when there is none within the limit.
+  /// Looks no further than for this score.
+  mutating func lower(limit: Int) { self.limit = min(self.limit, limit) }
+
+  /// The number of the best state, which leaves the queue; nil when there is none within the limit.
   @inline(__always)
   mutating func pop() -> Int32? {
     while bucket <= limit {
-      let index = buckets[bucket]
+      let index = unsafe buckets[bucket]
       if index >= 0 {
-        buckets[bucket] = pool[Int(index)].next
+        unsafe buckets[bucket] = pool[Int(index)].next
         return index
       }
       bucket &+= 1
@@ -74,38 +87,75 @@ struct SearchFrontier {
     let score = max(score, bucket)
     guard score <= limit else { return }
     var state = state
-    state.next = buckets[score]
-    buckets[score] = Int32(truncatingIfNeeded: pool.count)
-    pool.append(state)
+    unsafe state.next = buckets[score]
+    unsafe buckets[score] = note(state)
   }
 
-  /// Keeps a state that is never visited; its index.
+  /// Keeps a state that is never visited; its number.
+  @inline(__always)
   mutating func note(_ state: State) -> Int32 {
-    pool.append(state)
-    return Int32(truncatingIfNeeded: pool.count - 1)
+    if unsafe count == pool.count { grow() }
+    unsafe pool[count] = state
+    count &+= 1
+    return Int32(truncatingIfNeeded: count &- 1)
   }
 
   /// Notes a place as visited; false when it already was.
   @inline(__always)
-  mutating func visit(_ node: UInt32, _ place: UInt8) -> Bool { insert(UInt64(node) << 8 | UInt64(place)) }
+  mutating func visit(_ node: UInt32, _ place: UInt8) -> Bool { visited.insert(node &<< 8 | UInt32(place)) }
 
-  private mutating func insert(_ key: UInt64) -> Bool {
-    if visitedCount * 2 > visited.count { growVisited() }
-    let mask = visited.count - 1
-    var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) &>> 32) & mask
-    while visited[slot] != 0 {
-      if visited[slot] == key &+ 1 { return false }
-      slot = (slot + 1) & mask
+  @inline(never)
+  private mutating func grow() {
+    let larger = unsafe UnsafeMutableBufferPointer<State>.allocate(capacity: pool.count * 4)
+    unsafe _ = larger.update(fromContentsOf: pool)
+    unsafe pool.deallocate()
+    unsafe pool = larger
+  }
+}
+
+/// A set of nodes (24 bits) with places (8 bits), open addressing.
+@safe private struct VisitedPlaces: ~Copyable {
+  /// 0 = free, otherwise a key + 1.
+  private var slots: UnsafeMutableBufferPointer<UInt32>
+  private var count = 0
+
+  init() {
+    unsafe slots = .allocate(capacity: 1024)
+    unsafe slots.initialize(repeating: 0)
+  }
+
+  deinit { unsafe slots.deallocate() }
+
+  mutating func removeAll() {
+    if count > 0 { unsafe slots.update(repeating: 0) }
+    count = 0
+  }
+
+  /// False when it was already there.
+  @inline(__always)
+  mutating func insert(_ key: UInt32) -> Bool {
+    if unsafe count &* 2 > slots.count { grow() }
+    let mask = unsafe slots.count &- 1
+    var slot = Int(truncatingIfNeeded: (UInt64(key) &* 0x9E37_79B9_7F4A_7C15) &>> 32) & mask
+    while unsafe slots[slot] != 0 {
+      if unsafe slots[slot] == key &+ 1 { return false }
+      slot = (slot &+ 1) & mask
     }
-    visited[slot] = key &+ 1
-    visitedCount += 1
+    unsafe slots[slot] = key &+ 1
+    count &+= 1
     return true
   }
 
-  private mutating func growVisited() {
-    let old = visited
-    visited = Array(repeating: 0, count: old.count * 4)
-    visitedCount = 0
-    for key in old where key != 0 { _ = insert(key &- 1) }
+  @inline(never)
+  private mutating func grow() {
+    let old = unsafe slots
+    unsafe slots = .allocate(capacity: old.count * 4)
+    unsafe slots.initialize(repeating: 0)
+    count = 0
+    for slot in 0..<old.count {
+      let key = unsafe old[slot]
+      if key != 0 { _ = insert(key &- 1) }
+    }
+    unsafe old.deallocate()
   }
 }

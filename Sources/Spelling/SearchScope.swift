@@ -1,5 +1,5 @@
 /// What a search through the trie knows from the beginning on, and how it goes from one state to the next.
-struct SearchScope {
+struct SearchScope: ~Copyable {
   typealias State = SearchFrontier.State
 
   let trie: CandidateTrie
@@ -7,12 +7,12 @@ struct SearchScope {
   let word: ObservedWord
   /// The small letter of every code.
   let lower: [UInt8]
-  /// Cost of a value's frequency.
+  /// Cost of a value's frequency, for all 256 values.
   let priors: [Int]
 
   /// Queues the first state.
   func begin(_ frontier: inout SearchFrontier) {
-    push(node: 0, place: 0, cost: 0, parent: -1, trie[0], &frontier)
+    push(trie[0], 0, 0, 0, parent: -1, &frontier)
   }
 
   /// Queues what may follow a state.
@@ -22,65 +22,68 @@ struct SearchScope {
     let cost = Int(state.cost)
     let isAtEnd = place == word.letters.count
     if isAtEnd {
-      if node.own > 0 { finish(cost + priors[node.own], State(state.node, index, cost, place, .terminal), &frontier) }
+      if node.own > 0 { finish(cost &+ priors[node.own], State(state.node, index, cost, place, .terminal), &frontier) }
     } else {
-      push(node: state.node, place: place + 1, cost: cost + word.additions[place], parent: index, node, &frontier)
+      push(node, state.node, place &+ 1, cost &+ word.additions[place], parent: index, &frontier)
       for removal in word.removals[place] {
-        push(node: state.node, place: place + removal.span, cost: cost + removal.cost, parent: index, node, &frontier)
+        push(node, state.node, place &+ removal.span, cost &+ removal.cost, parent: index, &frontier)
       }
     }
-    let observed = isAtEnd ? 0 : word.letters[place]
-    let following = place + 1 < word.letters.count ? word.letters[place + 1] : 0
-    let previous = lower[Int(node.label)]
+    let here = word.places[place]
+    let next = word.places[place &+ 1]
     let edge = state.node == 0 ? Int(model.firstLetter) : 0
-    let surplus = (word.surpluses[place], isAtEnd ? 0 : word.surpluses[place + 1])
-    let shortfall = (word.shortfalls[place], isAtEnd ? 0 : word.shortfalls[place + 1])
-    let allowance = (word.allowances[place], isAtEnd ? -1 : word.allowances[place + 1])
-    // What any other letter than the observed one costs at least.
-    let least = cost &+ edge &+ (isAtEnd ? model.leastOmissionAtEnd : min(model.leastOmission, Int(model.leastSubstitution[Int(observed)])))
-    let (leastSurplus, leastShortfall) = isAtEnd ? (surplus.0, shortfall.0) : (min(surplus.0, surplus.1), min(shortfall.0, shortfall.1))
-    let limit = frontier.limit
-    let end = node.firstChild &+ UInt32(node.childCount)
-    var child = node.firstChild
-    while child < end {
-      let next = trie[child]
-      defer { child &+= 1 }
-      let short = priors[next.bestShort]
-      let long = priors[next.bestLong]
-      guard cost &+ min(short, long) <= limit else { break }
-      let label = lower[Int(next.label)]
-      let isOther = label != observed
-      let step: Int16 = isAtEnd ? -1 : word.step(at: place, label)
-      if isOther, label != previous, label != following || isAtEnd, step < 0,
-        least &+ min(short &+ leastSurplus, long &+ leastShortfall) > limit
-      {
+    let previous = lower[Int(node.label)]
+    let slack = frontier.limit &- cost
+    // What a word below a child that takes one of the usual steps costs at least for its length.
+    let leastSurplus = edge &+ min(here.surplus, next.surplus)
+    let leastShortfall = edge &+ min(here.shortfall, next.shortfall)
+    let heads = word.heads.span.extracting(place &<< 8..<(place &+ 1) &<< 8)
+    let row = Int(here.letter) &<< 8..<(Int(here.letter) &+ 1) &<< 8
+    let substitutions = model.substitution.span.extracting(row)
+    let omissions = isAtEnd ? model.omittedAtEnd.span : model.omission.span
+    let changes = isAtEnd ? omissions : model.change.span.extracting(row)
+    let (priors, lower) = (self.priors.span, self.lower.span)
+    let children = unsafe trie.children(node)
+    for offset in 0..<children.count {
+      let content = unsafe children[offset]
+      let child = node.firstChild &+ UInt32(truncatingIfNeeded: offset)
+      let short = unsafe priors[unchecked: content.bestShort]
+      let long = unsafe priors[unchecked: content.bestLong]
+      guard min(short, long) <= slack else { break }
+      let label = unsafe lower[unchecked: Int(content.label)]
+      let head = unsafe heads[unchecked: Int(label)]
+      let change = unsafe Int(changes[unchecked: Int(label)])
+      if head == ObservedWord.plain, label != previous, change &+ min(short &+ leastSurplus, long &+ leastShortfall) > slack {
         continue
       }
-      var omission = Int(isAtEnd ? model.omittedAtEnd[Int(label)] : model.omission[Int(label)])
+      var omission = unsafe Int(omissions[unchecked: Int(label)])
       if label == previous { omission = min(omission, Int(model.omittedDouble)) }
       let omitted = cost &+ omission &+ edge
-      if omitted <= allowance.0 {
-        let rest = min(short &+ surplus.0, long &+ shortfall.0)
-        if omitted &+ rest <= limit {
+      if omitted <= here.allowance {
+        let rest = min(short &+ here.surplus, long &+ here.shortfall)
+        if omitted &+ rest <= frontier.limit {
           let absent = min(short, long) &+ word.absence(trie.letters(below: child), place)
           frontier.push(omitted &+ max(rest, absent), State(child, index, omitted, place))
         }
       }
-      if isAtEnd { continue }
-      let substitution = Int(model.substitution[Int(observed) << 8 | Int(label)])
+      let substitution = unsafe Int(substitutions[unchecked: Int(label)])
       let substituted = cost &+ substitution &+ (substitution > 0 ? edge : 0)
-      if substituted <= allowance.1 {
-        let rest = min(short &+ surplus.1, long &+ shortfall.1)
-        if substituted &+ rest <= limit {
-          let absent = min(short, long) &+ word.absence(trie.letters(below: child), place + 1)
-          frontier.push(substituted &+ max(rest, absent), State(child, index, substituted, place + 1))
+      if substituted <= next.allowance {
+        let rest = min(short &+ next.surplus, long &+ next.shortfall)
+        if substituted &+ rest <= frontier.limit {
+          let absent = min(short, long) &+ word.absence(trie.letters(below: child), place &+ 1)
+          frontier.push(substituted &+ max(rest, absent), State(child, index, substituted, place &+ 1))
         }
       }
-      if label == following, isOther { transpose(next, child, state, index, edge, &frontier) }
-      var rewrite = step
+      if head == ObservedWord.plain { continue }
+      if label == here.following, label != here.letter {
+        transpose(content, child, place, cost &+ Int(model.transposition) &+ edge, index, &frontier)
+      }
+      var rewrite = head
       while rewrite >= 0 {
-        let step = word.steps[Int(rewrite)]
-        follow(step, letter: 0, node: child, next, place: place, cost: cost &+ step.cost, index, &frontier)
+        let step = unsafe word.steps.span[unchecked: Int(rewrite)]
+        if step.cost &+ min(short, long) > slack { break }
+        follow(step, letter: 0, content, child, place: place, cost: cost &+ step.cost, index, &frontier)
         rewrite = step.next
       }
     }
@@ -88,50 +91,53 @@ struct SearchScope {
 
   /// Two letters in the wrong order.
   private func transpose(
-    _ next: CandidateTrie.Node, _ child: UInt32, _ state: State, _ index: Int32, _ edge: Int,
+    _ content: CandidateTrie.Node, _ child: UInt32, _ place: Int, _ cost: Int, _ index: Int32,
     _ frontier: inout SearchFrontier
   ) {
-    let place = Int(state.place)
-    let cost = Int(state.cost) + Int(model.transposition) + edge
-    guard cost <= word.allowances[place + 2], cost + least(next) <= frontier.limit else { return }
-    for grandchild in next.firstChild..<next.firstChild + UInt32(next.childCount) {
-      let node = trie[grandchild]
-      guard cost + least(node) <= frontier.limit else { break }
-      guard lower[Int(node.label)] == word.letters[place] else { continue }
+    guard cost <= word.places[place &+ 2].allowance, cost &+ least(content) <= frontier.limit else { return }
+    let letter = word.letters[place]
+    guard CandidateTrie.mayHold(trie.letters(below: child), letter) else { return }
+    let children = unsafe trie.children(content)
+    for offset in 0..<children.count {
+      let grandchild = unsafe children[offset]
+      guard cost &+ least(grandchild) <= frontier.limit else { break }
+      guard lower[Int(grandchild.label)] == letter else { continue }
       let parent = frontier.note(State(child, index, cost, place, .passing))
-      push(node: grandchild, place: place + 2, cost: cost, parent: parent, node, &frontier)
+      push(grandchild, content.firstChild &+ UInt32(offset), place &+ 2, cost, parent: parent, &frontier)
     }
   }
 
   /// Follows a rewrite from the node of its intended letter number `letter` on; a letter may lead to two nodes, as
   /// in “phone” and “pH”.
   private func follow(
-    _ step: ObservedWord.Step, letter: Int, node: UInt32, _ content: CandidateTrie.Node, place: Int, cost: Int,
+    _ step: ObservedWord.Step, letter: Int, _ content: CandidateTrie.Node, _ node: UInt32, place: Int, cost: Int,
     _ parent: Int32, _ frontier: inout SearchFrontier
   ) {
-    guard cost <= word.allowances[place + step.span], cost + least(content) <= frontier.limit else { return }
-    guard letter + 1 < step.count else {
-      push(node: node, place: place + step.span, cost: cost, parent: parent, content, &frontier)
+    guard cost <= word.places[place &+ step.span].allowance, cost &+ least(content) <= frontier.limit else { return }
+    guard letter &+ 1 < step.count else {
+      push(content, node, place &+ step.span, cost, parent: parent, &frontier)
       return
     }
-    let wanted = word.intended[step.start + letter + 1]
-    if trie.letters(below: node) & CandidateTrie.letterBit(wanted) == 0, CandidateTrie.letterBit(wanted) != 0 { return }
-    for next in content.firstChild..<content.firstChild + UInt32(content.childCount) {
-      let child = trie[next]
-      guard cost + least(child) <= frontier.limit else { break }
+    let wanted = word.intended[step.start &+ letter &+ 1]
+    guard CandidateTrie.mayHold(trie.letters(below: node), wanted) else { return }
+    let children = unsafe trie.children(content)
+    for offset in 0..<children.count {
+      let child = unsafe children[offset]
+      guard cost &+ least(child) <= frontier.limit else { break }
       guard lower[Int(child.label)] == wanted else { continue }
       let passed = frontier.note(State(node, parent, cost, place, .passing))
-      follow(step, letter: letter + 1, node: next, child, place: place, cost: cost, passed, &frontier)
+      let number = content.firstChild &+ UInt32(offset)
+      follow(step, letter: letter &+ 1, child, number, place: place, cost: cost, passed, &frontier)
     }
   }
 
   private func push(
-    node: UInt32, place: Int, cost: Int, parent: Int32, _ content: CandidateTrie.Node,
+    _ content: CandidateTrie.Node, _ node: UInt32, _ place: Int, _ cost: Int, parent: Int32,
     _ frontier: inout SearchFrontier
   ) {
-    guard cost <= word.allowances[place] else { return }
-    let rest = min(
-      priors[content.bestShort] &+ word.surpluses[place], priors[content.bestLong] &+ word.shortfalls[place])
+    let there = word.places[place]
+    guard cost <= there.allowance else { return }
+    let rest = min(priors[content.bestShort] &+ there.surplus, priors[content.bestLong] &+ there.shortfall)
     guard cost &+ rest <= frontier.limit else { return }
     let absent = least(content) &+ word.absence(trie.letters(below: node), place)
     frontier.push(cost &+ max(rest, absent), State(node, parent, cost, place))
@@ -140,11 +146,12 @@ struct SearchScope {
   /// Queues a whole word, beyond which others need not be looked for as far.
   private func finish(_ score: Int, _ state: State, _ frontier: inout SearchFrontier) {
     guard score <= frontier.limit else { return }
-    frontier.limit = min(frontier.limit, CandidateSearch.reach(score))
+    frontier.lower(limit: CandidateSearch.reach(score))
     frontier.push(score, state)
   }
 
+  @inline(__always)
   private func least(_ node: CandidateTrie.Node) -> Int {
-    min(priors[node.bestShort], priors[node.bestLong])
+    unsafe min(priors.span[unchecked: node.bestShort], priors.span[unchecked: node.bestLong])
   }
 }
