@@ -16,9 +16,11 @@ struct CandidateSearch: ~Copyable {
   private var frontier: SearchFrontier
   private var taken = 0
 
-  /// `word` in small letters; `priors[v]` is the cost of a word of value v, falling with v.
-  init(trie: CandidateTrie, model: ChannelModel, word: [UInt8], priors: [Int]) {
-    scope = SearchScope(trie: trie, model: model, word: ObservedWord(word, model), lower: trie.alphabet.lower, priors: priors)
+  /// `word` in small letters; `capital` is the cost of a first letter that is one; `priors[v]` that of a word of value v,
+  /// falling with v.
+  init(trie: CandidateTrie, model: ChannelModel, word: [UInt8], capital: Int, priors: [Int]) {
+    scope = SearchScope(
+      trie: trie, model: model, word: ObservedWord(word, model), lower: trie.alphabet.lower, capital: capital, priors: priors)
     frontier = SearchFrontier(scores: Self.furthest + 1)
   }
 
@@ -92,6 +94,9 @@ struct CandidateSearch: ~Copyable {
       intended = []
       from = state
     }
-    return Candidate(codes: codes, cost: Int(terminal.cost), value: scope.trie[terminal.node].own, edits: edits)
+    // The ranking has its own price for capitals.
+    let isCapital = codes.first.map { scope.lower[Int($0)] != $0 } ?? false
+    let cost = Int(terminal.cost) - (isCapital ? scope.capital : 0)
+    return Candidate(codes: codes, cost: cost, value: scope.trie[terminal.node].own, edits: edits)
   }
 }

@@ -12,6 +12,8 @@ struct Corrector: Sendable {
   /// What `ocr` is where the document leaves no doubt that it was misread.
   private let worn: ChannelModel
   let weights: ChannelTable
+  /// What a first letter costs at least that is a capital where the word has none.
+  private let capital: Int
   /// The cost of a frequency, by Zipf × 10 + 1.
   private let priors: [Int]
 
@@ -21,6 +23,7 @@ struct Corrector: Sendable {
     ocr = .ocr(ocrTable, trie.alphabet)
     worn = .ocr(ocrTable.worn, trie.alphabet)
     weights = typingTable
+    capital = Int(min(typingTable["capital"], typingTable["capitals"]) * ChannelModel.scale)
     priors = (0..<256).map { value in
       // No word: further away than any search goes.
       if value == 0 { return 10_000 }
@@ -41,9 +44,11 @@ struct Corrector: Sendable {
     Double(priors[value]) / Double(ChannelModel.scale)
   }
 
-  func candidates(_ word: [UInt8], ocrPrior: Double, isThorough: Bool) -> [Candidate] {
-    memo.value(Query(word: word, mixture: mixture(ocrPrior), isThorough: isThorough)) {
-      var search = CandidateSearch(trie: trie, model: model(ocrPrior: ocrPrior), word: word, priors: priors)
+  /// The words near one in small letters; `isSmall` when it was written in them, which makes names less likely.
+  func candidates(_ word: [UInt8], isSmall: Bool, ocrPrior: Double, isThorough: Bool) -> [Candidate] {
+    memo.value(Query(word: word, mixture: mixture(ocrPrior), isSmall: isSmall, isThorough: isThorough)) {
+      let model = model(ocrPrior: ocrPrior)
+      var search = CandidateSearch(trie: trie, model: model, word: word, capital: isSmall ? capital : 0, priors: priors)
       return search.run(isThorough: isThorough)
     }
   }
@@ -51,6 +56,7 @@ struct Corrector: Sendable {
   private struct Query: Hashable {
     let word: [UInt8]
     let mixture: Int
+    let isSmall: Bool
     let isThorough: Bool
   }
 }

@@ -39,7 +39,10 @@ struct Ranking {
   var isEmpty: Bool { entries.isEmpty }
 
   mutating func addLexiconWords() {
-    for candidate in corrector.candidates(codes, ocrPrior: context.ocrPrior, isThorough: context.isThorough) {
+    let isSmall = letterCase == .lower
+    for candidate in corrector.candidates(
+      codes, isSmall: isSmall, ocrPrior: context.ocrPrior, isThorough: context.isThorough)
+    {
       let scalars = corrector.trie.alphabet.decode(candidate.codes)
       let text = cased(scalars)
       guard text != word else { continue }

@@ -7,6 +7,8 @@ struct SearchScope: ~Copyable {
   let word: ObservedWord
   /// The small letter of every code.
   let lower: [UInt8]
+  /// What a word costs in addition that begins with a capital, where the observed one has none.
+  let capital: Int
   /// Cost of a value's frequency, for all 256 values.
   let priors: [Int]
 
@@ -32,6 +34,7 @@ struct SearchScope: ~Copyable {
     let here = word.places[place]
     let next = word.places[place &+ 1]
     let edge = state.node == 0 ? Int(model.firstLetter) : 0
+    let capital = state.node == 0 ? self.capital : 0
     let previous = lower[Int(node.label)]
     let slack = frontier.limit &- cost
     // What a word below a child that takes one of the usual steps costs at least for its length.
@@ -52,13 +55,14 @@ struct SearchScope: ~Copyable {
       guard min(short, long) <= slack else { break }
       let label = unsafe lower[unchecked: Int(content.label)]
       let head = unsafe heads[unchecked: Int(label)]
-      let change = unsafe Int(changes[unchecked: Int(label)])
+      let base = label == content.label ? cost : cost &+ capital
+      let change = unsafe base &- cost &+ Int(changes[unchecked: Int(label)])
       if head == ObservedWord.plain, label != previous, change &+ min(short &+ leastSurplus, long &+ leastShortfall) > slack {
         continue
       }
       var omission = unsafe Int(omissions[unchecked: Int(label)])
       if label == previous { omission = min(omission, Int(model.omittedDouble)) }
-      let omitted = cost &+ omission &+ edge
+      let omitted = base &+ omission &+ edge
       if omitted <= here.allowance {
         let rest = min(short &+ here.surplus, long &+ here.shortfall)
         if omitted &+ rest <= frontier.limit {
@@ -67,7 +71,7 @@ struct SearchScope: ~Copyable {
         }
       }
       let substitution = unsafe Int(substitutions[unchecked: Int(label)])
-      let substituted = cost &+ substitution &+ (substitution > 0 ? edge : 0)
+      let substituted = base &+ substitution &+ (substitution > 0 ? edge : 0)
       if substituted <= next.allowance {
         let rest = min(short &+ next.surplus, long &+ next.shortfall)
         if substituted &+ rest <= frontier.limit {
@@ -77,13 +81,13 @@ struct SearchScope: ~Copyable {
       }
       if head == ObservedWord.plain { continue }
       if label == here.following, label != here.letter {
-        transpose(content, child, place, cost &+ Int(model.transposition) &+ edge, index, &frontier)
+        transpose(content, child, place, base &+ Int(model.transposition) &+ edge, index, &frontier)
       }
       var rewrite = head
       while rewrite >= 0 {
         let step = unsafe word.steps.span[unchecked: Int(rewrite)]
         if step.cost &+ min(short, long) > slack { break }
-        follow(step, letter: 0, content, child, place: place, cost: cost &+ step.cost, index, &frontier)
+        follow(step, letter: 0, content, child, place: place, cost: base &+ step.cost, index, &frontier)
         rewrite = step.next
       }
     }
