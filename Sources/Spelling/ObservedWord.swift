@@ -16,8 +16,10 @@ struct ObservedWord {
     /// The observed letter and the one behind it, 0 where there is none.
     let letter: UInt8
     let following: UInt8
-    /// The most that the channel may cost up to here: errors crowd at no word's beginning.
+    /// The most that the channel may cost up to here, and the most where the last thing to happen was that a letter got
+    /// lost: errors crowd at no word's beginning, least of all lost letters.
     let allowance: Int
+    let omissionAllowance: Int
     /// What a word at most `shortReach` letters longer costs for the letters that it has too few, and a longer one for
     /// those that it has too many.
     let surplus: Int
@@ -79,12 +81,14 @@ struct ObservedWord {
 
   private static func places(_ word: [UInt8]) -> [Place] {
     let count = word.count
-    let most = min(Int(9.5 * ChannelModel.scale), Int((2.5 + 1.1 * Float(count)) * ChannelModel.scale))
+    let most = min(9.5, 2.5 + 1.1 * Float(count))
     return (0...count + 1).map { place in
       let letter = place < count ? word[place] : 0
+      let allowance = 4.8 + 0.9 * Float(place)
       return Place(
         letter: letter, following: place + 1 < count ? word[place + 1] : 0,
-        allowance: place > count ? -1 : min(most, Int((4.8 + 0.9 * Float(place)) * ChannelModel.scale)),
+        allowance: place > count ? -1 : Int(min(most, allowance) * ChannelModel.scale),
+        omissionAllowance: Int(min(most, allowance - 1.2) * ChannelModel.scale),
         surplus: max(0, count - place - CandidateTrie.shortReach) * surplus,
         shortfall: max(0, CandidateTrie.shortReach + 1 - count + place) * shortfall)
     }

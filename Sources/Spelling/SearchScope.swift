@@ -63,7 +63,7 @@ struct SearchScope: ~Copyable {
       var omission = unsafe Int(omissions[unchecked: Int(label)])
       if label == previous { omission = min(omission, Int(model.omittedDouble)) }
       let omitted = base &+ omission &+ edge
-      if omitted <= here.allowance {
+      if omitted <= here.omissionAllowance {
         let rest = min(short &+ here.surplus, long &+ here.shortfall)
         if omitted &+ rest <= frontier.limit {
           let absent = min(short, long) &+ word.absence(trie.letters(below: child), place)
