@@ -10,6 +10,11 @@ _Alignas(64) const unsigned char galley_bigrams_bytes[] = {
 };
 const unsigned long galley_bigrams_size = sizeof galley_bigrams_bytes;
 
+_Alignas(64) const unsigned char galley_rare_words_bytes[] = {
+#embed "rare.bin"
+};
+const unsigned long galley_rare_words_size = sizeof galley_rare_words_bytes;
+
 _Alignas(64) const unsigned char galley_typing_table_bytes[] = {
 #embed "../model/typing.tsv"
 };

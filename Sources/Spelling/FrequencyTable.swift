@@ -12,6 +12,8 @@ struct FrequencyTable: Sendable {
   static let unigrams = unsafe FrequencyTable(galley_unigrams(), size: Int(galley_unigrams_size))
   /// 20 × log₁₀ of the count of two English words in a row, lower-cased.
   static let bigrams = unsafe FrequencyTable(galley_bigrams(), size: Int(galley_bigrams_size))
+  /// Words that only large lists have; every value is 1.
+  static let rareWords = unsafe FrequencyTable(galley_rare_words(), size: Int(galley_rare_words_size))
 
   private init(_ start: UnsafeRawPointer, size: Int) {
     let header = unsafe start.assumingMemoryBound(to: UInt32.self)

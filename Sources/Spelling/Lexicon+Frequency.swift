@@ -5,6 +5,11 @@ extension Lexicon {
     hasFrequencies ? FrequencyTable.unigrams.value(Self.lowercasedHash(word)) : 0
   }
 
+  /// Whether a word that no dictionary accepts stands in large lists: old, rare or of some trade, but no slip.
+  package func isRare(_ word: borrowing Span<UInt8>) -> Bool {
+    hasFrequencies && FrequencyTable.rareWords.value(Self.lowercasedHash(word)) > 0
+  }
+
   package func frequency(_ word: [UInt8]) -> Int {
     frequency(word.span)
   }

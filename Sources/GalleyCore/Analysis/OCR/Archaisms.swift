@@ -47,8 +47,25 @@ package enum Archaisms {
     // speake, queene; praysed, enclyned
     if word.count > 4, word[word.count - 1] == 0x65, isKnown(word.dropLast()) { return true }
     if word.count > 4, word.dropFirst().dropLast().contains(0x79), isKnown(word.map { $0 == 0x79 ? 0x69 : $0 }[...]) { return true }
-    return word.count > 6 && word.starts(with: "un".utf8) && isKnown(word.dropFirst(2))
+    if word.count > 6, word.starts(with: "un".utf8), isKnown(word.dropFirst(2)) { return true }
+    return word.count > 4 && isEarly(word[...], isKnown)
   }
+
+  /// How spelling went before it was settled: eares, daies, citie, faithfull, thrise, enclined; and prefixes that any
+  /// verb could take: beplastered, outshouted, ychained.
+  private static func isEarly(_ word: ArraySlice<UInt8>, _ isKnown: (ArraySlice<UInt8>, String) -> Bool) -> Bool {
+    for (ending, settled) in endings where word.suffix(ending.count).elementsEqual(ending) {
+      if isKnown(word.dropLast(ending.count), settled) { return true }
+    }
+    if word.starts(with: "en".utf8), isKnown(Array("in".utf8) + word.dropFirst(2), "") { return true }
+    if word.first == 0x79, word.last == 0x64 || word.last == 0x74, isKnown(word.dropFirst(), "") { return true }
+    return prefixes.contains { word.starts(with: $0) && word.count >= $0.count + 5 && isKnown(word.dropFirst($0.count), "") }
+  }
+
+  private static let endings = [
+    ("es", "s"), ("aies", "ays"), ("ie", "y"), ("full", "ful"), ("nesse", "ness"), ("ise", "ice"), ("ick", "ic"),
+  ].map { (Array($0.utf8), $1) }
+  private static let prefixes = ["be", "fore", "out", "over", "mis"].map { Array($0.utf8) }
 
   /// `know'st`, `pass'd`, `heav'n`, `'gainst`, `mornin'`.
   private static func isClipped(_ word: [UInt8], _ lexicon: Lexicon) -> Bool {

@@ -39,8 +39,8 @@ package struct Damage: SharedAnalysis {
     }
     let words = analysis.words
     let setting = analysis.shared(PageSetting.self)
-    let isPage = document.layout != nil || setting.isWrapped || setting.isPeriod
-    var unknown = 0, digits = 0
+    let isPage = document.layout != nil || setting.isPrinted
+    var unknown = 0, digits = analysis.resources.isEnglish ? analysis.shared(LoneDigits.self).readings.count : 0
     let all = document.wordCount
     var seen: Set<WordID> = []
     var evidence = 0.0
@@ -55,7 +55,7 @@ package struct Damage: SharedAnalysis {
       if token.flags.contains(.digit), shape == .lower, token.count > 3, !Self.isModel(document.bytes(token)) { digits += 1 }
       if shape == .mixed, token.flags.isDisjoint(with: [.apostrophe, .digit]), startsSmall(token, document) { signs += 1 }
       guard shape == .lower, words.frequency(token.word) < 34, unknownNeighbours(i, sentence, document, words) == 0,
-        !isNearForeignWords(i, sentence, document),
+        !isNearForeignWords(i, sentence, document), token.count < 5 || !analysis.lexicon.isRare(document.bytes(token).span),
         !setting.isPeriod || !Archaisms.isForm(document.bytes(token), analysis.lexicon)
       else { continue }
       unknown += 1
@@ -86,11 +86,13 @@ package struct Damage: SharedAnalysis {
     case max(8, least)... where density >= 0.05 && isDamaged: level = .heavy
     case least... where density >= 0.0125 && isDamaged: level = .damaged
     case (isPage ? 1 : least - 0.5)... where density >= (isPage ? 0.003 : 0.008) && (isPage || isDamaged): level = .light
-    default: level = document.layout != nil ? .light : .clean
+    default: level = document.layout != nil || setting.isCut ? .light : .clean
     }
     // What the odds are before the errors themselves are looked at, as log₁₀.
+    // Nobody types old books.
+    let isBook = level == .light && setting.isBook
     let odds: Double =
-      document.layout != nil || level >= .damaged ? 1.3 : digits > 1 || share > 0.03 ? 0.3 : share > 0.012 ? 0 : -0.5
+      document.layout != nil || level >= .damaged || isBook ? 1.3 : digits > 1 || share > 0.03 ? 0.3 : share > 0.012 ? 0 : -0.5
     // Errors of one text are not independent of each other.
     let posterior = odds + max(-3, min(3, evidence / 2))
     ocrPrior = max(level >= .damaged ? 0.9 : 0, 1 - 1 / (1 + tenToThe(posterior)))

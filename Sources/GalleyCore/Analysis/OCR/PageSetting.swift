@@ -11,8 +11,14 @@ package struct PageSetting: SharedAnalysis {
   package let isOld: Bool
   /// Some sign of an older book at least: its forms of words are no slips.
   package let isPeriod: Bool
+  /// Words are cut where the column’s lines ended: the text was taken from a page.
+  package let isCut: Bool
   /// Tall marks stand behind a thin space.
   package let spacesMarks: Bool
+  /// A page of a book: nobody typed it.
+  package var isBook: Bool { isCut || isPeriod }
+  /// Taken from a printed page, by any of these signs.
+  package var isPrinted: Bool { isWrapped || isCut || isPeriod }
 
   package init(_ analysis: Analysis) {
     let document = analysis.document
@@ -41,6 +47,7 @@ package struct PageSetting: SharedAnalysis {
         if let word = before(Int(place)), isSmall(word, document), isInside(Int(place)) { capitals += 1 }
       }
     }
+    isCut = Self.cutWords(analysis, atMost: Self.leastCut) == Self.leastCut
     isWrapped = breaks >= 3 && breaks * 40 >= words || cut > 3
     isVerse = capitals >= 4 && capitals * 200 >= words
     var old = 0
@@ -56,6 +63,26 @@ package struct PageSetting: SharedAnalysis {
     spacesMarks = spaced >= 2
     isPeriod = isOld || old >= 2 || spacesMarks
   }
+
+  /// Words in two pieces of which one at least is none, with the hyphen between or the space that it left.
+  private static func cutWords(_ analysis: Analysis, atMost most: Int) -> Int {
+    let document = analysis.document, tokens = document.tokens
+    var found = 0, last = -1
+    for i in analysis.strangers where tokens[i].count > 1 && tokens[i].flags.isDisjoint(with: [.digit, .apostrophe]) {
+      for (left, right) in [(i, i + 2), (i - 2, i)] where left > last && right < tokens.count && isSmall(tokens[right], document) {
+        guard tokens[left].kind == .word, tokens[left].count > 1, tokens[left + 1].kind == .hyphen || tokens[left + 1].kind == .space
+        else { continue }
+        let whole = lowercased((document.bytes(tokens[left]) + document.bytes(tokens[right]))[...])
+        guard analysis.lexicon.frequency(whole) >= 20, !analysis.lexicon.accepts(whole).isEmpty else { continue }
+        (found, last) = (found + 1, right)
+        if found == most { return found }
+      }
+    }
+    return found
+  }
+
+  /// One such word is a slip.
+  private static let leastCut = 2
 
   private static let tall = MarkSet("!?;")
   /// Words that begin lines of verse and no names.

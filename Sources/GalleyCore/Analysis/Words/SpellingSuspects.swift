@@ -35,7 +35,8 @@ package struct SpellingSuspects: SharedAnalysis {
     let isScan = level >= .light
     let names = isScan ? Self.repeatedNames(document) : ExtraWords([])
     let setting = analysis.shared(PageSetting.self)
-    let last = Self.brokenOff(document)
+    let isPage = isScan && setting.isBook
+    let last = Self.brokenOff(document, isPage: isPage), first = isPage ? Self.begunBefore(document) : nil
     guard analysis.shared(LanguageProfile.self).language == "en" || !analysis.resources.isEnglish else { return }
     let words = analysis.words
     var known: [WordID: [Correction]] = [:]
@@ -43,7 +44,7 @@ package struct SpellingSuspects: SharedAnalysis {
     let strangers = document.vocabulary.words.indices.count { !words.isKnown(WordID($0)) }
     let isProse = strangers * 4 < document.vocabulary.words.count * 3
     let mostCorrected = isProse ? Self.mostCorrected : Self.mostCorrected / 20
-    for i in analysis.strangers {
+    for i in isScan || setting.isPeriod ? strangersAndScraps(analysis) : analysis.strangers {
       guard let sentence = document.sentence(of: i) else { continue }
       let token = document.tokens[i]
       let verdict = words[token.word]
@@ -53,10 +54,11 @@ package struct SpellingSuspects: SharedAnalysis {
       let fold = document.vocabulary.folds[Int(word.folded)]
       let isName = word.shape != .lower && fold.lowerCount == 0
       if Self.apostrophes(token, document) > 1 || !isName && isForeign(i, sentence, analysis) { continue }
-      if i == last || isHalf(i, setting.isWrapped, analysis) { continue }
+      if i == last || i == first || isHalf(i, setting.isWrapped, analysis) { continue }
       if token.flags.contains(.apostrophe), Archaisms.isElided(document.bytes(token)) { continue }
       if isBehindApostrophe(i, document), Archaisms.isElided(behindApostrophe: document.bytes(token), analysis.lexicon) { continue }
-      if setting.isPeriod, Archaisms.isForm(document.bytes(token), analysis.lexicon) { continue }
+      if setting.isPeriod || setting.isCut && level < .damaged, Archaisms.isForm(document.bytes(token), analysis.lexicon) { continue }
+      if isScan || setting.isPeriod, isRare(document.bytes(token), analysis.lexicon) { continue }
       // What many write is a word, whether or not the dictionary has caught up.
       let isShort = isScan && !isName && token.count == 2 && !isAbbreviated(i, document)
       if verdict.frequency >= (isName ? 25 : isShort ? 62 : isScan ? 42 : 34), !isContraction(document.bytes(token), analysis.lexicon) {
@@ -64,9 +66,9 @@ package struct SpellingSuspects: SharedAnalysis {
       }
       // A word that the text uses again and again is its own.
       if fold.count >= 3, damage < 0.1, level < .damaged || isName { continue }
-      let isDerived = word.shape == .lower && !isScan && isDerivation(document.bytes(token), analysis.lexicon)
+      let isDerived = word.shape == .lower && level < .damaged && isDerivation(document.bytes(token), analysis.lexicon)
       // Who is named often, or elsewhere, or by the lists, is nobody's slip.
-      if isName, fold.count > (isScan ? 2 : 1) || verdict.frequency >= (isScan ? 18 : 10) || !Gazetteer.readings(of: fold.text).isEmpty {
+      if isName, fold.count > (isScan ? 2 : 1) || verdict.frequency >= (isScan ? 36 : 10) || !Gazetteer.readings(of: fold.text).isEmpty {
         continue
       }
       let corrections: [Correction]
@@ -90,6 +92,11 @@ package struct SpellingSuspects: SharedAnalysis {
     }
   }
 
+  /// Whether a word is one that dictionaries merely lack. On a damaged page only a long one is not made by accident.
+  private func isRare(_ word: ArraySlice<UInt8>, _ lexicon: Lexicon) -> Bool {
+    word.count >= (level < .damaged ? 4 : 8) && lexicon.isRare(word.span)
+  }
+
   private func isBehindApostrophe(_ i: Int, _ document: Document) -> Bool {
     guard i > 0, document.tokens[i - 1].kind == .quote, document.tokens[i - 1].end == document.tokens[i].start else { return false }
     return [0x27, 0x2018, 0x2019].contains(document.scalar(at: document.tokens[i - 1].start) ?? 0)
@@ -100,9 +107,15 @@ package struct SpellingSuspects: SharedAnalysis {
   }
 
   /// The last word of a text that ends in mid-sentence: as much of it as the page had room for.
-  private static func brokenOff(_ document: Document) -> Int? {
-    guard let last = document.sentences.last, last.tokens.count > 20 else { return nil }
+  private static func brokenOff(_ document: Document, isPage: Bool) -> Int? {
+    guard let last = document.sentences.last, isPage || last.tokens.count > 20 else { return nil }
     return last.tokens.last { !document.tokens[$0].isBlank }.flatMap { document.tokens[$0].kind == .word ? $0 : nil }
+  }
+
+  /// The first word of a page, if it may be the rest of one on the page before.
+  private static func begunBefore(_ document: Document) -> Int? {
+    guard let first = document.sentences.first?.tokens.lowerBound, isSmall(document.tokens[first], document) else { return nil }
+    return first
   }
 
   /// Damage that the character rules report whole: marks inside a word, invisible scalars.
@@ -128,7 +141,8 @@ package struct SpellingSuspects: SharedAnalysis {
     let document = analysis.document
     let token = document.tokens[i]
     if level >= .light {
-      return isNearForeignWords(i, sentence, document) && unknownNeighbours(i, sentence, document, analysis.words) > 0
+      let neighbours = unknownNeighbours(i, sentence, document, analysis.words)
+      return isNearForeignWords(i, sentence, document) && neighbours > 0 || level == .light && (neighbours > 2 || isSpoken(i, analysis))
         || token.flags.contains(.apostrophe) && analysis.words[token.word].stem == token.count
     }
     if token.count <= 2, !token.flags.contains(.digit) { return true }

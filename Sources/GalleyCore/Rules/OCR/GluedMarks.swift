@@ -88,6 +88,7 @@ struct GluedMarks {
     let token = document.tokens[i]
     guard !analysis.words.isKnown(token.word) else { return nil }
     if isPeriod && Archaisms.isForm(document.bytes(token), analysis.lexicon) || Archaisms.isElided(document.bytes(token)) { return nil }
+    if let sentence = document.sentence(of: i), isNearForeignWords(i, sentence, document) { return nil }
     let plain = plainSpelling(document.bytes(token))
     guard let at = plain.firstIndex(of: 0x27), at > 0, plain.count - at > 2 else { return nil }
     let (left, right) = (Array(plain[..<at]), Array(plain[(at + 1)...]))

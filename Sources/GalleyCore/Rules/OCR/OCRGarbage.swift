@@ -14,7 +14,7 @@ package struct OCRGarbage: Rule {
       findings.flag(
         run, "“\(Self.excerpt(run, analysis.document))” is no language: garbage from the page’s specks or pictures", severity: .warning)
     }
-    guard level >= .damaged else { return }
+    guard level >= .light || analysis.shared(PageSetting.self).isPeriod else { return }
     let letters = LoneLetters(analysis)
     var next = runs[...]
     for i in analysis.document.tokens.indices where analysis.document.tokens[i].count == 1 && analysis.document.tokens[i].kind == .word {
@@ -22,6 +22,12 @@ package struct OCRGarbage: Rule {
       while let first = next.first, first.end <= range.start { next.removeFirst() }
       if let first = next.first, first.overlaps(range) { continue }
       guard letters.isStray(i) else { continue }
+      if let whole = letters.whole(i) {
+        findings.flag(
+          whole.range, "“\(analysis.document.text(whole.range))” is one word: “\(whole.text)”", severity: .warning,
+          fix: Fix(whole.range, whole.text, confidence: 0.9))
+        continue
+      }
       findings.flag(
         range, "“\(analysis.document.text(range))” stands alone among words: a speck read as a letter", severity: .warning,
         fix: letters.removal(i))
@@ -134,47 +140,4 @@ private struct GarbageRuns {
     if hasName { return .language }
     return isOdd ? .garbage : .neutral
   }
-}
-
-/// Letters that stand alone and are no words there.
-private struct LoneLetters {
-  private let document: Document
-  private let words: Words
-
-  init(_ analysis: Analysis) { (document, words) = (analysis.document, analysis.words) }
-
-  func isStray(_ i: Int) -> Bool {
-    let tokens = document.tokens
-    guard i > 1, i + 2 < tokens.count, tokens[i - 1].isBlank, tokens[i + 1].isBlank else { return false }
-    let before = document.previous(i) ?? i, after = document.next(i) ?? i
-    // 5 s. 6 d., point 3 b, initials.
-    guard tokens[before].kind == .word || tokens[before].kind == .punctuation, tokens[after].kind == .word else { return false }
-    let byte = document.bytes[tokens[i].start]
-    let next = lowercased(document.bytes(tokens[after]))
-    switch byte {
-    case 0x61: return Self.afterNoArticle.contains(next)
-    case 0x49: return Self.afterNoPronoun.contains(next) || isWord(before, Self.beforeNoPronoun)
-    case 0x41, 0x4F: return false
-    case 0x41...0x5A: return isSmall(tokens[before], document) && isSmall(tokens[after], document) && !isWord(before, Self.namers)
-    case 0x61...0x7A: return !isWord(before, Self.namers)
-    default: return false
-    }
-  }
-
-  func removal(_ i: Int) -> Fix {
-    let range = document.tokens[i].range
-    return Fix(edits: [Edit(TextRange(range.start, document.tokens[i + 1].end), "")], confidence: 0.7, safety: .unsafe)
-  }
-
-  private func isWord(_ i: Int, _ words: Set<[UInt8]>) -> Bool {
-    document.tokens[i].kind == .word && words.contains(lowercased(document.bytes(document.tokens[i])))
-  }
-
-  private static func set(_ words: String) -> Set<[UInt8]> { Set(words.split(separator: " ").map { Array($0.utf8) }) }
-  private static let afterNoArticle = set("the of and was is in to for he she it they were with his her that from by had a an at on as be")
-  private static let afterNoPronoun = set("the of in to for by with from his her their on at i is")
-  private static let beforeNoPronoun = set("the of a an his her my our their its very be")
-  private static let namers = set(
-    "letter letters vitamin factor plan type grade class group section point value variable axis note column row page chapter part figure table type case"
-  )
 }

@@ -15,7 +15,9 @@ package struct RealWordError: Rule {
     let damage = analysis.shared(Damage.self)
     let judge = RealWordJudge(analysis, damage.level)
     let cued = cues.find(analysis)
-    for (i, cue) in cued.sorted(by: { $0.key < $1.key }) { flag(document.tokens[i], cue, nil, 0.9, .warning, document, &findings) }
+    for (i, cue) in cued.sorted(by: { $0.key < $1.key }) where !judge.isClipped(i) {
+      flag(document.tokens[i], cue, nil, 0.9, .warning, document, &findings)
+    }
     for i in judge.suspects() where cued[i] == nil {
       guard let sentence = document.sentence(of: i), let slip = judge.judge(i, sentence) else { continue }
       flag(
@@ -51,14 +53,14 @@ private final class RealWordJudge {
   private let fit: WordFit
   private let level: Damage.Level
   private let isLightOld: Bool
-  private let isOld: Bool
+  private let isOld: Bool, isPeriod: Bool, isPrinted: Bool
   /// By distinct word; nil inside until somebody asks.
   private var keys: [UInt64?]
   private var confusions: [[Lexicon.Confusion]?]
   private var isCandidate: [Bool] = []
 
   init(_ analysis: Analysis, _ level: Damage.Level) {
-    let isPeriod = analysis.shared(PageSetting.self).isPeriod
+    (isPeriod, isPrinted) = (analysis.shared(PageSetting.self).isPeriod, analysis.shared(PageSetting.self).isPrinted)
     // An old page with a misread word was scanned: all its words are looked at, with more asked of each.
     isLightOld = isPeriod && level == .light
     (self.analysis, document, self.level) = (analysis, analysis.document, isLightOld ? .damaged : level)
@@ -66,13 +68,21 @@ private final class RealWordJudge {
     isOld = analysis.shared(PageSetting.self).isOld
     keys = Array(repeating: nil, count: document.vocabulary.words.count)
     confusions = Array(repeating: nil, count: document.vocabulary.words.count)
-    let spared = document.vocabulary.marks(self.level < .damaged ? Self.sparedInClean : isOld ? Self.sparedInOld : WordSet(""))
+    let spared = document.vocabulary.marks(spared)
     isCandidate = document.vocabulary.words.indices.map { mayBeSlip(WordID($0), spared) }
+  }
+
+  /// Words that are no slips here.
+  private var spared: WordSet {
+    if level < .damaged { return isPeriod ? Self.sparedInCleanBooks : Self.sparedInClean }
+    return isOld ? Self.sparedInOld : isPeriod ? Self.sparedInBooks : WordSet("")
   }
 
   /// Small words, particles of names and old spellings.
   private static let sparedInClean = WordSet(closed.filter { $0.count <= 5 } + Archaisms.survivors + NameVocabulary.particles)
-  private static let sparedInOld = WordSet(Array(Archaisms.survivors))
+  private static let sparedInCleanBooks = WordSet(sparedInClean.members + Archaisms.signs.filter { !sparedInClean.contains($0) })
+  private static let sparedInOld = WordSet(Array(Archaisms.survivors.union(Archaisms.signs)))
+  private static let sparedInBooks = WordSet(Array(Archaisms.signs))
 
   /// Whether a word may stand for another: in clean text one that stands once.
   private func mayBeSlip(_ id: WordID, _ spared: WordMarks) -> Bool {
@@ -86,7 +96,7 @@ private final class RealWordJudge {
   /// log₁₀ of the likelihood ratio that a reader would want, by damage; measured on clean news and prose, where the
   /// first gives one false alarm in a hundred thousand words.
   private var least: Double {
-    if isLightOld { return 2.8 }
+    if isLightOld { return 2.0 }
     switch level {
     case .clean: return 4.2
     case .light: return 3.6
@@ -107,7 +117,7 @@ private final class RealWordJudge {
 
   func judge(_ i: Int, _ sentence: Sentence) -> Slip? {
     let token = document.tokens[i]
-    guard !touchesHyphen(i), level >= .damaged || !isAmongNames(i, sentence) else { return nil }
+    guard !touchesHyphen(i), !isClipped(i), level >= .damaged || !isAmongNames(i, sentence) else { return nil }
     let key = key(of: token.word)
     let left = neighbour(i, -1, sentence), right = neighbour(i, 1, sentence)
     // In clean text a word that was ever seen beside one of its neighbours is beyond suspicion.
@@ -152,6 +162,12 @@ private final class RealWordJudge {
     return document.tokens[before].kind == .hyphen
   }
 
+  /// `tho’`: the apostrophe is part of the word.
+  func isClipped(_ i: Int) -> Bool {
+    guard i + 1 < document.tokens.count, document.tokens[i + 1].kind == .quote else { return false }
+    return Archaisms.survivors.contains(document.vocabulary.fold(of: document.tokens[i].word).text + [0x27])
+  }
+
   private func neighbour(_ i: Int, _ step: Int, _ sentence: Sentence) -> UInt64? {
     let gap = i + step, k = i + 2 * step
     guard sentence.tokens.contains(k), document.tokens[gap].isBlank, document.tokens[k].kind == .word else { return nil }
@@ -175,9 +191,10 @@ private final class RealWordJudge {
 
   private func confusions(of word: WordID) -> [Lexicon.Confusion] {
     if let known = confusions[Int(word)] { return known }
-    // Slips of the hand are many; only a scanner’s page is looked at that closely.
+    // Slips of the hand are many, and printers set with care; only a scanner’s page is looked at that closely.
     let isScan = level >= .damaged
-    let made = analysis.lexicon.confusions(of: document.vocabulary.fold(of: word).text, least: isScan ? 30 : 36, withSlips: isScan)
+    let made = analysis.lexicon.confusions(
+      of: document.vocabulary.fold(of: word).text, least: isScan ? 30 : 36, withSlips: isScan && !isPrinted)
     confusions[Int(word)] = made
     return made
   }

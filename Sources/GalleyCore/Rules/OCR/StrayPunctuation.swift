@@ -50,10 +50,19 @@ private struct StrayStops {
   let document: Document
   let setting: PageSetting
   let level: Damage.Level
+  /// Commas stand before capitals throughout: where lines of verse ended.
+  let isVerse: Bool
 
   init(_ analysis: Analysis) {
     (self.analysis, document, setting) = (analysis, analysis.document, analysis.shared(PageSetting.self))
     level = analysis.shared(Damage.self).level
+    let document = document, tokens = document.tokens
+    let lines = analysis.tokenIndex.marks(MarkSet(",")).count { i in
+      guard i + 2 < tokens.count, tokens[i + 1].kind == .space, tokens[i + 2].kind == .word else { return false }
+      let word = document.vocabulary[tokens[i + 2].word]
+      return word.shape == .capitalised && Self.openers.contains(document.vocabulary.folds[Int(word.folded)].text)
+    }
+    isVerse = lines >= 5 && lines * 100 >= document.wordCount
   }
 
   func read(_ i: Int, _ paragraph: Paragraph) -> StrayPunctuation.Reading? {
@@ -83,6 +92,7 @@ private struct StrayStops {
     if byte == 0x2E {
       if let cut = cutWord(left, right, range) { return cut }
       guard isSmall(right, document), right.flags.isDisjoint(with: [.digit, .dotted]), left.count > 2,
+        !setting.isBook || level == .heavy || right.count > 1 && analysis.words.isKnown(right.word),
         analysis.words.isKnown(left.word) || left.count > 4, document.vocabulary[left.word].shape != .upper || left.count > 5
       else { return nil }
       let isJoint = analysis.lexicon.hasBigram(small, lowercased(document.bytes(right))) > 0
@@ -91,7 +101,7 @@ private struct StrayStops {
         range: range, message: "a stop behind “\(word)”, but the sentence goes on", text: isPause ? word + "," : word,
         confidence: isJoint ? 0.8 : 0.5)
     }
-    guard !setting.isVerse, !setting.isPeriod || level >= .damaged, Self.openers.contains(lowercased(document.bytes(right))),
+    guard !setting.isPeriod, !isVerse, Self.openers.contains(lowercased(document.bytes(right))),
       document.vocabulary[right.word].shape == .capitalised, let second = document.next(next, limit: paragraph.tokens.upperBound),
       isSmall(tokens[second], document)
     else { return nil }
@@ -195,5 +205,5 @@ private struct StrayQuotes {
 
   private static func set(_ words: String) -> Set<[UInt8]> { Set(words.split(separator: " ").map { Array($0.utf8) }) }
   private static let elided = set("tis twas em til till cause bout round neath mid gainst n s t d ll ve re m twixt ere un im er ee")
-  private static let clipped = set("o an th tho thro ol wi t d i")
+  private static let clipped = set("o an th tho altho thro ol wi t d i")
 }

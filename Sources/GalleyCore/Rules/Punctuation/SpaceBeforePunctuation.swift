@@ -6,16 +6,21 @@ package struct SpaceBeforePunctuation: Rule {
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     let habits = SpacedMarks(analysis)
-    let isOld = analysis.shared(PageSetting.self).isOld
-    let isThin = analysis.shared(PageSetting.self).spacesMarks && analysis.shared(Damage.self).level < .damaged
+    let setting = analysis.shared(PageSetting.self)
+    let isOld = setting.isOld
+    let level = analysis.shared(Damage.self).level
+    let isThin = setting.spacesMarks && level < .damaged
+    // Printed pages have thin spaces, and lose the brackets and quotation marks before a comma.
+    let losesMarks = level < .heavy && setting.isBook
     let isFrench = analysis.shared(LanguageProfile.self).language == "fr"
     for i in analysis.tokenIndex.marks(SpacedMarks.marks) where habits.isSpaced(i) {
       guard let paragraph = document.paragraph(ofToken: i), paragraph.kind != .fragment, i > paragraph.tokens.lowerBound else { continue }
       let byte = document.bytes[document.tokens[i].start]
       let isTall = byte != 0x2C && byte != 0x2E
       if isTall, isFrench || isOld || habits.isHabit(byte) { continue }
-      // Where tall marks have their space, it is the printer’s.
-      if isThin { continue }
+      // Where tall marks have their space, it is the printer’s; no stop has one.
+      if byte != 0x2E, isThin || losesMarks && (byte == 0x2C || level < .damaged) { continue }
+      if losesMarks, document.tokens[i - 2].kind == .number { continue }
       flag(document, i, paragraph.tokens.upperBound, &findings)
     }
   }

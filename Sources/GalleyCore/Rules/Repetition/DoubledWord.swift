@@ -17,6 +17,7 @@ package struct DoubledWord: Rule {
     var counts: [Vocabulary.FoldedID: Int] = [:]
     for pair in pairs { counts[pair.fold, default: 0] += 1 }
     let lore = RepetitionLore(analysis)
+    let isOld = analysis.shared(PageSetting.self).isOld
     var flood = Flood()
     var k = 0
     while k < pairs.count {
@@ -27,7 +28,9 @@ package struct DoubledWord: Rule {
       let verdict = lore.judge(
         first, second, times: last - k + 2, isRecurrent: (counts[pairs[k].fold] ?? 0) > last - k + 1)
       k = last + 1
-      guard let verdict else { continue }
+      guard var verdict else { continue }
+      // Verse whose lines were run together.
+      if isOld { verdict = .note }
       let word = document.text(document.tokens[first].range)
       let range = TextRange(document.tokens[first].start, document.tokens[second].end)
       let confidence = verdict == .error ? 0.98 : verdict == .warning ? 0.96 : 0.5

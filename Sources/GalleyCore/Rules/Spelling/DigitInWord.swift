@@ -1,6 +1,7 @@
 import Spelling
 
-/// Finds digits among the letters of a word and letters among the digits of a number.
+/// Finds digits among the letters of a word and letters among the digits of a number, and on scanned pages digits that
+/// stand for a word of one letter.
 package struct DigitInWord: Rule {
   package static let id: RuleID = "digit-in-word"
   package init(_ card: RuleCard) {}
@@ -9,6 +10,16 @@ package struct DigitInWord: Rule {
     SpellingReports.report(.digits, analysis, &findings) { word, best in
       best.map { "“\(word)” has a digit among its letters; did you mean “\($0.text)”?" }
         ?? "“\(word)” has a digit among its letters"
+    }
+    guard analysis.resources.isEnglish,
+      analysis.shared(Damage.self).level >= .light || analysis.shared(PageSetting.self).isPeriod
+    else { return }
+    let document = analysis.document
+    for reading in analysis.shared(LoneDigits.self).readings {
+      let range = document.tokens[reading.token].range
+      findings.flag(
+        range, "“\(document.text(range))” stands where a word belongs; did you mean “\(reading.meant)”?", severity: .warning,
+        fix: Fix(range, reading.meant, confidence: 0.95))
     }
   }
 }

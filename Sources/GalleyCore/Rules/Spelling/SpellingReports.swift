@@ -97,27 +97,63 @@ enum SpellingReports {
   ) -> Severity? {
     let best = suspect.corrections.first
     let confidence = best?.confidence ?? 0
+    let document = analysis.document
+    let token = document.tokens[suspect.token]
+    let setting = analysis.shared(PageSetting.self)
     guard suspect.isNameLike else {
+      // 1S71, ccxcvn, andthenhewent: whatever was meant.
+      let isNumber = token.flags.contains(.digit) && suspect.range.count > 3
+      if isNumber || setting.isBook && (best?.kind == .split || isNumeral(document.bytes(token))) {
+        return confidence >= 0.97 ? .error : .warning
+      }
+      // Small letters where the dictionary has capitals.
+      if best?.kind == .letterCase { return .note }
+      if suspect.isDerived, best?.cost ?? 9 > 2.5 { return .note }
       // Where little is damaged, a word that nothing is near to is rather a rare one.
       if level == .light, suspect.corrections.reduce(0, { $0 + $1.confidence }) < 0.4 { return .note }
       return confidence >= 0.97 ? .error : .warning
     }
-    let document = analysis.document
-    let token = document.tokens[suspect.token]
     if token.flags.contains(.digit), suspect.range.count > 3 { return .warning }
     let shape = document.vocabulary[token.word].shape
     if shape == .mixed, level == .heavy || confidence >= 0.5 || level == .damaged && isGarbled(document.bytes(token)) { return .warning }
-    let isStart = isSentenceStart(suspect.token, document)
+    // Books name nobody like a brand.
+    if shape == .mixed, setting.isBook, suspect.frequency == 0, !isPrefixed(document.bytes(token)) { return .warning }
+    // Lines of verse begin with capitals.
+    let isStart = isSentenceStart(suspect.token, document) || setting.isOld && isBehindMark(suspect.token, document)
     guard let best, best.kind != .typing || isStart || shape == .upper, suspect.count == 1 else { return nil }
     let meant = Array(best.text.utf8)
+    // Somebody bears a name that others write; what is as frequent only because all scanners misread it is near a common word.
+    if suspect.frequency >= 18 {
+      return best.kind == .ocr && confidence >= 0.7 && analysis.lexicon.frequency(lowercased(meant[...])) >= 60 ? .warning : nil
+    }
     let isCommon = analysis.lexicon.frequency(meant) >= (isStart ? 30 : 38)
     let isRepeated = document.vocabulary.foldID(lowercased(meant[...])).map { document.vocabulary.folds[Int($0)].count > 1 } ?? false
     // Where little is damaged, more must speak against a name.
-    if level == .light, !analysis.shared(PageSetting.self).isPeriod {
+    if level == .light, !setting.isBook {
       return confidence >= (isRepeated || isStart && isCommon ? 0.75 : 0.92) ? .warning : nil
     }
     return confidence >= (isRepeated ? 0.5 : isCommon ? 0.6 : 0.9) ? .warning : nil
   }
+
+  private static func isBehindMark(_ token: Int, _ document: Document) -> Bool {
+    document.previous(token).map { document.tokens[$0].kind == .punctuation } ?? true
+  }
+
+  /// Letters of Roman numbers, n for ii among them.
+  private static func isNumeral(_ word: ArraySlice<UInt8>) -> Bool {
+    word.count > 3 && word.allSatisfy { numeralLetters.contains($0) }
+  }
+
+  private static let numeralLetters = Set("ivxlcmn".utf8)
+
+  /// McDonald, M'Gowan, D'Arcy, DeVere, FitzGerald.
+  private static func isPrefixed(_ word: ArraySlice<UInt8>) -> Bool {
+    let plain = plainSpelling(word)
+    return namePrefixes.contains { plain.count > $0.count + 2 && plain.starts(with: $0) && plain[$0.count] &- 0x41 < 26 }
+  }
+
+  private static let namePrefixes = ["Mc", "Mac", "M'", "D'", "O'", "De", "Du", "La", "Le", "Van", "Fitz", "St", "L'", "d'", "l'"]
+    .map { Array($0.utf8) }
 
   /// Capitals at the wrong end: `mlIL`, `TnEXTRi`. Names begin their parts with them.
   private static func isGarbled(_ word: ArraySlice<UInt8>) -> Bool {

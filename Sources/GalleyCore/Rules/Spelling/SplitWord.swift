@@ -18,6 +18,7 @@ package struct SplitWord: Rule {
     // One buffer for all pairs: nearly every word of the text begins one.
     var small: [UInt8] = []
     var isWord = PairCache()
+    let isLoose = analysis.shared(PageSetting.self).isBook && analysis.shared(Damage.self).level == .light
     Roles(analysis).eachPair(document) { i in
       let left = document.tokens[i], right = document.tokens[i + 2]
       let bothKnown = words.isKnown(left.word) && words.isKnown(right.word)
@@ -29,11 +30,13 @@ package struct SplitWord: Rule {
       join(left, right, document, into: &small)
       let isJoined = !analysis.lexicon.accepts(small).isEmpty
       isWord[pair] = isJoined ? 1 : 0
-      guard isJoined, !isCounted(i, document) else { return }
+      guard isJoined, !isCounted(i, document), !isAbbreviated(i + 2, document) else { return }
       let joined = Array(document.bytes(left)) + Array(document.bytes(right))
       let frequency = analysis.lexicon.frequency(small)
       let confidence: Double
       if bothKnown {
+        // Old books wrote much in two words.
+        if isLoose { return }
         if frequency >= 20, isNoun(i, document) {
           confidence = 0.85
         } else {
@@ -52,6 +55,12 @@ package struct SplitWord: Rule {
         range, "“\(document.text(range))” is one word: “\(fixed)”", severity: bothKnown ? .warning : .error,
         fix: Fix(range, fixed, confidence: confidence))
     }
+  }
+
+  /// `second ed.`
+  private func isAbbreviated(_ i: Int, _ document: Document) -> Bool {
+    guard i + 1 < document.tokens.count, document.bytes[document.tokens[i + 1].start] == 0x2E else { return false }
+    return Abbreviations.kind(of: document.bytes(document.tokens[i])) != .none
   }
 
   /// `every one of them`: one is counted.

@@ -5,7 +5,7 @@ package struct LowercaseSentenceStart: Rule {
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     // On a scanned page the stop is the slip.
-    if analysis.shared(Damage.self).level >= .damaged { return }
+    if analysis.shared(Damage.self).level >= .light { return }
     let document = analysis.document
     // Commands keep their small letters.
     if document.isTechnical { return }

@@ -5,7 +5,7 @@ package struct RunTogetherParagraphs: Rule {
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
-    if analysis.shared(PageSetting.self).isVerse { return }
+    if analysis.shared(PageSetting.self).isPeriod { return }
     for i in analysis.places(of: Self.starters) where i > 0 && document.vocabulary[document.tokens[i].word].shape == .capitalised {
       guard document.tokens[i - 1].isBlank, let k = document.sentenceIndex(of: i) else { continue }
       let sentence = document.sentences[k]

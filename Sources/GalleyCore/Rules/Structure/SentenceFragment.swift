@@ -8,7 +8,8 @@ package struct SentenceFragment: Rule {
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     let tokens = document.tokens
-    if analysis.shared(PageSetting.self).isOld { return }
+    if analysis.shared(PageSetting.self).isPeriod { return }
+    let isScan = analysis.shared(Damage.self).level >= .light
     let starts = document.vocabulary.marks(Self.starterWords)
     guard !starts.isEmpty else { return }
     for k in document.sentences.indices.dropFirst() {
@@ -20,8 +21,9 @@ package struct SentenceFragment: Rule {
       let i = sentence.tokens.lowerBound
       let stop = tokens[before.tokens.upperBound - 1]
       let first = String(decoding: lowercased(document.bytes(tokens[i])), as: UTF8.self)
+      // On a scanned page the stop alone is in doubt.
       findings.flag(
-        TextRange(tokens[before.tokens.upperBound - 2].start, tokens[i].end), message(starter),
+        TextRange(tokens[before.tokens.upperBound - 2].start, isScan ? stop.end : tokens[i].end), message(starter),
         fix: Fix(edits: [Edit(TextRange(stop.start, tokens[i].end), " " + first)], confidence: 0.8, safety: .unsafe))
     }
   }

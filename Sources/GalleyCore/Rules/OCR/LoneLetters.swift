@@ -1,0 +1,78 @@
+import Spelling
+
+/// Letters that stand alone and are no words there.
+struct LoneLetters {
+  private let document: Document
+  private let words: Words
+  private let lexicon: Lexicon
+  private let isDamaged: Bool
+
+  init(_ analysis: Analysis) {
+    (document, words, lexicon) = (analysis.document, analysis.words, analysis.lexicon)
+    isDamaged = analysis.shared(Damage.self).level >= .damaged
+  }
+
+  func isStray(_ i: Int) -> Bool {
+    let tokens = document.tokens
+    guard i > 1, i + 2 < tokens.count, tokens[i - 1].isBlank, tokens[i + 1].isBlank else { return false }
+    let before = document.previous(i) ?? i, after = document.next(i) ?? i
+    // 5 s. 6 d., point 3 b, initials.
+    guard tokens[before].kind == .word || tokens[before].kind == .punctuation,
+      tokens[after].kind == .word || tokens[after].kind == .symbol
+    else { return false }
+    let byte = document.bytes[tokens[i].start]
+    let next = lowercased(document.bytes(tokens[after]))
+    // Foreign words of one letter: y, e, o.
+    if let sentence = document.sentence(of: i), isNearForeignWords(i, sentence, document) { return false }
+    switch byte {
+    case 0x61: return isDamaged && Self.afterNoArticle.contains(next)
+    case 0x49: return isDamaged && (Self.afterNoPronoun.contains(next) || isWord(before, Self.beforeNoPronoun))
+    case 0x41, 0x4F: return false
+    case 0x41...0x5A: return isStrayCapital(byte, before, after)
+    case 0x61...0x7A: return !isWord(before, Self.namers)
+    default: return false
+    }
+  }
+
+  /// A capital letter that is no initial, no name of a thing and no number: “he would, V who was”.
+  private func isStrayCapital(_ byte: UInt8, _ before: Int, _ after: Int) -> Bool {
+    let tokens = document.tokens
+    let isStart = tokens[before].kind == .punctuation
+    guard isStart ? !Self.numerals.contains(byte) || document.bytes[tokens[before].start] == 0x2C : isSmall(tokens[before], document)
+    else { return false }
+    guard !isWord(before, Self.namers), !isWord(before, Self.joiners) else { return false }
+    guard tokens[after].kind == .word else { return true }
+    return isSmall(tokens[after], document) || words.frequency(tokens[after].word) >= 58
+  }
+
+  /// `F or`, `T hen`: the word that a capital makes with the rest of it.
+  func whole(_ i: Int) -> (range: TextRange, text: String)? {
+    let tokens = document.tokens, range = TextRange(tokens[i].start, tokens[i + 2].end)
+    guard document.bytes[tokens[i].start] &- 0x41 < 26, tokens[i + 1].kind == .space, isSmall(tokens[i + 2], document) else { return nil }
+    let text = document.text(tokens[i].range) + document.text(tokens[i + 2].range)
+    let word = lowercased(Array(text.utf8)[...])
+    guard lexicon.frequency(word) >= 50, !lexicon.accepts(word).isEmpty else { return nil }
+    return (range, text)
+  }
+
+  func removal(_ i: Int) -> Fix {
+    let range = document.tokens[i].range
+    return Fix(edits: [Edit(TextRange(range.start, document.tokens[i + 1].end), "")], confidence: 0.7, safety: .unsafe)
+  }
+
+  private func isWord(_ i: Int, _ words: Set<[UInt8]>) -> Bool {
+    document.tokens[i].kind == .word && words.contains(lowercased(document.bytes(document.tokens[i])))
+  }
+
+  private static func set(_ words: String) -> Set<[UInt8]> { Set(words.split(separator: " ").map { Array($0.utf8) }) }
+  private static let afterNoArticle = set("the of and was is in to for he she it they were with his her that from by had a an at on as be")
+  private static let afterNoPronoun = set("the of in to for by with from his her their on at i is")
+  private static let beforeNoPronoun = set("the of a an his her my our their its very be")
+  /// Capital letters that number chapters.
+  private static let numerals = Set("VXLCDM".utf8)
+  /// Between letters that are names: A and B, from A to B.
+  private static let joiners = set("and or to from than mr mrs dr st sir lady lord")
+  private static let namers = set(
+    "letter letters vitamin factor plan type grade class group section point value variable axis note column row page chapter part figure table type case"
+  )
+}
