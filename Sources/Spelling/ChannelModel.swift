@@ -14,7 +14,7 @@ struct ChannelModel: Sendable {
 
   /// `substitution[observed << 8 | intended]`, small letters.
   var substitution: [UInt16]
-  /// The cheapest substitution by another letter, by the observed one.
+  /// The cheapest substitution by another letter, by the observed one; like `change`, of mixtures alone.
   private(set) var leastSubstitution = [UInt16](repeating: 0, count: 256)
   /// The cheaper of a substitution and the intended letter's omission, but for doubled letters, as in `substitution`.
   private(set) var change: [UInt16] = []
@@ -39,20 +39,26 @@ struct ChannelModel: Sendable {
     rewrites[firstRewrites[Int(letter)]..<firstRewrites[Int(letter) + 1]]
   }
 
-  /// Call it last: it sums up the substitutions too.
   mutating func setRewrites(_ unsorted: [Rewrite]) {
     rewrites = unsorted.sorted { ($0.observed[0], $0.cost) < ($1.observed[0], $1.cost) }
-    for observed in 0..<256 {
-      var least = Self.impossible
-      for intended in 0..<256 where intended != observed { least = min(least, substitution[observed << 8 | intended]) }
-      leastSubstitution[observed] = least
-    }
-    change = substitution
-    for place in change.indices { change[place] = min(change[place], omission[place & 0xFF]) }
     var at = 0
     for letter in 0...256 {
       while at < rewrites.count, rewrites[at].observed[0] < letter { at += 1 }
       firstRewrites[letter] = at
+    }
+  }
+
+  /// Sums up what a search asks of all letters at once; the other costs change no more.
+  private mutating func summarize() {
+    change = substitution
+    for observed in 0..<256 {
+      var least = Self.impossible
+      for intended in 0..<256 {
+        let place = observed << 8 | intended
+        if intended != observed { least = min(least, substitution[place]) }
+        change[place] = min(change[place], omission[intended])
+      }
+      leastSubstitution[observed] = least
     }
   }
 
@@ -108,6 +114,7 @@ struct ChannelModel: Sendable {
     mixed.setRewrites(
       typing.rewrites.map { Rewrite(observed: $0.observed, intended: $0.intended, cost: $0.cost + typingOffset) }
         + ocr.rewrites.map { Rewrite(observed: $0.observed, intended: $0.intended, cost: $0.cost + ocrOffset) })
+    mixed.summarize()
     return mixed
   }
 }
