@@ -47,7 +47,8 @@ package struct PageSetting: SharedAnalysis {
         if let word = before(Int(place)), isSmall(word, document), isInside(Int(place)) { capitals += 1 }
       }
     }
-    isCut = Self.cutWords(analysis, atMost: Self.leastCut) == Self.leastCut
+    let leastCut = max(Self.leastCut, words / Self.wordsForOne)
+    isCut = Self.cutWords(analysis, atMost: leastCut) == leastCut
     isWrapped = breaks >= 3 && breaks * 40 >= words || cut > 3
     isVerse = capitals >= 4 && capitals * 200 >= words
     var old = 0
@@ -61,7 +62,8 @@ package struct PageSetting: SharedAnalysis {
     }
     isOld = isVerse || old >= 2 && old * 250 >= words
     spacesMarks = spaced >= 2
-    isPeriod = isOld || old >= 2 || spacesMarks
+    // A long text may quote an old one.
+    isPeriod = isOld || max(old, spaced) >= max(2, words / Self.wordsForOne)
   }
 
   /// Words in two pieces of which one at least is none, with the hyphen between or the space that it left.
@@ -83,6 +85,8 @@ package struct PageSetting: SharedAnalysis {
 
   /// One such word is a slip.
   private static let leastCut = 2
+  /// A sign of an old book or a page in so many words makes a text one.
+  private static let wordsForOne = 1_500
 
   private static let tall = MarkSet("!?;")
   /// Words that begin lines of verse and no names.
