@@ -12,7 +12,11 @@ endif
 flags = $(if $(JOBS),--jobs $(JOBS))
 binary = .build/release/galley
 
-.PHONY: demo build release install uninstall manual test bench format format-check clean bootstrap
+.PHONY: demo build release install uninstall manual test test-swift test-python bench format format-check clean bootstrap \
+  wheel deb dist
+
+# What “galley version” says was built.
+export GALLEY_COMMIT = $(shell git rev-parse --short=10 HEAD 2>/dev/null)
 
 demo: build
 	@$(binary) --format pretty Fixtures/articles/demo.txt || [ $$? = 1 ]
@@ -49,10 +53,28 @@ manual: build
 	Scripts/build-manual $(binary)
 
 # GALLEY_UPDATE=1 make test   rewrites the expectations in Fixtures/
-test:
+test: test-swift test-python
+
+test-swift:
 	@Scripts/bootstrap tests
 	Scripts/pack --check
-	$(SWIFT) test $(flags)
+	GALLEY_COMMIT= $(SWIFT) test $(flags)
+
+# The Python package with the galley that test-swift built.
+test-python:
+	@Scripts/bootstrap tests
+	Scripts/test-python .build/debug/galley
+
+# One file for pip, for dpkg, and all of a release; in dist/.
+wheel: release
+	Scripts/build-wheel .build-static/release/galley
+
+deb: release
+	Scripts/build-deb .build-static/release/galley
+
+dist: release
+	Scripts/build-dist .build-static/release/galley
+	Scripts/test-packages
 
 bench: build
 	Scripts/bench $(binary)

@@ -13,6 +13,9 @@ func systemLibrary(_ name: String, pkgConfig: String, apt: String, brew: String)
       providers: [.apt([apt]), .brew([brew])])
 }
 
+// `GALLEY_COMMIT=… swift build` says what is built; only the answer of `galley version` depends on it.
+let commit = Context.environment["GALLEY_COMMIT"] ?? ""
+
 let settings: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
   .strictMemorySafety(),
@@ -35,6 +38,7 @@ let package = Package(
     systemLibrary("CPCRE2", pkgConfig: "libpcre2-8", apt: "libpcre2-dev", brew: "pcre2"),
     systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev", brew: "zlib"),
     systemLibrary("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev", brew: "libyaml"),
+    .target(name: "CBuild", cSettings: [.define("GALLEY_COMMIT", to: "\"\(commit)\"")]),
     .target(name: "CUnicode", path: "Sources/CUnicode"),
     .target(
       name: "CRules", path: "Rules", sources: ["embed.c", "names.c"],
@@ -51,7 +55,7 @@ let package = Package(
     .executableTarget(
       name: "GalleyCommand",
       dependencies: [
-        "GalleyCore", "Reports",
+        "CBuild", "GalleyCore", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .executableTarget(name: "NamesBench", dependencies: ["GalleyCore", "Spelling"], swiftSettings: settings),

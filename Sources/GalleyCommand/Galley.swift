@@ -4,7 +4,7 @@ import Spelling
 
 @main
 struct Galley: AsyncParsableCommand {
-  static let version = "0.1.0"
+  static let version = Version.number
 
   static let configuration = CommandConfiguration(
     commandName: "galley",
@@ -15,10 +15,11 @@ struct Galley: AsyncParsableCommand {
 
       Exit status: 0 nothing found, 1 findings, 2 something could not be read or done.
       """,
-    version: version,
+    version: Version.line,
     subcommands: [
       Check.self, Fix.self, Explain.self, Rules.self, TestRules.self, Learn.self, OCRReport.self, Initialise.self, ShowConfiguration.self,
-      HouseWords.self, WriteBaseline.self, Hook.self,
+      HouseWords.self, WriteBaseline.self, Hook.self, Worker.self,
+      Version.self,
     ],
     defaultSubcommand: Check.self)
 

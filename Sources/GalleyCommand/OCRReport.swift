@@ -1,7 +1,6 @@
 import ArgumentParser
 import GalleyCore
 import Reports
-import Spelling
 
 struct OCRReport: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -58,7 +57,7 @@ struct OCRReport: AsyncParsableCommand {
     var log: FileAppender?
     var done: Set<UInt64> = []
     if let state { log = try resume(state, &report, &done) }
-    let meter = try Meter(languages: language.isEmpty ? ["en"] : language, kind: input.kind)
+    let meter = try PageMeter(languages: language.isEmpty ? ["en"] : language, kind: input.kind)
     let skipped = done
     let found = try inputs(&report)
     var progress = ProgressLine(isShown: !quiet, total: try total(found.named.count).map { max(0, $0 - skipped.count) })
@@ -144,43 +143,6 @@ struct PathSequence: Sequence, IteratorProtocol {
       if !record.isEmpty { return String(decoding: record, as: UTF8.self) }
     }
     return nil
-  }
-}
-
-/// Reads and measures one file.
-private struct Meter: Sendable {
-  struct Measured: Sendable {
-    let name: String
-    let outcome: Result<[PageQuality], InputError>
-  }
-
-  private let engine: Engine
-  private let resources: Resources
-  private let kind: InputKind?
-
-  init(languages: [String], kind: InputKind?) throws {
-    do {
-      resources = Resources(lexicon: try Lexicon.open(languages: languages))
-      // Rules about the whole article say nothing about single words.
-      engine = try Engine(
-        cards: try CardLibrary.builtIn(),
-        selection: RuleSelection(select: ["spelling", "ocr", "quotes", "characters", "punctuation"]))
-    } catch let error as LexiconError {
-      throw Failure("\(error)")
-    }
-    self.kind = kind
-  }
-
-  @Sendable func measure(_ path: String) -> Measured {
-    do throws(FileError) {
-      var bytes = path == "-" ? try FileReader.readStandardInput() : try FileReader.read(path)
-      if Gzip.isPacked(bytes) { bytes = try Gzip.unpack(bytes, path: path) }
-      do throws(InputError) {
-        let document = try DocumentReader.read(name: path == "-" ? "<stdin>" : path, bytes: bytes, kind: kind)
-        let found = engine.check(document, resources)
-        return Measured(name: path, outcome: .success(PageQuality.pages(of: document, found)))
-      } catch { return Measured(name: path, outcome: .failure(error)) }
-    } catch { return Measured(name: path, outcome: .failure(InputError(error.reason))) }
   }
 }
 

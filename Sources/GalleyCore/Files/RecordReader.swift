@@ -18,18 +18,29 @@ package struct RecordReader: Sequence, IteratorProtocol {
   private var at = 0, end = 0
   /// Whether a last record without a separator behind it counts.
   private let takesRest: Bool
+  /// Bytes of a record that are kept; the rest is skipped.
+  private let longest: Int
+  /// Whether the last record was longer than is kept.
+  package private(set) var wasCut = false
 
-  /// - Parameter path: “-” is standard input
-  package init(_ path: String, separator: UInt8, takesRest: Bool = true) throws(FileError) {
+  /// - Parameters:
+  ///   - path: “-” is standard input
+  ///   - longest: bytes kept of a record, about
+  package init(_ path: String, separator: UInt8, takesRest: Bool = true, longest: Int = .max) throws(FileError) {
     let descriptor = path == "-" ? 0 : unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileError.last(path) }
     handle = Handle(descriptor)
     self.separator = separator
     self.takesRest = takesRest
+    self.longest = longest
   }
+
+  /// Whether a whole record has been read that `next` has not given yet.
+  package var holdsRecord: Bool { buffer[at..<end].contains(separator) }
 
   package mutating func next() -> [UInt8]? {
     var record: [UInt8] = []
+    wasCut = false
     while true {
       if at == end {
         at = 0
@@ -42,7 +53,7 @@ package struct RecordReader: Sequence, IteratorProtocol {
         at = stop + 1
         return record
       }
-      record += buffer[at..<end]
+      if record.count < longest { record += buffer[at..<end] } else { wasCut = true }
       at = end
     }
   }

@@ -1,0 +1,48 @@
+import GalleyCore
+import Spelling
+
+/// Measures how well the pages of a file were read.
+struct PageMeter: Sendable {
+  struct Measured: Sendable {
+    let name: String
+    let outcome: Result<[PageQuality], InputError>
+  }
+
+  private let engine: Engine
+  private let resources: Resources
+  private let kind: InputKind?
+
+  /// - Parameter kind: what every file is; nil to see for each
+  init(languages: [String], kind: InputKind?) throws {
+    do {
+      resources = Resources(lexicon: try Lexicon.open(languages: languages))
+      // Rules about the whole article say nothing about single words.
+      engine = try Engine(
+        cards: try CardLibrary.builtIn(),
+        selection: RuleSelection(select: ["spelling", "ocr", "quotes", "characters", "punctuation"]))
+    } catch let error as LexiconError {
+      throw Failure("\(error)")
+    }
+    self.kind = kind
+  }
+
+  /// - Parameter path: “-” is standard input
+  @Sendable func measure(_ path: String) -> Measured {
+    do throws(FileError) {
+      let bytes = path == "-" ? try FileReader.readStandardInput() : try FileReader.read(path)
+      return measure(path == "-" ? "<stdin>" : path, bytes)
+    } catch { return Measured(name: path, outcome: .failure(InputError(error.reason))) }
+  }
+
+  /// - Parameter bytes: the file, packed with gzip or not
+  func measure(_ name: String, _ bytes: [UInt8]) -> Measured {
+    var bytes = bytes
+    do throws(FileError) {
+      if Gzip.isPacked(bytes) { bytes = try Gzip.unpack(bytes, path: name) }
+    } catch { return Measured(name: name, outcome: .failure(InputError(error.reason))) }
+    do throws(InputError) {
+      let document = try DocumentReader.read(name: name, bytes: bytes, kind: kind)
+      return Measured(name: name, outcome: .success(PageQuality.pages(of: document, engine.check(document, resources))))
+    } catch { return Measured(name: name, outcome: .failure(error)) }
+  }
+}

@@ -1,0 +1,109 @@
+import os
+import pathlib
+import subprocess
+
+import pytest
+
+pyspark = pytest.importorskip("pyspark")
+
+from pyspark.sql import SparkSession  # noqa: E402
+
+import galley  # noqa: E402
+from galley import spark as galley_spark  # noqa: E402
+
+FIXTURES = pathlib.Path(__file__).parents[2] / "Fixtures"
+
+
+def articles():
+    texts = [path.read_text(encoding="utf-8") for path in sorted(FIXTURES.glob("*/*.txt"))[:40] if is_text(path)]
+    return [(f"article-{i}", texts[i % len(texts)]) for i in range(2 * len(texts))]
+
+
+def is_text(path):
+    try:
+        return bool(path.read_text(encoding="utf-8").strip())
+    except UnicodeDecodeError:
+        return False
+
+
+def of_one_process(rows):
+    with galley.Worker() as worker:
+        results = worker.map({"id": key, "text": text} for key, text in rows)
+        return sorted(
+            (r.id, d.range.start.offset, d.range.end.offset, d.rule, d.message, len(d.fixes), d.fingerprint)
+            for r in results
+            for d in r.diagnostics
+        )
+
+
+def collected(frame, key):
+    return sorted(
+        (row[key], row.range.start.offset, row.range.end.offset, row.rule, row.message, len(row.fixes), row.fingerprint)
+        for row in frame.collect()
+    )
+
+
+@pytest.fixture(scope="module")
+def session():
+    spark = (
+        SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
+        .config("spark.driver.bindAddress", "127.0.0.1").config("spark.driver.host", "127.0.0.1")
+        .config("spark.task.maxFailures", "4").getOrCreate()
+    )
+    spark.sparkContext.setLogLevel("OFF")
+    yield spark
+    spark.stop()
+
+
+@pytest.mark.parametrize("partitions", [1, 2, 7])
+def test_the_same_as_one_process(session, partitions):
+    rows = articles()
+    frame = session.createDataFrame(rows, ["url", "text"]).repartition(partitions)
+    found = collected(galley_spark.check(frame, "text", id_col="url"), "url")
+    assert found and found == of_one_process(rows)
+
+
+def test_rows_that_cannot_be_checked_say_why(session):
+    frame = session.createDataFrame([(1, "I saw the the cat.")], ["id", "text"])
+    (row,) = galley_spark.check(frame, "text", id_col="id", language="xx_XX").collect()
+    assert row.id == 1 and row.rule is None and "xx_XX" in row.error
+
+
+ALTO = """<?xml version="1.0" encoding="UTF-8"?>
+<alto xmlns="http://www.loc.gov/standards/alto/ns-v3#"><Layout><Page ID="P1" PHYSICAL_IMG_NR="7"><PrintSpace><TextBlock>
+{lines}</TextBlock></PrintSpace></Page></Layout></alto>
+"""
+
+
+def alto(*lines):
+    def line(y, words):
+        strings = '<SP WIDTH="9"/>'.join(
+            f'<String CONTENT="{word}" HPOS="{90 * x}" VPOS="{y}" WIDTH="80" HEIGHT="20" WC="0.9"/>'
+            for x, word in enumerate(words.split())
+        )
+        return f'<TextLine HPOS="0" VPOS="{y}" WIDTH="900" HEIGHT="20">{strings}</TextLine>\n'
+
+    return ALTO.format(lines="".join(line(30 * y, words) for y, words in enumerate(lines)))
+
+
+def test_files_as_bytes(session, tmp_path):
+    (tmp_path / "a.xml").write_text(alto("The mayor saw the the ship", "in the harbour of the town."), encoding="utf-8")
+    (tmp_path / "b.xml").write_text(alto("Nobody came to see it go."), encoding="utf-16")
+    (tmp_path / "c.xml").write_text("<other/>", encoding="utf-8")
+    frame = session.read.format("binaryFile").load(str(tmp_path))
+    pages = {row.path[-5:]: row for row in galley_spark.ocr_report(frame).collect()}
+    assert (pages["a.xml"].tokens, pages["b.xml"].tokens) == (12, 6) and pages["c.xml"].error
+    findings = galley_spark.check(frame, "content", id_col="path").collect()
+    assert [(row.path[-5:], row.rule) for row in findings if not row.error] == [("a.xml", "doubled-word")]
+    assert findings[0].page is None or findings[0].page.number == 7
+
+
+def test_a_partition_is_run_again_after_its_workers_died(tmp_path):
+    """The workers are killed once while they run; in a session of its own, as the retry needs local[2, 3]."""
+    script = pathlib.Path(__file__).with_name("killed_workers.py")
+    done = subprocess.run(
+        ["python3", str(script), str(tmp_path)], capture_output=True, text=True, timeout=300,
+        env={**os.environ, "PYSPARK_PYTHON": "python3"},
+    )
+    assert done.returncode == 0, done.stdout + done.stderr[-2000:]
+    assert "killed 1" in done.stdout
