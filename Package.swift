@@ -36,6 +36,7 @@ let package = Package(
     systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev", brew: "zlib"),
     systemLibrary("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev", brew: "libyaml"),
     .target(name: "CUnicode", path: "Sources/CUnicode"),
+    .target(name: "CFiles", path: "Sources/CFiles"),
     .target(
       name: "CRules", path: "Rules", sources: ["embed.c", "names.c"],
       publicHeadersPath: "include"),
@@ -43,7 +44,7 @@ let package = Package(
       name: "CSpellingData", path: "Rules/data", sources: ["embed.c"], publicHeadersPath: "include"),
     .target(name: "Spelling", dependencies: ["CHunspell", "CSpellingData"], swiftSettings: settings),
     .target(
-      name: "GalleyCore", dependencies: ["Spelling", "CCMarkGFM", "CGumbo", "CPCRE2", "CYAML", "CZlib", "CRules", "CUnicode"],
+      name: "GalleyCore", dependencies: ["Spelling", "CCMarkGFM", "CGumbo", "CPCRE2", "CYAML", "CZlib", "CRules", "CUnicode", "CFiles"],
       swiftSettings: settings),
     .target(name: "Reports", dependencies: ["GalleyCore"], swiftSettings: settings),
     .target(

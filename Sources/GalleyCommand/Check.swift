@@ -94,7 +94,7 @@ struct Check: AsyncParsableCommand {
   func collect(_ setups: Setups, _ failures: inout [FileReport]) throws -> [BatchRunner.Input] {
     var names = paths
     if let filesFrom {
-      let list = try filesFrom == "-" ? FileReader.readStandardInput() : FileReader.read(filesFrom)
+      let list = try filesFrom == "-" ? FileReader.readStandardInput() : FileReader.read(filesFrom, isNamed: true)
       names += list.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
     }
     if git.isOn { return try git.inputs(names, setups, reads: DirectoryWalker.reads) }

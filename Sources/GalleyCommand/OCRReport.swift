@@ -173,7 +173,7 @@ private struct Meter: Sendable {
 
   @Sendable func measure(_ path: String) -> Measured {
     do throws(FileError) {
-      var bytes = path == "-" ? try FileReader.readStandardInput() : try FileReader.read(path)
+      var bytes = path == "-" ? try FileReader.readStandardInput() : try FileReader.read(path, isNamed: true)
       if Gzip.isPacked(bytes) { bytes = try Gzip.unpack(bytes, path: path) }
       do throws(InputError) {
         let document = try DocumentReader.read(name: path == "-" ? "<stdin>" : path, bytes: bytes, kind: kind)
