@@ -13,8 +13,10 @@ package struct Mender: Sendable {
   private let appliesUnsafe: Bool
   /// Findings that are known and left for later: they are reported as they are, not mended.
   package var known: Baseline?
-  /// A text takes two or three; what is nested a hundred deep is no text.
-  private static let mostRounds = 100
+  /// A text takes two or three; more are spent where that costs little.
+  private static let freeRounds = 100
+  /// Bytes that are checked in all of the rounds behind these: some seconds of work.
+  private static let mostBytes = 1 << 26
   /// Rounds in a row that neither leave less to fix nor make the file shorter: fixes that only make room for others need
   /// few.
   private static let patience = 8
@@ -53,7 +55,8 @@ package struct Mender: Sendable {
     var met = [now]
     var best = 0
     while !now.attempts.isEmpty {
-      guard met.count <= Self.mostRounds, met.count - 1 - best <= Self.patience else { return unfinished(met[best]) }
+      let isAffordable = met.count <= Self.freeRounds || met.count * max(1, bytes.count) <= Self.mostBytes
+      guard isAffordable, met.count - 1 - best <= Self.patience else { return unfinished(met[best]) }
       let edits = now.attempts.flatMap(\.edits).sorted { $0.range.start < $1.range.start }
       let next = checked(step(from: now, edits))
       let survivors = now.attempts.survivors(after: edits, in: next.report)
@@ -70,8 +73,7 @@ package struct Mender: Sendable {
       now = next
       met.append(now)
       let isGain =
-        now.attempts.count < met[best].attempts.count
-        || now.attempts.count == met[best].attempts.count && now.state.bytes.count < met[best].state.bytes.count
+        now.attempts.count < met[best].attempts.count || now.state.bytes.count < met[best].state.bytes.count
       if isGain { best = met.count - 1 }
     }
     return now.report
