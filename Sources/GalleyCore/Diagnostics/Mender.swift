@@ -52,11 +52,12 @@ package struct Mender: Sendable {
       return Checked(state: state, report: report, attempts: attempts(report, state.failed))
     }
     var now = checked(State(mended: Mended(revision: Revision(bytes)), lines: lines))
-    var met = [now]
+    // Documents are large; of earlier states only the bytes are kept.
+    var met = [(state: now.state, attempts: now.attempts.count)]
     var best = 0
     while !now.attempts.isEmpty {
       let isAffordable = met.count <= Self.freeRounds || met.count * max(1, bytes.count) <= Self.mostBytes
-      guard isAffordable, met.count - 1 - best <= Self.patience else { return unfinished(met[best]) }
+      guard isAffordable, met.count - 1 - best <= Self.patience else { return unfinished(checked(met[best].state)) }
       let edits = now.attempts.flatMap(\.edits).sorted { $0.range.start < $1.range.start }
       let next = checked(step(from: now, edits))
       let survivors = now.attempts.survivors(after: edits, in: next.report)
@@ -68,12 +69,13 @@ package struct Mender: Sendable {
       }
       if let first = met.firstIndex(where: { $0.state.bytes == next.state.bytes }) {
         // Fixes that undo each other go round in a circle: whichever of its states one starts from, the same one is kept.
-        return met[first...].min { $0.state.bytes.lexicographicallyPrecedes($1.state.bytes) }!.report
+        let kept = met[first...].min { $0.state.bytes.lexicographicallyPrecedes($1.state.bytes) }
+        return checked(kept?.state ?? next.state).report
       }
       now = next
-      met.append(now)
+      met.append((now.state, now.attempts.count))
       let isGain =
-        now.attempts.count < met[best].attempts.count || now.state.bytes.count < met[best].state.bytes.count
+        now.attempts.count < met[best].attempts || now.state.bytes.count < met[best].state.bytes.count
       if isGain { best = met.count - 1 }
     }
     return now.report
