@@ -40,6 +40,7 @@ let package = Package(
     systemLibrary("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev", brew: "libyaml"),
     .target(name: "CBuild", cSettings: [.define("GALLEY_COMMIT", to: "\"\(commit)\"")]),
     .target(name: "CUnicode", path: "Sources/CUnicode"),
+    .target(name: "CFiles", path: "Sources/CFiles"),
     .target(
       name: "CRules", path: "Rules", sources: ["embed.c", "names.c"],
       publicHeadersPath: "include"),
@@ -47,7 +48,7 @@ let package = Package(
       name: "CSpellingData", path: "Rules/data", sources: ["embed.c"], publicHeadersPath: "include"),
     .target(name: "Spelling", dependencies: ["CHunspell", "CSpellingData"], swiftSettings: settings),
     .target(
-      name: "GalleyCore", dependencies: ["Spelling", "CCMarkGFM", "CGumbo", "CPCRE2", "CYAML", "CZlib", "CRules", "CUnicode"],
+      name: "GalleyCore", dependencies: ["Spelling", "CCMarkGFM", "CGumbo", "CPCRE2", "CYAML", "CZlib", "CRules", "CUnicode", "CFiles"],
       swiftSettings: settings),
     .target(name: "Reports", dependencies: ["GalleyCore"], swiftSettings: settings),
     .target(

@@ -36,6 +36,9 @@ static const uint8_t characters_stray_character_md[] = {
 static const uint8_t characters_stray_line_md[] = {
 #embed "characters/stray-line.md" if_empty(10)
 };
+static const uint8_t formats_foreign_tsv[] = {
+#embed "formats/foreign.tsv" if_empty(10)
+};
 static const uint8_t names_garbled_name_md[] = {
 #embed "names/garbled-name.md" if_empty(10)
 };
@@ -208,6 +211,7 @@ const GalleyFile galley_files[] = {
   {"characters/replacement-character.md", characters_replacement_character_md, sizeof characters_replacement_character_md},
   {"characters/stray-character.md", characters_stray_character_md, sizeof characters_stray_character_md},
   {"characters/stray-line.md", characters_stray_line_md, sizeof characters_stray_line_md},
+  {"formats/foreign.tsv", formats_foreign_tsv, sizeof formats_foreign_tsv},
   {"names/garbled-name.md", names_garbled_name_md, sizeof names_garbled_name_md},
   {"names/known-name.md", names_known_name_md, sizeof names_known_name_md},
   {"names/name-variant.md", names_name_variant_md, sizeof names_name_variant_md},

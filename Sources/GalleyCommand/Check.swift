@@ -45,9 +45,6 @@ struct Check: AsyncParsableCommand {
   var timings = false
 
   func validate() throws {
-    if git.staged, fixing.isOn, !fixing.diff {
-      throw ValidationError("--staged checks what is staged, and --fix writes the working tree; use --diff or --since HEAD")
-    }
     if git.isOn, paths.contains("-") { throw ValidationError("git knows nothing of standard input; leave out “-”") }
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
   }
@@ -61,7 +58,8 @@ struct Check: AsyncParsableCommand {
     let start = ContinuousClock.now
     let clock = timings ? RuleClock() : nil
     let setups = try rules.setups(least: reporting.shownLevel, clock: clock)
-    let inputs = try collect(setups, &failures)
+    let (inputs, stager) = try collect(setups, &failures)
+    if let output = reporting.output { try Self.refuse(output, amongst: inputs) }
     try rules.checkIDs(setups.cards)
     let least = reporting.shownLevel
     var runner = BatchRunner(jobs: jobs ?? processorCount(), kind: input.kind)
@@ -77,8 +75,9 @@ struct Check: AsyncParsableCommand {
     let checking = ContinuousClock.now
     var mended = MendedOutput(showsDifferences: fixing.diff)
     try await runner.run(inputs) {
-      try mended.add($0, isStandardInput: $0.path == stdinFilename)
-      return try session.add($0)
+      let report = stager?.stage($0) ?? $0
+      try mended.add(report, isStandardInput: report.path == stdinFilename)
+      return try session.add(report)
     }
     let status = try session.finish()
     if let clock { try clock.report(setUp: checking - start, checking: ContinuousClock.now - checking) }
@@ -91,13 +90,17 @@ struct Check: AsyncParsableCommand {
   }
 
   /// The files to check, in the order given; directories are walked.
-  func collect(_ setups: Setups, _ failures: inout [FileReport]) throws -> [BatchRunner.Input] {
+  func collect(_ setups: Setups, _ failures: inout [FileReport]) throws -> (inputs: [BatchRunner.Input], stager: Stager?) {
     var names = paths
     if let filesFrom {
-      let list = try filesFrom == "-" ? FileReader.readStandardInput() : FileReader.read(filesFrom)
+      let list = try filesFrom == "-" ? FileReader.readStandardInput() : FileReader.read(filesFrom, isNamed: true)
       names += list.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
     }
-    if git.isOn { return try git.inputs(names, setups, reads: DirectoryWalker.reads) }
+    if git.isOn {
+      return try git.inputs(names, setups, mends: fixing.isOn && !fixing.diff, reads: DirectoryWalker.reads) {
+        failures.append(FileReport(path: $0.path, failure: $0.reason))
+      }
+    }
     if names.isEmpty, filesFrom == nil { names = ["-"] }
     var inputs: [BatchRunner.Input] = []
     for name in names {
@@ -108,7 +111,15 @@ struct Check: AsyncParsableCommand {
       }
       inputs += try setups.inputs(at: name) { failures.append(FileReport(path: $0.path, failure: $0.reason)) }
     }
-    return fixing.isOn ? distinct(inputs) : inputs
+    return (fixing.isOn ? distinct(inputs) : inputs, nil)
+  }
+
+  /// Refuses to write a report over a text that is checked.
+  static func refuse(_ output: String, amongst inputs: [BatchRunner.Input]) throws {
+    guard let place = FileIdentity.of(output) else { return }
+    if inputs.contains(where: { $0.path.flatMap(FileIdentity.of) == place }) {
+      throw Failure("--output: \(output) is one of the texts to be checked; name another file")
+    }
   }
 
   /// Each file once, by whatever names it was given: it is mended once.

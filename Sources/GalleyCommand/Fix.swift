@@ -42,7 +42,7 @@ extension Check {
     guard let terminal = Terminal() else { throw Failure("galley fix -i needs a terminal; without one, see --diff") }
     var failures: [FileReport] = []
     let setups = try rules.setups(least: reporting.shownLevel)
-    let inputs = distinct(try collect(setups, &failures))
+    let inputs = distinct(try collect(setups, &failures).inputs)
     try rules.checkIDs(setups.cards)
     for failure in failures {
       if case .failed(let reason) = failure.status { complain("\(failure.path): \(reason)") }

@@ -23,9 +23,9 @@ struct MendedOutput {
   init(showsDifferences: Bool) { self.showsDifferences = showsDifferences }
 
   mutating func add(_ report: FileReport, isStandardInput: Bool) throws(FileError) {
-    guard let revision = report.mended?.revision, let document = report.document else { return }
+    guard let revision = report.mended?.revision else { return }
     if showsDifferences {
-      let text = UnifiedDiff(revision, encoding: document.source.encoding).text(path: report.path)
+      let text = UnifiedDiff(revision).text(path: report.path)
       if !text.isEmpty { hasDifferences = true }
       try stream.write(text)
     } else if isStandardInput {

@@ -34,7 +34,8 @@ struct InteractiveFixer {
   mutating func mend(_ input: BatchRunner.Input) throws {
     guard let path = input.path else { return }
     do throws(FileError) {
-      let (bytes, identity) = try FileReader.readWithIdentity(path)
+      let (bytes, identity) = try FileReader.readWithIdentity(path, isNamed: true)
+      if Gzip.isPacked(bytes) { throw FileError(path, Gzip.refusal) }
       var revision = Revision(bytes)
       var lines = input.lines
       var accepted = 0
@@ -48,12 +49,12 @@ struct InteractiveFixer {
           complain("\(path) was left as it is")
           return
         }
-        let (edits, count) = FixApplier.compatible(chosen)
-        guard count > 0 else { continue }
+        let (edits, taken) = FixApplier.compatible(chosen)
+        guard !taken.isEmpty else { continue }
         revision.apply(edits)
         lines?.shift(by: edits)
         for rule in skipped.keys { skipped[rule]?.shift(by: edits) }
-        accepted += count
+        accepted += taken.count
       }
       if revision.isChanged { try FileWriter.replace(path, with: revision.bytes, ifStill: identity) }
       fixes += accepted

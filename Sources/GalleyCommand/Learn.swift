@@ -45,7 +45,7 @@ struct Learn: ParsableCommand {
       let found = DirectoryWalker.kind(of: path) == .directory ? DirectoryWalker.files(under: path, unreadable: fail) : [path]
       for file in found {
         do throws(FileError) {
-          let bytes = try FileReader.read(file)
+          let bytes = try FileReader.read(file, isNamed: true)
           do throws(InputError) {
             counter.add(try DocumentReader.read(name: file, bytes: bytes), resources)
             files += 1

@@ -29,7 +29,7 @@ struct PageMeter: Sendable {
   /// - Parameter path: “-” is standard input
   @Sendable func measure(_ path: String) -> Measured {
     do throws(FileError) {
-      let bytes = path == "-" ? try FileReader.readStandardInput() : try FileReader.read(path)
+      let bytes = path == "-" ? try FileReader.readStandardInput() : try FileReader.read(path, isNamed: true)
       return measure(path == "-" ? "<stdin>" : path, bytes)
     } catch { return Measured(name: path, outcome: .failure(InputError(error.reason))) }
   }

@@ -35,6 +35,7 @@ struct WriteBaseline: AsyncParsableCommand {
     for name in paths {
       inputs += try setups.inputs(at: name) { fail($0.path, $0.reason) }
     }
+    if let output { try Check.refuse(output, amongst: inputs) }
     try rules.checkIDs(setups.cards)
     try await BatchRunner(jobs: processorCount()).run(inputs) { report in
       if case .failed(let reason) = report.status { fail(report.path, reason) }

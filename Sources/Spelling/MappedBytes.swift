@@ -15,11 +15,11 @@ final class MappedBytes: Sendable {
 
   /// Maps a whole file; nil when it cannot be opened or is empty.
   init?(path: String) {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0, status.st_size > 0 else { return nil }
+    guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else { return nil }
     let size = Int(status.st_size)
     guard
       let start = unsafe mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0),

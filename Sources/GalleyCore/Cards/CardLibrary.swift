@@ -13,6 +13,15 @@ package enum CardLibrary {
     return try cards(in: files, prefix: "Rules/")
   }
 
+  /// A file of the folder `Rules` that is embedded; nil where there is none of that name.
+  static func embedded(_ path: String) -> [UInt8]? {
+    for i in 0..<galley_file_count {
+      guard let file = unsafe galley_file_at(i), let name = unsafe file.pointee.path, unsafe String(cString: name) == path else { continue }
+      return unsafe Array(UnsafeBufferPointer(start: file.pointee.bytes, count: file.pointee.count))
+    }
+    return nil
+  }
+
   /// Reads the cards among `files`; tables are found beside them.
   package static func cards(in files: [(path: String, bytes: [UInt8])], prefix: String = "") throws(CardError)
     -> [RuleCard]

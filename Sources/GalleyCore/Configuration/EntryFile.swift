@@ -11,7 +11,8 @@ package enum EntryFile {
   }
 
   /// The words of a file in lower case.
-  package static func words(at path: String) throws(CardError) -> [[UInt8]] {
+  /// - Parameter isNamed: whether it was named on the command line: then it may be a pipe
+  package static func words(at path: String, isNamed: Bool = false) throws(CardError) -> [[UInt8]] {
     let name = path.lowercased()
     if name.hasSuffix(".dic") {
       do throws(LexiconError) { return try PersonalDictionary.words(at: path).map { lowercased($0[...]) } } catch {
@@ -19,7 +20,7 @@ package enum EntryFile {
       }
     }
     let bytes: [UInt8]
-    do throws(FileError) { bytes = try FileReader.read(path) } catch {
+    do throws(FileError) { bytes = try FileReader.read(path, isNamed: isNamed) } catch {
       throw CardError(path, Position(line: 1, column: 1), error.reason)
     }
     if name.hasSuffix(".json") || name.hasSuffix(".yml") || name.hasSuffix(".yaml") { return try settings(bytes, path) }

@@ -4,6 +4,8 @@ package enum Origin: Hashable, Sendable, CustomStringConvertible {
   case place(file: String, Position)
   case commandLine(String)
 
+  package var isCommandLine: Bool { if case .commandLine = self { true } else { false } }
+
   package var description: String {
     switch self {
     case .builtIn: "built in"

@@ -102,7 +102,7 @@ package final class Setups {
       case .file(let path):
         if words[path] == nil {
           try requireFile(path, entry.origin, "; “galley words add” makes one")
-          words[path] = try EntryFile.words(at: path)
+          words[path] = try EntryFile.words(at: path, isNamed: entry.origin.isCommandLine)
         }
         result.formUnion(words[path] ?? [])
       }
@@ -117,7 +117,7 @@ package final class Setups {
       case .text(let text): names.add(Array("\(text)\t\tname".utf8))
       case .file(let path):
         try requireFile(path, entry.origin, "; “galley learn” makes one")
-        names.add(try FileReader.read(path))
+        names.add(try FileReader.read(path, isNamed: entry.origin.isCommandLine))
       }
     }
     return names

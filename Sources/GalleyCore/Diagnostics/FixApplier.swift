@@ -17,17 +17,17 @@ package enum FixApplier {
   }
 
   /// One round: the edits of every fix that does not touch an earlier one, so that no edit sees text that it was not
-  /// made for; ascending. And how many fixes these are.
-  package static func compatible(_ fixes: [[FileEdit]]) -> (edits: [FileEdit], fixes: Int) {
+  /// made for; ascending. And which fixes these are.
+  package static func compatible(_ fixes: [[FileEdit]]) -> (edits: [FileEdit], accepted: [Int]) {
     var accepted: [FileEdit] = []
-    var count = 0
-    for fix in fixes {
+    var indices: [Int] = []
+    for (index, fix) in fixes.enumerated() {
       let places = fix.map { edit in place(of: edit, in: accepted) }
       guard zip(fix, places).allSatisfy({ isFree($0, at: $1, in: accepted) }) else { continue }
       for edit in fix { accepted.insert(edit, at: place(of: edit, in: accepted)) }
-      count += 1
+      indices.append(index)
     }
-    return (accepted, count)
+    return (accepted, indices)
   }
 
   /// - Parameter edits: ascending, without overlap

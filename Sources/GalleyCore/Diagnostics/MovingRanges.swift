@@ -1,6 +1,7 @@
 /// Ranges of a file’s bytes that stay where they are in the text while it is edited.
 package struct MovingRanges: Sendable {
   private var ranges: [TextRange]
+  var all: [TextRange] { ranges }
 
   package init(_ ranges: [TextRange] = []) { self.ranges = ranges }
 

@@ -22,10 +22,11 @@ package struct FileReport: Sendable {
   }
 
   /// The same where something failed behind the check: what is found stands.
-  package func failing(_ reason: String) -> FileReport {
+  /// - Parameter keepsMended: whether what was mended stands, too
+  package func failing(_ reason: String, keepsMended: Bool = false) -> FileReport {
     var report = self
     report.status = .failed(reason)
-    report.mended = nil
+    if !keepsMended { report.mended = nil }
     return report
   }
 

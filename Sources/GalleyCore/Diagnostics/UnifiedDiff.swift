@@ -4,11 +4,11 @@ package struct UnifiedDiff {
   private let old: Lines, new: Lines
   private static let context = 3
 
-  /// - Parameter encoding: the file's; UTF-16 is shown as UTF-8
-  package init(_ revision: Revision, encoding: Source.Encoding) {
+  /// Lines are those of `patch`: bytes up to a line feed, whatever the encoding.
+  package init(_ revision: Revision) {
     self.revision = revision
-    old = Lines(revision.original, encoding)
-    new = Lines(revision.bytes, encoding)
+    old = Lines(revision.original)
+    new = Lines(revision.bytes)
   }
 
   /// Empty where nothing differs.
@@ -86,20 +86,11 @@ package struct UnifiedDiff {
   /// A file's lines, each with its line feed.
   private struct Lines {
     private let bytes: [UInt8]
-    private let encoding: Source.Encoding
     private var starts: [Int] = [0]
 
-    init(_ bytes: [UInt8], _ encoding: Source.Encoding) {
-      (self.bytes, self.encoding) = (bytes, encoding)
-      switch encoding {
-      case .utf16LittleEndian, .utf16BigEndian:
-        let feed: [UInt8] = encoding == .utf16BigEndian ? [0, 0x0A] : [0x0A, 0]
-        for i in stride(from: 0, to: bytes.count - 1, by: 2) where bytes[i] == feed[0] && bytes[i + 1] == feed[1] {
-          starts.append(i + 2)
-        }
-      default:
-        for i in bytes.indices where bytes[i] == 0x0A { starts.append(i + 1) }
-      }
+    init(_ bytes: [UInt8]) {
+      self.bytes = bytes
+      for i in bytes.indices where bytes[i] == 0x0A { starts.append(i + 1) }
     }
 
     /// Behind a line feed at the end stands a place, but no line.
@@ -126,18 +117,9 @@ package struct UnifiedDiff {
 
     func print(_ line: Int, _ sign: String, into output: inout [UInt8]) {
       output.append(contentsOf: sign.utf8)
-      let text = shown(line)
+      let text = self[line]
       output.append(contentsOf: text)
       if text.last != 0x0A { output.append(contentsOf: "\n\\ No newline at end of file\n".utf8) }
-    }
-
-    private func shown(_ line: Int) -> [UInt8] {
-      switch encoding {
-      case .utf16LittleEndian, .utf16BigEndian:
-        let mark: [UInt8] = encoding == .utf16BigEndian ? [0xFE, 0xFF] : [0xFF, 0xFE]
-        return Source(path: "", bytes: line == 0 ? Array(self[line]) : mark + self[line]).text
-      default: return Array(self[line])
-      }
     }
   }
 }

@@ -43,20 +43,31 @@ package struct BatchRunner: Sendable {
     var bytes = input.bytes
     var identity: FileIdentity?
     if let path = input.path {
-      do throws(FileError) { (bytes, identity) = try FileReader.readWithIdentity(path) } catch {
+      do throws(FileError) { (bytes, identity) = try FileReader.readWithIdentity(path, isNamed: true) } catch {
+        return FileReport(path: input.name, failure: error.reason)
+      }
+    }
+    let isPacked = Gzip.isPacked(bytes)
+    if isPacked {
+      do throws(FileError) { bytes = try Gzip.unpack(bytes, path: input.name) } catch {
         return FileReport(path: input.name, failure: error.reason)
       }
     }
     guard let mender else { return check(input, bytes, input.lines) }
+    if writes, let path = input.path { Leftovers.sweep(beside: path) }
     let report = mender.mend(bytes, input.lines) { check(input, $0, $1) }
-    if writes, let path = input.path, let revision = report.mended?.revision, revision.isChanged {
-      do throws(FileError) { try FileWriter.replace(path, with: revision.bytes, ifStill: identity) } catch {
-        // The file is as it was.
+    guard let mended = report.mended, mended.revision.isChanged else { return report }
+    // The file is as it was where anything speaks against writing it.
+    if isPacked { return check(input, bytes, input.lines).failing(Gzip.refusal) }
+    if writes, let path = input.path {
+      do throws(FileError) { try FileWriter.replace(path, with: mended.revision.bytes, ifStill: identity) } catch {
         return check(input, bytes, input.lines).failing(error.reason)
       }
     }
-    return report
+    return mended.isUnfinished ? report.failing(Self.unfinished, keepsMended: true) : report
   }
+
+  private static let unfinished = "one fix led to another without end; fixing was stopped where least was left"
 
   /// Checks an input in the state that `bytes` are.
   package func check(_ input: Input, _ bytes: [UInt8], _ lines: ChangedLines?) -> FileReport {

@@ -24,8 +24,8 @@ package struct DirectoryWalker {
     return wanted.accepts(path) && wanted.accepts(path, content: path)
   }
 
-  /// Paths in the order of their names; hidden entries, symbolic links to directories and what `.gitignore` files name
-  /// are skipped.
+  /// Paths in the order of their names; hidden entries, symbolic links to directories or out of the folder and what
+  /// `.gitignore` files name are skipped.
   /// - Parameters:
   ///   - isExcluded: says of a path, and whether it is a directory, that the configuration leaves it out
   ///   - unreadable: called for directories that cannot be opened
@@ -34,7 +34,7 @@ package struct DirectoryWalker {
     isExcluded: (_ path: FilePath, _ isFolder: Bool) throws(E) -> Bool, unreadable: (FileError) -> Void
   ) throws(E) -> [String] {
     let path = FilePath(root)
-    var walk = Walk(wanted: Wanted(extensions: extensions, isPacked: isReadingPacked))
+    var walk = Walk(wanted: Wanted(extensions: extensions, isPacked: isReadingPacked), root: FileWriter.resolved(root))
     try walk.enter(root, path, IgnoreFiles(root: path), depth: 0, isExcluded, unreadable)
     return walk.found
   }
@@ -49,7 +49,16 @@ package struct DirectoryWalker {
 
   private struct Walk {
     let wanted: Wanted
+    /// Without links on the way.
+    let root: String
     var found: [String] = []
+
+    /// Whether a link leads to a regular file in the folder that is walked.
+    private func staysInside(_ link: String) -> Bool {
+      var info = stat()
+      guard unsafe stat(link, &info) == 0, info.st_mode & S_IFMT == S_IFREG else { return false }
+      return FileWriter.resolved(link).hasPrefix(root.hasSuffix("/") ? root : root + "/")
+    }
 
     mutating func enter<E: Error>(
       _ folder: String, _ place: FilePath, _ around: IgnoreFiles, depth: Int,
@@ -64,12 +73,17 @@ package struct DirectoryWalker {
       for name in names where !name.hasPrefix(".") {
         let path = base + name
         var info = stat()
-        guard unsafe lstat(path, &info) == 0 else { continue }
+        guard unsafe lstat(path, &info) == 0 else {
+          // What somebody has removed meanwhile is not missed.
+          let error = FileError.last(path)
+          if errno != ENOENT { unreadable(error) }
+          continue
+        }
         let isFolder = info.st_mode & S_IFMT == S_IFDIR
         switch info.st_mode & S_IFMT {
         case S_IFDIR: break
         case S_IFREG where wanted.accepts(name): break
-        case S_IFLNK where wanted.accepts(name) && kind(of: path) == .file: break
+        case S_IFLNK where wanted.accepts(name) && staysInside(path): break
         default: continue
         }
         let entry = place.appending(name)
@@ -85,7 +99,7 @@ package struct DirectoryWalker {
   }
 
   /// The entries of a folder, sorted.
-  private static func names(in folder: String) throws(FileError) -> [String] {
+  static func names(in folder: String) throws(FileError) -> [String] {
     guard let directory = unsafe opendir(folder) else { throw FileError.last(folder) }
     defer { unsafe closedir(directory) }
     var names: [String] = []

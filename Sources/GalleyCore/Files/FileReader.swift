@@ -46,28 +46,49 @@ package enum FileReader {
   /// Offsets are 32 bits wide inside.
   package static let largest = 4 << 30 - 1
 
-  package static func read(_ path: String) throws(FileError) -> [UInt8] { try readWithIdentity(path).bytes }
+  /// - Parameter isNamed: whether a person named the file: then it may be a pipe or a device, too. Else these are refused,
+  ///   as they might have no end or wait for one.
+  package static func read(_ path: String, isNamed: Bool = false) throws(FileError) -> [UInt8] {
+    try readWithIdentity(path, isNamed: isNamed).bytes
+  }
 
   /// A file's bytes, and what tells later whether it is still the same file.
-  package static func readWithIdentity(_ path: String) throws(FileError) -> (bytes: [UInt8], identity: FileIdentity) {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw FileError.last(path) }
+  package static func readWithIdentity(
+    _ path: String, isNamed: Bool = false
+  ) throws(FileError) -> (bytes: [UInt8], identity: FileIdentity) {
+    let (descriptor, info) = try open(path, isNamed: isNamed)
     defer { close(descriptor) }
-    var info = stat()
-    guard unsafe fstat(descriptor, &info) == 0 else { throw FileError.last(path) }
-    if info.st_mode & S_IFMT == S_IFDIR { throw FileError(path, "is a directory") }
     return (try read(descriptor, path, expected: Int(info.st_size)), FileIdentity(info))
   }
 
-  /// The first bytes of a file, at most `count`.
+  /// The first bytes of a regular file, at most `count`.
   static func readHead(_ path: String, count: Int) throws(FileError) -> [UInt8] {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw FileError.last(path) }
+    let (descriptor, _) = try open(path, isNamed: false)
     defer { close(descriptor) }
     var buffer = [UInt8](repeating: 0, count: count)
     let length = unsafe buffer.withUnsafeMutableBytes { unsafe Self.fill(descriptor, $0) }
     guard length >= 0 else { throw FileError.last(path) }
     return Array(buffer[0..<length])
+  }
+
+  /// Opens a file without waiting for whoever writes into a pipe, unless that was asked for.
+  private static func open(_ path: String, isNamed: Bool) throws(FileError) -> (descriptor: Int32, info: stat) {
+    let descriptor = openReading(path, isNamed ? 0 : O_NONBLOCK)
+    guard descriptor >= 0 else { throw FileError.last(path) }
+    var info = stat()
+    let isKnown = unsafe fstat(descriptor, &info) == 0
+    do throws(FileError) {
+      guard isKnown else { throw FileError.last(path) }
+      switch info.st_mode & S_IFMT {
+      case S_IFDIR: throw FileError(path, "is a directory")
+      case S_IFREG: break
+      default: if !isNamed { throw FileError(path, "is no regular file") }
+      }
+    } catch {
+      close(descriptor)
+      throw error
+    }
+    return (descriptor, info)
   }
 
   package static func readStandardInput() throws(FileError) -> [UInt8] { try read(0, "<stdin>", expected: 0) }
@@ -107,3 +128,6 @@ package enum FileReader {
     }
   }
 }
+
+/// `open` of the C library, out of reach inside a type that has an `open` of its own.
+private func openReading(_ path: String, _ flags: Int32) -> Int32 { unsafe open(path, O_RDONLY | O_CLOEXEC | flags) }

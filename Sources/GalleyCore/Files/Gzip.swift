@@ -5,6 +5,9 @@ package enum Gzip {
   /// Packed nothings can grow without limit.
   private static let largest = 1 << 30
 
+  /// Why a packed file is not mended.
+  package static let refusal = "packed with gzip, and not mended as long as it is; unpack it first"
+
   package static func isPacked(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x1F, 0x8B]) }
 
   package static func unpack(_ bytes: [UInt8], path: String) throws(FileError) -> [UInt8] {

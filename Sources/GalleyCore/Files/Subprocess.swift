@@ -15,7 +15,11 @@ package enum Subprocess {
   /// - Parameters:
   ///   - arguments: the program, looked for in `PATH`, and what it is given
   ///   - input: what it reads from standard input
-  package static func run(_ arguments: [String], input: [UInt8] = []) throws(FileError) -> Outcome {
+  ///   - environment: variables that it gets beside those of this process
+  package static func run(
+    _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:]
+  ) throws(FileError) -> Outcome {
+    guard let program = program(arguments[0]) else { throw FileError(arguments[0], "no such program") }
     var pipes: [(read: Int32, write: Int32)] = []
     func closeAll() { for pipe in pipes { close(pipe.read); close(pipe.write) } }
     for _ in 0..<3 {
@@ -27,7 +31,7 @@ package enum Subprocess {
     }
     let process: pid_t
     do throws(FileError) {
-      process = try spawn(arguments, input: pipes[0].read, output: pipes[1].write, errors: pipes[2].write)
+      process = try spawn(program, arguments, environment, input: pipes[0].read, output: pipes[1].write, errors: pipes[2].write)
     } catch {
       closeAll()
       throw error
@@ -42,6 +46,15 @@ package enum Subprocess {
     return Outcome(output: output, errors: errors, status: signal == 0 ? (state >> 8) & 0xFF : 128 + signal)
   }
 
+  /// Where a program is, by the folders of `PATH` that are named from the root: what lies in the current folder is never run.
+  private static func program(_ name: String) -> String? {
+    for folder in (environmentVariable("PATH") ?? "/usr/bin:/bin").split(separator: ":") where folder.hasPrefix("/") {
+      let path = "\(folder)/\(name)"
+      if DirectoryWalker.kind(of: path) == .file, unsafe access(path, X_OK) == 0 { return path }
+    }
+    return nil
+  }
+
   private static func makePipe() -> (read: Int32, write: Int32)? {
     var ends: [Int32] = [0, 0]
     guard unsafe pipe(&ends) == 0 else { return nil }
@@ -50,7 +63,7 @@ package enum Subprocess {
   }
 
   private static func spawn(
-    _ arguments: [String], input: Int32, output: Int32, errors: Int32
+    _ program: String, _ arguments: [String], _ environment: [String: String], input: Int32, output: Int32, errors: Int32
   ) throws(FileError) -> pid_t {
     #if canImport(Glibc)
       var actions = unsafe posix_spawn_file_actions_t()
@@ -64,8 +77,18 @@ package enum Subprocess {
     unsafe posix_spawn_file_actions_adddup2(&actions, errors, 2)
     var list = unsafe arguments.map { unsafe strdup($0) } + [nil]
     defer { unsafe list.forEach { unsafe free($0) } }
+    let variables = unsafe environment.map { unsafe strdup("\($0.key)=\($0.value)") }
+    defer { for variable in unsafe variables { unsafe free(variable) } }
+    var all = unsafe variables
+    var at = 0
+    while let variable = unsafe environ[at] {
+      let name = unsafe String(cString: variable).prefix { $0 != "=" }
+      if environment[String(name)] == nil { unsafe all.append(variable) }
+      at += 1
+    }
+    unsafe all.append(nil)
     var process: pid_t = 0
-    let status = unsafe posix_spawnp(&process, list[0] ?? list[1]!, &actions, nil, &list, environ)
+    let status = unsafe posix_spawn(&process, program, &actions, nil, &list, &all)
     guard status == 0 else {
       throw FileError(arguments[0], status == ENOENT ? "no such program" : unsafe String(cString: strerror(status)))
     }

@@ -7,6 +7,8 @@ struct GitDifference {
     let object: String
     /// No link and no other repository.
     let isRegular: Bool
+    /// As git writes it: `100644`.
+    let mode: String
     /// 1-based lines of the new content.
     var lines: [ClosedRange<Int>] = []
   }
@@ -22,7 +24,8 @@ struct GitDifference {
       guard fields.count == 5 else { return }
       if fields[4].hasPrefix("R") || fields[4].hasPrefix("C") { path = Self.field(&rest) }
       files.append(
-        File(path: String(decoding: path, as: UTF8.self), object: String(fields[3]), isRegular: fields[1].hasPrefix("100")))
+        File(path: String(decoding: path, as: UTF8.self), object: String(fields[3]), isRegular: fields[1].hasPrefix("100"),
+          mode: String(fields[1])))
     }
     var current = -1
     for line in rest.drop(while: { $0 == 0 || $0 == 0x0A }).split(separator: 0x0A) {

@@ -30,8 +30,15 @@ package struct GitRepository: Sendable {
     package let path: String
     /// The object that holds its content; nil for the file of the working tree.
     let object: String?
+    /// From the top of the working tree, and the mode, where it is staged.
+    var indexPath: String?
+    var mode: String?
     /// 1-based; nil where all are new.
     package let lines: [ClosedRange<Int>]?
+
+    init(path: String, object: String?, lines: [ClosedRange<Int>]?) {
+      (self.path, self.object, self.lines) = (path, object, lines)
+    }
   }
 
   /// Files with changes in the index, against the last commit or, before the first, against nothing.
@@ -85,7 +92,9 @@ package struct GitRepository: Sendable {
         "--no-color", "--no-ext-diff", "--no-textconv", "--no-relative", "--ignore-submodules", "--diff-filter=ACMR", "--",
       ] + paths, for: purpose)
     return GitDifference(output).files.filter(\.isRegular).map { file in
-      ChangedFile(path: relative(file.path), object: isStaged ? file.object : nil, lines: file.lines)
+      var changed = ChangedFile(path: relative(file.path), object: isStaged ? file.object : nil, lines: file.lines)
+      if isStaged { (changed.indexPath, changed.mode) = (file.path, file.mode) }
+      return changed
     }
   }
 
@@ -104,8 +113,38 @@ package struct GitRepository: Sendable {
     _ arguments: [String], for purpose: String, input: [UInt8] = []
   ) throws(GitError) -> Subprocess.Outcome {
     do throws(FileError) {
-      return try Subprocess.run(["git", "--literal-pathspecs", "--no-optional-locks"] + arguments, input: input)
+      return try Subprocess.run(
+        ["git", "--literal-pathspecs", "--no-optional-locks"] + arguments, input: input, environment: harmless)
     } catch { throw GitError(description: "\(purpose) needs git: \(error.reason)") }
+  }
+
+  /// Settings with which git runs nothing that a repository names: no monitor, no hooks, no filters, no fetching.
+  private static let harmless: [String: String] = {
+    var settings = [("core.fsmonitor", "false"), ("core.hooksPath", "/dev/null")]
+    let filters = try? Subprocess.run(
+      ["git", "config", "--null", "--name-only", "--get-regexp", "^filter[.].*[.](clean|smudge|process|required)$"],
+      environment: unfetched)
+    for name in filters?.output.split(separator: 0) ?? [] {
+      let name = String(decoding: name, as: UTF8.self)
+      settings.append((name, name.hasSuffix(".required") ? "false" : ""))
+    }
+    var result = unfetched
+    result["GIT_CONFIG_COUNT"] = "\(settings.count)"
+    for (i, setting) in settings.enumerated() {
+      result["GIT_CONFIG_KEY_\(i)"] = setting.0
+      result["GIT_CONFIG_VALUE_\(i)"] = setting.1
+    }
+    return result
+  }()
+
+  private static let unfetched = ["GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none"]
+
+  /// Puts content into the index in the place of what is staged of a file.
+  package func stage(_ bytes: [UInt8], as file: ChangedFile) throws(GitError) {
+    guard let path = file.indexPath, let mode = file.mode else { throw GitError(description: "--staged: it is not in the index") }
+    let object = try run(["hash-object", "-w", "--stdin"], for: "--staged", input: bytes).prefix { $0 != 0x0A }
+    let record = Array("\(mode) ".utf8) + object + [0x09] + Array(path.utf8) + [0]
+    _ = try run(["update-index", "-z", "--index-info"], for: "--staged", input: record)
   }
 
   /// What git said, in one line.

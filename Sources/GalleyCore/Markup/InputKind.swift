@@ -10,13 +10,13 @@ package enum InputKind: String, CaseIterable, Sendable {
     case "md", "markdown": return .markdown
     case "hocr": return .hocr
     case "html", "htm", "xhtml": return isHOCR(text) ? .hocr : .html
-    default:
+    case let name:
       switch root(of: text) {
-      case nil: return .text
+      case nil: return name == "xml" ? nil : .text
       case "alto": return .alto
       case "PcGts": return .page
       case let root? where root.lowercased() == "html": return isHOCR(text) ? .hocr : .html
-      default: return startsAsXML(text) ? nil : .text
+      default: return name == "xml" || startsAsXML(text) ? nil : .text
       }
     }
   }

@@ -11,6 +11,7 @@ enum Decoder {
   static func decode(_ bytes: [UInt8]) -> Result {
     if bytes.starts(with: [0xFF, 0xFE]) { return decodeUTF16(bytes, .utf16LittleEndian) }
     if bytes.starts(with: [0xFE, 0xFF]) { return decodeUTF16(bytes, .utf16BigEndian) }
+    if let encoding = unmarkedUTF16(bytes) { return decodeUTF16(bytes, encoding, from: 0) }
     let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     var multibyte = 0
     let invalid = invalidOffset(bytes.span, from: mark, multibyte: &multibyte)
@@ -20,6 +21,18 @@ enum Decoder {
         hasByteOrderMark: mark > 0, map: OffsetMap(shift: mark))
     }
     return decodeDamaged(bytes, from: mark, firstInvalid: invalid)
+  }
+
+  /// UTF-16 without a mark: the high bytes of most characters, and hardly a low one, are zero.
+  private static func unmarkedUTF16(_ bytes: [UInt8]) -> Source.Encoding? {
+    guard bytes.count >= 4, bytes.prefix(256).contains(0) else { return nil }
+    let sample = bytes.prefix(1 << 16)
+    var zeros = [0, 0]
+    for (i, byte) in sample.enumerated() where byte == 0 { zeros[i & 1] += 1 }
+    let units = sample.count / 2
+    func fits(high: Int, low: Int) -> Bool { high * 2 >= units && low * 20 < units }
+    if fits(high: zeros[1], low: zeros[0]) { return .utf16LittleEndian }
+    return fits(high: zeros[0], low: zeros[1]) ? .utf16BigEndian : nil
   }
 
   /// Decodes bytes whose format names their encoding, without a mark in front.

@@ -30,6 +30,11 @@ package struct Source: Sendable {
     self.init(path, bytes, Decoder.decode(bytes, as: encoding))
   }
 
+  /// Other bytes in the same encoding.
+  func rereading(_ bytes: [UInt8]) -> Source {
+    hasByteOrderMark || encoding == .damagedUTF8 ? Source(path: path, bytes: bytes) : Source(path: path, bytes: bytes, encoding: encoding)
+  }
+
   private init(_ path: String, _ bytes: [UInt8], _ decoded: Decoder.Result) {
     self.path = path
     fileSize = bytes.count

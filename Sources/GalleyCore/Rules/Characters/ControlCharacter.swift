@@ -17,7 +17,7 @@ package struct ControlCharacter: Rule {
       let token = document.tokens[hidden[k]]
       if token.kind == .word {
         if document.bytes(token).contains(where: { $0 < 0x20 || $0 == 0x7F }) || holdsC1(token, document) {
-          inWord(token, analysis, &flood)
+          inWord(token, analysis, isLatin1, &flood)
         }
         k += 1
       } else if token.kind == .lineBreak {
@@ -79,29 +79,42 @@ package struct ControlCharacter: Rule {
     let names = scalarNames(bytes.prefix(64)) { ScalarClass($0).kind == .control }
     let scalar = document.scalar(at: range.start) ?? 0
     let isOne = bytes.count == (scalar < 0x80 ? 1 : 2)
-    var fixes = [Fix(range, "", confidence: 0.96)]
-    if isOne, (0x80..<0xA0).contains(scalar), Windows1252.scalar(for: UInt8(scalar)) != scalar {
-      let meant = String(decoding: Self.utf8(Windows1252.scalar(for: UInt8(scalar))), as: UTF8.self)
-      let isSure = scalar != 0x85 || isLatin1
-      fixes.insert(Fix(range, meant, confidence: isSure ? 0.95 : 0.6), at: isSure ? 0 : 1)
-    }
+    // What was meant by those of C1 may be known or not; it was something.
+    let meant = Self.spelled(bytes, as: Self.mark)
+    let isUnknown = UTF8Scalars(bytes).contains { Self.isC1($0.scalar) && Self.mark($0.scalar) == nil }
+    let isSure = scalar != 0x85 || isLatin1
+    let confidence = meant.isEmpty ? 0.96 : isSure ? 0.95 : 0.6
+    let fixes = isUnknown ? [] : [Fix(range, String(decoding: meant, as: UTF8.self), confidence: confidence)]
     flood.add(range, isOne ? "a control character (\(names))" : "control characters (\(names))", fixes: fixes)
   }
 
-  private func inWord(_ token: Token, _ analysis: Analysis, _ flood: inout Flood) {
+  private func inWord(_ token: Token, _ analysis: Analysis, _ isLatin1: Bool, _ flood: inout Flood) {
     let document = analysis.document
     let bytes = document.bytes(token)
     let plain = Self.spelled(bytes) { _ in nil }
-    var best = plain
+    let scalars = UTF8Scalars(bytes).map(\.scalar)
+    // A mark between two words, unless a letter makes one word of it.
+    var best = Self.spelled(bytes, as: Self.mark)
     var readings = [Self.spelled(bytes, as: Self.windows1252)]
     if analysis.lexicon.accepts(plain).isEmpty { readings.append(Self.spelled(bytes) { Self.ligatures[$0] }) }
     for reading in readings where reading != plain && !analysis.lexicon.accepts(plainSpelling(reading[...])).isEmpty {
       best = reading
       break
     }
+    let isUnknown = scalars.contains { Self.isC1($0) && Self.mark($0) == nil }
+    let isSure = isLatin1 || !scalars.contains(0x85)
     let names = scalarNames(bytes.prefix(64)) { ScalarClass($0).kind == .control || $0 == 0x0C }
     let text = String(decoding: best, as: UTF8.self)
-    flood.add(token.range, "a control character (\(names)) inside “\(text)”", fixes: [Fix(token.range, text, confidence: 0.97)])
+    flood.add(token.range, "a control character (\(names)) inside “\(text)”", fixes: isUnknown ? [] : [Fix(token.range, text, confidence: isSure ? 0.97 : 0.6)])
+  }
+
+  private static func isC1(_ scalar: UInt32) -> Bool { (0x80..<0xA0).contains(scalar) }
+
+  /// What Windows-1252 has at the place of a control character of C1.
+  private static func mark(_ scalar: UInt32) -> String? {
+    guard isC1(scalar) else { return nil }
+    let meant = Windows1252.scalar(for: UInt8(scalar))
+    return meant == scalar ? nil : String(decoding: utf8(meant), as: UTF8.self)
   }
 
   /// A word with each control character read as `meaning` says, or left out, and without invisible scalars.

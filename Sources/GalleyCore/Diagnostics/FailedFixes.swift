@@ -1,0 +1,55 @@
+/// Findings that their fix did not mend: they are left as they are.
+struct FailedFixes {
+  private struct Key: Hashable {
+    let rule: RuleID
+    let message: String
+  }
+  private var places: [Key: MovingRanges] = [:]
+
+  var isEmpty: Bool { places.isEmpty }
+
+  mutating func insert(_ diagnostic: Diagnostic, at range: TextRange) {
+    places[Key(rule: diagnostic.rule, message: diagnostic.message), default: MovingRanges()].insert(range)
+  }
+
+  func contains(_ diagnostic: Diagnostic, at range: TextRange) -> Bool {
+    places[Key(rule: diagnostic.rule, message: diagnostic.message)]?.touch(range) == true
+  }
+
+  mutating func shift(by edits: [FileEdit]) { for key in places.keys { places[key]?.shift(by: edits) } }
+}
+
+/// A fix as it is applied, with the finding that it is to mend.
+struct Attempt {
+  let diagnostic: Diagnostic
+  /// Of the file's bytes.
+  let place: TextRange
+  let edits: [FileEdit]
+
+  /// Bytes that the file gains.
+  var growth: Int { edits.reduce(0) { $0 + $1.replacement.count - $1.range.count } }
+}
+
+extension [Attempt] {
+  /// Those whose finding is still there after they were applied, though the file did not become shorter by them.
+  /// - Parameters:
+  ///   - edits: all that was applied
+  ///   - report: what is found afterwards
+  func survivors(after edits: [FileEdit], in report: FileReport) -> [Attempt] {
+    guard let document = report.document, !report.diagnostics.isEmpty else { return [] }
+    // Only what may still be there is worth being looked for.
+    let growing = filter { $0.growth >= 0 }
+    guard !growing.isEmpty else { return [] }
+    var found: [RuleID: [String: [TextRange]]] = [:]
+    for diagnostic in report.diagnostics {
+      found[diagnostic.rule, default: [:]][diagnostic.message, default: []].append(document.fileRange(of: diagnostic))
+    }
+    let candidates = growing.filter { found[$0.diagnostic.rule]?[$0.diagnostic.message] != nil }
+    var places = MovingRanges(candidates.map(\.place))
+    places.shift(by: edits)
+    return zip(candidates, places.all).compactMap { attempt, place in
+      let ranges = found[attempt.diagnostic.rule]?[attempt.diagnostic.message] ?? []
+      return ranges.contains { $0.start <= place.end && place.start <= $0.end } ? attempt : nil
+    }
+  }
+}

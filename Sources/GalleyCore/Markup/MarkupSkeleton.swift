@@ -1,0 +1,55 @@
+/// What a markup file is apart from its text: its tags with their attributes’ names, comments, declarations, and how many
+/// references are broken. A fix of the text leaves it as it was.
+struct MarkupSkeleton: Equatable {
+  private var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+  /// Signs `&` that begin no reference.
+  private var strayAmpersands = 0
+
+  /// - Parameter text: UTF-8, in the notation of HTML or XML
+  init(_ text: [UInt8]) {
+    var i = 0
+    while i < text.count {
+      switch text[i] {
+      case 0x3C: i = tag(text, i)
+      case 0x26:
+        if !Self.isReference(text, i) { strayAmpersands += 1 }
+        i += 1
+      default: i += 1
+      }
+    }
+  }
+
+  /// Whether this is still well-formed where the other was.
+  func keeps(_ old: MarkupSkeleton) -> Bool { hash == old.hash && strayAmpersands <= old.strayAmpersands }
+
+  private mutating func mix(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+
+  /// Takes in what begins with “<”, without the values of attributes; gives where it ends.
+  private mutating func tag(_ text: [UInt8], _ start: Int) -> Int {
+    var i = start
+    var quote: UInt8?
+    while i < text.count {
+      let byte = text[i]
+      i += 1
+      if let open = quote {
+        if byte == open { quote = nil }
+        // In a value “&” and “<” count as in the text.
+        if byte == 0x3C { mix(byte) }
+        if byte == 0x26, !Self.isReference(text, i - 1) { strayAmpersands += 1 }
+        continue
+      }
+      mix(byte)
+      if byte == 0x22 || byte == 0x27 { quote = byte }
+      if byte == 0x3E { break }
+    }
+    return i
+  }
+
+  private static func isReference(_ text: [UInt8], _ start: Int) -> Bool {
+    var i = start + 1
+    if i < text.count, text[i] == 0x23 { i += 1 }
+    let first = i
+    while i < text.count, text[i] | 0x20 >= 0x61 && text[i] | 0x20 <= 0x7A || text[i] >= 0x30 && text[i] <= 0x39 { i += 1 }
+    return i > first && i < text.count && text[i] == 0x3B
+  }
+}
