@@ -12,7 +12,7 @@ endif
 flags = $(if $(JOBS),--jobs $(JOBS))
 binary = .build/release/galley
 
-.PHONY: demo build release install uninstall manual test bench format format-check clean bootstrap
+.PHONY: demo build release install uninstall manual test fuzz fuzz-sanitized bench format format-check clean bootstrap
 
 demo: build
 	@$(binary) --format pretty Fixtures/articles/demo.txt || [ $$? = 1 ]
@@ -54,6 +54,18 @@ test:
 	Scripts/pack --check
 	$(SWIFT) test $(flags)
 
+# make fuzz SECONDS=600            damaged inputs of every kind; what is found is kept in .build/fuzz
+# make fuzz-sanitized SECONDS=600  the same with the address sanitiser, in a build of its own
+SECONDS ?= 60
+SEED ?= 1
+fuzz: bootstrap
+	$(SWIFT) build --product GalleyFuzz -Xswiftc -O $(flags)
+	.build/debug/GalleyFuzz --seconds $(SECONDS) --seed $(SEED)
+
+fuzz-sanitized: bootstrap
+	$(SWIFT) build --product GalleyFuzz --sanitize address --scratch-path .build-sanitized $(flags)
+	GALLEY_FUZZ_UNLIMITED=1 .build-sanitized/debug/GalleyFuzz --seconds $(SECONDS) --seed $(SEED) --keep .build-sanitized/fuzz
+
 bench: build
 	Scripts/bench $(binary)
 
@@ -64,4 +76,4 @@ format-check:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
 
 clean:
-	rm -rf .build .build-static
+	rm -rf .build .build-static .build-sanitized
