@@ -12,7 +12,7 @@ endif
 flags = $(if $(JOBS),--jobs $(JOBS))
 binary = .build/release/galley
 
-.PHONY: demo build release install uninstall manual test fuzz fuzz-sanitized bench format format-check clean bootstrap
+.PHONY: demo build release install uninstall manual test fuzz fuzz-sanitized complexity bench format format-check clean bootstrap
 
 demo: build
 	@$(binary) --format pretty Fixtures/articles/demo.txt || [ $$? = 1 ]
@@ -61,6 +61,11 @@ SEED ?= 1
 fuzz: bootstrap
 	$(SWIFT) build --product GalleyFuzz -Xswiftc -O $(flags)
 	.build/debug/GalleyFuzz --seconds $(SECONDS) --seed $(SEED)
+
+# Whether work grows with the length of a text, in instructions; needs valgrind
+complexity: bootstrap
+	$(SWIFT) build --product GalleyFuzz -Xswiftc -O $(flags)
+	Scripts/complexity .build/debug/GalleyFuzz
 
 fuzz-sanitized: bootstrap
 	$(SWIFT) build --product GalleyFuzz --sanitize address --scratch-path .build-sanitized $(flags)

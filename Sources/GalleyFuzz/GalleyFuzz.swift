@@ -15,7 +15,6 @@ struct GalleyFuzz {
   var replays = false
 
   static func main() throws {
-    setvbuf(stdout, nil, _IOLBF, 0)
     var run = GalleyFuzz()
     var arguments = CommandLine.arguments.dropFirst()
     func number() -> Int { arguments.popFirst().flatMap { Int($0) } ?? 0 }

@@ -3,22 +3,22 @@ import GalleyTesting
 
 /// Starts workers until time or inputs are used up, counts, and keeps what ended one of them.
 struct Supervisor {
-  private let run: GalleyFuzz
+  private let options: GalleyFuzz
   /// Inputs of one worker, so that what one of them leaves in memory does not add up.
   private static let share = 2000
   /// Kilobytes of address space: what an input of some kilobytes may never need.
   private static let memory = 6_000_000
 
-  init(_ run: GalleyFuzz) { self.run = run }
+  init(_ options: GalleyFuzz) { self.options = options }
 
   /// Whether nothing was found.
   func run() throws -> Bool {
     let start = Date()
     var counts: [String: Int] = [:]
     var found: [String] = []
-    var next = run.first
-    let last = run.inputs == .max ? Int.max : run.first + run.inputs
-    while next < last, Date().timeIntervalSince(start) < Double(run.seconds) {
+    var next = options.first
+    let last = options.inputs == .max ? Int.max : options.first + options.inputs
+    while next < last, Date().timeIntervalSince(start) < Double(options.seconds) {
       let size = min(Self.share, last - next)
       let (lines, status) = try work(next, size)
       var reached = next
@@ -34,14 +34,14 @@ struct Supervisor {
       }
       next = status == 0 ? next + size : max(next, reached) + 1
       guard status != 0 else { continue }
-      let input = FuzzInput(seed: run.seed, number: reached)
-      let path = "\(run.folder)/\(run.seed)-\(reached).\(input.kind.rawValue)"
+      let input = FuzzInput(seed: options.seed, number: reached)
+      let path = "\(options.folder)/\(options.seed)-\(reached).\(input.kind.rawValue)"
       try Data(input.bytes).write(to: URL(fileURLWithPath: path))
       let end = status == SIGALRM ? "a hang" : "ended by signal or status \(status)"
       found.append("found \(input.kind.rawValue) \(path): \(end)")
       print(found[found.count - 1])
     }
-    print("\(counts.values.reduce(0, +)) inputs in \(Int(Date().timeIntervalSince(start))) s from seed \(run.seed), \(found.count) findings:")
+    print("\(counts.values.reduce(0, +)) inputs in \(Int(Date().timeIntervalSince(start))) s from seed \(options.seed), \(found.count) findings:")
     for kind in FuzzKind.allCases {
       let own = found.count { $0.hasPrefix("found \(kind.rawValue) ") }
       print("  \(kind.rawValue) \(counts[kind.rawValue] ?? 0) inputs, \(own) findings")
@@ -50,7 +50,7 @@ struct Supervisor {
   }
 
   private func work(_ first: Int, _ count: Int) throws -> (lines: [String], status: Int32) {
-    let log = "\(run.folder)/log-\(ProcessInfo.processInfo.processIdentifier)"
+    let log = "\(options.folder)/log-\(ProcessInfo.processInfo.processIdentifier)"
     FileManager.default.createFile(atPath: log, contents: nil)
     defer { try? FileManager.default.removeItem(atPath: log) }
     let process = Process()
@@ -58,7 +58,7 @@ struct Supervisor {
     // An address sanitiser reserves more than any limit.
     let limit = ProcessInfo.processInfo.environment["GALLEY_FUZZ_UNLIMITED"] == nil ? "ulimit -v \(Self.memory); " : ""
     process.arguments = [
-      "-c", limit + "exec \"$0\" --seed \(run.seed) --keep \"$1\" --work \(first) \(count)", CommandLine.arguments[0], run.folder,
+      "-c", limit + "exec \"$0\" --seed \(options.seed) --keep \"$1\" --work \(first) \(count)", CommandLine.arguments[0], options.folder,
     ]
     process.standardOutput = FileHandle(forWritingAtPath: log)
     try process.run()

@@ -96,14 +96,18 @@ struct XMLScanner {
   /// The first place of a mark; searches begin ever later in the text.
   private mutating func find(_ name: String, from start: Int) -> Int? {
     guard !missing.contains(name) else { return nil }
-    let mark = Array(name.utf8)
-    var i = start
+    if let place = Self.place(of: Array(name.utf8), in: bytes, from: start) { return place }
+    missing.insert(name)
+    return nil
+  }
+
+  private static func place(of mark: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
     let span = bytes.span
+    var i = start
     while i + mark.count <= span.count {
       if span[i] == mark[0], bytes[i..<(i + mark.count)].elementsEqual(mark) { return i }
       i += 1
     }
-    missing.insert(name)
     return nil
   }
 

@@ -18,7 +18,7 @@ struct FuzzMutator {
     var bytes = seed()
     for _ in 0..<Int.random(in: 1...6, using: &random) { bytes = step(bytes) }
     if bytes.count > Self.longest { bytes.removeLast(bytes.count - Self.longest) }
-    return kind.input == .text || kind.input == .markdown ? encoded(bytes) : bytes
+    return kind == .text || kind == .markdown ? encoded(bytes) : bytes
   }
 
   private mutating func chance(_ one: Int) -> Bool { Int.random(in: 0..<one, using: &random) == 0 }
@@ -26,7 +26,7 @@ struct FuzzMutator {
   private mutating func row() -> [UInt8] {
     let piece = Array((self.piece() + (chance(2) ? self.piece() : "")).utf8)
     let count = Int.random(in: 1...(8000 / max(1, piece.count)), using: &random)
-    let head = kind.input == .text || chance(2) ? [] : seed().prefix(300)
+    let head = kind == .text || chance(2) ? [] : seed().prefix(300)
     return head + Array([[UInt8]](repeating: piece, count: count).joined())
   }
 
@@ -34,7 +34,7 @@ struct FuzzMutator {
     guard let seed = FuzzSeeds.seeds(kind).randomElement(using: &random) else { return [] }
     guard seed.count > Self.window else { return seed }
     // The beginning often says what the file is.
-    if !chance(3), kind.input != .text { return Array(seed.prefix(Self.window)) }
+    if !chance(3), kind != .text { return Array(seed.prefix(Self.window)) }
     let start = Int.random(in: 0...(seed.count - Self.window), using: &random)
     return Array(seed[start..<(start + Int.random(in: 1...Self.window, using: &random))])
   }

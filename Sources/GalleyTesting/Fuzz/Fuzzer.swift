@@ -1,5 +1,5 @@
-import GalleyCore
-import Reports
+package import GalleyCore
+package import Reports
 
 /// Runs inputs of one series through everything that reads them.
 package final class Fuzzer {
