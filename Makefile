@@ -13,7 +13,7 @@ flags = $(if $(JOBS),--jobs $(JOBS))
 binary = .build/release/galley
 
 .PHONY: demo build release install uninstall manual test test-swift test-python bench format format-check clean bootstrap \
-  wheel deb dist
+  wheel deb dist fuzz fuzz-sanitized complexity
 
 # What “galley version” says was built.
 export GALLEY_COMMIT = $(shell git rev-parse --short=10 HEAD 2>/dev/null)
@@ -76,6 +76,23 @@ dist: release
 	Scripts/build-dist .build-static/release/galley
 	Scripts/test-packages
 
+# make fuzz SECONDS=600            damaged inputs of every kind; what is found is kept in .build/fuzz
+# make fuzz-sanitized SECONDS=600  the same with the address sanitiser, in a build of its own
+SECONDS ?= 60
+SEED ?= 1
+fuzz: bootstrap
+	$(SWIFT) build --product GalleyFuzz -Xswiftc -O $(flags)
+	.build/debug/GalleyFuzz --seconds $(SECONDS) --seed $(SEED)
+
+# Whether work grows with the length of a text, in instructions; needs valgrind
+complexity: bootstrap
+	$(SWIFT) build --product GalleyFuzz -Xswiftc -O $(flags)
+	Scripts/complexity .build/debug/GalleyFuzz
+
+fuzz-sanitized: bootstrap
+	$(SWIFT) build --product GalleyFuzz --sanitize address --scratch-path .build-sanitized $(flags)
+	GALLEY_FUZZ_UNLIMITED=1 .build-sanitized/debug/GalleyFuzz --seconds $(SECONDS) --seed $(SEED) --keep .build-sanitized/fuzz
+
 bench: build
 	Scripts/bench $(binary)
 
@@ -86,4 +103,4 @@ format-check:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
 
 clean:
-	rm -rf .build .build-static
+	rm -rf .build .build-static .build-sanitized

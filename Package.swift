@@ -59,10 +59,11 @@ let package = Package(
         "CBuild", "GalleyCore", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
+    .executableTarget(name: "GalleyFuzz", dependencies: ["GalleyTesting"], swiftSettings: settings),
     .executableTarget(name: "NamesBench", dependencies: ["GalleyCore", "Spelling"], swiftSettings: settings),
     .executableTarget(name: "SpellingBench", dependencies: ["Spelling"], swiftSettings: settings),
     .testTarget(name: "SpellingTests", dependencies: ["Spelling"], swiftSettings: settings),
-    .testTarget(name: "CoreTests", dependencies: ["GalleyCore", "GalleyTesting"], swiftSettings: settings),
+    .testTarget(name: "CoreTests", dependencies: ["GalleyCore", "Reports", "GalleyTesting"], swiftSettings: settings),
     .testTarget(
       name: "CommandTests", dependencies: ["GalleyCore", "Reports", "GalleyTesting", "GalleyCommand"],
       swiftSettings: settings),

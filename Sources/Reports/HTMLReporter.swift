@@ -60,11 +60,12 @@ package struct HTMLReporter: Reporter {
     let text = document.source.text
     let line = document.source.lines.text(ofLine: place.line - 1, in: text)
     let start = max(line.startIndex, min(range.start, line.endIndex)), end = max(start, min(range.end, line.endIndex))
-    let before = String(decoding: line[..<start], as: UTF8.self).unicodeScalars
-    let after = String(decoding: line[end...], as: UTF8.self).unicodeScalars
-    let head = (before.count > Self.context ? "…" : "") + String(before.suffix(Self.context))
-    let tail = String(after.prefix(Self.context)) + (after.count > Self.context ? "…" : "")
-    let marked = XML.escaped(String(decoding: text[start..<end], as: UTF8.self))
+    let left = Excerpt.tail(line[..<start]), right = Excerpt.head(line[end...]), middle = Excerpt.head(line[start..<end])
+    let before = String(decoding: left.bytes, as: UTF8.self).unicodeScalars
+    let after = String(decoding: right.bytes, as: UTF8.self).unicodeScalars
+    let head = (left.isCut || before.count > Self.context ? "…" : "") + String(before.suffix(Self.context))
+    let tail = String(after.prefix(Self.context)) + (right.isCut || after.count > Self.context ? "…" : "")
+    let marked = XML.escaped(String(decoding: middle.bytes, as: UTF8.self)) + (middle.isCut ? "…" : "")
     output.append("<blockquote>\(XML.escaped(head))<mark>\(marked)</mark>\(XML.escaped(tail))</blockquote>\n")
     if let fix = diagnostic.fixes.first, fix.edits.count == 1, !fix.edits[0].replacement.isEmpty {
       output.append("<ins>\(XML.escaped(fix.edits[0].replacement))</ins>\n")

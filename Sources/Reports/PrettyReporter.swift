@@ -50,13 +50,13 @@ package struct PrettyReporter: Reporter {
     let text = source.lines.text(ofLine: line, in: source.text)
     let start = min(max(range.start, text.startIndex), text.endIndex)
     let end = max(start, min(range.end, text.endIndex))
-    let before = cells(text[text.startIndex..<start])
-    let marked = cells(text[start..<end])
-    let after = cells(text[end...])
+    let before = Excerpt.tail(text[..<start]), after = Excerpt.head(text[end...])
+    let range = Excerpt.head(text[start..<end])
+    let marked = cells(range.bytes).head(Self.width, isCut: range.isCut)
     // Keep the finding in view: cut the left side first.
     let room = max(20, Self.width - marked.width)
-    let left = before.tail(room / 2)
-    let right = after.head(room - left.width)
+    let left = cells(before.bytes).tail(room / 2, isCut: before.isCut)
+    let right = cells(after.bytes).head(room - left.width, isCut: after.isCut)
     let number = String(line + 1)
     let gutter = String(repeating: " ", count: max(0, 5 - number.count)) + number + " | "
     output.append(paint(gutter, "\u{1B}[2m") + left.text + marked.text + right.text + "\n")
@@ -71,8 +71,9 @@ package struct PrettyReporter: Reporter {
     var width: Int { parts.reduce(0) { $0 + $1.width } }
     var text: String { parts.map(\.text).joined() }
 
-    func tail(_ cells: Int) -> Cells {
-      guard width > cells else { return self }
+    /// - Parameter isCut: whether more stood there than these cells
+    func tail(_ cells: Int, isCut: Bool) -> Cells {
+      guard isCut || width > cells else { return self }
       var kept: [(text: String, width: Int)] = []
       var used = 1
       for part in parts.reversed() {
@@ -83,8 +84,8 @@ package struct PrettyReporter: Reporter {
       return Cells(parts: [("…", 1)] + kept.reversed())
     }
 
-    func head(_ cells: Int) -> Cells {
-      guard width > cells else { return self }
+    func head(_ cells: Int, isCut: Bool) -> Cells {
+      guard isCut || width > cells else { return self }
       var kept: [(text: String, width: Int)] = []
       var used = 1
       for part in parts {

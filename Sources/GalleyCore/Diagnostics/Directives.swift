@@ -28,14 +28,24 @@ struct DirectiveScanner {
   private static let sign = Array("galley:".utf8)
   private let source: Source
   private let markup: Markup
+  /// Whether a comment that begins later may be closed.
+  private var hasCommentEnd = true
+  /// The block of code that is open before `nextLine`, by the mark that opened it.
+  private var fence: ArraySlice<UInt8>?
+  private var nextLine = 0
+  /// Backticks in the line of the last question, up to `counted`.
+  private var backticks = 0, counted = 0
+
+  private init(source: Source, markup: Markup) { (self.source, self.markup) = (source, markup) }
 
   /// - Parameter markup: in Markdown, code is left alone
   static func scan(_ source: Source, _ markup: Markup) -> [Directive] {
     let text = source.text
     var found: [Directive] = []
     var i = 0
+    var scanner = DirectiveScanner(source: source, markup: markup)
     while let place = place(in: text, from: i) {
-      if let directive = DirectiveScanner(source: source, markup: markup).directive(at: place) {
+      if let directive = scanner.directive(at: place) {
         found.append(directive)
         i = max(directive.range.end, place + sign.count)
       } else {
@@ -63,7 +73,7 @@ struct DirectiveScanner {
   }
 
   /// - Parameter offset: where `galley:` stands
-  private func directive(at offset: Int) -> Directive? {
+  private mutating func directive(at offset: Int) -> Directive? {
     let text = source.text
     let line = source.lines.lineIndex(of: offset)
     let lineText = source.lines.text(ofLine: line, in: text)
@@ -72,9 +82,11 @@ struct DirectiveScanner {
     if start >= 4, text[(start - 4)..<start].elementsEqual("<!--".utf8) {
       guard let end = end(ofCommentAt: offset), !isCode(start - 4, line) else { return nil }
       let range = TextRange(start - 4, end)
-      let rest =
-        Array(text[lineText.startIndex..<range.start]) + (range.end <= lineText.endIndex ? Array(text[range.end..<lineText.endIndex]) : [])
-      return directive(text[(offset + Self.sign.count)..<(end - 3)], range, isLine: rest.allSatisfy { $0 == 0x20 || $0 == 0x09 })
+      let isBlank = { (byte: UInt8) in byte == 0x20 || byte == 0x09 }
+      let isLine =
+        text[lineText.startIndex..<range.start].allSatisfy(isBlank)
+        && text[min(range.end, lineText.endIndex)..<lineText.endIndex].allSatisfy(isBlank)
+      return directive(text[(offset + Self.sign.count)..<(end - 3)], range, isLine: isLine)
     }
     guard markup == .none else { return nil }
     var lead = text[lineText.startIndex..<start]
@@ -86,12 +98,14 @@ struct DirectiveScanner {
     return lead.isEmpty && directive.verb == nil ? nil : directive
   }
 
-  private func end(ofCommentAt offset: Int) -> Int? {
+  private mutating func end(ofCommentAt offset: Int) -> Int? {
+    guard hasCommentEnd else { return nil }
     var i = offset
     while i + 3 <= source.text.count {
       if source.text[i] == 0x2D, source.text[i + 1] == 0x2D, source.text[i + 2] == 0x3E { return i + 3 }
       i += 1
     }
+    hasCommentEnd = false
     return nil
   }
 
@@ -110,10 +124,11 @@ struct DirectiveScanner {
   }
 
   /// Whether a place in Markdown stands in a fenced block, an indented one, or between backticks.
-  private func isCode(_ offset: Int, _ line: Int) -> Bool {
+  private mutating func isCode(_ offset: Int, _ line: Int) -> Bool {
     guard markup == .markdown else { return false }
-    var fence: ArraySlice<UInt8>?
-    for index in 0..<line {
+    while nextLine < line {
+      let index = nextLine
+      nextLine += 1
       let text = source.lines.text(ofLine: index, in: source.text).drop { $0 == 0x20 || $0 == 0x3E }
       guard let mark = text.first, mark == 0x60 || mark == 0x7E else { continue }
       let run = text.prefix { $0 == mark }
@@ -124,7 +139,11 @@ struct DirectiveScanner {
         fence = run
       }
     }
-    let before = source.text[Int(source.lines.starts[line])..<offset]
-    return fence != nil || before.count { $0 == 0x60 } % 2 == 1 || before.starts(with: "    ".utf8) || before.first == 0x09
+    let start = Int(source.lines.starts[line])
+    if counted < start { (counted, backticks) = (start, 0) }
+    backticks += source.text[counted..<max(counted, offset)].count { $0 == 0x60 }
+    counted = max(counted, offset)
+    let before = source.text[start..<offset]
+    return fence != nil || backticks % 2 == 1 || before.starts(with: "    ".utf8) || before.first == 0x09
   }
 }

@@ -9,6 +9,8 @@ final class Suppressions {
     var isUsed = false
   }
 
+  /// Comments that are heeded: each finding is held against all of them.
+  private static let most = 1000
   private let source: Source
   private let comments: [TextRange]
   private var regions: [Region] = []
@@ -19,6 +21,10 @@ final class Suppressions {
   /// - Parameter known: ids and categories that may be named
   init(_ directives: [Directive], _ frontMatter: FrontMatter?, _ source: Source, known: Set<String>) {
     self.source = source
+    if directives.count > Self.most {
+      faults.append((directives[Self.most].range, "more than \(Self.most) comments to galley: from here on they are not heeded"))
+    }
+    let directives = Array(directives.prefix(Self.most))
     comments = directives.map(\.range) + (frontMatter.map { [$0.range] } ?? [])
     var open: [String?: Int] = [:]
     for directive in directives {

@@ -97,7 +97,7 @@ package struct Engine: Sendable {
       } else {
         active.rule.check(analysis, &findings)
       }
-      found += findings.diagnostics
+      found += FindingRuns.join(findings.diagnostics, in: analysis.document)
     }
     return found
   }

@@ -31,7 +31,8 @@ package struct Findings {
     diagnostics.append(
       Diagnostic(
         rule: card.id, category: card.category, severity: min(severity ?? card.severity, card.ceiling), range: range,
-        message: message, fixes: fixes, related: related, place: source))
+        message: MessageLimit.cut(message), fixes: fixes,
+        related: related.map { Related($0.range, MessageLimit.cut($0.message)) }, place: source))
   }
 
   package mutating func flag(

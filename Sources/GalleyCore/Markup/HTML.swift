@@ -2,37 +2,14 @@
 /// sentences; scripts, styles and preformatted text are left out, code in a sentence is no language.
 enum HTML {
   static func extract(_ text: [UInt8], problems: [MarkupProblem]) throws(MarkupError) -> Extraction {
-    try refuseDeepNesting(text)
     var writer = BlockWriter(text)
-    write(text, TextRange(0, text.count), to: &writer)
+    try write(text, TextRange(0, text.count), to: &writer)
     return writer.finish(.html, problems: problems)
   }
 
-  /// The parser frees its tree by recursion: what is nested absurdly must not reach it.
-  private static func refuseDeepNesting(_ text: [UInt8]) throws(MarkupError) {
-    var scanner = XMLScanner(text, isHTML: true)
-    var depth = 0
-    while let piece = try scanner.next() {
-      switch piece {
-      case .start(let isEmpty):
-        guard !isEmpty, !isShortLived(text, scanner.name) else { continue }
-        depth += 1
-        if depth > deepest { throw MarkupError("elements are nested more than \(deepest) deep", at: scanner.range.start) }
-      case .end: depth = max(0, depth - 1)
-      case .text, .cdata: continue
-      }
-    }
-  }
-
-  private static let deepest = 1000
-
-  /// Elements without an end, or whose end may be left out.
-  private static func isShortLived(_ text: [UInt8], _ name: TextRange) -> Bool {
-    XMLReader.needsNoEnd.contains(String(decoding: text[name.start..<name.end], as: UTF8.self).lowercased())
-  }
-
   /// Writes the prose of a part of a text.
-  static func write(_ text: [UInt8], _ range: TextRange, to writer: inout BlockWriter) {
+  static func write(_ text: [UInt8], _ range: TextRange, to writer: inout BlockWriter) throws(MarkupError) {
+    try NestingGuard.check(text, range)
     var reading = Reading(text: text, limit: range.end)
     for event in Gumbo.parse(text, range) { reading.take(event, &writer) }
     writer.beginBlock()

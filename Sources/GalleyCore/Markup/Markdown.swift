@@ -3,7 +3,7 @@ enum Markdown {
   static func extract(_ text: [UInt8], lines: LineTable, problems: [MarkupProblem]) -> Extraction {
     var reading = Reading(text, lines, firstLine: frontMatterLines(text, lines))
     reading.run()
-    return reading.writer.finish(.markdown, problems: problems)
+    return reading.writer.finish(.markdown, problems: problems + reading.problems)
   }
 
   /// The number of lines of a block between `---` or `+++` lines at the beginning; 0 if it is not closed.
@@ -23,8 +23,14 @@ enum Markdown {
     private let firstLine: Int
     private let aligner: SourceAligner
     private(set) var writer: BlockWriter
+    /// HTML that is not read.
+    private(set) var problems: [MarkupProblem] = []
     /// Behind the last text that was placed in this block.
     private var cursor = 0
+    /// Places looked at for texts that do not stand where the parser says. Where each has to be looked for in all of a
+    /// long paragraph, and in vain, this comes to an end.
+    private var searches = 0
+    private static let mostSearches = 8
     private var limit = 0
     /// By how much the parser's columns on `shiftedLine` are short: it forgets the indentation of later lines.
     private var shift = 0, shiftedLine = 0
@@ -109,7 +115,8 @@ enum Markdown {
       if expected >= cursor, let found = aligner.align(literal, at: expected, limit: limit) { return found }
       // In the later lines of footnotes the given column lies behind the text.
       var at = max(cursor, min(offset(event.line, 1) ?? given, limit))
-      while at < limit {
+      while at < limit, searches < text.count * Self.mostSearches {
+        searches += 1
         if let found = aligner.align(literal, at: at, limit: limit) {
           shift = at - given
           return found
@@ -175,7 +182,9 @@ enum Markdown {
       guard let start = offset(event.line, 1) else { return }
       let lastLine = max(event.line, event.endLine) + firstLine
       let end = lastLine < lines.starts.count ? Int(lines.starts[lastLine]) : text.count
-      HTML.write(text, TextRange(start, max(start, end)), to: &writer)
+      do throws(MarkupError) { try HTML.write(text, TextRange(start, max(start, end)), to: &writer) } catch {
+        problems.append(MarkupProblem(range: TextRange(start, end), message: error.message))
+      }
       writer.beginBlock()
     }
 

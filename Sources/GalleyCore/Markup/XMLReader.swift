@@ -11,6 +11,8 @@ struct XMLReader {
 
   private var scanner: XMLScanner
   private var open: [(name: String, start: Int)] = []
+  /// How many elements of a name are open.
+  private var counts: [String: Int] = [:]
   /// Elements that end before the next piece is read.
   private var ending = 0
   private var hasEnded = false
@@ -35,11 +37,12 @@ struct XMLReader {
           throw MarkupError("elements are nested more than \(Self.deepest) deep", at: scanner.range.start)
         }
         open.append((name, scanner.range.start))
+        counts[name, default: 0] += 1
         if isEmpty || scanner.isHTML && Self.void.contains(name) { ending = 1 }
         return .start(name)
       case .end:
         let name = currentName()
-        guard let index = open.lastIndex(where: { $0.name == name }) else {
+        guard counts[name, default: 0] > 0, let index = open.lastIndex(where: { $0.name == name }) else {
           scanner.report(scanner.range.start, scanner.range.end, "</\(name)> ends what was not begun")
           continue
         }
@@ -68,7 +71,9 @@ struct XMLReader {
 
   private mutating func close() -> Event? {
     ending -= 1
-    return open.popLast().map { .end($0.name) }
+    guard let last = open.popLast() else { return nil }
+    counts[last.name, default: 1] -= 1
+    return .end(last.name)
   }
 
   private func currentName() -> String {

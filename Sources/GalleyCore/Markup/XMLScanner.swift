@@ -7,18 +7,29 @@ struct XMLScanner {
   let bytes: [UInt8]
   /// HTML writes attribute values without quotes and attributes without values.
   let isHTML: Bool
-  private var at = 0
+  private var at: Int
+  /// Where the part of the text that is read ends.
+  private let end: Int
   /// What the last piece consists of: a whole tag, or text without the marks around it.
   private(set) var range = TextRange(0, 0)
   /// The last tag's name, without a namespace prefix.
   private(set) var name = TextRange(0, 0)
+  /// Those of the last tag that have a value.
   private(set) var attributes: [Attribute] = []
+  private(set) var attributeCount = 0
   private(set) var problems: [MarkupProblem] = []
   private static let mostProblems = 50
+  /// Marks that the rest of the text does not hold: what they would close is left open, and nobody looks again.
+  private var missing: Set<String> = []
+  private var unclosedDeclarations = 0
+  /// Behind so many declarations that are not closed the end of none is looked for.
+  private static let mostUnclosed = 16
 
-  init(_ bytes: [UInt8], isHTML: Bool) {
+  /// - Parameter part: what is read of the text; nil for all of it
+  init(_ bytes: [UInt8], isHTML: Bool, _ part: TextRange? = nil) {
     self.bytes = bytes
     self.isHTML = isHTML
+    (at, end) = (part?.start ?? 0, part?.end ?? bytes.count)
   }
 
   mutating func report(_ start: Int, _ end: Int, _ message: String) {
@@ -28,7 +39,7 @@ struct XMLScanner {
 
   /// The next piece; nil at the end.
   mutating func next() throws(MarkupError) -> Piece? {
-    while at < bytes.count {
+    while at < end {
       if bytes[at] == 0x3C {
         let start = at
         if let piece = try markup() { return piece }
@@ -43,7 +54,7 @@ struct XMLScanner {
   private mutating func text() -> Piece {
     let start = at
     var i = at + 1
-    while i < bytes.count, bytes[i] != 0x3C || !isMarkup(i) {
+    while i < end, bytes[i] != 0x3C || !isMarkup(i) {
       if bytes[i] == 0x3C { report(i, i + 1, "“<” begins no tag; write &lt;") }
       i += 1
     }
@@ -82,10 +93,17 @@ struct XMLScanner {
     }
   }
 
-  private func find(_ mark: String, from start: Int) -> Int? {
-    let mark = Array(mark.utf8)
-    var i = start
+  /// The first place of a mark; searches begin ever later in the text.
+  private mutating func find(_ name: String, from start: Int) -> Int? {
+    guard !missing.contains(name) else { return nil }
+    if let place = Self.place(of: Array(name.utf8), in: bytes, from: start) { return place }
+    missing.insert(name)
+    return nil
+  }
+
+  private static func place(of mark: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
     let span = bytes.span
+    var i = start
     while i + mark.count <= span.count {
       if span[i] == mark[0], bytes[i..<(i + mark.count)].elementsEqual(mark) { return i }
       i += 1
@@ -115,6 +133,7 @@ struct XMLScanner {
       return .cdata
     }
     let start = at
+    guard unclosedDeclarations < Self.mostUnclosed else { return unclosedDeclaration(start) }
     var depth = 0
     at += 2
     while at < bytes.count {
@@ -130,6 +149,11 @@ struct XMLScanner {
       }
       at += 1
     }
+    unclosedDeclarations += 1
+    return unclosedDeclaration(start)
+  }
+
+  private mutating func unclosedDeclaration(_ start: Int) -> Piece? {
     report(start, start + 2, "the declaration is not closed")
     at = start + 2
     return nil
@@ -156,6 +180,7 @@ struct XMLScanner {
     var i = at + 1
     scanName(&i)
     attributes.removeAll(keepingCapacity: true)
+    attributeCount = 0
     var isEmpty = false
     loop: while true {
       while i < bytes.count, bytes[i] <= 0x20 { i += 1 }
@@ -197,6 +222,7 @@ struct XMLScanner {
 
   private mutating func attribute(_ i: inout Int) {
     let start = i
+    attributeCount += 1
     while i < bytes.count, Self.isNamePart(bytes[i]) { i += 1 }
     let key = TextRange(start, i)
     var k = i

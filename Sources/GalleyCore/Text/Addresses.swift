@@ -1,7 +1,8 @@
 /// Addresses and file names in running text: what is language must end before them.
 enum Addresses {
   /// The end of a URL, e-mail address, domain or file name whose first word is [start, end).
-  static func end(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int, _ limit: Int) -> Int? {
+  /// - Parameter glued: up to where a run without an end was seen that is no name; words are asked for in their order
+  static func end(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int, _ limit: Int, _ glued: inout Int) -> Int? {
     switch bytes[end] {
     case 0x3A:  // scheme://
       guard end + 3 < limit, bytes[end + 1] == 0x2F, bytes[end + 2] == 0x2F, bytes[end + 3] > 0x29 else { return nil }
@@ -11,18 +12,20 @@ enum Addresses {
       return unspaced(bytes, end + 1, limit)
     case 0x2E, 0x2D, 0x5F, 0x2B:
       // a.b@c and www.a.b and name.ext: look ahead over what such a name may consist of.
+      // Longer ones are no names, and every part would be looked at again.
+      guard glued - start < Self.longestName else { return nil }
       var at = end
       var suffix = end
       while at < limit {
-        // Longer ones are no names, and every part would be looked at again.
-        guard at - start < Self.longestName else { return nil }
+        guard at - start < Self.longestName else {
+          glued = runEnd(bytes, at, limit)
+          return nil
+        }
         let byte = bytes[at]
         let kind = ByteClass.of(byte)
         if kind == .letter || kind == .digit { at += 1; continue }
         if byte == 0x40, at + 1 < limit, ByteClass.of(bytes[at + 1]) == .letter { return unspaced(bytes, at, limit) }
-        guard byte == 0x2E || byte == 0x2D || byte == 0x5F || byte == 0x2B, at + 1 < limit,
-          [.letter, .digit].contains(ByteClass.of(bytes[at + 1])) || bytes[at + 1] == byte && byte == 0x5F
-        else { break }
+        guard isJoint(bytes, at, limit) else { break }
         if byte == 0x2E { suffix = at }
         at += 1
       }
@@ -34,6 +37,25 @@ enum Addresses {
   }
 
   private static let longestName = 256
+
+  /// Whether a mark may stand between two parts of a name.
+  private static func isJoint(_ bytes: borrowing Span<UInt8>, _ at: Int, _ limit: Int) -> Bool {
+    let byte = bytes[at]
+    guard byte == 0x2E || byte == 0x2D || byte == 0x5F || byte == 0x2B, at + 1 < limit else { return false }
+    let next = ByteClass.of(bytes[at + 1])
+    return next == .letter || next == .digit || bytes[at + 1] == byte && byte == 0x5F
+  }
+
+  /// Where a run ends that looks like a name, whatever its length.
+  private static func runEnd(_ bytes: borrowing Span<UInt8>, _ start: Int, _ limit: Int) -> Int {
+    var at = start
+    while at < limit {
+      let kind = ByteClass.of(bytes[at])
+      guard kind == .letter || kind == .digit || isJoint(bytes, at, limit) else { break }
+      at += 1
+    }
+    return at
+  }
 
   private static func startsWWW(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
     end - start == 3 && bytes[start] | 0x20 == 0x77 && bytes[start + 1] | 0x20 == 0x77 && bytes[start + 2] | 0x20 == 0x77

@@ -9,6 +9,8 @@ struct Lexer: ~Copyable {
   private var count = 0
   private var isFull = false
   private var vocabulary = Vocabulary.Builder()
+  /// See `Addresses.end`.
+  private var glued = 0
 
   private init(_ buffer: UnsafeMutableBufferPointer<Token>) { unsafe self.buffer = buffer }
 
@@ -48,7 +50,7 @@ struct Lexer: ~Copyable {
     while at < span.count, !isFull {
       if next < verbatim.count, at >= verbatim[next].start {
         let end = min(span.count, verbatim[next].end)
-        appendLong(.verbatim, at, end)
+        appendLong(.verbatim, span, at, end)
         at = max(at, end)
         next += 1
         continue
@@ -78,12 +80,25 @@ struct Lexer: ~Copyable {
     count += 1
   }
 
-  private mutating func appendLong(_ kind: Token.Kind, _ start: Int, _ end: Int) {
+  /// Appends a token that may be too long for one; gives where it was cut, which is between two scalars.
+  private mutating func append(_ kind: Token.Kind, _ start: Int, _ end: Int, of bytes: borrowing Span<UInt8>) -> Int {
+    let stop = Self.cut(bytes, start, end)
+    append(kind, start, stop)
+    return stop
+  }
+
+  /// The end of the token from `start` on that would like to reach `end`.
+  @inline(__always) private static func cut(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+    guard end - start > Token.longest else { return end }
+    var stop = start + Token.longest
+    while bytes[stop] & 0xC0 == 0x80 { stop -= 1 }
+    return stop
+  }
+
+  private mutating func appendLong(_ kind: Token.Kind, _ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) {
     var at = start
     while at < end {
-      let stop = min(end, at + Token.longest)
-      append(kind, at, stop)
-      at = stop
+      at = append(kind, at, end, of: bytes)
     }
   }
 
@@ -209,20 +224,15 @@ struct Lexer: ~Copyable {
         end += 1
       }
     }
-    if letters == 0 {
-      append(.number, start, end)
-      return end
-    }
+    if letters == 0 { return append(.number, start, end, of: bytes) }
     if letters == 1, let dotted = dottedEnd(bytes, start, end, limit) {
-      appendWord(bytes, start, dotted, flags.union(.dotted))
-      return dotted
+      return appendWord(bytes, start, dotted, flags.union(.dotted))
     }
-    if end < limit, let address = Addresses.end(bytes, start, end, limit) {
-      appendLong(.verbatim, start, address)
+    if end < limit, let address = Addresses.end(bytes, start, end, limit, &glued) {
+      appendLong(.verbatim, bytes, start, address)
       return address
     }
-    appendWord(bytes, start, end, flags)
-    return end
+    return appendWord(bytes, start, end, flags)
   }
 
   /// How many of eight bytes, from the lowest on, are ASCII letters before the first that is none.
@@ -244,9 +254,14 @@ struct Lexer: ~Copyable {
     }
   }
 
-  private mutating func appendWord(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int, _ flags: Token.Flags) {
+  /// Gives where the word was cut.
+  private mutating func appendWord(
+    _ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int, _ flags: Token.Flags
+  ) -> Int {
+    let end = Self.cut(bytes, start, end)
     let id = vocabulary.intern(bytes, start, end, flags)
     append(Token(start: start, end: end, kind: .word, flags: flags, word: id))
+    return end
   }
 
   /// Where what is invisible or a control character from `start` on ends; looks at a few scalars only.
@@ -305,7 +320,7 @@ struct Lexer: ~Copyable {
       append(.symbol, at, at + 1)
       return at + 1
     }
-    appendLong(.verbatim, at, end)
+    appendLong(.verbatim, bytes, at, end)
     return end
   }
 

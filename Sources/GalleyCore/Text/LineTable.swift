@@ -24,9 +24,14 @@ package enum ColumnUnit: String, CaseIterable, Sendable {
 package struct LineTable: Sendable {
   /// Byte offset of each line's first byte; lines end with `\n`, `\r\n` or `\r`.
   package let starts: [UInt32]
-  /// Scalars before each block of `blockSize` bytes; only for texts with lines too long to scan at each question.
-  private var scalarsBefore: [UInt32] = []
-  private static let blockSize = 4096
+  /// The width of all that begins before each block of bytes; only for texts with a line too long to scan at each
+  /// question.
+  private var blocks: [Widths] = []
+  private static let blockSize = 512, longestScan = 8 * blockSize
+
+  private struct Widths {
+    var scalar: UInt32 = 0, utf16: UInt32 = 0, display: UInt32 = 0
+  }
 
   package init(_ bytes: [UInt8]) {
     var starts: [UInt32] = [0]
@@ -44,7 +49,7 @@ package struct LineTable: Sendable {
         guard at < count else { return }
         at += 1
         if carriage < feed {
-          if feed == at { at += 1 }
+          if feed == at, at < count { at += 1 }
           carriage = next(0x0D, from: at)
         }
         if feed < at { feed = next(0x0A, from: at) }
@@ -54,11 +59,15 @@ package struct LineTable: Sendable {
     self.starts = starts
     var longest = count - Int(starts[starts.count - 1])
     for i in 1..<max(1, starts.count) { longest = max(longest, Int(starts[i] - starts[i - 1])) }
-    guard longest > 4 * Self.blockSize else { return }
-    var scalars: UInt32 = 0
+    guard longest > Self.longestScan else { return }
+    var widths = Widths()
     for i in 0..<count {
-      if i % Self.blockSize == 0 { scalarsBefore.append(scalars) }
-      if span[i] & 0xC0 != 0x80 { scalars += 1 }
+      if i % Self.blockSize == 0 { blocks.append(widths) }
+      let byte = span[i]
+      guard byte & 0xC0 != 0x80 else { continue }
+      widths.scalar += 1
+      widths.utf16 += byte >= 0xF0 ? 2 : 1
+      widths.display += UInt32(displayWidth(byte < 0x80 ? UInt32(byte) : decodeScalar(span, i).scalar))
     }
   }
 
@@ -77,15 +86,24 @@ package struct LineTable: Sendable {
     let line = lineIndex(of: offset)
     let start = Int(starts[line])
     let end = max(start, min(offset, bytes.count))
-    if unit == .scalar, !scalarsBefore.isEmpty, end - start > Self.blockSize {
-      return Position(line: line + 1, column: 1 + scalars(before: end, bytes) - scalars(before: start, bytes))
+    if unit != .utf8, !blocks.isEmpty, end - start > Self.blockSize {
+      return Position(line: line + 1, column: 1 + width(before: end, bytes, unit) - width(before: start, bytes, unit))
     }
     return Position(line: line + 1, column: 1 + width(of: bytes[start..<end], unit))
   }
 
-  private func scalars(before offset: Int, _ bytes: [UInt8]) -> Int {
-    let block = min(offset / Self.blockSize, scalarsBefore.count - 1)
-    return Int(scalarsBefore[block]) + width(of: bytes[(block * Self.blockSize)..<offset], .scalar)
+  private func width(before offset: Int, _ bytes: [UInt8], _ unit: ColumnUnit) -> Int {
+    let block = min(offset / Self.blockSize, blocks.count - 1)
+    let known =
+      switch unit {
+      case .utf8: UInt32(block * Self.blockSize)
+      case .scalar: blocks[block].scalar
+      case .utf16: blocks[block].utf16
+      case .display: blocks[block].display
+      }
+    // What began in the block before is counted there.
+    let rest = bytes[(block * Self.blockSize)..<offset]
+    return Int(known) + width(of: unit == .display ? rest.drop { $0 & 0xC0 == 0x80 } : rest, unit)
   }
 
   /// The bytes of the line with the 0-based index `line`, without its line end.

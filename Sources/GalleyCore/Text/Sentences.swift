@@ -18,6 +18,13 @@ package struct Sentence: Sendable {
 /// Cuts paragraphs into sentences: at stops that no abbreviation, initial or number explains, with the quotation
 /// marks and brackets that close after them.
 struct SentenceFinder {
+  /// Tokens that close, as far as they were looked at: each mark of a row asks where the row ends.
+  private struct Run {
+    var start = 0, end = 0
+    /// Up to where all tokens from `token` on are known to close.
+    func end(from token: Int) -> Int { start <= token && token <= end ? end : token }
+  }
+
   let bytes: [UInt8]
   let tokens: [Token]
 
@@ -26,13 +33,14 @@ struct SentenceFinder {
     // Arrays that grow by doubling leave their old halves behind.
     result.reserveCapacity(tokens.count / 32)
     let tokens = tokens.span
+    var closers = Run()
     for p in paragraphs.indices {
       let first = result.count
       let range = paragraphs[p].tokens
       var start = range.lowerBound
       var i = start
       while i < range.upperBound {
-        guard Self.mayBeTerminal(tokens[i]), isTerminal(i), let end = sentenceEnd(after: i, in: range) else {
+        guard Self.mayBeTerminal(tokens[i]), isTerminal(i), let end = sentenceEnd(after: i, in: range, &closers) else {
           i += 1
           continue
         }
@@ -77,9 +85,10 @@ struct SentenceFinder {
   }
 
   /// Where the sentence ends whose last stop may be token `i`: behind closing marks; nil if it goes on.
-  private func sentenceEnd(after i: Int, in range: Range<Int>) -> Int? {
-    var end = i + 1
+  private func sentenceEnd(after i: Int, in range: Range<Int>, _ closers: inout Run) -> Int? {
+    var end = max(i + 1, closers.end(from: i + 1))
     while end < range.upperBound, isCloser(end) { end += 1 }
+    closers = Run(start: i + 1, end: end)
     guard end < range.upperBound else { return nil }
     var next = end
     while next < range.upperBound, tokens[next].isBlank { next += 1 }
