@@ -43,20 +43,27 @@ package struct FileIdentity: Hashable, Sendable {
 
 /// Reads whole files.
 package enum FileReader {
-  /// Offsets are 32 bits wide inside.
-  package static let largest = 4 << 30 - 1
+  /// The largest text, in bytes. What is made of a text in memory takes some twenty times as much.
+  package static let largest = 1 << 30
+  /// The largest list of words, names or known findings, table or rule card, in bytes.
+  package static let largestList = 64 << 20
+  /// The largest configuration, in bytes.
+  package static let largestConfiguration = 1 << 20
 
-  package static func read(_ path: String) throws(FileError) -> [UInt8] { try readWithIdentity(path).bytes }
+  /// - Parameter most: how many bytes it may have
+  package static func read(_ path: String, most: Int = largest) throws(FileError) -> [UInt8] {
+    try readWithIdentity(path, most: most).bytes
+  }
 
   /// A file's bytes, and what tells later whether it is still the same file.
-  package static func readWithIdentity(_ path: String) throws(FileError) -> (bytes: [UInt8], identity: FileIdentity) {
+  package static func readWithIdentity(_ path: String, most: Int = largest) throws(FileError) -> (bytes: [UInt8], identity: FileIdentity) {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileError.last(path) }
     defer { close(descriptor) }
     var info = stat()
     guard unsafe fstat(descriptor, &info) == 0 else { throw FileError.last(path) }
     if info.st_mode & S_IFMT == S_IFDIR { throw FileError(path, "is a directory") }
-    return (try read(descriptor, path, expected: Int(info.st_size)), FileIdentity(info))
+    return (try read(descriptor, path, expected: Int(info.st_size), most: most), FileIdentity(info))
   }
 
   /// The first bytes of a file, at most `count`.
@@ -70,10 +77,10 @@ package enum FileReader {
     return Array(buffer[0..<length])
   }
 
-  package static func readStandardInput() throws(FileError) -> [UInt8] { try read(0, "<stdin>", expected: 0) }
+  package static func readStandardInput() throws(FileError) -> [UInt8] { try read(0, "<stdin>", expected: 0, most: largest) }
 
-  private static func read(_ descriptor: Int32, _ path: String, expected: Int) throws(FileError) -> [UInt8] {
-    if expected > largest { throw FileError(path, "too large: 4 GiB and more cannot be read") }
+  private static func read(_ descriptor: Int32, _ path: String, expected: Int, most: Int) throws(FileError) -> [UInt8] {
+    if expected > most { throw tooLarge(path, most) }
     // One byte more tells that the file ends where it should.
     var last = 1
     var bytes = unsafe [UInt8](unsafeUninitializedCapacity: expected + 1) { buffer, count in
@@ -91,8 +98,13 @@ package enum FileReader {
       if count < 0 { throw FileError.last(path) }
       if count == 0 { return bytes }
       bytes.append(contentsOf: buffer[0..<count])
-      if bytes.count > largest { throw FileError(path, "too large: 4 GiB and more cannot be read") }
+      if bytes.count > most { throw tooLarge(path, most) }
     }
+  }
+
+  private static func tooLarge(_ path: String, _ most: Int) -> FileError {
+    let limit = most >= 1 << 30 ? "\(most >> 30) GB" : "\(most >> 20) MB"
+    return FileError(path, "too large: more than \(limit) cannot be read")
   }
 
   @unsafe private static func fill(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {

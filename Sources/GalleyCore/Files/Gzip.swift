@@ -2,8 +2,8 @@ import CZlib
 
 /// Unpacks files that gzip has packed.
 package enum Gzip {
-  /// Packed nothings can grow without limit.
-  private static let largest = 1 << 30
+  /// Packed nothings can grow a thousandfold: a bomb of 1 MB must not take the memory of the machine.
+  private static let largest = 256 << 20
 
   package static func isPacked(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x1F, 0x8B]) }
 
@@ -35,7 +35,7 @@ package enum Gzip {
     }
     switch status {
     case Z_STREAM_END: return result
-    case Z_MEM_ERROR: throw FileError(path, "too large: 1 GiB and more cannot be unpacked")
+    case Z_MEM_ERROR: throw FileError(path, "too large: more than \(largest >> 20) MB cannot be unpacked")
     default: throw FileError(path, "not a whole gzip file")
     }
   }
