@@ -109,6 +109,10 @@ struct Check: AsyncParsableCommand {
         inputs.append(BatchRunner.Input(name: stdinFilename, path: nil, bytes: try FileReader.readStandardInput(), setup: setup))
         continue
       }
+      if name == paths.first, let reason = Galley.unknownCommand(name) {
+        failures.append(FileReport(path: name, failure: reason))
+        continue
+      }
       inputs += try setups.inputs(at: name) { failures.append(FileReport(path: $0.path, failure: $0.reason)) }
     }
     return (fixing.isOn ? distinct(inputs) : inputs, nil)

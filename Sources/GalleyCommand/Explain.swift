@@ -25,7 +25,7 @@ struct Explain: ParsableCommand {
       text += "\n\(example.kind.title):\n\(lines.joined())"
     }
     var stream = OutputStream.standardOutput
-    try? stream.write(text)
+    try? stream.write(printable(text, keepsLines: true))
   }
 }
 

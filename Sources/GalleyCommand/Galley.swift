@@ -55,7 +55,7 @@ struct Galley: AsyncParsableCommand {
       // ArgumentParser's own usage errors leave with 64; the contract says 2.
       let code = exitCode(for: error)
       guard code == .validationFailure else { exit(withError: error) }
-      complain(message(for: error))
+      complain(message(for: error), keepsLines: true)
       exit(withError: ExitCode(2))
     }
   }
@@ -77,10 +77,22 @@ extension Galley {
   }
 }
 
+extension Galley {
+  /// What to say about a first argument that is a command’s name misspelled or invented: no file, and like none. Nil
+  /// for everything else.
+  static func unknownCommand(_ name: String) -> String? {
+    let looksLikeCommand = !name.isEmpty && name.utf8.allSatisfy { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || $0 == 0x2D }
+    guard looksLikeCommand, DirectoryWalker.kind(of: name) == .missing else { return nil }
+    let commands = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    let hint = nearest(name, in: commands).map { "; did you mean “\($0)”?" } ?? " (“galley --help” lists the commands)"
+    return "no file or command “\(name)”\(hint)"
+  }
+}
+
 /// Prints faults in the user’s files as compiler lines, so that editors jump to them.
 private func report(_ faults: [CardError]) {
   var stream = OutputStream.standardError
-  for fault in faults { try? stream.write("\(fault)\n") }
+  for fault in faults { try? stream.write("\(printable(fault.description))\n") }
 }
 
 /// Something that prevents a run; the message says what to do next.
@@ -90,7 +102,8 @@ struct Failure: Error {
 }
 
 /// Prints a line about galley itself on standard error.
-func complain(_ message: String) {
+/// - Parameter keepsLines: the message has several lines
+func complain(_ message: String, keepsLines: Bool = false) {
   var stream = OutputStream.standardError
-  try? stream.write("galley: \(message)\n")
+  try? stream.write("galley: \(printable(message, keepsLines: keepsLines))\n")
 }

@@ -44,9 +44,9 @@ struct Hook: ParsableCommand {
       let hook = try PreCommitHook()
       var stream = OutputStream.standardOutput
       switch hook.state {
-      case .own: try stream.write("installed: \(hook.path)\n")
+      case .own: try stream.write("installed: \(printable(hook.path))\n")
       case .none: try stream.write("not installed\n")
-      case .foreign: try stream.write("not installed: \(hook.path) is another hook\n")
+      case .foreign: try stream.write("not installed: \(printable(hook.path)) is another hook\n")
       }
       if hook.state != .own { throw ExitCode(1) }
     }

@@ -92,10 +92,10 @@ struct InteractiveFixer {
         let word = document.text(diagnostic.range)
         do {
           let list = try addWord(word)
-          say("“\(word)” is now in \(list)\n")
+          say("“\(printable(word))” is now in \(printable(list))\n")
         } catch let failure as Failure {
-          say("\(failure.message)\n")
-        } catch { say("\(error)\n") }
+          say("\(printable(failure.message))\n")
+        } catch { say("\(printable("\(error)"))\n") }
         words.insert(word)
       case .quit:
         isDone = true
@@ -125,7 +125,7 @@ struct InteractiveFixer {
 
   private static func describe(_ fix: GalleyCore.Fix, in document: Document) -> String {
     let parts = fix.edits.map { edit in
-      let (old, new) = (document.text(edit.range), edit.replacement)
+      let (old, new) = (printable(document.text(edit.range)), printable(edit.replacement))
       if old.isEmpty { return "insert “\(new)”" }
       return new.isEmpty ? "remove “\(old)”" : "“\(old)” → “\(new)”"
     }

@@ -10,6 +10,11 @@ enum SeverityChoice: String, ExpressibleByArgument, CaseIterable {
   var severity: Severity? { Severity(name: rawValue) }
 }
 
+enum LevelChoice: String, ExpressibleByArgument, CaseIterable {
+  case note, warning, error
+  var severity: Severity { Severity(name: rawValue) ?? .warning }
+}
+
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
   case auto, always, never
 }
@@ -28,7 +33,7 @@ struct ReportingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Write the report to a file.", valueName: "file"))
   var output: String?
   @Option(help: "Least severity shown: note, warning (default) or error.")
-  var level: SeverityChoice?
+  var level: LevelChoice?
   @Option(help: "Least severity that makes exit status 1 (default: warning).")
   var failOn: SeverityChoice = .warning
   @Option(help: "Colour in pretty output.")
@@ -48,7 +53,6 @@ struct ReportingOptions: ParsableArguments {
 
   func validate() throws {
     if updateBaseline, baseline == nil { throw ValidationError("--update-baseline needs --baseline FILE") }
-    if level == .never { throw ValidationError("--level takes note, warning or error") }
     if template != nil, format != nil { throw ValidationError("--template is a format of its own; leave out --format") }
     do throws(ReportTemplate.Problem) { _ = try parsedTemplate() } catch {
       throw ValidationError("--template: \(error.description)")

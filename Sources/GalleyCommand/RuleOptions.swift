@@ -19,6 +19,10 @@ struct RuleOptions: ParsableArguments {
   var nameFiles: [String] = []
   @Option(help: ArgumentHelp("The configuration to use (default: the nearest .galley.yml upward from each file).", valueName: "file"))
   var config: String?
+  @Option(
+    name: .customLong("trust"),
+    help: ArgumentHelp("A folder whose files configurations may name, wherever they are themselves (repeatable).", valueName: "dir"))
+  var trusted: [String] = []
   @Flag(help: "Read no configuration file.")
   var noConfig = false
 
@@ -30,6 +34,7 @@ struct RuleOptions: ParsableArguments {
   func setups(least: Severity = .note, clock: RuleClock? = nil) throws -> Setups {
     var commandLine = CommandLineSettings()
     (commandLine.select, commandLine.ignore) = (Self.ids(select), Self.ids(ignore))
+    commandLine.trusted = trusted
     func entries(_ files: [String], _ option: String) -> [Sourced<Entry>] { files.map { Sourced(.file($0), .commandLine(option)) } }
     if !language.isEmpty { commandLine.settings.languages = Sourced(language, .commandLine("--language")) }
     commandLine.settings.packs = packs.map { Sourced($0, .commandLine("--rules")) }

@@ -22,7 +22,7 @@ struct Rules: ParsableCommand {
     var stream = OutputStream.standardOutput
     var lines = ""
     let configuration = try rules.setups().configuration(for: FilePath("-"))
-    guard !markdown else { return try stream.write(RuleReference(configuration.cards).text) }
+    guard !markdown else { return try stream.write(printable(RuleReference(configuration.cards).text, keepsLines: true)) }
     let cards = configuration.cards.filter { $0.kind != .excuse }.sorted { ($0.category, $0.id) < ($1.category, $1.id) }
     let width = cards.map(\.id.name.count).max() ?? 0
     var category = ""
@@ -34,8 +34,8 @@ struct Rules: ParsableCommand {
       let padding = String(repeating: " ", count: width - card.id.name.count + 2)
       let setting = configuration.setting(of: card).value
       let severity = setting == .on ? card.severity.name : setting.description
-      lines += "  \(card.id)\(padding)\(severity)\(String(repeating: " ", count: 9 - severity.count))\(card.summary)\n"
+      lines += "  \(card.id)\(padding)\(severity)\(String(repeating: " ", count: 9 - severity.count))\(printable(card.summary))\n"
     }
-    try stream.write(lines)
+    try stream.write(printable(lines, keepsLines: true))
   }
 }

@@ -44,8 +44,8 @@ struct ShowConfiguration: ParsableCommand {
     }
     lines.list("words", configuration.words.map { (Self.text($0.value), $0.origin) })
     lines.list("names", configuration.names.map { (Self.text($0.value), $0.origin) })
-    try stream.write(
-      "# In force for \(file ?? "this folder"): \(configuration.file.map { $0.path } ?? "no configuration file")\n" + lines.text)
+    let heading = "# In force for \(file ?? "this folder"): \(configuration.file.map { $0.path } ?? "no configuration file")"
+    try stream.write("\(printable(heading))\n\(lines.text)")
   }
 
   /// Lines with comments in one column.
@@ -53,7 +53,8 @@ struct ShowConfiguration: ParsableCommand {
     private(set) var text = ""
     mutating func heading(_ name: String) { text += "\(name):\n" }
     mutating func add(_ line: String, _ origin: Origin) {
-      text += line + String(repeating: " ", count: max(2, 40 - line.count)) + "# \(origin)\n"
+      let line = printable(line)
+      text += line + String(repeating: " ", count: max(2, 40 - line.count)) + "# \(printable(origin.description))\n"
     }
     mutating func list(_ name: String, _ items: [(String, Origin)]) {
       if items.isEmpty { return }

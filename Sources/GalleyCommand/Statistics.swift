@@ -24,7 +24,7 @@ struct Statistics {
       text += "\n"
       let sorted = files.sorted { ($1.findings, $0.path) < ($0.findings, $1.path) }
       for file in sorted.prefix(Self.mostFiles) {
-        text += Self.row(file.findings, "\(file.path), \(plural(file.words, "word")), \(Self.rate(file.findings, file.words)) per 1,000")
+        text += Self.row(file.findings, "\(printable(file.path)), \(plural(file.words, "word")), \(Self.rate(file.findings, file.words)) per 1,000")
       }
       if sorted.count > Self.mostFiles { text += "         and \(plural(sorted.count - Self.mostFiles, "more file"))\n" }
     }

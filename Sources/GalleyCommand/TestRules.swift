@@ -31,7 +31,7 @@ struct TestRules: ParsableCommand {
       examples += try card.examples().count
     }
     var stream = OutputStream.standardOutput
-    for failure in failures { try? stream.write("\(failure)\n") }
+    for failure in failures { try? stream.write("\(printable("\(failure)", keepsLines: true))\n") }
     let counts =
       "\(examples) example\(examples == 1 ? "" : "s") in \(tested.count) card\(tested.count == 1 ? "" : "s")"
     complain(failures.isEmpty ? "\(counts): all hold" : "\(counts): \(failures.count) do not hold")

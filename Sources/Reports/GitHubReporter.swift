@@ -26,6 +26,6 @@ package struct GitHubReporter: Reporter {
   }
 
   private func escaped(_ text: String, _ table: [Unicode.Scalar: String]) -> String {
-    text.unicodeScalars.map { table[$0] ?? String($0) }.joined()
+    text.unicodeScalars.map { table[$0] ?? printable(String($0)) }.joined()
   }
 }

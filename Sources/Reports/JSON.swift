@@ -2,23 +2,32 @@ package import GalleyCore
 
 /// Hand-shaped JSON encoders.
 package enum JSON {
-  /// A quoted and escaped string.
+  /// A quoted and escaped string. What could drive a terminal that shows it is escaped too, which readers undo.
   package static func string(_ text: String, into output: inout [UInt8]) {
     output.append(0x22)
-    for byte in text.utf8 {
-      switch byte {
-      case 0x22: output.append("\\\"")
-      case 0x5C: output.append("\\\\")
-      case 0x0A: output.append("\\n")
-      case 0x0D: output.append("\\r")
-      case 0x09: output.append("\\t")
-      case 0..<0x20, 0x7F:
-        let digits = String(byte, radix: 16)
-        output.append("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
-      default: output.append(byte)
+    if holdsTerminalControls(text) {
+      for scalar in text.unicodeScalars { append(scalar, into: &output) }
+    } else {
+      for byte in text.utf8 {
+        if byte == 0x22 || byte == 0x5C { output.append(0x5C) }
+        output.append(byte)
       }
     }
     output.append(0x22)
+  }
+
+  private static func append(_ scalar: Unicode.Scalar, into output: inout [UInt8]) {
+    switch scalar {
+    case "\"": output.append("\\\"")
+    case "\\": output.append("\\\\")
+    case "\n": output.append("\\n")
+    case "\r": output.append("\\r")
+    case "\t": output.append("\\t")
+    default:
+      guard scalar.isTerminalControl else { return output.append(String(scalar)) }
+      let digits = String(scalar.value, radix: 16)
+      output.append("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
+    }
   }
 
   /// An array of what each item writes.

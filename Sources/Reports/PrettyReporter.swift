@@ -19,8 +19,8 @@ package struct PrettyReporter: Reporter {
       let range = document.sourceRange(of: diagnostic)
       let position = document.source.position(of: range.start, unit: unit)
       output.append(
-        paint("\(singleLine(report.path)):\(position.line):\(position.column): ", "\u{1B}[1m")
-          + paint("\(diagnostic.severity.name): ", color) + singleLine(diagnostic.located(in: document))
+        paint("\(printable(report.path)):\(position.line):\(position.column): ", "\u{1B}[1m")
+          + paint("\(diagnostic.severity.name): ", color) + printable(diagnostic.located(in: document))
           + paint(" [\(diagnostic.rule)]\n", "\u{1B}[2m"))
       excerpt(document.source, range, color, into: &output)
       if let fix = diagnostic.fixes.first, let text = describe(fix, in: document) {
@@ -28,7 +28,7 @@ package struct PrettyReporter: Reporter {
       }
       for related in diagnostic.related {
         let place = document.source.position(of: document.sourceRange(related.range).start, unit: unit)
-        output.append("      note: \(place.line):\(place.column): \(singleLine(related.message))\n")
+        output.append("      note: \(place.line):\(place.column): \(printable(related.message))\n")
       }
     }
   }
@@ -38,9 +38,9 @@ package struct PrettyReporter: Reporter {
   private func describe(_ fix: Fix, in document: Document) -> String? {
     guard fix.edits.count == 1 else { return nil }
     let edit = fix.edits[0]
-    let old = singleLine(document.text(edit.range))
+    let old = printable(document.text(edit.range))
     if edit.replacement.isEmpty { return old.allSatisfy { $0 == " " } ? nil : "remove “\(old)”" }
-    let new = singleLine(edit.replacement)
+    let new = printable(edit.replacement)
     return old.isEmpty ? "insert “\(new)”" : "“\(old)” → “\(new)”"
   }
 

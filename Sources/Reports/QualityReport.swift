@@ -74,7 +74,7 @@ package struct QualityReport: Sendable {
     var output: [UInt8] = []
     output.append(" errors  tokens  verdict   page\n")
     for page in worst {
-      let place = singleLine(page.file) + (page.number > 1 ? " page \(page.number)" : "")
+      let place = printable(page.file) + (page.number > 1 ? " page \(page.number)" : "")
       let label = verdict(page.rate)
       output.append(
         "\(padded(percent(page.rate), 7)) \(padded(String(page.tokens), 7))  \(label)\(label.count < 8 ? " " : "")  \(place)\n")
@@ -83,7 +83,7 @@ package struct QualityReport: Sendable {
     output.append(
       "\(padded(percent(rate), 7)) \(padded(String(tokens), 7))  in all: \(pages) page\(pages == 1 ? "" : "s"), \(damaged) damaged\n")
     if !confusions.isEmpty {
-      output.append("misread: " + commonest.map { "\($0.key.printed) as \($0.key.read) (\($0.value))" }.joined(separator: ", ") + "\n")
+      output.append("misread: " + commonest.map { "\(printable($0.key.printed)) as \(printable($0.key.read)) (\($0.value))" }.joined(separator: ", ") + "\n")
     }
     return output
   }

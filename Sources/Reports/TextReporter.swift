@@ -25,25 +25,8 @@ package struct TextReporter: Reporter {
     into output: inout [UInt8]
   ) {
     let position = document.source.position(of: range.start, unit: unit)
-    output.append("\(singleLine(path)):\(position.line):\(position.column): \(severity): \(singleLine(message))")
+    output.append("\(printable(path)):\(position.line):\(position.column): \(severity): \(printable(message))")
     if let rule { output.append(" [\(rule)]") }
     output.append(0x0A)
   }
-}
-
-/// Escapes what would break a report's line or drive a terminal: line ends and control characters.
-func singleLine(_ text: String) -> String {
-  guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 || $0 == 0xE2 }) else { return text }
-  var result = ""
-  for scalar in text.unicodeScalars {
-    switch scalar.value {
-    case 0x0A: result += "\\n"
-    case 0x0D: result += "\\r"
-    case 0x09: result += "\\t"
-    case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0x202A...0x202E, 0x2066...0x2069:
-      result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
-    default: result.unicodeScalars.append(scalar)
-    }
-  }
-  return result
 }

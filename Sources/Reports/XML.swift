@@ -1,6 +1,9 @@
+internal import GalleyCore
+
 /// Text in XML 1.0 and HTML.
 enum XML {
-  /// For content and for attributes in double quotes. Characters that XML cannot hold are spelled out.
+  /// For content and for attributes in double quotes. Characters that XML cannot hold, and those that
+  /// could turn text round or drive a terminal, are spelled out.
   static func escaped(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
@@ -13,7 +16,7 @@ enum XML {
       case "\r": result += "&#13;"
       case "\t": result += "&#9;"
       default:
-        if scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) || scalar.value & 0xFFFE == 0xFFFE {
+        if scalar.isTerminalControl || scalar.value & 0xFFFE == 0xFFFE {
           result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
         } else {
           result.unicodeScalars.append(scalar)

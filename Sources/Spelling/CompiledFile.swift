@@ -9,7 +9,7 @@ struct CompiledFile: Sendable {
   static let headerSize = 64
   private static let magic: UInt64 = 0x0A79_656C_6C61_6701
   /// Raised whenever the layout of a payload or the meaning of a dictionary changes.
-  private static let version: UInt64 = 3
+  private static let version: UInt64 = 4
 
   let bytes: MappedBytes
 
@@ -22,7 +22,7 @@ struct CompiledFile: Sendable {
     compile: () throws(LexiconError) -> [UInt8]
   ) throws(LexiconError) -> CompiledFile {
     let identity = identity(of: dictionaries)
-    let path = folder.map { "\($0)/\(kind.rawValue)-\(hexadecimal(name(of: dictionaries))).index" }
+    let path = trusted(folder).map { "\($0)/\(kind.rawValue)-\(hexadecimal(name(of: dictionaries))).index" }
     if let path, let file = current(path, identity) { return file }
     let payload = try compile()
     let file = header(for: payload, identity) + payload
@@ -33,9 +33,19 @@ struct CompiledFile: Sendable {
     return CompiledFile(bytes: bytes)
   }
 
+  /// The folder, if what is in it may be believed: where somebody else can write, he could say which words exist.
+  /// One that does not exist yet is made when an index is written.
+  private static func trusted(_ folder: String?) -> String? {
+    guard let folder else { return nil }
+    return !Files.isFolder(folder) || Files.isOwn(folder) || isTrustedLink(folder) ? folder : nil
+  }
+
+  /// A link of the user’s own, to a folder of the user’s own.
+  private static func isTrustedLink(_ folder: String) -> Bool { Files.isLink(folder) && Files.isOwn(folder + "/.") }
+
   /// The file in the cache, if it is whole and made from these dictionaries.
   private static func current(_ path: String, _ identity: UInt64) -> CompiledFile? {
-    guard let bytes = MappedBytes(path: path), bytes.count >= headerSize else { return nil }
+    guard Files.isOwn(path), let bytes = MappedBytes(path: path), bytes.count >= headerSize else { return nil }
     let header = unsafe bytes.base.assumingMemoryBound(to: UInt64.self)
     guard
       unsafe header[0] == magic && header[1] == version && header[2] == identity

@@ -57,6 +57,26 @@ struct DictionaryLocator {
       }
       for match in matches where !chosen.contains(match) { chosen.append(match) }
     }
-    return chosen
+    return Self.withoutTwins(chosen)
+  }
+
+  /// Each pair of files once, by whatever names it is installed (`fr_BE.dic` and `fr_CH.dic` are links to `fr.dic`). Of
+  /// several names the one stays that is no link, else that of the language’s own country, else the first.
+  private static func withoutTwins(_ dictionaries: [DictionaryInfo]) -> [DictionaryInfo] {
+    var names: [[Files.Place]: DictionaryInfo] = [:]
+    func files(_ dictionary: DictionaryInfo) -> [Files.Place] {
+      [dictionary.path, dictionary.affixPath].map { Files.place($0) ?? .unknown($0) }
+    }
+    func rank(_ dictionary: DictionaryInfo) -> Int {
+      if !Files.isLink(dictionary.path) { return 2 }
+      let parts = dictionary.name.lowercased().split { $0 == "_" || $0 == "-" }
+      return parts.count == 2 && parts[0] == parts[1] ? 1 : 0
+    }
+    for dictionary in dictionaries {
+      let key = files(dictionary)
+      if let twin = names[key], rank(twin) >= rank(dictionary) { continue }
+      names[key] = dictionary
+    }
+    return dictionaries.filter { names[files($0)] == $0 }
   }
 }

@@ -25,6 +25,38 @@ enum Files {
       size: Int64(status.st_size), modified: Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec))
   }
 
+  /// Which file it is, by whatever name.
+  enum Place: Hashable {
+    case file(device: UInt64, number: UInt64)
+    case unknown(String)
+  }
+
+  static func place(_ path: String) -> Place? {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return nil }
+    return .file(device: UInt64(truncatingIfNeeded: status.st_dev), number: UInt64(status.st_ino))
+  }
+
+  static func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+  }
+
+  /// Whether nobody but this user and the system’s administrator can have put something there. A file or folder that
+  /// is missing, or a link, is not.
+  static func isOwn(_ path: String) -> Bool {
+    var status = stat()
+    guard unsafe lstat(path, &status) == 0 else { return false }
+    return (status.st_uid == geteuid() || status.st_uid == 0) && status.st_mode & S_IWOTH == 0
+      && status.st_mode & S_IFMT != S_IFLNK
+  }
+
+  /// Whether a folder exists; a link to one counts.
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
   static func read(_ path: String) -> [UInt8]? {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return nil }

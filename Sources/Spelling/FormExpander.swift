@@ -2,9 +2,14 @@
 struct FormExpander {
   /// More forms than this are not enumerated (agglutinating languages): Hunspell answers for the rest.
   private static let largest = 3_000_000
+  /// In bytes; three million forms of real languages take some 50 MB.
+  private static let mostBytes = 128 << 20
+  /// Entries of affixes that are tried; the largest real dictionaries need a tenth.
+  private static let mostSteps = 400_000_000
 
   private let affixes: AffixFile
   private var forms = WordForms()
+  private var steps = 0
 
   private init(_ affixes: AffixFile) {
     self.affixes = affixes
@@ -13,14 +18,21 @@ struct FormExpander {
 
   /// Reads the dictionary's two files and expands them.
   static func expand(_ dictionary: DictionaryInfo) throws(LexiconError) -> WordForms {
-    guard let affixBytes = Files.read(dictionary.affixPath) else {
-      throw .unusable(path: dictionary.affixPath, reason: "cannot be read")
-    }
-    guard let wordBytes = Files.read(dictionary.path) else {
-      throw .unusable(path: dictionary.path, reason: "cannot be read")
-    }
+    let affixBytes = try read(dictionary.affixPath)
+    let wordBytes = try read(dictionary.path)
     let affixes = try AffixParser.parse(affixBytes, path: dictionary.affixPath)
     return expand(affixes, words: wordBytes)
+  }
+
+  /// The largest file of a dictionary, in bytes; that of Hungarian has 3 MB, those of German compounds some 20 MB.
+  private static let largestFile = 64 << 20
+
+  static func read(_ path: String) throws(LexiconError) -> [UInt8] {
+    if let identity = Files.identity(path), identity.size > largestFile {
+      throw .unusable(path: path, reason: "too large: a dictionary’s file has at most \(largestFile >> 20) MB")
+    }
+    guard let bytes = Files.read(path) else { throw .unusable(path: path, reason: "cannot be read") }
+    return bytes
   }
 
   static func expand(_ affixes: AffixFile, words: [UInt8]) -> WordForms {
@@ -100,10 +112,7 @@ struct FormExpander {
       return
     }
     if let flag = affixes.onlyInCompound, flags.contains(flag) { return }
-    guard forms.count < Self.largest else {
-      forms.isIncomplete = true
-      return
-    }
+    guard hasRoom() else { return }
     let prefixes = flags.compactMap { affixes.prefixes[$0] }
     if isFree(flags) { forms.append(stem, traits) }
     for prefix in prefixes { prepend(prefix, to: stem, traits) }
@@ -113,6 +122,14 @@ struct FormExpander {
     }
   }
 
+  /// Whether more may be enumerated. A few lines of affixes can stand for billions of forms.
+  private mutating func hasRoom() -> Bool {
+    steps += 1
+    if forms.count < Self.largest, forms.bytes.count < Self.mostBytes, steps < Self.mostSteps { return true }
+    forms.isIncomplete = true
+    return false
+  }
+
   private func isFree(_ flags: [AffixFile.Flag]) -> Bool {
     if let flag = affixes.needAffix, flags.contains(flag) { return false }
     if let flag = affixes.onlyInCompound, flags.contains(flag) { return false }
@@ -120,7 +137,9 @@ struct FormExpander {
   }
 
   private mutating func prepend(_ prefix: AffixFile.Affix, to stem: ArraySlice<UInt8>, _ traits: WordForms.Traits) {
-    for entry in prefix.entries where stem.starts(with: entry.strip) && entry.condition.holdsAtStart(of: stem) {
+    for entry in prefix.entries {
+      guard hasRoom() else { return }
+      guard stem.starts(with: entry.strip), entry.condition.holdsAtStart(of: stem) else { continue }
       guard affixes.stripsWholeWords || stem.count > entry.strip.count, isFree(entry.continuation) else { continue }
       let form = entry.append + stem.dropFirst(entry.strip.count)
       forms.append(form, traits)
@@ -134,7 +153,9 @@ struct FormExpander {
     _ suffix: AffixFile.Affix, to stem: ArraySlice<UInt8>, _ prefixes: [AffixFile.Affix], _ traits: WordForms.Traits,
     level: Int
   ) {
-    for entry in suffix.entries where entry.condition.holdsAtEnd(of: stem) && endsWith(stem, entry.strip) {
+    for entry in suffix.entries {
+      guard hasRoom() else { return }
+      guard entry.condition.holdsAtEnd(of: stem), endsWith(stem, entry.strip) else { continue }
       guard affixes.stripsWholeWords || stem.count > entry.strip.count else { continue }
       let form = Array(stem.dropLast(entry.strip.count)) + entry.append
       var entryTraits = traits

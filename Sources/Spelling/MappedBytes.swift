@@ -58,7 +58,8 @@ final class MappedBytes: Sendable {
   @inline(__always)
   var base: UnsafeRawPointer { unsafe UnsafeRawPointer(bitPattern: address).unsafelyUnwrapped }
 
-  /// A checksum of the bytes from `offset` on: four lanes of eight bytes, the rest ignored.
+  /// A checksum of the bytes from `offset` on: four lanes of eight bytes; the last bytes as if zeros
+  /// followed, which their number tells from zeros that are there.
   func checksum(from offset: Int) -> UInt64 {
     unsafe Self.checksum(UnsafeRawBufferPointer(start: base, count: count), from: offset)
   }
@@ -77,6 +78,15 @@ final class MappedBytes: Sendable {
         }
       }
       index &+= 32
+    }
+    if index < bytes.count {
+      var rest: UInt64 = UInt64(bytes.count &- index)
+      while index < bytes.count {
+        rest = unsafe (rest ^ UInt64(bytes[index])) &* 0x9E37_79B9_7F4A_7C15
+        rest ^= rest &>> 32
+        index &+= 1
+      }
+      lanes.0 = (lanes.0 &+ rest) &* 0x8EBC_6AF0_9C88_C6E3
     }
     return lanes.0 ^ lanes.1 &>> 7 ^ lanes.2 &>> 13 ^ lanes.3 &>> 29
   }

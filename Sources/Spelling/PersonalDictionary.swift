@@ -2,10 +2,10 @@
 package enum PersonalDictionary {
   /// Every right form, as written. Without an affix file beside it (`legal.aff` for `legal.dic`) these are the stems.
   package static func words(at path: String) throws(LexiconError) -> [[UInt8]] {
-    guard let bytes = Files.read(path) else { throw .unusable(path: path, reason: "cannot be read") }
+    let bytes = try FormExpander.read(path)
     let name = path.split(separator: "/").last.map(String.init) ?? path
     let dictionary = DictionaryInfo(name: String(name.dropLast(4)), path: path)
-    if Files.read(dictionary.affixPath) != nil {
+    if Files.identity(dictionary.affixPath) != nil {
       let forms = try FormExpander.expand(dictionary)
       return (0..<forms.count).compactMap { forms.traits[$0].contains(.forbidden) ? nil : Array(forms.bytes[forms.range($0)]) }
     }

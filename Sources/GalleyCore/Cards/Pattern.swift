@@ -26,12 +26,6 @@ final class Pattern: Sendable {
   /// How many groups there are.
   let groupCount: Int
 
-  /// Backtracking steps allowed at one place; honest patterns need a few hundred.
-  private static let matchLimit: UInt32 = 500_000
-  private static let depthLimit: UInt32 = 20_000
-  /// In kibibytes.
-  private static let heapLimit: UInt32 = 20_000
-
   /// - Throws: what PCRE2 says about the pattern
   /// - Parameter hasTwins: groups may share a name
   init(_ pattern: String, isCaseSensitive: Bool, hasTwins: Bool = false) throws(Fault) {
@@ -64,49 +58,44 @@ final class Pattern: Sendable {
   }
 
   /// The windows in which something matches, or may do for all that can be told at a bearable cost.
-  func windows(of bytes: [UInt8], among windows: [TextRange]) -> [TextRange] {
+  func windows(of bytes: [UInt8], among windows: [TextRange], _ budget: inout PatternBudget) -> [TextRange] {
     windows.filter { window in
       var isFound = false
-      if case .gaveUp = matches(in: bytes, windows: [window], isOnce: true, found: { _ in isFound = true }) { return true }
+      if case .gaveUp = matches(in: bytes, windows: [window], isOnce: true, &budget, found: { _ in isFound = true }) { return true }
       return isFound
     }
   }
 
   /// Finds the matches that begin in `windows`, which tile the text; a match lies within its window, though what
   /// precedes it is seen.
-  /// - Parameter isOnce: the first match will do
-  func matches(in bytes: [UInt8], windows: [TextRange], isOnce: Bool = false, found: (Groups) -> Void) -> Outcome {
+  /// - Parameters:
+  ///   - isOnce: the first match will do
+  ///   - budget: what is left of what matching may cost in this text
+  func matches(
+    in bytes: [UInt8], windows: [TextRange], isOnce: Bool = false, _ budget: inout PatternBudget, found: (Groups) -> Void
+  ) -> Outcome {
     prepare()
-    let code = unsafe OpaquePointer(bitPattern: self.code)
-    let data = unsafe pcre2_match_data_create_from_pattern_8(code, nil)
-    defer { unsafe pcre2_match_data_free_8(data) }
-    let context = unsafe pcre2_match_context_create_8(nil)
-    defer { unsafe pcre2_match_context_free_8(context) }
-    unsafe pcre2_set_match_limit_8(context, Self.matchLimit)
-    unsafe pcre2_set_depth_limit_8(context, Self.depthLimit)
-    unsafe pcre2_set_heap_limit_8(context, Self.heapLimit)
+    let search = unsafe PatternSearch(OpaquePointer(bitPattern: code))
+    defer { unsafe search.free() }
     return unsafe bytes.withUnsafeBufferPointer { subject in
       for window in windows {
         var at = window.start
         while at < window.end {
-          var status = unsafe pcre2_match_8(
-            code, subject.baseAddress, window.end, at, PCRE2_NO_UTF_CHECK, data, context)
-          if status == PCRE2_ERROR_JIT_STACKLIMIT {
-            status = unsafe pcre2_match_8(
-              code, subject.baseAddress, window.end, at, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, data, context)
-          }
-          if status == PCRE2_ERROR_NOMATCH { break }
-          guard status > 0 else { return .gaveUp(at: at) }
-          let groups = unsafe Self.groups(data, count: groupCount)
-          guard let whole = groups[0] else { break }
-          if !whole.isEmpty {
-            found(groups)
-            if isOnce { return .done }
-          }
-          at = max(whole.end, at)
-          if whole.isEmpty {
-            at += 1
-            while at < window.end, bytes[at] & 0xC0 == 0x80 { at += 1 }
+          switch unsafe search.next(in: subject, window.end, from: at, &budget) {
+          case .none: at = window.end
+          case .gaveUp(let place): return .gaveUp(at: place)
+          case .match:
+            let groups = unsafe Self.groups(search.data, count: groupCount)
+            guard let whole = groups[0] else {
+              at = window.end
+              continue
+            }
+            if !whole.isEmpty {
+              found(groups)
+              if isOnce { return .done }
+            }
+            at = max(whole.end, at)
+            if whole.isEmpty { at = PatternSearch.after(at, in: bytes.span, window.end) }
           }
         }
       }

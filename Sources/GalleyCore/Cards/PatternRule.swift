@@ -82,16 +82,17 @@ struct PatternRule: Checker {
     let document = analysis.document
     var windows: [TextRange]?
     var suspicious: [TextRange]?
+    var budget = PatternBudget()
     for item in items where contains(document.bytes, item.anchor) {
       var tiles = windows ?? Self.windows(of: document)
       windows = tiles
       if item.anchor.isEmpty, let pattern = detector.pattern {
-        tiles = suspicious ?? pattern.windows(of: document.bytes, among: tiles)
+        tiles = suspicious ?? pattern.windows(of: document.bytes, among: tiles, &budget)
         suspicious = tiles
         if tiles.isEmpty { continue }
       }
       var matches: [Pattern.Groups] = []
-      let outcome = item.pattern.matches(in: document.bytes, windows: tiles) { matches.append($0) }
+      let outcome = item.pattern.matches(in: document.bytes, windows: tiles, &budget) { matches.append($0) }
       for groups in matches { flag(groups, item, document, &findings) }
       if case .gaveUp(let at) = outcome {
         findings.flag(

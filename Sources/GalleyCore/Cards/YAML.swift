@@ -110,13 +110,14 @@ package indirect enum YAML: Sendable {
       case .mapping(let at):
         guard depth < 64 else { throw ParseError(position: at, message: "nested too deeply") }
         var pairs: [(key: String, keyAt: Position, value: YAML)] = []
+        var keys: Set<String> = []
         while true {
           let key = try unsafe next(&parser)
           if case .stop = key { return .mapping(pairs, at: at) }
           guard case .scalar(let name, let keyAt) = key else {
             throw ParseError(position: at, message: "a key must be a word")
           }
-          if pairs.contains(where: { $0.key == name }) {
+          guard keys.insert(name).inserted else {
             throw ParseError(position: keyAt, message: "“\(name)” is given twice")
           }
           let event = try unsafe next(&parser)

@@ -61,6 +61,8 @@ package struct CommandLineSettings: Sendable {
   /// Rules or categories: only these.
   package var select: Set<String> = []
   package var ignore: Set<String> = []
+  /// Folders whose files configurations may name.
+  package var trusted: [String] = []
   package init() {}
 
   /// What it says about a rule; nil if nothing.

@@ -3,34 +3,57 @@ struct ConfigurationReader {
   private static let topKeys = settingKeys + ["exclude", "overrides"]
   private static let settingKeys = ["extends", "languages", "rules", "options", "words", "names"]
 
+  /// As long as a path may be.
+  private static let longestPattern = 4096
+  /// Nobody mends more at once.
+  private static let mostFaults = 100
+
   private let path: String
   private let folder: FilePath
   private let packs: RulePacks
+  private let trusted: TrustedFolders
+  /// The folder of the configuration that a search found: what it extends may name files below it, too.
+  private let root: FilePath
   private var faults: [CardError] = []
+  /// Each fault once, though overrides are read with what they share.
+  private var told: Set<String> = []
+  /// How many more there are.
+  private var leftOut = 0
   /// Rules that may be named: built in, and those of every pack of this file.
   private var cards: [RuleCard] = []
 
-  private init(path: String, folder: FilePath, packs: RulePacks) {
-    (self.path, self.folder, self.packs) = (path, folder, packs)
+  private init(path: String, folder: FilePath, packs: RulePacks, trusted: TrustedFolders, root: FilePath) {
+    (self.path, self.folder, self.packs, self.trusted, self.root) = (path, folder, packs, trusted, root)
   }
 
   /// - Parameters:
   ///   - path: the file, as shown to the user
   ///   - extended: the files that extend this one, to find circles
-  static func read(_ path: String, packs: RulePacks, extended: [FilePath] = []) throws(ConfigurationFaults) -> ConfigurationFile {
+  static func read(
+    _ path: String, packs: RulePacks, trusted: TrustedFolders, root: FilePath? = nil, extended: [FilePath] = []
+  ) throws(ConfigurationFaults) -> ConfigurationFile {
     let place = FilePath(path)
-    var reader = ConfigurationReader(path: path, folder: place.folder, packs: packs)
+    var reader = ConfigurationReader(
+      path: path, folder: place.folder, packs: packs, trusted: trusted, root: root ?? place.folder)
     let root = try parse(path)
     let file = try reader.file(root, place, extended)
     guard reader.faults.isEmpty else {
-      throw ConfigurationFaults(reader.faults.sorted { ($0.position.line, $0.position.column) < ($1.position.line, $1.position.column) })
+      throw ConfigurationFaults(reader.sortedFaults)
     }
     return file
   }
 
-  private static func parse(_ path: String) throws(ConfigurationFaults) -> YAML {
+  private var sortedFaults: [CardError] {
+    var sorted = faults.sorted { ($0.position.line, $0.position.column) < ($1.position.line, $1.position.column) }
+    if leftOut > 0, let last = sorted.last {
+      sorted.append(CardError(path, last.position, "\(leftOut) more fault\(leftOut == 1 ? " is" : "s are") left out"))
+    }
+    return sorted
+  }
+
+  static func parse(_ path: String) throws(ConfigurationFaults) -> YAML {
     let bytes: [UInt8]
-    do throws(FileError) { bytes = try FileReader.read(path) } catch {
+    do throws(FileError) { bytes = try FileReader.read(path, most: FileReader.largestConfiguration) } catch {
       throw ConfigurationFaults([CardError(path, Position(line: 1, column: 1), error.reason)])
     }
     do throws(YAML.ParseError) { return try YAML.parse(bytes) } catch {
@@ -52,6 +75,7 @@ struct ConfigurationReader {
     for node in [root] + overrideNodes {
       for (name, at) in strings(node["extends"], "extends", "a folder of rule cards") {
         let pack = FilePath(name, in: folder)
+        guard try mayName(pack, name, at) else { continue }
         do throws(CardError) { cards += try packs.cards(in: pack) } catch {
           faults.append(
             error.file == pack.shown && error.position == Position(line: 1, column: 1)
@@ -61,28 +85,29 @@ struct ConfigurationReader {
     }
     for (name, at) in strings(root["extends"], "extends", "a folder of rule cards") {
       let base = FilePath(name, in: folder).appending(ConfigurationSearch.fileName)
-      guard DirectoryWalker.kind(of: base.description) == .file else { continue }
+      guard DirectoryWalker.kind(of: base.description) == .file, try mayName(base, name, at) else { continue }
       guard base != place, !extended.contains(base) else {
         fault(at, "\(name) extends this file in turn")
         continue
       }
       do throws(ConfigurationFaults) {
-        let file = try ConfigurationReader.read(base.shown, packs: packs, extended: extended + [place])
+        let file = try ConfigurationReader.read(
+          base.shown, packs: packs, trusted: trusted, root: self.root, extended: extended + [place])
         settings += file.settings
       } catch { faults += error.faults }
     }
-    settings.append(read(root))
+    settings.append(try read(root))
     var overrides: [(files: GlobList, settings: Settings)] = []
     for node in overrideNodes {
       checkKeys(node, ["files"] + Self.settingKeys)
       if node["files"] == nil, node.mapping != nil { fault(node.position, "“files” is missing: which files is it for?") }
-      overrides.append((globs(node["files"], "files"), read(node)))
+      overrides.append((globs(node["files"], "files"), try read(node)))
     }
     return ConfigurationFile(
       path: path, folder: folder, settings: settings, exclude: globs(root["exclude"], "exclude"), overrides: overrides)
   }
 
-  private mutating func read(_ node: YAML) -> Settings {
+  private mutating func read(_ node: YAML) throws(ConfigurationFaults) -> Settings {
     var settings = Settings()
     for (name, at) in strings(node["extends"], "extends", "a folder of rule cards") {
       settings.packs.append(Sourced(FilePath(name, in: folder).shown, .place(file: path, at)))
@@ -94,8 +119,8 @@ struct ConfigurationReader {
     }
     readRules(node["rules"], &settings)
     readOptions(node["options"], &settings)
-    settings.words = entries(node["words"], "words", "a word or a file of words")
-    settings.names = entries(node["names"], "names", "a name or a file of names")
+    settings.words = try entries(node["words"], "words", "a word or a file of words")
+    settings.names = try entries(node["names"], "names", "a name or a file of names")
     return settings
   }
 
@@ -149,17 +174,41 @@ struct ConfigurationReader {
     }
   }
 
-  private mutating func entries(_ node: YAML?, _ key: String, _ what: String) -> [Sourced<Entry>] {
-    strings(node, key, what).map { text, at in
-      let entry = EntryFile.isPath(text) ? Entry.file(FilePath(text, in: folder).shown) : .text(text)
-      return Sourced(entry, .place(file: path, at))
+  private mutating func entries(_ node: YAML?, _ key: String, _ what: String) throws(ConfigurationFaults) -> [Sourced<Entry>] {
+    var entries: [Sourced<Entry>] = []
+    for (text, at) in strings(node, key, what) {
+      var entry = Entry.text(text)
+      if EntryFile.isPath(text) {
+        let file = FilePath(text, in: folder)
+        guard try mayName(file, text, at) else { continue }
+        entry = .file(file.shown)
+      }
+      entries.append(Sourced(entry, .place(file: path, at)))
     }
+    return entries
+  }
+
+  /// Whether the configuration may name a path; says so where it may not.
+  private mutating func mayName(_ target: FilePath, _ name: String, _ at: Position) throws(ConfigurationFaults) -> Bool {
+    if try trusted.allows(target, for: root) { return true }
+    if try trusted.allows(target, for: folder) { return true }
+    fault(
+      at, "\(name) lies outside of the configuration’s folder; allow it with --trust, or with “trusted” in ~/.config/\(TrustedFolders.ownName)")
+    return false
   }
 
   private mutating func globs(_ node: YAML?, _ key: String) -> GlobList {
     var list = GlobList()
     for (text, at) in strings(node, key, "a pattern of paths") {
-      for pattern in Braces.expand(text) {
+      guard text.utf8.count <= Self.longestPattern else {
+        fault(at, "a pattern of paths has at most \(Self.longestPattern) bytes")
+        continue
+      }
+      guard let patterns = Braces.expand(text) else {
+        fault(at, "the braces of this pattern stand for more than \(Braces.most) patterns; write fewer alternatives")
+        continue
+      }
+      for pattern in patterns {
         if let glob = Glob(line: pattern.utf8) { list.append(glob) } else { fault(at, "“\(text)” is no pattern of paths") }
       }
     }
@@ -195,21 +244,16 @@ struct ConfigurationReader {
   }
 
   private func hint(_ name: String, _ known: some Sequence<String>, else other: String) -> String {
-    nearest(name, in: known).map { "; did you mean “\($0)”?" } ?? other
+    if faults.count >= Self.mostFaults { return "" }
+    return nearest(name, in: known).map { "; did you mean “\($0)”?" } ?? other
   }
 
   private mutating func fault(_ at: Position, _ message: String) {
     let fault = CardError(path, at, message)
-    if !faults.contains(where: { $0.description == fault.description }) { faults.append(fault) }
-  }
-}
-
-/// Alternatives in braces, as in `*.{md,txt}`.
-enum Braces {
-  static func expand(_ pattern: String) -> [String] {
-    guard let open = pattern.firstIndex(of: "{"), let close = pattern[open...].firstIndex(of: "}") else { return [pattern] }
-    return pattern[pattern.index(after: open)..<close].split(separator: ",", omittingEmptySubsequences: false).flatMap {
-      expand(String(pattern[..<open]) + $0 + pattern[pattern.index(after: close)...])
+    guard faults.count < Self.mostFaults else {
+      leftOut += 1
+      return
     }
+    if told.insert(fault.description).inserted { faults.append(fault) }
   }
 }

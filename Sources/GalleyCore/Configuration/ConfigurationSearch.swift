@@ -14,10 +14,14 @@ package final class ConfigurationSearch {
 
   private let mode: Mode
   private let packs: RulePacks
+  private let trusted: TrustedFolders
   private var nearest: [FilePath: ConfigurationFile?] = [:]
   private var given: ConfigurationFile?
 
-  package init(_ mode: Mode, packs: RulePacks) { (self.mode, self.packs) = (mode, packs) }
+  /// - Parameter trusted: folders whose files configurations may name, wherever they are themselves
+  package init(_ mode: Mode, packs: RulePacks, trusted: [String]) {
+    (self.mode, self.packs, self.trusted) = (mode, packs, TrustedFolders(trusted))
+  }
 
   /// The configuration for what lies in a folder.
   package func file(for folder: FilePath) throws(ConfigurationFaults) -> ConfigurationFile? {
@@ -25,7 +29,7 @@ package final class ConfigurationSearch {
     case .none: return nil
     case .file(let path):
       if let given { return given }
-      given = try ConfigurationReader.read(path, packs: packs)
+      given = try ConfigurationReader.read(path, packs: packs, trusted: trusted)
       return given
     case .nearest:
       if let known = nearest[folder] { return known }
@@ -37,7 +41,7 @@ package final class ConfigurationSearch {
 
   private func find(_ folder: FilePath) throws(ConfigurationFaults) -> ConfigurationFile? {
     let path = folder.appending(Self.fileName)
-    if DirectoryWalker.kind(of: path.description) == .file { return try ConfigurationReader.read(path.shown, packs: packs) }
+    if DirectoryWalker.kind(of: path.description) == .file { return try ConfigurationReader.read(path.shown, packs: packs, trusted: trusted) }
     let mistaken = folder.appending(Self.mistakenName)
     if DirectoryWalker.kind(of: mistaken.description) == .file {
       throw ConfigurationFaults([

@@ -20,7 +20,7 @@ package enum EntryFile {
       }
     }
     let bytes: [UInt8]
-    do throws(FileError) { bytes = try FileReader.read(path, isNamed: isNamed) } catch {
+    do throws(FileError) { bytes = try FileReader.read(path, isNamed: isNamed, most: FileReader.largestList) } catch {
       throw CardError(path, Position(line: 1, column: 1), error.reason)
     }
     if name.hasSuffix(".json") || name.hasSuffix(".yml") || name.hasSuffix(".yaml") { return try settings(bytes, path) }

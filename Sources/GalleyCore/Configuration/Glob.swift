@@ -24,8 +24,16 @@ package struct Glob: Sendable {
     var names = text.split(separator: 0x2F, omittingEmptySubsequences: true).map { Array($0) }
     while names.first == [0x2E] { names.removeFirst() }
     guard !names.isEmpty else { return nil }
-    var parts = names.map { $0 == [0x2A, 0x2A] ? Part.anyDepth : .name($0) }
-    if !text.contains(0x2F) { parts.insert(.anyDepth, at: 0) }
+    var parts: [Part] = text.contains(0x2F) ? [] : [.anyDepth]
+    for name in names {
+      guard name == [0x2A, 0x2A] else {
+        parts.append(.name(name))
+        continue
+      }
+      // Two in a row mean no more than one.
+      if case .anyDepth = parts.last { continue }
+      parts.append(.anyDepth)
+    }
     self.parts = parts
   }
 
@@ -35,22 +43,30 @@ package struct Glob: Sendable {
     return Self.fit(parts[...], names)
   }
 
+  /// Fits a path. A `**` that failed is tried again one name further on; only the last one has to be, so that the cost
+  /// is at most the product of both lengths.
   private static func fit(_ parts: ArraySlice<Part>, _ names: ArraySlice<[UInt8]>) -> Bool {
-    guard let part = parts.first else { return names.isEmpty }
-    switch part {
-    case .anyDepth:
-      // At the end it means whatever lies inside, not the folder itself.
-      if parts.count == 1 { return !names.isEmpty }
-      var rest = names
-      while true {
-        if fit(parts.dropFirst(), rest) { return true }
-        if rest.isEmpty { return false }
-        rest.removeFirst()
+    var (parts, names) = (parts, names)
+    var star: (parts: ArraySlice<Part>, names: ArraySlice<[UInt8]>)?
+    while let name = names.first {
+      switch parts.first {
+      case .anyDepth:
+        parts.removeFirst()
+        // At the end it means whatever lies inside, not the folder itself.
+        if parts.isEmpty { return true }
+        star = (parts, names)
+        continue
+      case .name(let pattern) where fit(pattern[...], name[...]):
+        parts.removeFirst()
+        names.removeFirst()
+        continue
+      default: break
       }
-    case .name(let pattern):
-      guard let name = names.first, Self.fit(pattern[...], name[...]) else { return false }
-      return fit(parts.dropFirst(), names.dropFirst())
+      guard let last = star else { return false }
+      (parts, names) = (last.parts, last.names.dropFirst())
+      star = (parts, names)
     }
+    return parts.isEmpty
   }
 
   /// Fits one name. A star that failed is tried again one byte further on; only the last one has to be.

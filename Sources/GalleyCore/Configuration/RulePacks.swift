@@ -15,7 +15,7 @@ package final class RulePacks {
     var files: [(path: String, bytes: [UInt8])] = []
     var problem: FileError?
     for path in DirectoryWalker.files(under: name, extensions: ["md", "tsv"], unreadable: { problem = $0 }) {
-      do throws(FileError) { files.append((path, try FileReader.read(path))) } catch { problem = error }
+      do throws(FileError) { files.append((path, try FileReader.read(path, most: FileReader.largestList))) } catch { problem = error }
     }
     if let problem { throw CardError(problem.path, Position(line: 1, column: 1), problem.reason) }
     let cards = try CardLibrary.cards(in: files)

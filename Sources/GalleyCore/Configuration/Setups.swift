@@ -30,7 +30,7 @@ package final class Setups {
     _ commandLine: CommandLineSettings, _ mode: ConfigurationSearch.Mode, packs: RulePacks, least: Severity, clock: RuleClock? = nil
   ) {
     (self.commandLine, self.packs, self.least, self.clock) = (commandLine, packs, least, clock)
-    search = ConfigurationSearch(mode, packs: packs)
+    search = ConfigurationSearch(mode, packs: packs, trusted: commandLine.trusted)
   }
 
   /// Whether the configuration leaves out a path found in a walk.
@@ -117,7 +117,7 @@ package final class Setups {
       case .text(let text): names.add(Array("\(text)\t\tname".utf8))
       case .file(let path):
         try requireFile(path, entry.origin, "; “galley learn” makes one")
-        names.add(try FileReader.read(path, isNamed: entry.origin.isCommandLine))
+        names.add(try FileReader.read(path, isNamed: entry.origin.isCommandLine, most: FileReader.largestList))
       }
     }
     return names

@@ -26,7 +26,7 @@ package struct Baseline: Sendable {
   /// Reads a baseline.
   package init(reading path: String) throws {
     self.init(for: path)
-    let bytes = try FileReader.read(path, isNamed: true)
+    let bytes = try FileReader.read(path, isNamed: true, most: FileReader.largestList)
     var number = 0
     for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
       number += 1

@@ -43,22 +43,28 @@ package struct FileIdentity: Hashable, Sendable {
 
 /// Reads whole files.
 package enum FileReader {
-  /// Offsets are 32 bits wide inside.
-  package static let largest = 4 << 30 - 1
+  /// The largest text, in bytes. What is made of a text in memory takes some twenty times as much.
+  package static let largest = 1 << 30
+  /// The largest list of words, names or known findings, table or rule card, in bytes.
+  package static let largestList = 64 << 20
+  /// The largest configuration, in bytes.
+  package static let largestConfiguration = 1 << 20
 
-  /// - Parameter isNamed: whether a person named the file: then it may be a pipe or a device, too. Else these are refused,
-  ///   as they might have no end or wait for one.
-  package static func read(_ path: String, isNamed: Bool = false) throws(FileError) -> [UInt8] {
-    try readWithIdentity(path, isNamed: isNamed).bytes
+  /// - Parameters:
+  ///   - isNamed: whether a person named the file: then it may be a pipe or a device, too. Else these are refused, as they
+  ///     might have no end or wait for one.
+  ///   - most: how many bytes it may have
+  package static func read(_ path: String, isNamed: Bool = false, most: Int = largest) throws(FileError) -> [UInt8] {
+    try readWithIdentity(path, isNamed: isNamed, most: most).bytes
   }
 
   /// A file's bytes, and what tells later whether it is still the same file.
   package static func readWithIdentity(
-    _ path: String, isNamed: Bool = false
+    _ path: String, isNamed: Bool = false, most: Int = largest
   ) throws(FileError) -> (bytes: [UInt8], identity: FileIdentity) {
     let (descriptor, info) = try open(path, isNamed: isNamed)
     defer { close(descriptor) }
-    return (try read(descriptor, path, expected: Int(info.st_size)), FileIdentity(info))
+    return (try read(descriptor, path, expected: Int(info.st_size), most: most), FileIdentity(info))
   }
 
   /// The first bytes of a regular file, at most `count`.
@@ -91,10 +97,10 @@ package enum FileReader {
     return (descriptor, info)
   }
 
-  package static func readStandardInput() throws(FileError) -> [UInt8] { try read(0, "<stdin>", expected: 0) }
+  package static func readStandardInput() throws(FileError) -> [UInt8] { try read(0, "<stdin>", expected: 0, most: largest) }
 
-  private static func read(_ descriptor: Int32, _ path: String, expected: Int) throws(FileError) -> [UInt8] {
-    if expected > largest { throw FileError(path, "too large: 4 GiB and more cannot be read") }
+  private static func read(_ descriptor: Int32, _ path: String, expected: Int, most: Int) throws(FileError) -> [UInt8] {
+    if expected > most { throw tooLarge(path, most) }
     // One byte more tells that the file ends where it should.
     var last = 1
     var bytes = unsafe [UInt8](unsafeUninitializedCapacity: expected + 1) { buffer, count in
@@ -112,8 +118,13 @@ package enum FileReader {
       if count < 0 { throw FileError.last(path) }
       if count == 0 { return bytes }
       bytes.append(contentsOf: buffer[0..<count])
-      if bytes.count > largest { throw FileError(path, "too large: 4 GiB and more cannot be read") }
+      if bytes.count > most { throw tooLarge(path, most) }
     }
+  }
+
+  private static func tooLarge(_ path: String, _ most: Int) -> FileError {
+    let limit = most >= 1 << 30 ? "\(most >> 30) GB" : "\(most >> 20) MB"
+    return FileError(path, "too large: more than \(limit) cannot be read")
   }
 
   @unsafe private static func fill(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {

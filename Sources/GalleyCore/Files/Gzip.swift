@@ -2,8 +2,8 @@ import CZlib
 
 /// Unpacks files that gzip has packed.
 package enum Gzip {
-  /// Packed nothings can grow without limit.
-  private static let largest = 1 << 30
+  /// Packed nothings can grow a thousandfold: a bomb of 1 MB must not take the memory of the machine.
+  private static let largest = 256 << 20
 
   /// Why a packed file is not mended.
   package static let refusal = "packed with gzip, and not mended as long as it is; unpack it first"
@@ -38,7 +38,7 @@ package enum Gzip {
     }
     switch status {
     case Z_STREAM_END: return result
-    case Z_MEM_ERROR: throw FileError(path, "too large: 1 GiB and more cannot be unpacked")
+    case Z_MEM_ERROR: throw FileError(path, "too large: more than \(largest >> 20) MB cannot be unpacked")
     default: throw FileError(path, "not a whole gzip file")
     }
   }

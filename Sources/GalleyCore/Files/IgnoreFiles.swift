@@ -15,7 +15,7 @@ struct IgnoreFiles {
     while !top.names.isEmpty, DirectoryWalker.kind(of: top.appending(".git").description) == .missing { top = top.folder }
     guard DirectoryWalker.kind(of: top.appending(".git").description) != .missing else { return }
     for list in [Self.userList, Self.sharedFolder(top).appending("info").appending("exclude")] as [FilePath?] {
-      if let list, let bytes = try? FileReader.read(list.description) { add(bytes, depth: top.names.count) }
+      if let list, let bytes = try? FileReader.read(list.description, most: FileReader.largestConfiguration) { add(bytes, depth: top.names.count) }
     }
     for depth in top.names.count..<max(root.names.count, top.names.count) {
       enter(FilePath(names: Array(root.names[..<depth])))
@@ -52,7 +52,7 @@ struct IgnoreFiles {
 
   /// Takes in the ignore file of a folder on the way down.
   mutating func enter(_ folder: FilePath) {
-    guard let bytes = try? FileReader.read(folder.description + "/.gitignore") else { return }
+    guard let bytes = try? FileReader.read(folder.description + "/.gitignore", most: FileReader.largestConfiguration) else { return }
     add(bytes, depth: folder.names.count)
   }
 
