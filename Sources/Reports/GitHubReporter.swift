@@ -26,6 +26,8 @@ package struct GitHubReporter: Reporter {
   }
 
   private func escaped(_ text: String, _ table: [Unicode.Scalar: String]) -> String {
-    text.unicodeScalars.map { table[$0] ?? String($0) }.joined()
+    text.unicodeScalars.map { scalar in
+      table[scalar] ?? (scalar.value < 0x20 || scalar.value == 0x7F ? singleLine(String(scalar)) : String(scalar))
+    }.joined()
   }
 }
