@@ -110,7 +110,9 @@ final class Suppressions {
     var line = source.lines.lineIndex(of: max(range.start, range.end - 1)) + 1
     while line < source.lines.starts.count {
       let text = source.lines.text(ofLine: line, in: source.text)
-      let isComment = directives.contains { $0.isLine && $0.range.start < text.endIndex && text.startIndex < $0.range.end }
+      // Comments are in their order: the first that ends behind the line's beginning.
+      let next = directives.partitioningIndex { $0.range.end > text.startIndex }
+      let isComment = next < directives.count && directives[next].isLine && directives[next].range.start < text.endIndex
       if !isComment, !text.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { break }
       line += 1
     }
