@@ -40,6 +40,7 @@ import Testing
     try folder.write("extends: house/\nrules: {\"\\e[31mno\": off}\n", to: "faulty/.galley.yml")
     let outcome = try galley("\(command)--no-config --rules house \(command.isEmpty ? "--statistics ." : "")")
     #expect(isClean(outcome.output), "\(outcome.text.debugDescription)")
+    try folder.write("I saw it.\n", to: "faulty/a.txt")
     let fault = try galley("faulty --config faulty/.galley.yml")
     #expect(fault.status == 2)
     #expect(isClean(Array(fault.errorText.utf8)), "\(fault.errorText.debugDescription)")
