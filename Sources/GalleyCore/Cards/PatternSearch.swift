@@ -2,7 +2,7 @@ import CPCRE2
 
 /// What the patterns of one rule may cost in one text, in backtracking steps of the matcher.
 struct PatternBudget {
-  /// About a second; honest patterns need a hundredth of it for a book.
+  /// Some seconds of the slower matcher; honest patterns need a hundredth of it for a book.
   fileprivate(set) var steps = 16_000_000
 }
 
