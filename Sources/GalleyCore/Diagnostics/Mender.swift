@@ -55,7 +55,17 @@ package struct Mender: Sendable {
     // Documents are large; of earlier states only the bytes are kept.
     var met = [(state: now.state, attempts: now.attempts.count)]
     var best = 0
-    while !now.attempts.isEmpty {
+    var triedAgain: [UInt8]?
+    while true {
+      if now.attempts.isEmpty {
+        // A fix that failed among others may do in the text that they left, as it would in a second run.
+        guard !now.state.failed.isEmpty, triedAgain != now.state.bytes else { return now.report }
+        triedAgain = now.state.bytes
+        var state = now.state
+        state.failed = FailedFixes()
+        now = Checked(state: state, report: now.report, attempts: attempts(now.report, state.failed))
+        continue
+      }
       let isAffordable = met.count <= Self.freeRounds || met.count * max(1, bytes.count) <= Self.mostBytes
       guard isAffordable, met.count - 1 - best <= Self.patience else { return unfinished(checked(met[best].state)) }
       let edits = now.attempts.flatMap(\.edits).sorted { $0.range.start < $1.range.start }
@@ -78,7 +88,6 @@ package struct Mender: Sendable {
         now.attempts.count < met[best].attempts || now.state.bytes.count < met[best].state.bytes.count
       if isGain { best = met.count - 1 }
     }
-    return now.report
   }
 
   private func unfinished(_ checked: Checked) -> FileReport {

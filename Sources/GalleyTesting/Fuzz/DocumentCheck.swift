@@ -91,7 +91,7 @@ struct DocumentCheck {
     guard let first = mender.mend(bytes, nil, { bytes, _ in report(bytes) }).mended else { return nil }
     let revision = first.revision
     guard revision.isChanged else { return nil }
-    let patch = UnifiedDiff(revision, encoding: encoding).text(path: "input")
+    let patch = UnifiedDiff(revision).text(path: "input")
     if encoding != .utf16BigEndian, encoding != .utf16LittleEndian, Patch.apply(patch, to: bytes) != revision.bytes {
       return "the patch does not make the mended text"
     }
