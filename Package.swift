@@ -37,7 +37,7 @@ let package = Package(
     systemLibrary("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev", brew: "libyaml"),
     .target(name: "CUnicode", path: "Sources/CUnicode"),
     .target(
-      name: "CRules", path: "Rules", sources: ["embed.c", "names.c"],
+      name: "CRules", path: "Rules", sources: ["embed.c", "lexicon.c", "names.c"],
       publicHeadersPath: "include"),
     .target(
       name: "CSpellingData", path: "Rules/data", sources: ["embed.c"], publicHeadersPath: "include"),
