@@ -174,8 +174,5 @@ enum Inflection {
     return n >= 4 ? (Array(a[n...]), Array(b[n...])) : nil
   }
 
-  private static let endings: Set<[UInt8]> = Set(
-    """
-    s es n an ian i ese ic ed er ers ing ism ist ists al ally y ies ish ean ite ites ly d r ns ans ians is a's o os in
-    """.split(separator: " ").map { Array($0.utf8) })
+  private static let endings = WordClass.demonymEnding
 }

@@ -256,9 +256,5 @@ enum Speech {
     return false
   }
 
-  private static let verbs: Set<[UInt8]> = Set(
-    """
-    said says told tells added adds asked asks replied answered explained insisted argued admitted claimed warned \
-    denied declared announced cried continued concluded recalled acknowledged noted stated wrote who
-    """.split(separator: " ").map { Array($0.utf8) })
+  private static let verbs = WordClass.personVerb
 }

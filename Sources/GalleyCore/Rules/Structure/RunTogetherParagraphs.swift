@@ -61,5 +61,5 @@ package struct RunTogetherParagraphs: Rule {
     return false
   }
 
-  private static let starters = WordSet("the he she it they we this these those there but however meanwhile")
+  private static let starters = WordClass.paragraphStarter
 }

@@ -188,7 +188,7 @@ package struct SentenceFragment: Rule {
     return table
   }()
   private static let orders = set("do don't don’t be have")
-  private static let subjects = set("it he she they we you i there this that these those not any anyone anybody")
+  private static let subjects = WordClass.fragmentSubject
   private static let afterOf = set("course all those these them which whom late")
   private static let determiners = set("the his her its their our my")
   private static func set(_ words: String) -> Set<[UInt8]> { Set(words.split(separator: " ").map { Array($0.utf8) }) }
