@@ -36,6 +36,15 @@ static const uint8_t characters_stray_character_md[] = {
 static const uint8_t characters_stray_line_md[] = {
 #embed "characters/stray-line.md" if_empty(10)
 };
+static const uint8_t lexicon_irregular_nouns_tsv[] = {
+#embed "lexicon/irregular-nouns.tsv" if_empty(10)
+};
+static const uint8_t lexicon_irregular_verbs_tsv[] = {
+#embed "lexicon/irregular-verbs.tsv" if_empty(10)
+};
+static const uint8_t lexicon_sounds_tsv[] = {
+#embed "lexicon/sounds.tsv" if_empty(10)
+};
 static const uint8_t names_garbled_name_md[] = {
 #embed "names/garbled-name.md" if_empty(10)
 };
@@ -208,6 +217,9 @@ const GalleyFile galley_files[] = {
   {"characters/replacement-character.md", characters_replacement_character_md, sizeof characters_replacement_character_md},
   {"characters/stray-character.md", characters_stray_character_md, sizeof characters_stray_character_md},
   {"characters/stray-line.md", characters_stray_line_md, sizeof characters_stray_line_md},
+  {"lexicon/irregular-nouns.tsv", lexicon_irregular_nouns_tsv, sizeof lexicon_irregular_nouns_tsv},
+  {"lexicon/irregular-verbs.tsv", lexicon_irregular_verbs_tsv, sizeof lexicon_irregular_verbs_tsv},
+  {"lexicon/sounds.tsv", lexicon_sounds_tsv, sizeof lexicon_sounds_tsv},
   {"names/garbled-name.md", names_garbled_name_md, sizeof names_garbled_name_md},
   {"names/known-name.md", names_known_name_md, sizeof names_known_name_md},
   {"names/name-variant.md", names_name_variant_md, sizeof names_name_variant_md},
