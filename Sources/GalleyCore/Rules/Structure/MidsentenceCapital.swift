@@ -127,7 +127,7 @@ package struct MidsentenceCapital: Rule {
     guard let next = place.next else { return false }
     let range = place.window(analysis.document)
     guard range.contains(next) else { return false }
-    let tags = analysis.shared(Grammar.self).tag(range, asSmall: place.token)
+    let tags = analysis.shared(Grammar.self).parts(of: range, asLowercase: place.token)
     let tag = tags[next - range.lowerBound]
     if place.small == Array("will".utf8) { return [.base, .be, .have, .not].contains(tag) }
     return [.base, .be, .have, .not, .past, .gerund, .determiner, .adverb, .adjective].contains(tag)
@@ -148,7 +148,7 @@ package struct MidsentenceCapital: Rule {
     }
     let range = place.window(document)
     let grammar = analysis.shared(Grammar.self)
-    let tags = grammar.tag(range, asSmall: place.token)
+    let tags = grammar.parts(of: range, asLowercase: place.token)
     let tag = tags[place.token - range.lowerBound]
     // Nothing is called “Thrives” or “Approximately”.
     if tag.isFinite || tag == .adverb, !grammar.canBe(.noun, place.token), !grammar.canBe(.adjective, place.token) { return true }
