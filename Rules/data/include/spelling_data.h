@@ -10,6 +10,8 @@ extern const unsigned char galley_bigrams_bytes[];
 extern const unsigned long galley_bigrams_size;
 extern const unsigned char galley_rare_words_bytes[];
 extern const unsigned long galley_rare_words_size;
+extern const unsigned char galley_language_model_bytes[];
+extern const unsigned long galley_language_model_size;
 extern const unsigned char galley_typing_table_bytes[];
 extern const unsigned long galley_typing_table_size;
 extern const unsigned char galley_ocr_table_bytes[];
@@ -18,6 +20,7 @@ extern const unsigned long galley_ocr_table_size;
 static inline const void *galley_unigrams(void) { return galley_unigrams_bytes; }
 static inline const void *galley_bigrams(void) { return galley_bigrams_bytes; }
 static inline const void *galley_rare_words(void) { return galley_rare_words_bytes; }
+static inline const void *galley_language_model(void) { return galley_language_model_bytes; }
 static inline const void *galley_typing_table(void) { return galley_typing_table_bytes; }
 static inline const void *galley_ocr_table(void) { return galley_ocr_table_bytes; }
 
