@@ -181,9 +181,3 @@ class LanguageModel:
         context, has_context = self._pair(far, near)
         weight = np.where(has_context, self.context_backoff[context], 0)
         return np.where(found, self.triple_scores[triple], two + weight)
-
-    def slot(self, word, far, near, next, last):
-        """The score of a word between two words before it and two behind."""
-        score = self.follow(far, near, word)
-        score = score + np.where(next >= 0, self.follow(near, word, next), 0)
-        return score + np.where((next >= 0) & (last >= 0), self.follow(word, next, last), 0)
