@@ -147,6 +147,15 @@ static const uint8_t repetition_repeated_paragraph_md[] = {
 static const uint8_t repetition_repeated_sentence_md[] = {
 #embed "repetition/repeated-sentence.md" if_empty(10)
 };
+static const uint8_t spelling_confused_word_frames_tsv[] = {
+#embed "spelling/confused-word-frames.tsv" if_empty(10)
+};
+static const uint8_t spelling_confused_word_md[] = {
+#embed "spelling/confused-word.md" if_empty(10)
+};
+static const uint8_t spelling_confused_word_tsv[] = {
+#embed "spelling/confused-word.tsv" if_empty(10)
+};
 static const uint8_t spelling_digit_in_word_md[] = {
 #embed "spelling/digit-in-word.md" if_empty(10)
 };
@@ -257,6 +266,9 @@ const GalleyFile galley_files[] = {
   {"repetition/repeated-line.md", repetition_repeated_line_md, sizeof repetition_repeated_line_md},
   {"repetition/repeated-paragraph.md", repetition_repeated_paragraph_md, sizeof repetition_repeated_paragraph_md},
   {"repetition/repeated-sentence.md", repetition_repeated_sentence_md, sizeof repetition_repeated_sentence_md},
+  {"spelling/confused-word-frames.tsv", spelling_confused_word_frames_tsv, sizeof spelling_confused_word_frames_tsv},
+  {"spelling/confused-word.md", spelling_confused_word_md, sizeof spelling_confused_word_md},
+  {"spelling/confused-word.tsv", spelling_confused_word_tsv, sizeof spelling_confused_word_tsv},
   {"spelling/digit-in-word.md", spelling_digit_in_word_md, sizeof spelling_digit_in_word_md},
   {"spelling/inconsistent-spelling.md", spelling_inconsistent_spelling_md, sizeof spelling_inconsistent_spelling_md},
   {"spelling/irregular-case.md", spelling_irregular_case_md, sizeof spelling_irregular_case_md},
