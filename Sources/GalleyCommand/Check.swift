@@ -7,7 +7,7 @@ enum InputChoice: String, ExpressibleByArgument, CaseIterable {
   var kind: InputKind? { InputKind(rawValue: rawValue) }
 }
 
-struct Check: AsyncParsableCommand {
+struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Check texts and report what is wrong with them (the default).",
@@ -52,7 +52,7 @@ struct Check: AsyncParsableCommand {
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
   }
 
-  mutating func run() async throws {
+  mutating func run() throws {
     guard !paths.isEmpty || filesFrom != nil || git.isOn || !standardInputIsTerminal() else {
       try reportUsage()
       throw ExitCode(2)
@@ -76,7 +76,7 @@ struct Check: AsyncParsableCommand {
     for failure in failures { _ = try session.add(failure) }
     let checking = ContinuousClock.now
     var mended = MendedOutput(showsDifferences: fixing.diff)
-    try await runner.run(inputs) {
+    try runner.run(inputs) {
       try mended.add($0, isStandardInput: $0.path == stdinFilename)
       return try session.add($0)
     }

@@ -3,7 +3,7 @@ import GalleyCore
 import Reports
 import Spelling
 
-struct OCRReport: AsyncParsableCommand {
+struct OCRReport: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ocr-report",
     abstract: "Estimate how well scanned pages were read; list the worst.",
@@ -53,7 +53,7 @@ struct OCRReport: AsyncParsableCommand {
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
   }
 
-  func run() async throws {
+  func run() throws {
     var report = QualityReport(damagedFrom: damagedFrom / 100, worst: worst)
     var log: FileAppender?
     var done: Set<UInt64> = []
@@ -63,7 +63,7 @@ struct OCRReport: AsyncParsableCommand {
     let found = try inputs(&report)
     var progress = ProgressLine(isShown: !quiet, total: try total(found.named.count).map { max(0, $0 - skipped.count) })
     let files = found.lazy.filter { skipped.isEmpty || !skipped.contains(Self.hash($0)) }
-    try await inOrder(files, jobs: jobs ?? processorCount(), work: meter.measure) { result in
+    try inOrder(files, jobs: jobs ?? processorCount(), work: meter.measure) { result in
       switch result.outcome {
       case .success(let pages):
         report.add(result.name, pages)
