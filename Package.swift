@@ -42,13 +42,16 @@ let package = Package(
     .target(name: "CUnicode", path: "Sources/CUnicode"),
     .target(name: "CFiles", path: "Sources/CFiles"),
     .target(
-      name: "CRules", path: "Rules", sources: ["embed.c", "names.c"],
+      name: "CRules", path: "Rules", sources: ["embed.c", "lexicon.c", "names.c"],
       publicHeadersPath: "include"),
     .target(
       name: "CSpellingData", path: "Rules/data", sources: ["embed.c"], publicHeadersPath: "include"),
     .target(name: "Spelling", dependencies: ["CHunspell", "CSpellingData"], swiftSettings: settings),
     .target(
-      name: "GalleyCore", dependencies: ["Spelling", "CCMarkGFM", "CGumbo", "CPCRE2", "CYAML", "CZlib", "CRules", "CUnicode", "CFiles"],
+      name: "GalleyCore",
+      dependencies: [
+        "Spelling", "CSpellingData", "CCMarkGFM", "CGumbo", "CPCRE2", "CYAML", "CZlib", "CRules", "CUnicode", "CFiles",
+      ],
       swiftSettings: settings),
     .target(name: "Reports", dependencies: ["GalleyCore"], swiftSettings: settings),
     .target(

@@ -39,6 +39,15 @@ static const uint8_t characters_stray_line_md[] = {
 static const uint8_t formats_foreign_tsv[] = {
 #embed "formats/foreign.tsv" if_empty(10)
 };
+static const uint8_t grammar_irregular_nouns_tsv[] = {
+#embed "grammar/irregular-nouns.tsv" if_empty(10)
+};
+static const uint8_t grammar_irregular_verbs_tsv[] = {
+#embed "grammar/irregular-verbs.tsv" if_empty(10)
+};
+static const uint8_t grammar_sounds_tsv[] = {
+#embed "grammar/sounds.tsv" if_empty(10)
+};
 static const uint8_t names_garbled_name_md[] = {
 #embed "names/garbled-name.md" if_empty(10)
 };
@@ -138,6 +147,15 @@ static const uint8_t repetition_repeated_paragraph_md[] = {
 static const uint8_t repetition_repeated_sentence_md[] = {
 #embed "repetition/repeated-sentence.md" if_empty(10)
 };
+static const uint8_t spelling_confused_word_frames_tsv[] = {
+#embed "spelling/confused-word-frames.tsv" if_empty(10)
+};
+static const uint8_t spelling_confused_word_md[] = {
+#embed "spelling/confused-word.md" if_empty(10)
+};
+static const uint8_t spelling_confused_word_tsv[] = {
+#embed "spelling/confused-word.tsv" if_empty(10)
+};
 static const uint8_t spelling_digit_in_word_md[] = {
 #embed "spelling/digit-in-word.md" if_empty(10)
 };
@@ -212,6 +230,9 @@ const GalleyFile galley_files[] = {
   {"characters/stray-character.md", characters_stray_character_md, sizeof characters_stray_character_md},
   {"characters/stray-line.md", characters_stray_line_md, sizeof characters_stray_line_md},
   {"formats/foreign.tsv", formats_foreign_tsv, sizeof formats_foreign_tsv},
+  {"grammar/irregular-nouns.tsv", grammar_irregular_nouns_tsv, sizeof grammar_irregular_nouns_tsv},
+  {"grammar/irregular-verbs.tsv", grammar_irregular_verbs_tsv, sizeof grammar_irregular_verbs_tsv},
+  {"grammar/sounds.tsv", grammar_sounds_tsv, sizeof grammar_sounds_tsv},
   {"names/garbled-name.md", names_garbled_name_md, sizeof names_garbled_name_md},
   {"names/known-name.md", names_known_name_md, sizeof names_known_name_md},
   {"names/name-variant.md", names_name_variant_md, sizeof names_name_variant_md},
@@ -245,6 +266,9 @@ const GalleyFile galley_files[] = {
   {"repetition/repeated-line.md", repetition_repeated_line_md, sizeof repetition_repeated_line_md},
   {"repetition/repeated-paragraph.md", repetition_repeated_paragraph_md, sizeof repetition_repeated_paragraph_md},
   {"repetition/repeated-sentence.md", repetition_repeated_sentence_md, sizeof repetition_repeated_sentence_md},
+  {"spelling/confused-word-frames.tsv", spelling_confused_word_frames_tsv, sizeof spelling_confused_word_frames_tsv},
+  {"spelling/confused-word.md", spelling_confused_word_md, sizeof spelling_confused_word_md},
+  {"spelling/confused-word.tsv", spelling_confused_word_tsv, sizeof spelling_confused_word_tsv},
   {"spelling/digit-in-word.md", spelling_digit_in_word_md, sizeof spelling_digit_in_word_md},
   {"spelling/inconsistent-spelling.md", spelling_inconsistent_spelling_md, sizeof spelling_inconsistent_spelling_md},
   {"spelling/irregular-case.md", spelling_irregular_case_md, sizeof spelling_irregular_case_md},

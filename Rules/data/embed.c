@@ -15,6 +15,16 @@ _Alignas(64) const unsigned char galley_rare_words_bytes[] = {
 };
 const unsigned long galley_rare_words_size = sizeof galley_rare_words_bytes;
 
+_Alignas(64) const unsigned char galley_tagger_bytes[] = {
+#embed "tagger.bin"
+};
+const unsigned long galley_tagger_size = sizeof galley_tagger_bytes;
+
+_Alignas(64) const unsigned char galley_language_model_bytes[] = {
+#embed "language-model.bin"
+};
+const unsigned long galley_language_model_size = sizeof galley_language_model_bytes;
+
 _Alignas(64) const unsigned char galley_typing_table_bytes[] = {
 #embed "../model/typing.tsv"
 };

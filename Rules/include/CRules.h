@@ -2,6 +2,7 @@
 #define GALLEY_RULES_H
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /// A card or table of Rules/, embedded at build time; `path` is relative to Rules/.
 typedef struct {
@@ -26,5 +27,38 @@ extern const size_t galley_names_slots;
 static inline uint32_t galley_names_slot(size_t i) {
   const uint8_t *at = galley_names_index + 4 * i;
   return (uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
+}
+
+/// The compiled word classes (see Scripts/lib/lexicon_compile.py).
+extern const uint8_t galley_lexicon[];
+
+typedef struct {
+  uint64_t key;
+  uint32_t text;
+  uint16_t length, set;
+} GalleyLexiconSlot;
+
+static inline uint32_t galley_lexicon_number(size_t i) { return ((const uint32_t *)galley_lexicon)[i]; }
+static inline size_t galley_lexicon_slot_count(void) { return galley_lexicon_number(0); }
+static inline const GalleyLexiconSlot *galley_lexicon_slot(size_t i) {
+  return (const GalleyLexiconSlot *)(galley_lexicon + 16 + 32 * (size_t)galley_lexicon_number(1)) + i;
+}
+
+static inline const uint8_t *galley_lexicon_text(uint32_t at) { return galley_lexicon + at; }
+
+/// The class set of a word, 0 where no class has it. `start` is the hash of its key.
+static inline uint16_t galley_lexicon_find(uint64_t key, uint64_t start, const uint8_t *word, size_t count) {
+  size_t mask = galley_lexicon_slot_count() - 1;
+  for (size_t i = (size_t)start & mask;; i = (i + 1) & mask) {
+    const GalleyLexiconSlot *slot = galley_lexicon_slot(i);
+    if (slot->length == 0) return 0;
+    if (slot->key == key && slot->length == count && (count <= 8 || memcmp(galley_lexicon + slot->text, word, count) == 0))
+      return slot->set;
+  }
+}
+
+/// Whether class `bit` is in a class set.
+static inline int galley_lexicon_has(uint16_t set, uint8_t bit) {
+  return galley_lexicon[16 + 32 * (size_t)set + (bit >> 3)] >> (bit & 7) & 1;
 }
 #endif

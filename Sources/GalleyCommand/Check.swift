@@ -7,7 +7,7 @@ enum InputChoice: String, ExpressibleByArgument, CaseIterable {
   var kind: InputKind? { InputKind(rawValue: rawValue) }
 }
 
-struct Check: AsyncParsableCommand {
+struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Check texts and report what is wrong with them (the default).",
@@ -49,7 +49,7 @@ struct Check: AsyncParsableCommand {
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
   }
 
-  mutating func run() async throws {
+  mutating func run() throws {
     guard !paths.isEmpty || filesFrom != nil || git.isOn || !standardInputIsTerminal() else {
       try reportUsage()
       throw ExitCode(2)
@@ -74,7 +74,7 @@ struct Check: AsyncParsableCommand {
     for failure in failures { _ = try session.add(failure) }
     let checking = ContinuousClock.now
     var mended = MendedOutput(showsDifferences: fixing.diff)
-    try await runner.run(inputs) {
+    try runner.run(inputs) {
       let report = stager?.stage($0) ?? $0
       try mended.add(report, isStandardInput: report.path == stdinFilename)
       return try session.add(report)

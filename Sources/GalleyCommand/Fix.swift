@@ -1,7 +1,7 @@
 import ArgumentParser
 import GalleyCore
 
-struct Fix: AsyncParsableCommand {
+struct Fix: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fix",
     abstract: "Mend texts: the same as “check --fix”.",
@@ -29,10 +29,10 @@ struct Fix: AsyncParsableCommand {
     }
   }
 
-  mutating func run() async throws {
+  mutating func run() throws {
     if interactive { throw ExitCode(try check.fixInteractively()) }
     check.fixing.fix = true
-    try await check.run()
+    try check.run()
   }
 }
 

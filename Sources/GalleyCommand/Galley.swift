@@ -2,8 +2,14 @@ import ArgumentParser
 import GalleyCore
 import Spelling
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 @main
-struct Galley: AsyncParsableCommand {
+struct Galley: ParsableCommand {
   static let version = Version.number
 
   static let configuration = CommandConfiguration(
@@ -23,16 +29,15 @@ struct Galley: AsyncParsableCommand {
     ],
     defaultSubcommand: Check.self)
 
-  static func main() async {
+  /// Synchronous: the work is done on the first thread, which an asynchronous `main` would leave idle.
+  static func main() {
     ignoreBrokenPipes()
     do {
-      if var check = checkCommand(CommandLine.arguments.dropFirst()) { return try await check.run() }
+      if var check = checkCommand(CommandLine.arguments.dropFirst()) { return try check.run() }
       var command = try parseAsRoot()
-      if var asynchronous = command as? any AsyncParsableCommand {
-        try await asynchronous.run()
-      } else {
-        try command.run()
-      }
+      try command.run()
+    } catch let status as ExitCode {
+      leave(status.rawValue)
     } catch let error as Failure {
       complain(error.message)
       exit(withError: ExitCode(2))
@@ -66,14 +71,17 @@ extension Galley {
   /// article does. Nil where another command is meant or anything is wrong: then the whole parser has its say.
   private static func checkCommand(_ arguments: ArraySlice<String>) -> Check? {
     var arguments = arguments
-    if arguments.first == Check.configuration.commandName {
+    if let first = arguments.first, isCommandName(first) {
+      guard first == "check" else { return nil }
       arguments.removeFirst()
-    } else if let first = arguments.first,
-      first == "help" || configuration.subcommands.contains(where: { $0.configuration.commandName == first })
-    {
-      return nil
     }
-    return try? Check.parseAsRoot(Array(arguments)) as? Check
+    return Check(plain: arguments) ?? (try? Check.parseAsRoot(Array(arguments)) as? Check)
+  }
+
+  /// Most first arguments are paths and options, which no command is named like.
+  private static func isCommandName(_ argument: String) -> Bool {
+    guard argument.utf8.first != UInt8(ascii: "-"), argument.utf8.allSatisfy({ $0 &- 0x61 < 26 || $0 == 0x2D }) else { return false }
+    return argument == "help" || configuration.subcommands.contains { $0.configuration.commandName == argument }
   }
 }
 
@@ -88,6 +96,9 @@ extension Galley {
     return "no file or command “\(name)”\(hint)"
   }
 }
+
+/// Ends the process; the argument library would first ask what its help says of the status.
+private func leave(_ status: Int32) -> Never { exit(status) }
 
 /// Prints faults in the user’s files as compiler lines, so that editors jump to them.
 private func report(_ faults: [CardError]) {

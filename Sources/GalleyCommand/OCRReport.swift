@@ -2,7 +2,7 @@ import ArgumentParser
 import GalleyCore
 import Reports
 
-struct OCRReport: AsyncParsableCommand {
+struct OCRReport: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ocr-report",
     abstract: "Estimate how well scanned pages were read; list the worst.",
@@ -52,7 +52,7 @@ struct OCRReport: AsyncParsableCommand {
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
   }
 
-  func run() async throws {
+  func run() throws {
     var report = QualityReport(damagedFrom: damagedFrom / 100, worst: worst)
     var log: FileAppender?
     var done: Set<UInt64> = []
@@ -62,7 +62,7 @@ struct OCRReport: AsyncParsableCommand {
     let found = try inputs(&report)
     var progress = ProgressLine(isShown: !quiet, total: try total(found.named.count).map { max(0, $0 - skipped.count) })
     let files = found.lazy.filter { skipped.isEmpty || !skipped.contains(Self.hash($0)) }
-    try await inOrder(files, jobs: jobs ?? processorCount(), work: meter.measure) { result in
+    try inOrder(files, jobs: jobs ?? processorCount(), work: meter.measure) { result in
       switch result.outcome {
       case .success(let pages):
         report.add(result.name, pages)

@@ -3,7 +3,7 @@ import GalleyCore
 import Reports
 import Spelling
 
-struct Worker: AsyncParsableCommand {
+struct Worker: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "worker",
     abstract: "Check one JSON record a line, from standard input to standard output.",
@@ -35,7 +35,7 @@ struct Worker: AsyncParsableCommand {
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
   }
 
-  func run() async throws {
+  func run() throws {
     var bench = WorkerBench(rules: rules, level: level.severity, input: input)
     try bench.open()
     let jobs = jobs ?? processorCount()
@@ -51,7 +51,7 @@ struct Worker: AsyncParsableCommand {
       if jobs == 1 || lines.count == 1 {
         for line in lines { output += line.answer() }
       } else {
-        try await inOrder(lines, jobs: jobs, chunk: (lines.count + jobs - 1) / jobs, work: { $0.answer() }) {
+        try inOrder(lines, jobs: jobs, chunk: (lines.count + jobs - 1) / jobs, work: { $0.answer() }) {
           output += $0
           return true
         }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import GalleyCore
 
-struct WriteBaseline: AsyncParsableCommand {
+struct WriteBaseline: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "baseline",
     abstract: "Record what is found now, so that only new findings show.",
@@ -22,7 +22,7 @@ struct WriteBaseline: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Write it there (default: standard output).", valueName: "file"))
   var output: String?
 
-  func run() async throws {
+  func run() throws {
     let setups = try rules.setups()
     var baseline = Baseline(for: output ?? "./-")
     var hasFailed = false
@@ -37,7 +37,7 @@ struct WriteBaseline: AsyncParsableCommand {
     }
     if let output { try Check.refuse(output, amongst: inputs) }
     try rules.checkIDs(setups.cards)
-    try await BatchRunner(jobs: processorCount()).run(inputs) { report in
+    try BatchRunner(jobs: processorCount()).run(inputs) { report in
       if case .failed(let reason) = report.status { fail(report.path, reason) }
       files += 1
       baseline.add(report)

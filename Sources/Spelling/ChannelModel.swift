@@ -50,16 +50,18 @@ struct ChannelModel: Sendable {
 
   /// Sums up what a search asks of all letters at once; the other costs change no more.
   private mutating func summarize() {
-    change = substitution
+    var change = substitution
     for observed in 0..<256 {
-      var least = Self.impossible
-      for intended in 0..<256 {
-        let place = observed << 8 | intended
-        if intended != observed { least = min(least, substitution[place]) }
-        change[place] = min(change[place], omission[intended])
-      }
-      leastSubstitution[observed] = least
+      let row = observed << 8..<(observed + 1) << 8
+      // Whole rows at a time; the letter itself costs nothing.
+      change[observed << 8 | observed] = Self.impossible
+      leastSubstitution[observed] = change[row].reduce(Self.impossible) { min($0, $1) }
+      change[observed << 8 | observed] = 0
+      let omissions = omission.span
+      var costs = change.mutableSpan
+      for intended in 0..<256 { costs[row.lowerBound &+ intended] = min(costs[row.lowerBound &+ intended], omissions[intended]) }
     }
+    self.change = change
   }
 
   init() {
@@ -94,11 +96,18 @@ struct ChannelModel: Sendable {
     var mixed = typing
     // Nearly all pairs cost what the one before did.
     var last = (typing: UInt16.max, ocr: UInt16.max, mixed: UInt16.max)
-    for index in mixed.substitution.indices where index >> 8 != index & 0xFF {
-      let pair = (typing.substitution[index], ocr.substitution[index])
-      if pair != (last.typing, last.ocr) { last = (pair.0, pair.1, mix(pair.0, pair.1)) }
-      mixed.substitution[index] = last.mixed
+    var costs = typing.substitution
+    do {
+      var cost = costs.mutableSpan
+      let others = ocr.substitution.span
+      for index in 0..<65536 {
+        let pair = (cost[index], others[index])
+        if pair.0 != last.typing || pair.1 != last.ocr { last = (pair.0, pair.1, mix(pair.0, pair.1)) }
+        cost[index] = last.mixed
+      }
     }
+    for letter in 0..<256 { costs[letter << 8 | letter] = typing.substitution[letter << 8 | letter] }
+    mixed.substitution = costs
     for index in 0..<256 {
       mixed.omission[index] = mix(typing.omission[index], ocr.omission[index])
       mixed.omittedAtEnd[index] = mix(typing.omittedAtEnd[index], ocr.omittedAtEnd[index])

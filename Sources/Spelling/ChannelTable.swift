@@ -12,16 +12,17 @@ struct ChannelTable: Sendable {
   /// Rows that are not understood are skipped: a test reads the tables strictly.
   init(_ text: [UInt8]) {
     var groups: [(name: String, first: [Unicode.Scalar], second: [Unicode.Scalar])] = []
+    pairs.reserveCapacity(text.count / 12)
     for line in text.split(separator: 0x0A) where line.first != UInt8(ascii: "#") {
-      let fields = line.split(separator: 0x09).map { Array(String(decoding: $0, as: UTF8.self).unicodeScalars) }
+      let fields = line.split(separator: 0x09)
       guard fields.count > 2 else { continue }
-      let kind = Self.text(fields[0])
-      switch kind {
-      case "weight": weights[Self.text(fields[1])] = Float(Self.text(fields[2]))
-      case "read":
-        guard fields.count > 3, let cost = Float(Self.text(fields[3])) else { continue }
-        pairs.append(Pair(observed: fields[1], intended: fields[2], cost: cost))
-      default: groups.append((kind, fields[1], fields[2]))
+      if fields[0].elementsEqual("weight".utf8) {
+        weights[String(decoding: fields[1], as: UTF8.self)] = Self.number(fields[2])
+      } else if fields[0].elementsEqual("read".utf8) {
+        guard fields.count > 3, let cost = Self.number(fields[3]) else { continue }
+        pairs.append(Pair(observed: Self.scalars(fields[1]), intended: Self.scalars(fields[2]), cost: cost))
+      } else {
+        groups.append((String(decoding: fields[0], as: UTF8.self), Self.scalars(fields[1]), Self.scalars(fields[2])))
       }
     }
     for group in groups {
@@ -29,6 +30,26 @@ struct ChannelTable: Sendable {
       pairs.append(Pair(observed: group.first, intended: group.second, cost: cost))
       pairs.append(Pair(observed: group.second, intended: group.first, cost: cost))
     }
+  }
+
+  private static func scalars(_ field: ArraySlice<UInt8>) -> [Unicode.Scalar] {
+    if field.allSatisfy({ $0 < 0x80 }) { return field.map { Unicode.Scalar($0) } }
+    return Array(String(decoding: field, as: UTF8.self).unicodeScalars)
+  }
+
+  /// A decimal number. Of up to seven digits, with no more than ten behind the point, the quotient is exact as read.
+  private static func number(_ field: ArraySlice<UInt8>) -> Float? {
+    var digits = 0, divisor = 1.0, hasPoint = false
+    for byte in field {
+      if byte == UInt8(ascii: "."), !hasPoint {
+        hasPoint = true
+        continue
+      }
+      guard byte &- 0x30 < 10, digits < 1_000_000 else { return Float(String(decoding: field, as: UTF8.self)) }
+      digits = digits * 10 + Int(byte &- 0x30)
+      if hasPoint { divisor *= 10 }
+    }
+    return field.isEmpty ? nil : Float(Double(digits) / divisor)
   }
 
   /// The same with the weights of pages known to be misread.
@@ -40,16 +61,10 @@ struct ChannelTable: Sendable {
 
   /// A weight; prohibitive when the table lacks it.
   subscript(name: String) -> Float { weights[name] ?? 40 }
-
-  private static func text(_ scalars: [Unicode.Scalar]) -> String {
-    var text = ""
-    text.unicodeScalars.append(contentsOf: scalars)
-    return text
-  }
 }
 
 extension ChannelModel {
-  private static let vowels: Set<UInt8> = Set("aeiouy".utf8)
+  private static let vowels = Array("aeiouy".utf8)
   private static let keyboard = ["qwertyuiop", "asdfghjkl", "zxcvbnm"].map { Array($0.utf8) }
   private static let soundAlikes = ["ckq", "sz", "sc", "gj", "fv", "bp", "dt", "mn", "vw", "xz", "lr"].map {
     Array($0.utf8)
@@ -59,14 +74,16 @@ extension ChannelModel {
   static func typing(_ table: ChannelTable, _ alphabet: Alphabet) -> ChannelModel {
     var model = general(table, alphabet)
     let letters = Array("abcdefghijklmnopqrstuvwxyz".utf8)
+    let (any, near, vowel, sound) =
+      (table["substitute"], table["substitute-near"], table["substitute-vowel"], table["substitute-sound"])
     for observed in letters {
+      let isVowel = vowels.contains(observed)
+      let alike = soundAlikes.filter { $0.contains(observed) }.joined().reduce(UInt32(0)) { $0 | 1 << UInt32($1 - 0x61) }
       for intended in letters where observed != intended {
-        var weight = table["substitute"]
-        if areNeighbours(observed, intended) { weight = min(weight, table["substitute-near"]) }
-        if vowels.contains(observed) && vowels.contains(intended) { weight = min(weight, table["substitute-vowel"]) }
-        if soundAlikes.contains(where: { $0.contains(observed) && $0.contains(intended) }) {
-          weight = min(weight, table["substitute-sound"])
-        }
+        var weight = any
+        if areNeighbours(observed, intended) { weight = min(weight, near) }
+        if isVowel && vowels.contains(intended) { weight = min(weight, vowel) }
+        if alike & 1 << UInt32(intended - 0x61) != 0 { weight = min(weight, sound) }
         model.substitution[Int(observed) << 8 | Int(intended)] = cost(weight)
       }
     }
@@ -144,6 +161,16 @@ extension ChannelModel {
 
   /// Whether two letters are neighbours on a QWERTY keyboard.
   static func areNeighbours(_ a: UInt8, _ b: UInt8) -> Bool {
+    let (a, b) = (a &- 0x61, b &- 0x61)
+    return a < 26 && b < 26 && neighbours[Int(a)] & 1 << UInt32(b) != 0
+  }
+
+  /// For each small letter the set of those beside it.
+  private static let neighbours: [UInt32] = (0..<26).map { a in
+    (0..<26).reduce(0) { stand(UInt8(0x61 + a), beside: UInt8(0x61 + $1)) ? $0 | 1 << UInt32($1) : $0 }
+  }
+
+  private static func stand(_ a: UInt8, beside b: UInt8) -> Bool {
     guard let (rowA, placeA) = place(a), let (rowB, placeB) = place(b) else { return false }
     // Each row stands half a key to the right of the one above.
     if rowA == rowB { return abs(placeA - placeB) == 1 }

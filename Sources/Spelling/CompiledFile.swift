@@ -1,7 +1,9 @@
 /// A file compiled from dictionaries and kept in the user's cache: a header of 64 bytes, then the payload.
 ///
 /// The header says what the file was compiled from and sums up the payload, so that a stale, foreign or damaged
-/// file is compiled anew. Where nothing can be written the payload stays in memory.
+/// file is compiled anew. Summing up costs more than checking an article does: it is done once, and the time of the
+/// file’s last change then tells by its nanoseconds that the sum was right; whoever changes the file changes them.
+/// Where nothing can be written the payload stays in memory.
 struct CompiledFile: Sendable {
   /// What the payload is; its raw value is part of the file's name.
   enum Kind: String, Sendable { case words, candidates }
@@ -49,12 +51,20 @@ struct CompiledFile: Sendable {
     let header = unsafe bytes.base.assumingMemoryBound(to: UInt64.self)
     guard
       unsafe header[0] == magic && header[1] == version && header[2] == identity
-        && header[3] == UInt64(bytes.count) && header[4] == bytes.checksum(from: headerSize)
+        && header[3] == UInt64(bytes.count)
     else { return nil }
-    // The checksum has touched every page; most are not needed again.
-    bytes.releasePages()
+    let sum = unsafe header[4]
+    if bytes.modifiedNanoseconds != stamp(sum) {
+      guard sum == bytes.checksum(from: headerSize) else { return nil }
+      Files.stamp(path, nanoseconds: stamp(sum))
+      // The checksum has touched every page; most are not needed again.
+      bytes.releasePages()
+    }
     return CompiledFile(bytes: bytes)
   }
+
+  /// The nanoseconds that say of a payload’s sum that it was found right.
+  private static func stamp(_ sum: UInt64) -> Int { Int(sum % 1_000_000_000) }
 
   private static func header(for payload: [UInt8], _ identity: UInt64) -> [UInt8] {
     let sum = unsafe payload.withUnsafeBytes { unsafe MappedBytes.checksum($0, from: 0) }

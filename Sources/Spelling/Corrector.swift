@@ -9,8 +9,8 @@ struct Corrector: Sendable {
   private let memo = Memo<Query, [Candidate]>(capacity: 8192)
   let typing: ChannelModel
   let ocr: ChannelModel
-  /// What `ocr` is where the document leaves no doubt that it was misread.
-  private let worn: ChannelModel
+  /// What `ocr` is read from where the document leaves no doubt that it was misread.
+  private let worn: ChannelTable
   let weights: ChannelTable
   /// What a first letter costs at least that is a capital where the word has none.
   private let capital: Int
@@ -21,7 +21,7 @@ struct Corrector: Sendable {
     self.trie = trie
     typing = .typing(typingTable, trie.alphabet)
     ocr = .ocr(ocrTable, trie.alphabet)
-    worn = .ocr(ocrTable.worn, trie.alphabet)
+    worn = ocrTable.worn
     weights = typingTable
     capital = Int(min(typingTable["capital"], typingTable["capitals"]) * ChannelModel.scale)
     priors = (0..<256).map { value in
@@ -34,7 +34,7 @@ struct Corrector: Sendable {
 
   func model(ocrPrior: Double) -> ChannelModel {
     let mixture = mixture(ocrPrior)
-    return mixtures.model(mixture, typing: typing, ocr: mixture == 2 ? worn : ocr)
+    return mixtures.model(mixture, typing: typing) { mixture == 2 ? .ocr(worn, trie.alphabet) : ocr }
   }
 
   private func mixture(_ ocrPrior: Double) -> Int { ocrPrior < 0.2 ? 0 : ocrPrior < 0.8 ? 1 : 2 }
@@ -66,10 +66,10 @@ private final class Mixtures: Sendable {
   private static let priors: [Float] = [0.02, 0.5, 0.98]
   private let made = Mutex<[ChannelModel?]>([nil, nil, nil])
 
-  func model(_ index: Int, typing: ChannelModel, ocr: ChannelModel) -> ChannelModel {
+  func model(_ index: Int, typing: ChannelModel, ocr: () -> ChannelModel) -> ChannelModel {
     made.withLock { made in
       if let known = made[index] { return known }
-      let new = ChannelModel.mixture(typing: typing, ocr: ocr, ocrPrior: Self.priors[index])
+      let new = ChannelModel.mixture(typing: typing, ocr: ocr(), ocrPrior: Self.priors[index])
       made[index] = new
       return new
     }

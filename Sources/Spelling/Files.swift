@@ -57,6 +57,34 @@ enum Files {
     return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
+  static func nanoseconds(_ status: stat) -> Int {
+    #if canImport(Glibc)
+      Int(status.st_mtim.tv_nsec)
+    #else
+      Int(status.st_mtimespec.tv_nsec)
+    #endif
+  }
+
+  /// Sets the nanoseconds of the time at which a file was changed, which few file systems do not keep.
+  static func stamp(_ descriptor: Int32, nanoseconds: Int) {
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { return }
+    #if canImport(Glibc)
+      var times = (status.st_atim, status.st_mtim)
+    #else
+      var times = (status.st_atimespec, status.st_mtimespec)
+    #endif
+    times.1.tv_nsec = nanoseconds
+    _ = unsafe withUnsafeBytes(of: &times) { unsafe futimens(descriptor, $0.assumingMemoryBound(to: timespec.self).baseAddress) }
+  }
+
+  static func stamp(_ path: String, nanoseconds: Int) {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    stamp(descriptor, nanoseconds: nanoseconds)
+    close(descriptor)
+  }
+
   static func read(_ path: String) -> [UInt8]? {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return nil }

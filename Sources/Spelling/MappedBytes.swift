@@ -10,6 +10,8 @@
 /// unmapped only by `deinit`.
 final class MappedBytes: Sendable {
   let count: Int
+  /// The nanoseconds of the time at which the file was changed; 0 where there is none.
+  let modifiedNanoseconds: Int
   private let address: UInt
   private let isFile: Bool
 
@@ -26,6 +28,7 @@ final class MappedBytes: Sendable {
       unsafe start != MAP_FAILED
     else { return nil }
     count = size
+    modifiedNanoseconds = Files.nanoseconds(status)
     isFile = true
     address = UInt(bitPattern: start)
   }
@@ -40,6 +43,7 @@ final class MappedBytes: Sendable {
     unsafe bytes.withUnsafeBytes { unsafe start.copyMemory(from: $0.baseAddress!, byteCount: $0.count) }
     unsafe mprotect(start, bytes.count, PROT_READ)
     count = bytes.count
+    modifiedNanoseconds = 0
     isFile = false
     address = UInt(bitPattern: start)
   }

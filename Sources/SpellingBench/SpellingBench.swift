@@ -13,6 +13,9 @@ struct SpellingBench {
       switch argument {
       case "--typing", "--ocr": tables[argument] = arguments.popFirst().flatMap(Input.read)
       case "--ocr-prior": ocrPrior = arguments.popFirst().flatMap { Double($0) } ?? ocrPrior
+      case "--language-model":
+        print(LanguageModelBench.report(arguments.popFirst().flatMap(Input.read) ?? []), terminator: "")
+        return
       case "--list": listed = arguments.popFirst().flatMap { Int($0) } ?? 0
       default: paths.append(argument)
       }

@@ -5,7 +5,7 @@ import Testing
 /// The tagger against sentences tagged by hand. On treebanks of the web and of mixed prose it reads nine words of ten
 /// as their editors do; these are plainer.
 @Suite struct GrammarTests {
-  private static let letters: [Character: GalleyCore.Tag] = [
+  private static let letters: [Character: PartOfSpeech] = [
     "n": .noun, "N": .name, "p": .pronoun, "d": .determiner, "j": .adjective, "r": .adverb, "b": .base, "z": .third, "e": .past,
     "g": .gerund, "m": .modal, "B": .be, "h": .have, "i": .preposition, "s": .subordinator, "c": .conjunction, "#": .number,
     "t": .to, "x": .not,
@@ -35,7 +35,7 @@ import Testing
       let text = pairs.map { String($0[0]) }.joined(separator: " ") + "."
       let document = Document(text: text)
       let grammar = Analysis(document, resources).shared(Grammar.self)
-      let tags = zip(document.sentences[0].tokens, grammar.tags(0)).filter { document.tokens[$0.0].kind == .word }.map(\.1)
+      let tags = zip(document.sentences[0].tokens, grammar.parts(0)).filter { document.tokens[$0.0].kind == .word }.map(\.1)
       try #require(tags.count == pairs.count)
       for (tag, pair) in zip(tags, pairs) {
         all += 1

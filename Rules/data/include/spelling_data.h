@@ -1,7 +1,7 @@
 #ifndef GALLEY_SPELLING_DATA_H
 #define GALLEY_SPELLING_DATA_H
 
-// The tables of the speller, embedded as read-only data: they cost nothing until a page of them is read.
+// The tables of the speller and the tagger, embedded as read-only data: they cost nothing until a page of them is read.
 // Every address is aligned to 64 bytes.
 
 extern const unsigned char galley_unigrams_bytes[];
@@ -10,6 +10,10 @@ extern const unsigned char galley_bigrams_bytes[];
 extern const unsigned long galley_bigrams_size;
 extern const unsigned char galley_rare_words_bytes[];
 extern const unsigned long galley_rare_words_size;
+extern const unsigned char galley_tagger_bytes[];
+extern const unsigned long galley_tagger_size;
+extern const unsigned char galley_language_model_bytes[];
+extern const unsigned long galley_language_model_size;
 extern const unsigned char galley_typing_table_bytes[];
 extern const unsigned long galley_typing_table_size;
 extern const unsigned char galley_ocr_table_bytes[];
@@ -18,6 +22,8 @@ extern const unsigned long galley_ocr_table_size;
 static inline const void *galley_unigrams(void) { return galley_unigrams_bytes; }
 static inline const void *galley_bigrams(void) { return galley_bigrams_bytes; }
 static inline const void *galley_rare_words(void) { return galley_rare_words_bytes; }
+static inline const void *galley_tagger(void) { return galley_tagger_bytes; }
+static inline const void *galley_language_model(void) { return galley_language_model_bytes; }
 static inline const void *galley_typing_table(void) { return galley_typing_table_bytes; }
 static inline const void *galley_ocr_table(void) { return galley_ocr_table_bytes; }
 

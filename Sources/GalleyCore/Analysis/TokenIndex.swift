@@ -98,6 +98,11 @@ extension Analysis {
   }
 
   /// Where the words of a set stand, in reading order.
+  package func places(of wordClass: WordClass) -> [Int] {
+    let marks = document.vocabulary.marks(wordClass)
+    return marks.isEmpty ? [] : tokenIndex.places(of: marks)
+  }
+
   package func places(of set: WordSet) -> [Int] {
     let marks = document.vocabulary.marks(set)
     return marks.isEmpty ? [] : tokenIndex.places(of: marks)

@@ -9,6 +9,7 @@ enum DeclarativeRule {
     case .pattern: return try PatternRule(card)
     case .limit: return try LimitRule(card)
     case .consistency: return try ConsistencyRule(card)
+    case .sequence: return try SequenceRule(card)
     case .algorithmic, .excuse:
       throw CardError(card.file, card.front.position, "this card has no data of its own")
     }

@@ -1,7 +1,7 @@
 /// A rule as its card describes it: what it is called, what it means, how it is tested.
 package struct RuleCard: Sendable {
   package enum Kind: String, CaseIterable, Sendable {
-    case algorithmic, phrases, table, pattern, limit, consistency, excuse
+    case algorithmic, phrases, table, pattern, limit, consistency, sequence, excuse
   }
 
   /// A text in the card that is a test.
@@ -82,7 +82,7 @@ package struct RuleCard: Sendable {
 
   static let keys: Set<String> = [
     "id", "category", "kind", "severity", "summary", "languages", "rank", "scope", "on", "options", "phrases", "table",
-    "pattern", "patterns", "message", "replacement", "anchor", "limit", "consistency", "excuse", "for", "case", "fix",
+    "pattern", "patterns", "sequences", "message", "replacement", "anchor", "limit", "consistency", "excuse", "for", "case", "fix",
   ]
 
   /// Reads a card.
@@ -135,7 +135,7 @@ package struct RuleCard: Sendable {
   private static func kind(_ front: YAML, _ file: String) throws(CardError) -> Kind {
     let data: [(String, Kind)] = [
       ("phrases", .phrases), ("table", .table), ("pattern", .pattern), ("patterns", .pattern), ("limit", .limit),
-      ("consistency", .consistency), ("excuse", .excuse),
+      ("consistency", .consistency), ("sequences", .sequence), ("excuse", .excuse),
     ]
     if let node = front["kind"] {
       guard let name = node.string, let kind = Kind(rawValue: name) else {

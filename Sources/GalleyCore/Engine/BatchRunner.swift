@@ -30,13 +30,13 @@ package struct BatchRunner: Sendable {
   package init(jobs: Int, kind: InputKind? = nil) { (self.jobs, self.kind) = (jobs, kind) }
 
   /// - Parameter deliver: gets each report in order; false stops the run
-  package func run(_ inputs: [Input], deliver: (FileReport) throws -> Bool) async throws {
+  package func run(_ inputs: [Input], deliver: (FileReport) throws -> Bool) throws {
     if jobs == 1 || inputs.count < 4 {
       for input in inputs { if try !deliver(check(input)) { return } }
       return
     }
     // Large enough that hand-over costs nothing, small enough to share work evenly.
-    try await inOrder(inputs, jobs: jobs, chunk: inputs.count > Self.chunk ? Self.chunk : 1, work: check, deliver: deliver)
+    try inOrder(inputs, jobs: jobs, chunk: inputs.count > Self.chunk ? Self.chunk : 1, work: check, deliver: deliver)
   }
 
   package func check(_ input: Input) -> FileReport {

@@ -7,6 +7,7 @@ extension RuleRegistry {
     BrokenParagraph.self,
     CombiningMark.self,
     CommaSplice.self,
+    ConfusedWord.self,
     ControlCharacter.self,
     DashStyle.self,
     DateConsistency.self,

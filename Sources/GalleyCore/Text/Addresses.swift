@@ -71,15 +71,10 @@ enum Addresses {
       if byte >= 0x61 { isUpper = false } else if byte >= 0x41 { isLower = false }
       key = key << 8 | UInt64(byte | 0x20)
     }
-    return (isUpper || isLower) && suffixes.contains(key)
+    return (isUpper || isLower) && WordClassSet(ofShort: key).contains(suffixes)
   }
 
-  private static let suffixes: Set<UInt64> = Set(
-    """
-    com org net gov edu mil int info biz co uk eu de fr ru ua pl nl ch ie au nz ca cn jp io ai tv fm pdf doc docx xls \
-    xlsx ppt txt md html htm xml json yaml yml csv tsv png jpg jpeg gif svg mp3 mp4 wav zip gz tar exe dll js ts css \
-    py rb rs php jsp asp aspx cpp hpp swift java sh bat ini cfg conf toml log sql db app jar iso dmg apk
-    """.split(separator: " ").map { $0.utf8.reduce(0) { $0 << 8 | UInt64($1) } })
+  private static let suffixes = WordClass.addressSuffix
 
   /// The end of the run without spaces from `at`, less the punctuation that belongs to the sentence.
   private static func unspaced(_ bytes: borrowing Span<UInt8>, _ at: Int, _ limit: Int) -> Int {

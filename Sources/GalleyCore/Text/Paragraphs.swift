@@ -32,7 +32,7 @@ struct ParagraphFinder {
 
   func find() -> [Paragraph] {
     var result: [Paragraph] = []
-    let isWrapped = blocks == nil && isHardWrapped()
+    let width = blocks == nil && isHardWrapped() ? wrapWidth : nil
     var start = 0
     var nextBlock = 0
     var kind: Paragraph.Kind?
@@ -70,7 +70,7 @@ struct ParagraphFinder {
         if tokens[next].kind == .lineBreak { breaks += bytes[tokens[next].start] == 0x0C ? 0 : 1 }
         next += 1
       }
-      if breaks > 1 || breaks == 1 && !goesOn(i, next, isWrapped) {
+      if breaks > 1 || breaks == 1 && !goesOn(i, next, width) {
         close(i)
         start = next
       }
@@ -83,17 +83,18 @@ struct ParagraphFinder {
   private static let terminals = MarkSet(".!?:")
 
   /// Whether the sentence goes on behind the single line end at token `i`; `next` is the token after it.
-  private func goesOn(_ i: Int, _ next: Int, _ isWrapped: Bool) -> Bool {
+  /// - Parameter width: that of wrapped text; nil where lines are not wrapped
+  private func goesOn(_ i: Int, _ next: Int, _ width: Int?) -> Bool {
     guard next < tokens.count, i > 0 else { return false }
     let before = tokens[i - 1]
     let first = bytes[tokens[next].start]
     if isListMark(next) { return false }
-    if isWrapped {
+    if let width {
       // A short line that ends a sentence ends the paragraph too.
       guard endsSentence(before) else { return true }
       var lineStart = i
       while lineStart > 0, tokens[lineStart - 1].kind != .lineBreak { lineStart -= 1 }
-      return before.end - tokens[lineStart].start + tokens[next].count + 1 > wrapWidth / 2
+      return before.end - tokens[lineStart].start + tokens[next].count + 1 > width / 2
     }
     return !endsSentence(before) && (0x61...0x7A).contains(first)
   }

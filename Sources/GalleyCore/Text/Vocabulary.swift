@@ -25,6 +25,8 @@ package struct Vocabulary: Sendable {
     package let text: [UInt8]
     /// See `Vocabulary.key`.
     fileprivate let key: UInt64
+    /// The classes of the lexicon that have it.
+    package let classes: WordClassSet
     /// Occurrences of all spellings.
     package internal(set) var count: Int = 0
     /// Occurrences with a small initial.
@@ -63,8 +65,12 @@ package struct Vocabulary: Sendable {
 
   /// Where the search for a key begins in a table of `count` slots, a power of two.
   @inline(__always) static func slot(_ key: UInt64, _ count: Int) -> Int {
+    Int(truncatingIfNeeded: spread(key)) & (count - 1)
+  }
+
+  @inline(__always) static func spread(_ key: UInt64) -> UInt64 {
     let wide = key.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
-    return Int(truncatingIfNeeded: wide.high ^ wide.low) & (count - 1)
+    return wide.high ^ wide.low
   }
 
   private init(_ words: [Word], _ bytes: [UInt8]) {
@@ -85,7 +91,7 @@ package struct Vocabulary: Sendable {
         var slot = Self.slot(key, size)
         while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
         slots[slot] = id + 1
-        folds.append(Fold(text: lower, key: key))
+        folds.append(Fold(text: lower, key: key, classes: WordClassSet(of: lower, key: key)))
       }
       let shape = Self.shape(of: text)
       self.words[i].folded = id

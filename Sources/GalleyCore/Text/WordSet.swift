@@ -63,6 +63,18 @@ extension Vocabulary {
     return marks
   }
 
+  /// Which words of the document belong to a class of the lexicon.
+  package func marks(_ wordClass: WordClass) -> WordMarks {
+    var marks = WordMarks(folds.count)
+    for id in folds.indices where folds[id].classes.contains(wordClass) { marks.add(FoldedID(id)) }
+    return marks
+  }
+
+  /// How often the words of a class occur.
+  package func count(_ wordClass: WordClass) -> Int {
+    folds.reduce(0) { $1.classes.contains(wordClass) ? $0 + $1.count : $0 }
+  }
+
   /// How often the words of a set occur.
   package func count(_ set: WordSet) -> Int { marks(set).folds.reduce(0) { $0 + folds[Int($1)].count } }
 }

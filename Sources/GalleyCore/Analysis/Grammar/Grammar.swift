@@ -1,104 +1,82 @@
-import Spelling
-
-/// Parts of speech of a document's sentences, told by a small deterministic tagger: classes from the dictionary,
-/// prices from word pairs in books, and the cheapest sequence by Viterbi's algorithm. A sentence is tagged when first
-/// asked for.
+/// Parts of speech of a document's sentences. A sentence is tagged when first asked for.
 package final class Grammar: SharedAnalysis {
   private let document: Document
-  private let classes: WordClasses
-  private var readings: [WordID: [Reading]] = [:]
-  private var tagged: [Int: [Tag]] = [:]
+  private let tagger = Tagger()
+  private var words: TaggerWords
+  private var known: [Int: [Tag]] = [:]
 
   package init(_ analysis: Analysis) {
     document = analysis.document
-    classes = WordClasses(lexicon: analysis.lexicon)
+    words = TaggerWords(analysis)
   }
 
-  /// The tags of all tokens of a sentence, blank ones included (as `.other`).
+  /// The tags of all tokens of a sentence; a blank's says nothing. A contraction has the tag of its first half
+  /// (“don’t” that of “do”), `clitic` tells that of the second.
   package func tags(_ sentence: Int) -> [Tag] {
-    if let known = tagged[sentence] { return known }
+    if let tags = known[sentence] { return tags }
     let tags = tag(document.sentences[sentence].tokens)
-    tagged[sentence] = tags
+    known[sentence] = tags
     return tags
   }
 
+  /// The tag of a token, read in its sentence; nil outside sentences.
+  package func tag(of i: Int) -> Tag? {
+    guard let k = document.sentenceIndex(of: i) else { return nil }
+    return tags(k)[i - document.sentences[k].tokens.lowerBound]
+  }
+
   /// Tags a run of tokens as if it were a sentence of its own.
-  /// - Parameter asSmall: a token that is read as if its capital were not there
-  package func tag(_ range: Range<Int>, asSmall: Int? = nil) -> [Tag] {
-    var result = [Tag](repeating: .other, count: range.count)
+  /// - Parameter asLowercase: a token that is read as if its capital were not there
+  package func tag(_ range: Range<Int>, asLowercase: Int? = nil) -> [Tag] {
+    var units: [Tagger.Unit] = []
     var places: [Int] = []
-    var choices: [[Reading]] = []
-    var isFirst = true
-    for i in range where !document.tokens[i].isBlank && document.tokens[i].kind != .hyphen {
-      places.append(i - range.lowerBound)
-      choices.append(readings(i, isFirst: isFirst || i == asSmall))
-      if document.tokens[i].kind == .word { isFirst = false }
+    units.reserveCapacity(range.count)
+    places.reserveCapacity(range.count)
+    for i in range where !document.tokens[i].isBlank {
+      places.append(units.count)
+      words.append(i, to: &units, asLowercase: i == asLowercase)
     }
-    guard !places.isEmpty else { return result }
-    // costs[k] is the price of the cheapest way to the k-th reading of the place, back[n][k] the reading it came from.
-    var costs = choices[0].map { $0.price + Transitions.price(first: $0.tag) }
-    var back: [[Int]] = [[]]
-    back.reserveCapacity(places.count)
-    for n in 1..<max(1, places.count) {
-      var row: [Int] = [], from: [Int] = []
-      for reading in choices[n] {
-        var best = Int.max, at = 0
-        for (k, before) in choices[n - 1].enumerated() {
-          let cost = costs[k] + Transitions.price(before.tag, reading.tag)
-          if cost < best { (best, at) = (cost, k) }
-        }
-        row.append(best + reading.price)
-        from.append(at)
-      }
-      costs = row
-      back.append(from)
-    }
-    var at = costs.indices.min { costs[$0] < costs[$1] } ?? 0
-    for n in places.indices.reversed() {
-      result[places[n]] = choices[n][at].tag
-      if n > 0 { at = back[n][at] }
+    let tags = tagger.tag(units, words.words)
+    var result = [Tag](repeating: .sym, count: range.count)
+    var n = 0
+    for i in range where !document.tokens[i].isBlank {
+      result[i - range.lowerBound] = tags[places[n]]
+      n += 1
     }
     return result
   }
 
-  /// Whether a word can be read so at all.
-  package func canBe(_ tag: Tag, _ i: Int) -> Bool { readings(i, isFirst: true).contains { $0.tag == tag && $0.price < 12 } }
+  /// The coarse parts of speech of all tokens of a sentence, blank ones included (as `.other`).
+  package func parts(_ sentence: Int) -> [PartOfSpeech] { parts(of: document.sentences[sentence].tokens, tags(sentence)) }
 
-  /// How a token may be read; the capital of a sentence's first word says nothing.
-  private func readings(_ i: Int, isFirst: Bool) -> [Reading] {
-    let token = document.tokens[i]
-    switch token.kind {
-    case .number: return [Reading(.number)]
-    case .word:
-      let word = document.vocabulary[token.word]
-      let isCapital = word.shape != .lower
+  /// The same for a run of tokens that is read as if it were a sentence of its own.
+  package func parts(of range: Range<Int>, asLowercase: Int? = nil) -> [PartOfSpeech] {
+    parts(of: range, tag(range, asLowercase: asLowercase))
+  }
+
+  private func parts(of range: Range<Int>, _ tags: [Tag]) -> [PartOfSpeech] {
+    zip(range, tags).map { i, tag in
+      let token = document.tokens[i]
+      if token.isBlank { return .other }
       // “the minister’s”: what owns stands where an article would.
-      if token.flags.contains(.apostrophe), isPossessive(token.word) { return [Reading(.determiner)] }
-      if !isFirst, isCapital || token.flags.contains(.dotted) {
-        return ClosedClasses.readings(of: plain(word)) ?? [Reading(.name)] + (word.shape == .capitalised ? adjectives(token.word) : [])
-      }
-      if let known = readings[token.word] { return known }
-      let found = token.flags.contains(.digit) ? [Reading(.number)] : classes.readings(of: plain(word), isCapital: isCapital)
-      readings[token.word] = found
-      return found
-    default: return [Reading(.other)]
+      if token.kind == .word, words.clitic(i) == .possessive, TagSet.nouns.contains(tag) { return .determiner }
+      return tag.partOfSpeech(token.kind == .word ? words.word(ofToken: i).auxiliary : nil)
     }
   }
 
-  /// “Russian”, “Belarusian”: a capital that is no name's.
-  private func adjectives(_ word: WordID) -> [Reading] {
-    let text = document.vocabulary.fold(of: word).text
-    let isDemonym = ["an", "ese", "ish"].contains { text.count > $0.utf8.count + 2 && text.suffix($0.utf8.count).elementsEqual($0.utf8) }
-    return isDemonym ? [Reading(.adjective, 3)] : []
+  /// The tags that a word may have, whatever stands around it. Other tokens have none.
+  package func possibleTags(_ i: Int) -> TagSet {
+    document.tokens[i].kind == .word ? words.word(ofToken: i).tags(words.form(i)) : []
   }
 
-  private func isPossessive(_ word: WordID) -> Bool {
-    let text = plain(document.vocabulary[word])
-    return text.suffix(2).elementsEqual([0x27, 0x73]) && ClosedClasses.readings(of: text) == nil
+  /// Whether a word can be read so at all; its capital says nothing.
+  package func canBe(_ part: PartOfSpeech, _ i: Int) -> Bool {
+    guard document.tokens[i].kind == .word else { return document.tokens[i].kind == .number && part == .number }
+    let word = words.word(ofToken: i)
+    return Tag.allCases.contains { word.entry.tags.contains($0) && $0.partOfSpeech(word.auxiliary) == part }
   }
+}
 
-  private func plain(_ word: Vocabulary.Word) -> [UInt8] {
-    let text = document.vocabulary.folds[Int(word.folded)].text
-    return word.flags.contains(.nonASCII) ? plainSpelling(text[...]) : text
-  }
+extension TagSet {
+  package static let nouns = TagSet(.nn, .nns, .nnp, .nnps, .pronounNN, .adjectiveNNP, .verbNNP)
 }

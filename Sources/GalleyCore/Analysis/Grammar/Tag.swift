@@ -1,39 +1,54 @@
-/// Parts of speech, as fine as galley's rules need them.
+/// A part of speech as treebanks mark it: a Penn Treebank tag, split where one serves several universal parts of
+/// speech. The order is that of the tagger's model (`Scripts/lib/tagger_tags.py`).
 package enum Tag: UInt8, CaseIterable, Sendable {
-  case noun, name, pronoun
-  /// Articles, demonstratives, possessives, quantifiers.
-  case determiner
-  case adjective, adverb
-  /// `go`: infinitive or present.
-  case base
-  /// `goes`
-  case third
-  /// `went`, `gone`: finite or participle.
-  case past
-  /// `going`
-  case gerund
-  /// `can`, `will`, `do`: a plain verb follows.
-  case modal
-  case be, have
-  case preposition
-  /// Opens a clause: `because`, `that`, `which`.
-  case subordinator
-  case conjunction, number
-  /// `to` before a verb.
-  case to
-  case not
-  /// Punctuation and all else.
-  case other
+  /// Nouns; `pronounNN`: “something”, “one”.
+  case nn, nns, pronounNN
+  /// Names; adjectives and verbs within one (“the European Union”, “the United States”).
+  case nnp, nnps, adjectiveNNP, verbNNP
+  /// Pronouns; `pronounDT`: “this is”, `wdt`: “which”, “that” of a relative clause.
+  case prp, prpPossessive, ex, pronounDT, wp, wpPossessive, pronounWDT
+  case dt, pdt, wdt
+  case jj, jjr, jjs
+  /// Adverbs; `not`: “not”, “n’t”.
+  case rb, rbr, rbs, wrb, not
+  case vb, vbp, vbz, vbd, vbn, vbg
+  /// “be”, “have”, “do” as auxiliaries, and modals.
+  case auxVB, auxVBP, auxVBZ, auxVBD, auxVBN, auxVBG, md
+  /// Prepositions; `subordinatorIN`: “because”, “that”; `rp`: the particle of “set up”.
+  case preposition, subordinatorIN, rp
+  case to, possessive, cc, cd, uh, fw, ls, sym, currency
+  case comma, stop, colon, hyphen, quote, bracket
 
-  /// May be the verb of a clause.
-  package var isFinite: Bool { self == .base || self == .third || self == .past || self == .modal || self == .be || self == .have }
-  package var isVerb: Bool { isFinite || self == .gerund }
-  package var isNominal: Bool { self == .noun || self == .name || self == .pronoun }
+  /// The Penn tag and the universal part of speech.
+  package var names: (penn: String, universal: String) { Self.table[Int(rawValue)] }
+
+  private static let table: [(String, String)] = [
+    ("NN", "NOUN"), ("NNS", "NOUN"), ("NN", "PRON"), ("NNP", "PROPN"), ("NNPS", "PROPN"), ("NNP", "ADJ"), ("NNP", "VERB"),
+    ("PRP", "PRON"), ("PRP$", "PRON"), ("EX", "PRON"), ("DT", "PRON"), ("WP", "PRON"), ("WP$", "PRON"), ("WDT", "PRON"),
+    ("DT", "DET"), ("PDT", "DET"), ("WDT", "DET"), ("JJ", "ADJ"), ("JJR", "ADJ"), ("JJS", "ADJ"),
+    ("RB", "ADV"), ("RBR", "ADV"), ("RBS", "ADV"), ("WRB", "ADV"), ("RB", "PART"),
+    ("VB", "VERB"), ("VBP", "VERB"), ("VBZ", "VERB"), ("VBD", "VERB"), ("VBN", "VERB"), ("VBG", "VERB"),
+    ("VB", "AUX"), ("VBP", "AUX"), ("VBZ", "AUX"), ("VBD", "AUX"), ("VBN", "AUX"), ("VBG", "AUX"), ("MD", "AUX"),
+    ("IN", "ADP"), ("IN", "SCONJ"), ("RP", "ADP"), ("TO", "PART"), ("POS", "PART"), ("CC", "CCONJ"), ("CD", "NUM"), ("UH", "INTJ"),
+    ("FW", "X"), ("LS", "X"), ("SYM", "SYM"), ("$", "SYM"),
+    (",", "PUNCT"), (".", "PUNCT"), (":", "PUNCT"), ("HYPH", "PUNCT"), ("QUOTE", "PUNCT"), ("BRACKET", "PUNCT"),
+  ]
 }
 
-/// A reading of a word with its price: tenths of −log₁₀ of how seldom the word is read so.
-package struct Reading: Sendable {
-  package let tag: Tag
-  package let price: Int
-  init(_ tag: Tag, _ price: Int = 0) { (self.tag, self.price) = (tag, price) }
+/// Several tags.
+package struct TagSet: OptionSet, Hashable, Sendable {
+  package let rawValue: UInt64
+  package init(rawValue: UInt64) { self.rawValue = rawValue }
+  package init(_ tags: Tag...) { rawValue = tags.reduce(0) { $0 | 1 << UInt64($1.rawValue) } }
+
+  /// All tags of a Penn tag (`VBZ`) or a universal part of speech (`NOUN`); nil if there is none of that name.
+  package init?(named name: String) {
+    let members = Tag.allCases.filter { $0.names.penn == name || $0.names.universal == name }
+    if members.isEmpty { return nil }
+    rawValue = members.reduce(0) { $0 | 1 << UInt64($1.rawValue) }
+  }
+
+  @inline(__always) package func contains(_ tag: Tag) -> Bool { rawValue >> UInt64(tag.rawValue) & 1 == 1 }
+
+  package static let names = TagSet(.nnp, .nnps, .adjectiveNNP, .verbNNP)
 }

@@ -17,8 +17,8 @@ struct IntroducedVariants {
     let surnames = inventory.people.surnames.values.sorted { $0.mentions[0] < $1.mentions[0] }
     let introduced = surnames.filter(isIntroduced)
     guard !introduced.isEmpty else { return abbreviations() }
-    let byInitial = Dictionary(grouping: introduced.indices) { introduced[$0].key.first }
-    return surnames.filter(isAlone).compactMap { pair($0, introduced, byInitial[$0.key.first] ?? []) } + abbreviations()
+    let neighbours = SpellingNeighbours(introduced.map(\.key), farLength: Self.longName, farPrefix: Self.sharedBeginning)
+    return surnames.filter(isAlone).compactMap { pair($0, introduced, neighbours) } + abbreviations()
   }
 
   // MARK: surnames
@@ -41,13 +41,12 @@ struct IntroducedVariants {
       && surname.mentions.allSatisfy { !inventory.mentions[$0].isHeading && !inventory.mentions[$0].isEmbedded }
   }
 
-  /// - Parameter alike: those of the introduced surnames that begin alike
-  private func pair(_ alone: Surname, _ introduced: [Surname], _ alike: [Int]) -> NameVariantPair? {
+  private func pair(_ alone: Surname, _ introduced: [Surname], _ neighbours: SpellingNeighbours) -> NameVariantPair? {
     guard let form = forms[alone.key], form.word.kinds.isDisjoint(with: .places), !form.word.kinds.contains(.demonym),
       form.word.role == .none
     else { return nil }
     var best: NameVariantPair?
-    for k in alike where abs(introduced[k].key.count - alone.key.count) <= 2 {
+    for k in neighbours.near(alone.key) where introduced[k].key.first == alone.key.first {
       let other = introduced[k]
       guard let distance = distance(alone, other), distance > 0, let right = forms[other.key], isSlip(alone, form, other, right) else {
         continue
@@ -63,10 +62,15 @@ struct IntroducedVariants {
     return best
   }
 
+  /// Letters that a name has at least which two edits may part from another, and those that the two begin with.
+  private static let longName = 6, sharedBeginning = 4
+
   /// One edit, or two behind four letters in common where the introduced name never returns.
   private func distance(_ alone: Surname, _ other: Surname) -> Int? {
     let length = min(alone.key.count, other.key.count)
-    let isPair = length >= 6 && other.mentions.count == 1 && alone.mentions.count > 1 && alone.key.prefix(4) == other.key.prefix(4)
+    let isPair =
+      length >= Self.longName && other.mentions.count == 1 && alone.mentions.count > 1
+      && alone.key.prefix(Self.sharedBeginning) == other.key.prefix(Self.sharedBeginning)
     return editDistance(alone.key, other.key, limit: isPair ? 2 : 1)
   }
 

@@ -50,28 +50,27 @@ package struct NameVariantPair {
 struct NameVariants {
   private let inventory: NameInventory
   private let forms: [NameForm]
-  private let masks: [UInt32]
-  private let lengths: [Int]
   private let house: HouseNames
 
   init(_ analysis: Analysis) {
     inventory = analysis.shared(NameInventory.self)
     forms = analysis.shared(NameForms.self).forms
     house = analysis.resources.houseNames
-    lengths = forms.map(\.key.count)
-    masks = forms.map { form in form.key.reduce(0) { $0 | 1 << (UInt32($1) & 31) } }
   }
 
   func find() -> [NameVariantPair] {
+    let models = forms.indices.filter { forms[$0].count >= 2 || isObscure(forms[$0]) }
+    guard !models.isEmpty else { return [] }
+    // Two edits spare the first letter.
+    let neighbours = SpellingNeighbours(models.map { forms[$0].key }, farLength: Self.longName, farPrefix: 1)
     var found: [NameVariantPair] = []
-    // Two spellings begin alike, or have their first two letters swapped.
-    let byFirst = Dictionary(grouping: forms.indices) { forms[$0].key[0] }
-    let bySecond = Dictionary(grouping: forms.indices.filter { forms[$0].key[0] != forms[$0].key[1] }) { forms[$0].key[1] }
     for (r, rare) in forms.enumerated() where rare.count <= 2 && house.parts[rare.key] == nil {
+      let near = neighbours.near(rare.key).map { models[$0] }
+      // Two spellings begin alike, or have their first two letters swapped.
+      let alike = near.filter { forms[$0].key[0] == rare.key[0] }
+      let swapped = near.filter { forms[$0].key[0] != rare.key[0] && forms[$0].key[1] == rare.key[0] }
       var best: NameVariantPair?
-      for f in (byFirst[rare.key[0]] ?? []) + (bySecond[rare.key[0]] ?? []) {
-        // At most two letters may come or go.
-        guard f != r, abs(lengths[r] - lengths[f]) <= 2, (masks[r] ^ masks[f]).nonzeroBitCount <= 4 else { continue }
+      for f in alike + swapped where f != r {
         let frequent = forms[f]
         guard isFrequent(frequent, beside: rare, isEarlier: f < r), let pair = pair(rare, frequent) else { continue }
         if let best, (best.distance, -best.frequent.count) <= (pair.distance, -frequent.count) { continue }
@@ -82,19 +81,24 @@ struct NameVariants {
     return found
   }
 
+  /// Letters from which on a name is long: two edits leave it recognisable.
+  private static let longName = 8
+
   /// Said more often, or at least earlier where both are long and unheard of.
   private func isFrequent(_ form: NameForm, beside rare: NameForm, isEarlier: Bool) -> Bool {
     if form.count >= 2 { return form.count > rare.count * 2 - 1 }
-    return isEarlier && rare.count == 1 && min(form.key.count, rare.key.count) >= 8 && !isKnown(form)
-      && !isKnown(rare)
+    return isEarlier && rare.count == 1 && isObscure(form) && isObscure(rare)
   }
+
+  /// Long and unheard of.
+  private func isObscure(_ form: NameForm) -> Bool { form.key.count >= Self.longName && !isKnown(form) }
 
   private func isKnown(_ form: NameForm) -> Bool {
     form.word.isInDictionary || !form.word.readings.isEmpty || form.word.frequency >= 22
   }
 
   private func pair(_ rare: NameForm, _ frequent: NameForm) -> NameVariantPair? {
-    let limit = min(rare.key.count, frequent.key.count) >= 8 ? 2 : 1
+    let limit = min(rare.key.count, frequent.key.count) >= Self.longName ? 2 : 1
     guard let distance = editDistance(rare.key, frequent.key, limit: limit), distance > 0 else { return nil }
     guard rare.key[0] == frequent.key[0] || distance == 1 && rare.key[0] == frequent.key[1] else { return nil }
     guard !Inflection.relates(rare.key, frequent.key), !Self.isNumbered(rare.key), !Self.isNumbered(frequent.key) else { return nil }
@@ -174,8 +178,5 @@ enum Inflection {
     return n >= 4 ? (Array(a[n...]), Array(b[n...])) : nil
   }
 
-  private static let endings: Set<[UInt8]> = Set(
-    """
-    s es n an ian i ese ic ed er ers ing ism ist ists al ally y ies ish ean ite ites ly d r ns ans ians is a's o os in
-    """.split(separator: " ").map { Array($0.utf8) })
+  private static let endings = WordClass.demonymEnding
 }

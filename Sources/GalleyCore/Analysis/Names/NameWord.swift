@@ -91,54 +91,16 @@ package enum NameVocabulary {
     case particle
   }
 
-  package static func role(_ key: [UInt8]) -> Role { roles[key] ?? .none }
+  package static func role(_ key: [UInt8]) -> Role {
+    let known = WordClassSet(of: key)
+    return known.isEmpty ? .none : classes.first { known.contains($0.0) }?.1 ?? .none
+  }
 
   /// Words that stand before a name and say who bears it.
-  static let titles = WordSet(roles.filter { $0.value == .courtesy || $0.value == .office }.map(\.key))
-  static let particles = roles.filter { $0.value == .particle }.map(\.key)
+  static let titles = WordSet(WordClass.courtesyTitle.members + WordClass.officeTitle.members)
+  static let particles = WordClass.nameParticle.members
 
-  private static let roles: [[UInt8]: Role] = {
-    var roles: [[UInt8]: Role] = [:]
-    func add(_ words: String, _ role: Role) {
-      for word in words.split(separator: " ") { roles[Array(word.utf8)] = role }
-    }
-    add(
-      """
-      a about above according across after again against all almost along already also although among an and another \
-      any anyone are around as at away back be because been before behind being below beneath beside besides best \
-      between beyond both but by can could despite did do does during each earlier either elsewhere even eventually \
-      ever every everyone everything except few finally first five following for four from further had has have having \
-      he hence her here hers herself him himself his how however i if in indeed inside instead into is it its itself \
-      just last late later least less like little many may maybe me meanwhile might mine more moreover most much must my \
-      near nearly neither never nevertheless next no nobody none nor not nothing now of off often on once one only onto \
-      or other others otherwise our out outside over own per perhaps please rather recently said same second seen \
-      several shall she should similarly since six so some someone something sometimes soon still such ten than that the \
-      their them themselves then there therefore these they thing things third this those though three through \
-      throughout thus to today together tomorrow tonight too toward towards two under unless unlike until up upon us \
-      very via was we well were what whatever when whenever where whereas whether which while who whoever whom whose \
-      why will with within without would yes yesterday yet you your yours old new great big good under over it's i'm \
-      i've i'd i'll he's she's that's there's we're they're don't can't won't isn't let's what's you're it'll he'll \
-      ah oh well hello dear thank thanks sorry ok okay
-      """, .function)
-    add(
-      """
-      january february april june july august september october november december monday tuesday wednesday thursday \
-      friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays jan feb apr jun jul aug \
-      sep sept oct nov dec mon tue wed thu fri sat sun christmas easter ramadan
-      """, .calendar)
-    add("mr mrs ms miss mx dr sir lord lady dame prof professor mme mlle herr frau signor señor", .courtesy)
-    add(
-      """
-      president premier chancellor minister senator sen representative rep governor gov mayor king queen prince \
-      princess pope cardinal archbishop bishop reverend rev father sister general gen colonel col captain capt \
-      lieutenant lt sergeant sgt major maj judge justice ambassador congressman congresswoman councillor councilman \
-      councilwoman commissioner inspector superintendent detective officer sheriff chief director secretary chairman \
-      chairwoman doctor count countess baron baroness duke duchess emperor empress sheikh sheik ayatollah imam rabbi \
-      coach leader spokesman spokeswoman commander admiral marshal constable corporal private dean attorney aunt uncle
-      """, .office)
-    add(
-      "de da di du del della der den des dos das van von ter ten bin ibn bint al el la le lo zu y e af av abu ben st",
-      .particle)
-    return roles
-  }()
+  private static let classes: [(WordClass, Role)] = [
+    (.nameless, .function), (.calendar, .calendar), (.courtesyTitle, .courtesy), (.officeTitle, .office), (.nameParticle, .particle),
+  ]
 }

@@ -86,9 +86,5 @@ struct PartyFacts {
     return nil
   }
 
-  private static let roles = WordSet(
-    """
-    leader mp senator sen rep representative congressman congresswoman president governor gov candidate nominee \
-    chairman chairwoman deputy elect former minister prime presidential whip speaker
-    """)
+  private static let roles = WordClass.partyRole
 }

@@ -30,8 +30,9 @@ package struct PersonSuspects {
   private let candidateOf: [[UInt8]: Int]
   /// Where each candidate is named, in reading order.
   private let sentences: [[Int]]
-  /// Keys of all surnames by their first byte: a variant begins alike.
-  private let keysByInitial: [UInt8: [[UInt8]]]
+  /// Keys of all surnames, and which are nearly alike.
+  private let keys: [[UInt8]]
+  private let neighbours: SpellingNeighbours
   private let titledCount: Double
 
   package init(_ analysis: Analysis) {
@@ -57,7 +58,8 @@ package struct PersonSuspects {
     candidatesByGiven = byGiven
     candidateOf = Dictionary(uniqueKeysWithValues: candidates.indices.map { [candidates] in (candidates[$0].key, $0) })
     sentences = candidates.map { $0.mentions.map { inventory.mentions[$0].sentence } }
-    keysByInitial = Dictionary(grouping: people.surnames.keys.filter { !$0.isEmpty }) { $0[0] }
+    keys = candidates.isEmpty ? [] : people.surnames.keys.filter { !$0.isEmpty }
+    neighbours = SpellingNeighbours(keys)
     titledCount = Double(people.surnames.values.count { !$0.titles.isEmpty })
   }
 
@@ -111,7 +113,8 @@ package struct PersonSuspects {
 
   /// Other surnames of the document that one edit makes of this one.
   private func variants(of key: [UInt8]) -> [[UInt8]] {
-    (keysByInitial[key[0]] ?? []).filter { $0 != key && abs($0.count - key.count) <= 1 && editDistance($0, key, limit: 1) != nil }
+    // A variant begins alike.
+    neighbours.near(key).map { keys[$0] }.filter { $0[0] == key[0] && $0 != key && editDistance($0, key, limit: 1) != nil }
   }
 
   private func isLone(_ surname: Surname) -> Bool {
@@ -256,9 +259,5 @@ enum Speech {
     return false
   }
 
-  private static let verbs: Set<[UInt8]> = Set(
-    """
-    said says told tells added adds asked asks replied answered explained insisted argued admitted claimed warned \
-    denied declared announced cried continued concluded recalled acknowledged noted stated wrote who
-    """.split(separator: " ").map { Array($0.utf8) })
+  private static let verbs = WordClass.personVerb
 }

@@ -100,12 +100,7 @@ package struct PlaceSuspects {
     }
   }
 
-  private static let journeys: Set<[UInt8]> = Set(
-    """
-    fly flies flew flown flying flight travel travels travelled traveled travelling traveling trip journey drove sailed \
-    moved emigrated fled returned returning tour toured arrived arriving holiday holidays exile deported extradited \
-    born
-    """.split { $0 == " " || $0 == "\n" }.map { Array($0.utf8) })
+  private static let journeys = WordClass.journey
 
   private func shareCountry(_ a: Int, _ b: Int) -> Bool {
     places.entities[a].countries.contains { places.entities[b].countries.contains($0) }

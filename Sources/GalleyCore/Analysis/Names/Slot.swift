@@ -112,21 +112,13 @@ struct Slot {
     add("and or including as", .join)
     return table
   }()
-  private static let verbs: Set<[UInt8]> = set(
-    """
-    is was are were has had have will would could can may might should does did says said wants wins won lost beat \
-    became becomes made makes took takes gave gives held holds went goes came comes remains plans needs must also
-    """)
+  private static let verbs = WordClass.nameVerb
   private static let relations: Set<[UInt8]> = set(
     "former ex neighbouring neighboring nearby like unlike including via another")
   /// “the Iraq war” needs no Iraqis in the text.
   private static let events: Set<[UInt8]> = set("war crisis invasion earthquake tsunami conflict bombing disaster treaty")
   private static let directions: Set<[UInt8]> = set("from to toward towards via")
-  private static let compass: Set<[UInt8]> = set(
-    """
-    northern southern eastern western central north south east west neighbouring neighboring nearby mainland modern \
-    rural
-    """)
+  private static let compass = WordClass.compass
 
   private static func set(_ words: String) -> Set<[UInt8]> {
     Set(words.split { $0 == " " || $0 == "\n" }.map { Array($0.utf8) })

@@ -3,14 +3,10 @@ package import Spelling
 /// The English of older books: words and endings that a modern dictionary lacks.
 package enum Archaisms {
   /// Words that tell an old text from a modern one.
-  static let signs = set(
-    """
-    thou thee thy thine ye hath doth hast dost shalt canst didst wert nay 'tis 'twas o'er ne'er e'er \
-    whence hither thither whither methinks yon yonder unto whilst thereof wherein betwixt quoth saith
-    """)
+  static let signs = WordClass.archaicSign
 
   /// Words that dictionaries still list but nobody writes: what they look misread for is no evidence.
-  static let survivors = set("shew shewn shewed gaol hath doth spake ere oft yon tho thro tho' thro'")
+  static let survivors = WordClass.archaicSurvivor
 
   /// Whether a word is one of those that lose a letter in any English: `'tis`, `d'ye`.
   package static func isElided(_ word: ArraySlice<UInt8>) -> Bool { elided.contains(lowercased(plainSpelling(word)[...])) }
@@ -21,8 +17,7 @@ package enum Archaisms {
     return elided.contains([0x27] + word) || word.count > 2 && !lexicon.accepts([0x68] + word).isEmpty
   }
 
-  private static let elided = set(
-    "'tis 'twas 'twere 'twill 'twould 'gainst 'twixt 'neath thro' tho' altho' d'ye e'en o'er ne'er e'er ma'am")
+  private static let elided = WordClass.archaicElision
 
   /// Whether a word that no dictionary knows is an old form of one: `hopeth`, `lovedst`, `pass'd`, `blest`, `flow'ret`.
   package static func isForm(_ word: ArraySlice<UInt8>, _ lexicon: Lexicon) -> Bool {
@@ -87,21 +82,7 @@ package enum Archaisms {
   }
 
   private static func ends(_ word: [UInt8], _ ending: String) -> Bool { word.suffix(ending.utf8.count).elementsEqual(ending.utf8) }
-  private static func set(_ words: String) -> Set<[UInt8]> { Set(words.split { $0 == " " || $0 == "\n" }.map { Array($0.utf8) }) }
 
   /// How words were spelled, mostly until 1850.
-  private static let spellings = set(
-    """
-    agen alledge alledged ancle ancles antient antiently atchieve befal befel befals bason basons bewray'd burthen burthens \
-    chace chaunt chaunted chearful cheque chirurgeon chrystal chuse chuses chymist cloaths cloathing cloathed cocoanut \
-    compleat compleatly connexion connexions controul controuled cooly cosey cosy croud crouds daemon desart dipt diningroom \
-    dulness ecstacy emprize encrease encreased enquirer expence expences extasy faery fantastick fulness gaolers gipsey gipseys \
-    gossamer groupe gulph havn't headach hinderance holyday holydays hostler incase inclosure intire intirely intreat intreaty \
-    jewellry jocularly lanthorn lanthorns lilly linnen loth mayn't meer merchandize mimick mould'ring musick nought oftner oftenest \
-    opake o'clock pannel pannels perswade perswaded phantasy phrensy phrenzy physick pickpurse plaister plaistered poney poneys \
-    publick publickly quire rhime rhimes ribband ribbands risque rustick sallad sate satyr satyrs scissars scymitar sea-port \
-    sempstress shan't sheath'd shoar skilful smoak smoaking sollicit sopha spunge stile stript surprize surprized surprizing \
-    syren syrens teaze teazed threshhold threwn til traffick trowsers tyger tygers untill vallies visiter visiters villany \
-    villanous waggon waggons waggoner wardrop welcom wherefor wilful wisard wisards woful wofully wooes wonderous wo yeer yonder's
-    """)
+  private static let spellings = WordClass.archaicSpelling
 }

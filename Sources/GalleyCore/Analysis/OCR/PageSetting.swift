@@ -51,10 +51,7 @@ package struct PageSetting: SharedAnalysis {
     isCut = Self.cutWords(analysis, atMost: leastCut) == leastCut
     isWrapped = breaks >= 3 && breaks * 40 >= words || cut > 3
     isVerse = capitals >= 4 && capitals * 200 >= words
-    var old = 0
-    for word in Archaisms.signs {
-      if let id = document.vocabulary.foldID(word) { old += document.vocabulary.folds[Int(id)].count }
-    }
+    var old = document.vocabulary.count(Archaisms.signs)
     for fold in document.vocabulary.folds where fold.text.count >= 6 && fold.lowerCount > 0 && fold.text.last == 0x64 {
       // pass'd
       let stem = fold.text.dropLast(2)
@@ -90,9 +87,5 @@ package struct PageSetting: SharedAnalysis {
 
   private static let tall = MarkSet("!?;")
   /// Words that begin lines of verse and no names.
-  private static let openers = WordSet(
-    """
-    the and to of in a with for but or as that when while where which who whose whom what than then so yet nor if from \
-    by on at his her their our my thy its this these those is was are were be he she they we how not no all
-    """)
+  private static let openers = WordClass.pageOpener
 }

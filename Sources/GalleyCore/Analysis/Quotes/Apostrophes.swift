@@ -53,16 +53,8 @@ struct Apostrophes {
   }
 
   /// What stands behind an apostrophe in English.
-  static let endings: Set<[UInt8]> = set("s t d m re ve ll em clock all ers er ed n")
-  private static let elisions = set(
-    """
-    tis twas twere twill twould tisn twasn til till cause cos coz cuz em n round bout neath gainst nuff fraid pon \
-    kay scuse cept tween mongst ere er im is ad ave e ome ouse aven ow ead er erself imself appen ain tain t s \
-    d ll re ve m arf alf ell ope orse undred ospital eard ard orrible allo ello im
-    """)
-  private static let clipped = set("o ol th an wi fo mo po lil ha n sho yo jes mus tho ca d l de t i")
+  static let endings = WordClass.contractionEnding
+  private static let elisions = WordClass.elision
+  private static let clipped = WordClass.clipped
 
-  private static func set(_ words: String) -> Set<[UInt8]> {
-    Set(words.split { $0 == " " || $0 == "\n" }.map { Array($0.utf8) })
-  }
 }

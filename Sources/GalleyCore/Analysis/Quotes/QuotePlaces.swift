@@ -120,11 +120,7 @@ struct QuotePlaces {
   }
 
   private static let conjunctions = Set("because if when while although".split(separator: " ").map { Array($0.utf8) })
-  private static let auxiliaries = Set(
-    """
-    is are was were will would can could cannot should must have has had may might do does did don't don’t doesn't \
-    doesn’t didn't didn’t can't can’t won't won’t isn't isn’t aren't aren’t wasn't wasn’t
-    """.split(separator: " ").map { Array($0.utf8) })
+  private static let auxiliaries = WordClass.quoteAuxiliary
 
   /// Whether the function word at `i` probably stands behind the phrase.
   private func isBoundary(_ i: Int, _ start: Int, _ isTitle: Bool) -> Bool {

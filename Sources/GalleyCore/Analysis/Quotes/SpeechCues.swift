@@ -25,55 +25,14 @@ package struct SpeechCues: SharedAnalysis {
 
   package init(_ analysis: Analysis) {
     document = analysis.document
-    var classes = [Class](repeating: [], count: document.vocabulary.folds.count)
-    for (words, cue) in Self.words {
-      for word in words {
-        if let id = document.vocabulary.foldID(word) { classes[Int(id)].insert(cue) }
-      }
+    classes = document.vocabulary.folds.map { fold in
+      fold.classes.isEmpty ? [] : Self.cues.reduce(into: []) { if fold.classes.contains($1.0) { $0.insert($1.1) } }
     }
-    self.classes = classes
   }
 
-  private static let words: [([[UInt8]], Class)] = lists.map { (split($0.0), $0.1) }
-
-  private static func split(_ words: String) -> [[UInt8]] {
-    words.split { $0 == " " || $0 == "\n" }.map { Array($0.utf8) }
-  }
-
-  private static let lists: [(String, Class)] = [
-    (
-      """
-      said says say saying told tells tell added adds asked asks wrote writes argued argues explained explains replied \
-      replies answered announced announces insisted insists warned warns declared declares remarked cried exclaimed \
-      murmured whispered shouted continued continues noted notes stated states observed commented comments joked \
-      recalled recalls admitted admits conceded claimed claims concluded suggested responded urged interrupted \
-      demanded inquired enquired muttered repeated returned confirmed stressed acknowledged complained quipped \
-      thought reads read begins began goes went tweeted posted reported reports predicted predicts believes \
-      sagte sagt erklärte meinte betonte schrieb fügte dit déclaré affirme explique ajoute dijo afirmó explicó añadió \
-      disse ha detto zei zegt
-      """, .verb
-    ),
-    ("he she they it who", .speaker),
-    (
-      """
-      i we you my our your me us i'm i’m i've i’ve i'd i’d i'll i’ll we're we’re we've we’ve we'll we’ll we'd we’d \
-      you're you’re you've you’ve you'll you’ll mine ours yours myself ourselves let's let’s ich wir mein unser je \
-      nous notre yo nosotros nuestro
-      """, .personal
-    ),
-    ("has had have also then later once himself herself", .bridge),
-    (
-      "is are was were be will would can could should must may might do does did isn't isn’t don't don’t", .finite
-    ),
-    (
-      "the a an one his her its their another mr mrs ms miss dr prof sir lord lady president minister senator", .article
-    ),
-    (
-      """
-      that to after as about because when while which who is was were are has had have will would said by from with \
-      for in on at into under against the a an if since until of over
-      """, .boundary
-    ),
+  private static let cues: [(WordClass, Class)] = [
+    (.reportingVerb, .verb), (.speakerPronoun, .speaker), (.quotedPerson, .personal), (.speechBridge, .bridge),
+    (.finiteVerb, .finite), (.speakerArticle, .article), (.quoteBoundary, .boundary),
   ]
 
   package func cues(_ token: Token) -> Class {

@@ -70,7 +70,7 @@ private enum MarkupTag {
     if at < bytes.count, bytes[at] == 0x2F { at += 1 }
     let nameStart = at
     while at < bytes.count, at - nameStart < 11, isNameByte(bytes[at]) { at += 1 }
-    guard at > nameStart, names.contains(String(decoding: lowercased(bytes[nameStart..<at]), as: UTF8.self)) else { return nil }
+    guard at > nameStart, names.contains(lowercased(bytes[nameStart..<at])) else { return nil }
     let limit = min(bytes.count, start + 2000)
     var hasValue = false
     let attributes = at
@@ -88,10 +88,5 @@ private enum MarkupTag {
     (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte)
   }
 
-  private static let names: Set<String> = Set(
-    """
-    a abbr article aside b blockquote br center cite code dd del div dl dt em embed figcaption figure font footer h1 h2 h3 h4 \
-    h5 h6 header hr i iframe img ins li link mark meta nav ol p pre q s script section small span strike strong style sub sup \
-    table tbody td tfoot th thead time title tr tt u ul video
-    """.split(separator: " ").map(String.init))
+  private static let names = WordClass.htmlElement
 }

@@ -41,7 +41,7 @@ struct StrayLetters {
       return
     }
     guard document.vocabulary[letter.word].count == 1, isPlain(left), isPlain(right), !isSecondHalf(left, letter, right),
-      !Self.namers.contains(String(decoding: lowercased(before[...]), as: UTF8.self))
+      !Self.namers.contains(lowercased(before[...]))
     else { return }
     findings.flag(
       letter.range, "a stray “\(text)” stands by itself", severity: .warning,
@@ -66,9 +66,5 @@ struct StrayLetters {
   }
 
   /// Words that a letter names one of.
-  private static let namers: Set<String> = [
-    "letter", "letters", "vitamin", "factor", "plan", "type", "grade", "class", "group", "section", "point", "the", "a", "an", "of",
-    "value", "variable", "axis", "number", "and", "or", "by", "to", "is", "in", "note", "column", "row", "page", "chapter", "part",
-    "with", "per", "either", "capital", "lower", "small", "silent", "big", "than", "as", "for",
-  ]
+  private static let namers = WordClass.letterContext
 }

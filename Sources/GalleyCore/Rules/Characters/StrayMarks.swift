@@ -155,10 +155,7 @@ struct StrayMarks {
   }
   private func isFunctionWord(_ i: Int?) -> Bool {
     guard let i, isSmall(i) else { return false }
-    return Self.functionWords.contains(document.text(document.tokens[i].range))
+    return Self.functionWords.contains(Array(document.bytes(document.tokens[i])))
   }
-  private static let functionWords: Set<String> = [
-    "the", "a", "an", "of", "and", "or", "in", "on", "at", "to", "for", "from", "by", "with", "that", "is", "was", "are", "were",
-    "his", "her", "their", "its", "as", "than", "about", "into",
-  ]
+  private static let functionWords = WordClass.beforeNoMark
 }

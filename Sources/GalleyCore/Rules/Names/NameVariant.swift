@@ -8,15 +8,19 @@ package struct NameVariant: Rule {
     let inventory = analysis.shared(NameInventory.self)
     let variants = NameVariants(analysis).find()
     let seen = Set(variants.map(\.rare.key))
-    func tokens(_ key: [UInt8]) -> [(Token, NameWord)] {
-      var found: [(Token, NameWord)] = []
-      for (id, word) in inventory.words.enumerated() {
-        guard let word, word.key == key, document.vocabulary[WordID(id)].shape != .lower else { continue }
-        for i in analysis.places(ofWord: WordID(id)) { found.append((document.tokens[i], word)) }
-      }
-      return found
+    let pairs = variants + IntroducedVariants(analysis).find().filter { !seen.contains($0.rare.key) }
+    guard !pairs.isEmpty else { return }
+    // The spellings that have each of the keys, in the order of their words.
+    var spellings = Dictionary(pairs.map { ($0.rare.key, [(id: WordID, word: NameWord)]()) }) { one, _ in one }
+    for (id, word) in inventory.words.enumerated() {
+      if let word, document.vocabulary[WordID(id)].shape != .lower { spellings[word.key]?.append((WordID(id), word)) }
     }
-    for pair in variants + IntroducedVariants(analysis).find().filter({ !seen.contains($0.rare.key) }) {
+    func tokens(_ key: [UInt8]) -> [(Token, NameWord)] {
+      (spellings[key] ?? []).flatMap { spelling in
+        analysis.places(ofWord: spelling.id).map { (document.tokens[$0], spelling.word) }
+      }
+    }
+    for pair in pairs {
       let right = document.text(pair.frequent.first)
       for (token, word) in tokens(pair.rare.key) {
         let range = TextRange(token.start, token.end - word.possessive)

@@ -126,17 +126,10 @@ struct GluedMarks {
   /// What recurs on a page is part of the text: stars of a rating, bullets.
   private static let mostOfOneSymbol = 4
   private static let ornaments: Set<UInt32> = Set(#"*~|^_\<>=¦¬°§¢¥»«•·■▪†‡¶¨¯¸"#.unicodeScalars.map(\.value))
-  private static func set(_ words: String) -> Set<[UInt8]> { Set(words.split(separator: " ").map { Array($0.utf8) }) }
   /// Words that are no part of a compound of two.
-  private static let never = set("the of and that which were are his their this these a an been could should they with from was")
+  private static let never = WordClass.neverCompounded
   /// Words that hardly are.
-  private static let hardly = set("is has have had will would be for as it he she but said who to at in on by or its not")
-  private static let compounds = set(
-    """
-    would-be has-been as-is have-not have-nots for-profit not-for to-do to-day to-night to-morrow to-be it-girl she-wolf \
-    he-man check-in log-in sign-in built-in plug-in drive-in run-in stand-in add-on head-on hands-on later-on early-on \
-    stand-by close-by near-by go-to how-to lean-to set-to in-house in-depth on-line on-site on-screen on-air on-board \
-    by-law by-laws by-election by-elections by-product by-products at-large off-and far-from and-a live-in sit-in on-going
-    """)
-  private static let endings = set("s t d m ll ve re em er am all clock tis twas n uns")
+  private static let hardly = WordClass.hardlyCompounded
+  private static let compounds = WordClass.hyphenCompound
+  private static let endings = WordClass.tornEnding
 }

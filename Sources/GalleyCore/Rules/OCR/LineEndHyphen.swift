@@ -104,13 +104,7 @@ package struct LineEndHyphen: Rule {
       range, "“\(document.text(range))” was cut at a line end and misread\(meant)", severity: .warning, fixes: fixes)
   }
 
-  private static let loose: Set<[UInt8]> = Set(
-    "the a an of to in on at by for from with it he she they was were is are be that which who his her their had has not and or but as if"
-      .split(separator: " ").map { Array($0.utf8) })
+  private static let loose = WordClass.looseAtLineEnd
 
-  private static let prefixes: Set<[UInt8]> = Set(
-    """
-    co re pre post anti non ex semi multi mid sub pro un over under self inter intra micro macro mini mega neo de bi tri \
-    e u x t
-    """.split(separator: " ").map { Array($0.utf8) })
+  private static let prefixes = WordClass.hyphenPrefix
 }

@@ -60,19 +60,16 @@ struct LoneLetters {
     return Fix(edits: [Edit(TextRange(range.start, document.tokens[i + 1].end), "")], confidence: 0.7, safety: .unsafe)
   }
 
-  private func isWord(_ i: Int, _ words: Set<[UInt8]>) -> Bool {
+  private func isWord(_ i: Int, _ words: WordClass) -> Bool {
     document.tokens[i].kind == .word && words.contains(lowercased(document.bytes(document.tokens[i])))
   }
 
-  private static func set(_ words: String) -> Set<[UInt8]> { Set(words.split(separator: " ").map { Array($0.utf8) }) }
-  private static let afterNoArticle = set("the of and was is in to for he she it they were with his her that from by had a an at on as be")
-  private static let afterNoPronoun = set("the of in to for by with from his her their on at i is")
-  private static let beforeNoPronoun = set("the of a an his her my our their its very be")
+  private static let afterNoArticle = WordClass.afterNoArticle
+  private static let afterNoPronoun = WordClass.afterNoPronoun
+  private static let beforeNoPronoun = WordClass.beforeNoPronoun
   /// Capital letters that number chapters.
   private static let numerals = Set("VXLCDM".utf8)
   /// Between letters that are names: A and B, from A to B.
-  private static let joiners = set("and or to from than mr mrs dr st sir lady lord")
-  private static let namers = set(
-    "letter letters vitamin factor plan type grade class group section point value variable axis note column row page chapter part figure table type case"
-  )
+  private static let joiners = WordClass.letterJoiner
+  private static let namers = WordClass.letterNamer
 }

@@ -79,10 +79,10 @@ private final class RealWordJudge {
   }
 
   /// Small words, particles of names and old spellings.
-  private static let sparedInClean = WordSet(closed.filter { $0.count <= 5 } + Archaisms.survivors + NameVocabulary.particles)
-  private static let sparedInCleanBooks = WordSet(sparedInClean.members + Archaisms.signs.filter { !sparedInClean.contains($0) })
-  private static let sparedInOld = WordSet(Array(Archaisms.survivors.union(Archaisms.signs)))
-  private static let sparedInBooks = WordSet(Array(Archaisms.signs))
+  private static let sparedInClean = WordSet(closed.filter { $0.count <= 5 } + Archaisms.survivors.members + NameVocabulary.particles)
+  private static let sparedInCleanBooks = WordSet(sparedInClean.members + Archaisms.signs.members.filter { !sparedInClean.contains($0) })
+  private static let sparedInOld = WordSet(Array(Set(Archaisms.survivors.members + Archaisms.signs.members)))
+  private static let sparedInBooks = WordSet(Archaisms.signs.members)
 
   /// Whether a word may stand for another: in clean text one that stands once.
   private func mayBeSlip(_ id: WordID, _ spared: WordMarks) -> Bool {

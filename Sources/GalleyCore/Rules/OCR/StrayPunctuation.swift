@@ -133,9 +133,8 @@ private struct StrayStops {
   /// Words that no mark may follow.
   private static let dangling = set("the a an my our their your every")
   /// Words that a comma may well stand before.
-  private static let pauses = set("and but or nor which who whom whose when while where though although because so yet as if")
-  private static let openers = set(
-    "the this these those it he she they we but there in however meanwhile his her its their a an at when while after as if")
+  private static let pauses = WordClass.afterComma
+  private static let openers = WordClass.clauseOpener
 }
 
 /// Single quotation marks without a partner in their paragraph, where no apostrophe can be meant.
@@ -204,6 +203,6 @@ private struct StrayQuotes {
   }
 
   private static func set(_ words: String) -> Set<[UInt8]> { Set(words.split(separator: " ").map { Array($0.utf8) }) }
-  private static let elided = set("tis twas em til till cause bout round neath mid gainst n s t d ll ve re m twixt ere un im er ee")
+  private static let elided = WordClass.printedElision
   private static let clipped = set("o an th tho altho thro ol wi t d i")
 }

@@ -17,7 +17,7 @@ final class WordCues: Sendable {
     let anything: Bool, edge: Bool, number: Bool, hyphen: Bool
 
     init(_ list: String) {
-      words = WordSet(list)
+      words = WordSet(list.contains("'") ? "\(list) \(ConfusionTable.curled(list))" : list)
       (anything, edge, number, hyphen) = (words.contains([0x2A]), words.contains([0x2E]), words.contains([0x23]), words.contains([0x2D]))
     }
 
@@ -56,13 +56,14 @@ final class WordCues: Sendable {
     var cues: [[Cue]] = []
     var index: [String: Int] = [:]
     for row in try TableReader.rows(table, file: file, columns: 4...4) {
-      let word = row.fields[0]
-      if index[word] == nil {
-        index[word] = order.count
-        order.append(word)
-        cues.append([])
+      for word in ConfusionTable.spellings(row.fields[0]) {
+        if index[word] == nil {
+          index[word] = order.count
+          order.append(word)
+          cues.append([])
+        }
+        cues[index[word] ?? 0].append(Cue(meant: row.fields[1], before: row.fields[2], after: row.fields[3]))
       }
-      cues[index[word] ?? 0].append(Cue(meant: row.fields[1], before: row.fields[2], after: row.fields[3]))
     }
     self.cues = cues
     words = WordSet(order.map { Array($0.utf8) })

@@ -160,15 +160,9 @@ struct Attributions {
   // MARK: word lists
 
   private static let according: UInt8 = 255
-  private static let articles = WordSet(
-    "the a an mr mr. mrs mrs. ms ms. dr dr. sir lord lady president minister prime general senator sen sen. rep rep. professor prof")
+  private static let articles = WordClass.attributionFiller
   private static let pronouns = WordSet("he she it they i we")
-  private static let times = WordSet(
-    """
-    on in a an the at late early yesterday today earlier later last this week month year night morning afternoon evening monday tuesday \
-    wednesday thursday friday saturday sunday january february march april may june july august september october november \
-    december statement interview report also
-    """)
+  private static let times = WordClass.attributionTime
   /// The forms of each verb.
   private static let verbForms = [
     "say said says", "tell told tells", "add added adds", "announce announced announces", "report reported reports",

@@ -178,7 +178,7 @@ package struct DoubledPhrase: Rule {
 
   private static func set(_ words: String) -> Set<[UInt8]> { Set(words.split(separator: " ").map { Array($0.utf8) }) }
   private static let joins = set("and or by after upon nor")
-  private static let functional = set("the of in to for a an on at with from is was are were it that this as be")
+  private static let functional = WordClass.phraseFunction
   private static let doubledNames: Set<[[UInt8]]> = [["new", "york"], ["chitty", "bang"]].reduce(into: []) {
     $0.insert($1.map { Array($0.utf8) })
   }

@@ -59,7 +59,7 @@ package struct DoubledWord: Rule {
     }
   }
 
-  private static let adverbs = WordSet("also already still now then only just even never always often later recently currently")
+  private static let adverbs = WordClass.doubledAdverb
   /// Words that a clause has once: not “is” (“what it is now is …”), “that”, “do” or “had” (“had never had”).
   private static let onceOnly = WordSet("who which was were will would could should may might must can")
 

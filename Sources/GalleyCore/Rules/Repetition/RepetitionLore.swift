@@ -107,47 +107,20 @@ struct RepetitionLore {
   private static func set(_ words: String) -> Set<[UInt8]> { Set(words.split(separator: " ").map { Array($0.utf8) }) }
 
   /// Function words that no sentence has twice in a row.
-  private static let never = set(
-    """
-    the an of and to with for from at into was were are be been has have would could should might must he she they we its their \
-    his my our your this these those or but not as than if because while during between among which whose through about \
-    after before under against without within upon until since although though however also i he's it's
-    """)
+  private static let never = WordClass.neverDoubled
   /// Content-like words so common that a repetition is a slip.
-  private static let likely = set(
-    """
-    will can may us them me him it you who what when where why how there said says one two new more most some any each every both \
-    such other another then just only even still already
-    """)
+  private static let likely = WordClass.seldomDoubled
   private static let copulas = set("is do did does")
   private static let subjects = set("it this that he she they we you i there")
   private static let openers = set("what all who where how why whatever")
-  private static let shells = set("what all thing problem point question reason fact issue truth trouble answer difference")
+  private static let shells = WordClass.shellNoun
   private static let particles = set("in on up out off over down by back away")
-  private static let phrasal: [[UInt8]] = set(
-    """
-    log turn mov move hand go went gone going come came com cut break broke take took put pass step check stay live kick carr \
-    carri hold held call bring brought fill join set sign stand stood lock drop drag liv sat sit pull push start driv drive \
-    drove look run ran walk fall fell clos shut phon chim pitch
-    """
-  ).map { $0 }
+  private static let phrasal = WordClass.phrasalVerbStem.members
   /// Words that are said twice for comfort, assent or rhythm, where a clause begins or ends.
-  private static let bounded = set("so no now there well come go can please here half same fifty win long really never")
-  private static let intensifiers = set("very far many much too big old ever way deep pretty little only all quite more really long never")
-  private static let idioms = set(
-    """
-    bye ha ho hee heh yes yeah yep nah la na da cha choo goo night blah yum pom beep ding dong tick tock hip boo chop tut hear knock \
-    aye ta tsk hush wow oh ah uh ooh um er hmm hello hey hi mama papa bang boom clap drip tap pat woof quack honk ring girly \
-    hubba hurry shoo whoa cuckoo mayday pooh goody yada dum rah ra tom wee gee dear rub click clack splash bla bon vroom zoom \
-    nous vous se die der piano pian pili lomi mahi ylang aka wiki rat nom yo goodie cheep chirp tweet meow baa moo oink sh shh
-    """)
+  private static let bounded = WordClass.doubledAtEdge
+  private static let intensifiers = WordClass.intensifier
+  private static let idioms = WordClass.doubledIdiom
   /// Names that are spelled like a verb or noun that may follow them.
-  private static let names = set("will may mark bill grant rob pat sue drew chase josh dot art rose jack frank max faith hope march august")
-  private static let doubledNames = set(
-    """
-    duran sing baden walla bora pago goo wagga boutros lang sirhan humbert zsa mau talk mister jar dum pooh go bang chitty kiss \
-    york jay yo tiki coco gigi lulu fifi mimi kiki lili dada nana cece bobo toto dodo tutu mumu pele kuku hula puka wiki tata kaka \
-    ling ping ming ting ding ling fang fei fen lan lei mei na ning qing rong shan wen xin yan yang ying yuan yue zhen lingling \
-    moshi aga aye pom pon chi cha chow papa dee jo ha wawa lala bubba jingle jean rin tin sen deng xi mo
-    """)
+  private static let names = WordClass.verbLikeName
+  private static let doubledNames = WordClass.doubledName
 }

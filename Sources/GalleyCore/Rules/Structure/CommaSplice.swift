@@ -23,8 +23,8 @@ package struct CommaSplice: Rule {
       Self.subjects.contains(document.vocabulary.fold(of: document.tokens[next].word).text),
       let verb = document.next(next, limit: range.upperBound)
     else { return false }
-    let tags = analysis.shared(Grammar.self).tags(k)
-    func tag(_ i: Int) -> Tag { tags[i - range.lowerBound] }
+    let tags = analysis.shared(Grammar.self).parts(k)
+    func tag(_ i: Int) -> PartOfSpeech { tags[i - range.lowerBound] }
     guard tag(next) == .pronoun, tag(verb).isFinite, !analysis.shared(SpeechCues.self).cues(document.tokens[verb]).contains(.verb) else {
       return false
     }

@@ -97,8 +97,7 @@ private struct WrittenDate {
     weekdayToken = Self.weekday(lead, document, range)
   }
 
-  private static let leads = Set(
-    "on until till by from through before after since between to and the".split(separator: " ").map { Array($0.utf8) })
+  private static let leads = WordClass.dateLead
 
   /// The token of a weekday at `k`, or before the comma at `k`.
   private static func weekday(_ k: Int?, _ document: Document, _ range: Range<Int>) -> Int? {

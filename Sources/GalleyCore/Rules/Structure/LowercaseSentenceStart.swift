@@ -76,7 +76,7 @@ package struct LowercaseSentenceStart: Rule {
 
   private static let stop = MarkSet(".")
   private static let vowels = Set("aeiouy".utf8)
-  private static let particles = WordSet("van von de der da di du la le al el bin ibn del des")
+  private static let particles = WordClass.lowercaseParticle
 
   private func flag(_ i: Int, _ document: Document, _ findings: inout Findings) {
     let range = document.tokens[i].range

@@ -127,7 +127,7 @@ package struct MidsentenceCapital: Rule {
     guard let next = place.next else { return false }
     let range = place.window(analysis.document)
     guard range.contains(next) else { return false }
-    let tags = analysis.shared(Grammar.self).tag(range, asSmall: place.token)
+    let tags = analysis.shared(Grammar.self).parts(of: range, asLowercase: place.token)
     let tag = tags[next - range.lowerBound]
     if place.small == Array("will".utf8) { return [.base, .be, .have, .not].contains(tag) }
     return [.base, .be, .have, .not, .past, .gerund, .determiner, .adverb, .adjective].contains(tag)
@@ -148,7 +148,7 @@ package struct MidsentenceCapital: Rule {
     }
     let range = place.window(document)
     let grammar = analysis.shared(Grammar.self)
-    let tags = grammar.tag(range, asSmall: place.token)
+    let tags = grammar.parts(of: range, asLowercase: place.token)
     let tag = tags[place.token - range.lowerBound]
     // Nothing is called “Thrives” or “Approximately”.
     if tag.isFinite || tag == .adverb, !grammar.canBe(.noun, place.token), !grammar.canBe(.adjective, place.token) { return true }
@@ -242,34 +242,16 @@ private func set(_ words: String) -> WordSet { WordSet(words) }
 private let prepositions = set("of in at for from with to by")
 private let joiners = set("of and for")
 private let pronouns = set("he she it they we i you there this that")
-private let verbs = set("is are was were has have had does did can could will would should must")
+private let verbs = WordClass.finiteAuxiliary
 /// What stands between the large words of a name.
-private let joining = set("of the and for in on to a an at by with from or & de")
+private let joining = WordClass.titleJoiner
 private let questions = set("how what why where when who")
-private let titling = set("see section chapter entitled titled called named van der den von de la le du di da del")
+private let titling = WordClass.titleLead
 private let definite = set("the this our that")
 /// “No” votes, and pronouns that some print with a capital for God.
 private let reverential = WordSet(
   "no he him his himself thou thy thee her")
-private let functionWords = WordSet(
-  """
-  the a an of to in on at by for from with and or but as is are was were be been has have had that this these those \
-  which who whom whose than then so if when while because into onto upon over under about after before between \
-  through during without within not no nor he she they we his her their our its him them my your it there where \
-  how what why did does do can could would should might must will shall very also only just few many several such much each
-  """)
+private let functionWords = WordClass.neverCapitalised
 
 /// Common words that are names, offices or days as often.
-private let namelike = WordSet(
-  """
-  may will march august mark rose hope grace faith god lord lady church state west east north south president minister \
-  prime queen king prince pope bill sun earth moon internet web government parliament congress senate house court \
-  council police army navy party labour labor conservative conservatives democrats republican republicans united \
-  cup league city county union bank street park times post mail star black white green brown young long bush rice \
-  chancellor secretary mayor governor commission committee university college school board department ministry \
-  union court treasury crown cabinet commons lords opposition budget games championship championships open masters \
-  western eastern northern southern democratic catholic orthodox heaven hell truth liberty district century revolution \
-  reformation restoration definition administration allies coast sound strategy resources communities search mass \
-  sat mon wed mar dec sept tues thurs reality learning easter sabbath bible scripture testament \
-  world euro premier premiership scots web republic federal national international english french german
-  """)
+private let namelike = WordClass.nameLike

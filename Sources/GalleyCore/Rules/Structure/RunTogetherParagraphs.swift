@@ -32,13 +32,13 @@ package struct RunTogetherParagraphs: Rule {
     let grammar = analysis.shared(Grammar.self)
     // A seam shows in the words around it.
     let start = max(sentence.tokens.lowerBound, i - 80)
-    let before = grammar.tag(start..<i), after = grammar.tag(i..<min(sentence.tokens.upperBound, i + 30))
+    let before = grammar.parts(of: start..<i), after = grammar.parts(of: i..<min(sentence.tokens.upperBound, i + 30))
     // What ends in an article, an adjective or “that” goes on.
     guard let last = before.last(where: { $0 != .other }), [.noun, .adverb, .past, .gerund, .number].contains(last) else { return false }
     return hasClause(before) && beginsClause(after, i, document)
   }
 
-  private func hasClause(_ tags: [Tag]) -> Bool {
+  private func hasClause(_ tags: [PartOfSpeech]) -> Bool {
     var hasSubject = false
     for tag in tags {
       if tag == .subordinator { return false }
@@ -49,7 +49,7 @@ package struct RunTogetherParagraphs: Rule {
   }
 
   /// Subject and verb, the verb within eight words, no relative clause between.
-  private func beginsClause(_ tags: [Tag], _ start: Int, _ document: Document) -> Bool {
+  private func beginsClause(_ tags: [PartOfSpeech], _ start: Int, _ document: Document) -> Bool {
     var words = 0
     var hasSubject = false
     for (offset, tag) in tags.enumerated() where !document.tokens[start + offset].isBlank {
@@ -61,5 +61,5 @@ package struct RunTogetherParagraphs: Rule {
     return false
   }
 
-  private static let starters = WordSet("the he she it they we this these those there but however meanwhile")
+  private static let starters = WordClass.paragraphStarter
 }

@@ -86,20 +86,20 @@ package struct SentenceFragment: Rule {
       let behind = tag(third, k, grammar, document)
       // “And don’t worry”
       if Self.orders.contains(second) { return false }
-      let verbs = [Tag.modal, .be, .have]
+      let verbs = [PartOfSpeech.modal, .be, .have]
       guard verbs.contains(tag(next, k, grammar, document)), !analysis.quotations.isQuoted(sentence.range.start) else { return false }
       return ![.pronoun, .determiner, .name, .noun, .number, .other].contains(behind)
     }
   }
 
-  private func tag(_ token: Int, _ k: Int, _ grammar: Grammar, _ document: Document) -> Tag {
-    grammar.tags(k)[token - document.sentences[k].tokens.lowerBound]
+  private func tag(_ token: Int, _ k: Int, _ grammar: Grammar, _ document: Document) -> PartOfSpeech {
+    grammar.parts(k)[token - document.sentences[k].tokens.lowerBound]
   }
 
   /// “Of 25 members, ten …”: a clause with subject and verb comes behind the comma.
   private func hasFronting(_ k: Int, _ grammar: Grammar, _ document: Document) -> Bool {
     let range = document.sentences[k].tokens
-    let tags = grammar.tags(k)
+    let tags = grammar.parts(k)
     var hasSubject = false, isBehindComma = false, isFresh = false
     for i in range {
       let token = document.tokens[i]
@@ -124,7 +124,7 @@ package struct SentenceFragment: Rule {
 
   private func hasVerb(_ k: Int, _ grammar: Grammar, _ document: Document) -> Bool {
     let range = document.sentences[k].tokens
-    let tags = grammar.tags(k)
+    let tags = grammar.parts(k)
     var isSubordinate = false
     for i in range where !document.tokens[i].isBlank {
       let tag = tags[i - range.lowerBound]
@@ -138,7 +138,7 @@ package struct SentenceFragment: Rule {
   /// How many clauses with a verb of their own a sentence has.
   private func clauses(_ k: Int, _ grammar: Grammar, _ document: Document) -> Int {
     let range = document.sentences[k].tokens
-    let tags = grammar.tags(k)
+    let tags = grammar.parts(k)
     var count = 0
     var isInGroup = false
     for i in range where !document.tokens[i].isBlank {
@@ -188,7 +188,7 @@ package struct SentenceFragment: Rule {
     return table
   }()
   private static let orders = set("do don't don’t be have")
-  private static let subjects = set("it he she they we you i there this that these those not any anyone anybody")
+  private static let subjects = WordClass.fragmentSubject
   private static let afterOf = set("course all those these them which whom late")
   private static let determiners = set("the his her its their our my")
   private static func set(_ words: String) -> Set<[UInt8]> { Set(words.split(separator: " ").map { Array($0.utf8) }) }

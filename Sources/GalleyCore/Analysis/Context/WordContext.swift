@@ -1,0 +1,91 @@
+package import Spelling
+
+/// What the language model says of the words of a document where they stand. `Scripts/lib/context_slots.py` reads texts
+/// in the same way for the scripts that fit weights.
+package final class WordContext: SharedAnalysis {
+  /// Two neighbours on both sides; nil beyond the ends of a sentence and beyond marks other than commas.
+  package struct Slot {
+    let far: LanguageModel.Word?, near: LanguageModel.Word?
+    let next: LanguageModel.Word?, last: LanguageModel.Word?
+  }
+
+  /// How well a word follows what stands before it, and how well what stands behind follows it: log₁₀ in steps of
+  /// `LanguageModel.steps`.
+  package struct Fit {
+    package let itself: Int32, next: Int32, last: Int32
+  }
+
+  private let document: Document
+  private let lexicon: Lexicon
+  private let model = LanguageModel.english
+  /// By distinct word; nil inside until somebody asks.
+  private var words: [LanguageModel.Word?]
+
+  package init(_ analysis: Analysis) {
+    (document, lexicon) = (analysis.document, analysis.lexicon)
+    words = Array(repeating: nil, count: document.vocabulary.words.count)
+  }
+
+  /// A word of the language, in small letters.
+  package func word(_ text: String) -> LanguageModel.Word { model.word(Array(text.utf8)) }
+
+  /// The slot of the word at token `i`; nil where it is a part of a hyphenated one.
+  package func slot(_ i: Int) -> Slot? {
+    guard let sentence = document.sentence(of: i)?.tokens else { return nil }
+    for k in [i - 1, i + 1] where sentence.contains(k) && document.tokens[k].kind == .hyphen { return nil }
+    let (near, before) = neighbour(i, -1, sentence, edge: model.start)
+    let far = before.map { neighbour($0, -1, sentence, edge: model.start).word } ?? nil
+    let (next, behind) = neighbour(i, 1, sentence, edge: model.end)
+    let last = behind.map { neighbour($0, 1, sentence, edge: model.end).word } ?? nil
+    return Slot(far: far, near: near, next: next, last: last)
+  }
+
+  package func fit(_ word: LanguageModel.Word, in slot: Slot) -> Fit {
+    guard let next = slot.next else { return Fit(itself: model.score((slot.far, slot.near), word), next: 0, last: 0) }
+    return Fit(
+      itself: model.score((slot.far, slot.near), word), next: model.score((slot.near, word), next),
+      last: slot.last.map { model.score((word, next), $0) } ?? 0)
+  }
+
+  /// The next word in a direction, and its token unless it is the edge of the sentence.
+  private func neighbour(
+    _ i: Int, _ step: Int, _ sentence: Range<Int>, edge: LanguageModel.Word?
+  ) -> (word: LanguageModel.Word?, token: Int?) {
+    var k = i + step
+    while sentence.contains(k) {
+      let token = document.tokens[k]
+      switch token.kind {
+      case .space, .lineBreak, .invisible: k += step
+      case .word: return (word(of: token.word), k)
+      case .number: return (model.word([], otherwise: .number), k)
+      case .punctuation:
+        let mark = document.bytes[token.start]
+        if mark == UInt8(ascii: ",") {
+          k += step
+        } else {
+          return (Self.stops.contains(mark) ? edge : nil, nil)
+        }
+      default: return (nil, nil)
+      }
+    }
+    return (edge, nil)
+  }
+
+  private static let stops = Array(".!?".utf8)
+
+  private func word(of id: WordID) -> LanguageModel.Word {
+    if let known = words[Int(id)] { return known }
+    let shape = document.vocabulary[id].shape
+    let text = Self.straightened(document.vocabulary.fold(of: id).text)
+    let frequency = lexicon.frequency(key: Lexicon.key(text[...]))
+    let made = model.word(text, otherwise: shape == .lower ? .unknown : .name, frequency: frequency)
+    words[Int(id)] = made
+    return made
+  }
+
+  /// With straight apostrophes.
+  private static func straightened(_ text: [UInt8]) -> [UInt8] {
+    guard text.contains(0xE2) else { return text }
+    return Array(String(decoding: text, as: UTF8.self).split(separator: "’").joined(separator: "'").utf8)
+  }
+}

@@ -1,0 +1,118 @@
+/// Tells which of many words may be spelled nearly like a given one, without comparing each with each: two words that
+/// few edits part have a form in common once so many letters are left out of either (deletion neighbourhoods, Bocek,
+/// Hunt and Stiller 2007).
+struct SpellingNeighbours {
+  /// What two words are compared by before any letter is looked at.
+  private struct Outline: BitwiseCopyable {
+    /// A bit for each value of a byte, modulo 32.
+    let letters: UInt32
+    let length: UInt32
+
+    init(_ word: [UInt8]) {
+      letters = word.reduce(0) { $0 | 1 << (UInt32($1) & 31) }
+      length = UInt32(truncatingIfNeeded: word.count)
+    }
+
+    /// Two edits change the length by two, and four letters.
+    @inline(__always)
+    func mayBeNear(_ other: Outline) -> Bool {
+      max(length, other.length) &- min(length, other.length) <= 2 && (letters ^ other.letters).nonzeroBitCount <= 4
+    }
+  }
+
+  /// Of so few words all are compared, which costs less than their forms.
+  private static let fewest = 64
+  /// Of longer words only the ends are varied: two edits leave one end with one at most.
+  private static let longest = 16
+  private static let end = 8
+
+  private let outlines: [Outline]
+  private let farLength: Int
+  private let farPrefix: Int
+  /// By form: the last of the chain of its words plus one, a power of two of them; empty where all are compared.
+  private var heads: [UInt32] = []
+  private var chain: [Link] = []
+
+  private struct Link: BitwiseCopyable {
+    let word: UInt32
+    /// The one before it in the chain plus one.
+    let next: UInt32
+  }
+
+  /// - Parameters:
+  ///   - words: not empty any of them
+  ///   - farLength: two edits are looked for between words of at least this length, one between others
+  ///   - farPrefix: the letters that two edits leave alone at the beginning
+  init(_ words: [[UInt8]], farLength: Int = .max, farPrefix: Int = 0) {
+    (self.farLength, self.farPrefix) = (farLength, farPrefix)
+    outlines = words.map(Outline.init)
+    guard words.count > Self.fewest else { return }
+    var count = 0
+    for word in words { Self.forms(of: word, farLength, farPrefix) { _ in count += 1 } }
+    var size = 64
+    while size < count { size *= 2 }
+    // Not the properties themselves: what a closure shares is copied when it changes.
+    var heads = [UInt32](repeating: 0, count: size)
+    var chain: [Link] = []
+    chain.reserveCapacity(count)
+    for (index, word) in words.enumerated() {
+      Self.forms(of: word, farLength, farPrefix) { form in
+        let slot = Self.slot(form, size)
+        chain.append(Link(word: UInt32(truncatingIfNeeded: index), next: heads[slot]))
+        heads[slot] = UInt32(truncatingIfNeeded: chain.count)
+      }
+    }
+    (self.heads, self.chain) = (heads, chain)
+  }
+
+  /// The indices of all words within reach of this one, ascending, itself and some others among them.
+  func near(_ word: [UInt8]) -> [Int] {
+    let outline = Outline(word)
+    guard !heads.isEmpty else { return outlines.indices.filter { outlines[$0].mayBeNear(outline) } }
+    var found: [Int] = []
+    Self.forms(of: word, farLength, farPrefix) { form in
+      var link = heads[Self.slot(form, heads.count)]
+      while link != 0 {
+        let entry = chain[Int(link) - 1]
+        if outlines[Int(entry.word)].mayBeNear(outline) { found.append(Int(entry.word)) }
+        link = entry.next
+      }
+    }
+    found.sort()
+    var last = -1
+    found.removeAll { index in
+      defer { last = index }
+      return index == last
+    }
+    return found
+  }
+
+  private static func slot(_ form: UInt64, _ size: Int) -> Int {
+    let wide = form.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+    return Int(truncatingIfNeeded: wide.high ^ wide.low) & (size - 1)
+  }
+
+  /// Calls with the hash of every form of a word.
+  private static func forms(of word: [UInt8], _ farLength: Int, _ farPrefix: Int, _ take: (UInt64) -> Void) {
+    // A word that is two letters shorter than a long one may be none.
+    if word.count <= longest + 2 { forms(of: word[...], two: word.count >= farLength ? farPrefix : nil, take) }
+    guard word.count > longest else { return }
+    forms(of: word.prefix(end), two: nil, take)
+    forms(of: word.suffix(end), two: nil) { take(~$0) }
+  }
+
+  private static let base: UInt64 = 0x0000_0100_0000_01B3
+
+  /// The word itself, without any one letter, and where `two` says so without any two behind so many.
+  private static func forms(of word: ArraySlice<UInt8>, two prefix: Int?, _ take: (UInt64) -> Void) {
+    func hash(_ first: Int, _ second: Int) -> UInt64 {
+      var hash: UInt64 = 7
+      for (place, letter) in word.enumerated() where place != first && place != second { hash = hash &* base &+ UInt64(letter) &+ 1 }
+      return hash
+    }
+    take(hash(-1, -1))
+    for first in 0..<word.count { take(hash(first, -1)) }
+    guard let prefix, prefix < word.count else { return }
+    for first in prefix..<word.count { for second in (first + 1)..<max(first + 1, word.count) { take(hash(first, second)) } }
+  }
+}

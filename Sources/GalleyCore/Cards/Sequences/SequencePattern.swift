@@ -1,0 +1,55 @@
+/// Tokens in a row: `he|she [have] !not? (VBD)`.
+struct SequencePattern: Sendable {
+  struct Item: Sendable {
+    let term: SequenceTerm
+    let least: Int, most: Int
+  }
+
+  let items: [Item]
+  /// The items that a report marks: those in parentheses, else all.
+  let marked: Range<Int>
+
+  /// `*` and `+` stand for at most so many tokens.
+  private static let longest = 8
+
+  init(_ text: String) throws(SequenceFault) {
+    var items: [Item] = []
+    var first: Int?, end: Int?
+    for piece in text.split(separator: " ") {
+      var rest = piece
+      if rest.first == "(" {
+        guard first == nil else { throw SequenceFault("“\(text)” marks two parts") }
+        first = items.count
+        rest = rest.dropFirst()
+      }
+      let isLast = rest.last == ")"
+      if isLast { rest = rest.dropLast() }
+      var (least, most) = (1, 1)
+      if rest.count > 1 {
+        switch rest.last {
+        case "?": (least, most) = (0, 1)
+        case "*": (least, most) = (0, Self.longest)
+        case "+": (least, most) = (1, Self.longest)
+        default: break
+        }
+        if most > 1 || least == 0 { rest = rest.dropLast() }
+      }
+      do { items.append(Item(term: try SequenceTerm(rest), least: least, most: most)) } catch {
+        throw SequenceFault("“\(rest)” \(error.message)")
+      }
+      if isLast {
+        guard first != nil, end == nil else { throw SequenceFault("“\(text)”: a parenthesis closes that was not opened") }
+        end = items.count
+      }
+    }
+    guard !items.isEmpty else { throw SequenceFault("a sequence has at least one token") }
+    guard (first == nil) == (end == nil) else { throw SequenceFault("“\(text)”: a parenthesis is not closed") }
+    self.items = items
+    marked = (first ?? 0)..<(end ?? items.count)
+  }
+
+  /// Items that have to be there and ask for certain words.
+  var anchors: [(item: Int, words: Set<[UInt8]>)] {
+    items.indices.compactMap { i in items[i].least == 1 && items[i].most == 1 ? items[i].term.literals.map { (i, $0) } : nil }
+  }
+}

@@ -1,0 +1,161 @@
+/// Finds what the sequences of a card describe: words in a row, told by word, lemma, tag and shape.
+struct SequenceRule: Checker {
+  private struct Entry: Sendable {
+    let pattern: SequencePattern
+    /// The items by which it is looked for; the one that a document has most seldom is used.
+    let anchors: [(item: Int, words: WordSet)]
+    let before: [SequencePattern], after: [SequencePattern]
+    let message: MessageTemplate
+    let replacements: [MessageTemplate]
+    /// What the replacements stand for: items; all that is marked if nil.
+    let severity: Severity?
+    let safety: Fix.Safety
+  }
+
+  private let entries: [Entry]
+  private let summary: String
+  private static let keys: Set<String> = ["match", "not-after", "not-before", "message", "replacement", "fix", "severity"]
+  /// A fix that was measured to be right nearly always, and one that a reader decides.
+  private static let sure = 0.97, unsure = 0.85
+
+  init(_ card: RuleCard) throws(CardError) {
+    summary = card.summaryAsMessage
+    guard let nodes = card.front["sequences"]?.sequence, !nodes.isEmpty else {
+      throw CardError(card.file, card.front["sequences"]?.position ?? card.front.position, "“sequences” is a list")
+    }
+    var entries: [Entry] = []
+    for node in nodes { entries.append(try Self.entry(node, card)) }
+    self.entries = entries
+  }
+
+  private static func entry(_ node: YAML, _ card: RuleCard) throws(CardError) -> Entry {
+    for pair in node.mapping ?? [] where !keys.contains(pair.key) {
+      let hint = nearest(pair.key, in: keys).map { "; did you mean “\($0)”?" } ?? ""
+      throw CardError(card.file, pair.keyAt, "unknown key “\(pair.key)”\(hint)")
+    }
+    guard let text = node.string ?? node["match"]?.string else { throw CardError(card.file, node.position, "“match” is missing") }
+    let at = node["match"]?.position ?? node.position
+    let pattern = try parse(text, at, card)
+    let anchors = pattern.anchors.map { (item: $0.item, words: WordSet($0.words.sorted { $0.lexicographicallyPrecedes($1) })) }
+    guard !anchors.isEmpty else { throw CardError(card.file, at, "a sequence needs a word or lemma by which it is looked for") }
+    let replacements = node["replacement"] ?? card.front["replacement"]
+    guard let goods = replacements == nil ? [] : replacements?.strings else {
+      throw CardError(card.file, replacements?.position ?? at, "a replacement must be text, or a list of texts")
+    }
+    let safety: Fix.Safety?
+    switch node["fix"]?.string {
+    case nil: safety = try card.fixSafety()
+    case "safe": safety = .safe
+    case "unsafe": safety = .unsafe
+    default: throw CardError(card.file, node["fix"]?.position ?? at, "“fix” is “safe” or “unsafe”")
+    }
+    let severity = node["severity"]?.string.flatMap { Severity(name: $0) }
+    if let given = node["severity"], severity == nil { throw CardError(card.file, given.position, "unknown severity: error, warning or note") }
+    let templates = goods.map(MessageTemplate.init)
+    for template in templates {
+      for name in template.names where Inflection(name, items: pattern.items.count) == nil {
+        throw CardError(card.file, replacements?.position ?? at, "“${\(name)}” is not the number of a token and a tag: ${2.VBZ}")
+      }
+    }
+    return Entry(
+      pattern: pattern, anchors: anchors, before: try list(node["not-after"], card), after: try list(node["not-before"], card),
+      message: MessageTemplate(node["message"]?.string ?? card.front["message"]?.string ?? card.summaryAsMessage),
+      replacements: templates, severity: severity, safety: goods.count > 1 ? .unsafe : safety ?? .unsafe)
+  }
+
+  private static func parse(_ text: String, _ at: Position, _ card: RuleCard) throws(CardError) -> SequencePattern {
+    do throws(SequenceFault) { return try SequencePattern(text) } catch { throw CardError(card.file, at, error.message) }
+  }
+
+  private static func list(_ node: YAML?, _ card: RuleCard) throws(CardError) -> [SequencePattern] {
+    guard let node else { return [] }
+    guard let texts = node.strings else { throw CardError(card.file, node.position, "this is a sequence, or a list of them") }
+    var patterns: [SequencePattern] = []
+    for text in texts { patterns.append(try parse(text, node.position, card)) }
+    return patterns
+  }
+
+  func check(_ analysis: Analysis, _ findings: inout Findings) {
+    let document = analysis.document
+    var matcher: SequenceMatcher?
+    var lines: [Int: SequenceMatcher.Line] = [:]
+    // Of several sequences that describe one place the first on the card counts.
+    var taken: [TextRange] = []
+    for entry in entries {
+      guard let anchor = rarest(entry, document), !anchor.marks.isEmpty else { continue }
+      let matching = matcher ?? SequenceMatcher(analysis)
+      matcher = matching
+      for i in analysis.tokenIndex.places(of: anchor.marks) {
+        guard let k = document.sentenceIndex(of: i) else { continue }
+        let line = lines[k] ?? matching.line(k)
+        lines[k] = line
+        let place = line.tokens.partitioningIndex { $0 >= i }
+        guard let match = matching.match(entry.pattern, anchor: anchor.item, at: place, line), isAllowed(match, entry, matching, line)
+        else { continue }
+        let range = range(entry.pattern.marked, match, line, document)
+        if taken.contains(where: { $0.overlaps(range) }) { continue }
+        taken.append(range)
+        report(entry, match, range, line, document, &findings)
+      }
+    }
+  }
+
+  private func rarest(_ entry: Entry, _ document: Document) -> (item: Int, marks: WordMarks)? {
+    var best: (item: Int, marks: WordMarks)?
+    var least = Int.max
+    for anchor in entry.anchors {
+      let marks = document.vocabulary.marks(anchor.words)
+      let count = marks.folds.reduce(0) { $0 + document.vocabulary.folds[Int($1)].count }
+      if count < least { (best, least) = ((anchor.item, marks), count) }
+      if count == 0 { break }
+    }
+    return best
+  }
+
+  /// A match neither begins nor ends at a hyphen, and nothing stands around it that the card excepts.
+  private func isAllowed(_ match: SequenceMatcher.Match, _ entry: Entry, _ matcher: SequenceMatcher, _ line: SequenceMatcher.Line) -> Bool {
+    if matcher.holds(.shape(.hyphen), match.start - 1, line) || matcher.holds(.shape(.hyphen), match.end, line) { return false }
+    return !entry.before.contains { matcher.matches($0.items, from: match.start - 1, step: -1, line) }
+      && !entry.after.contains { matcher.matches($0.items, from: match.end, step: 1, line) }
+  }
+
+  private func range(_ items: Range<Int>, _ match: SequenceMatcher.Match, _ line: SequenceMatcher.Line, _ document: Document) -> TextRange {
+    let captures = match.captures[items].filter { !$0.isEmpty }
+    guard let first = captures.first, let last = captures.last else { return TextRange(0, 0) }
+    return TextRange(document.tokens[line.tokens[first.lowerBound]].start, document.tokens[line.tokens[last.upperBound - 1]].end)
+  }
+
+  private func report(
+    _ entry: Entry, _ match: SequenceMatcher.Match, _ range: TextRange, _ line: SequenceMatcher.Line, _ document: Document,
+    _ findings: inout Findings
+  ) {
+    let found = document.text(range)
+    let texts = [found] + match.captures.indices.map { match.captures[$0].isEmpty ? "" : document.text(self.range($0..<($0 + 1), match, line, document)) }
+    func inflected(_ name: String) -> String {
+      guard let form = Inflection(name, items: match.captures.count) else { return "" }
+      return Morphology.inflect(texts[form.item], form.tag) ?? texts[form.item]
+    }
+    var fixes: [Fix] = []
+    for template in entry.replacements {
+      let text = template.expand(texts, named: inflected)
+      guard !text.contains("  "), text != found, !text.hasPrefix(" "), !text.hasSuffix(" ") else { continue }
+      fixes.append(
+        Fix(range, PhraseRule.dressed(text, as: found, listed: ""), confidence: entry.safety == .safe ? Self.sure : Self.unsure, safety: entry.safety))
+    }
+    let first = fixes.first?.edits.first?.replacement ?? ""
+    findings.flag(range, entry.message.expand(texts, named: { $0 == "fix" ? first : inflected($0) }), severity: entry.severity, fixes: fixes)
+  }
+
+  /// `2.VBZ`: the third person of what the second item took.
+  private struct Inflection {
+    let item: Int
+    let tag: Morphology.Form
+
+    init?(_ name: String, items: Int) {
+      let parts = name.split(separator: ".")
+      guard parts.count == 2, let item = Int(parts[0]), (1...items).contains(item), let tag = Morphology.Form(rawValue: String(parts[1]))
+      else { return nil }
+      (self.item, self.tag) = (item, tag)
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import Spelling
+
+/// Finds words that are written for others of the same sound or of nearly the same letters: `it's tail`, `more then`.
+package struct ConfusedWord: Rule {
+  package static let id: RuleID = "confused-word"
+  private let table: ConfusionTable
+  private let frames: WordCues
+
+  package init(_ card: RuleCard) throws(CardError) {
+    table = try ConfusionTable(card.siblings["confused-word.tsv"] ?? [], file: "Rules/spelling/confused-word.tsv")
+    frames = try WordCues(card.siblings["confused-word-frames.tsv"] ?? [], file: "Rules/spelling/confused-word-frames.tsv")
+  }
+
+  package func check(_ analysis: Analysis, _ findings: inout Findings) {
+    guard analysis.resources.isEnglish else { return }
+    let document = analysis.document
+    let framed = frames.find(analysis)
+    for (i, meant) in framed.sorted(by: { $0.key < $1.key }) { flag(document.tokens[i], meant, analysis, &findings) }
+    var context: WordContext?
+    for word in table.words {
+      for spelling in word.spellings {
+        guard let fold = document.vocabulary.foldID(spelling) else { continue }
+        let model = context ?? analysis.shared(WordContext.self)
+        context = model
+        for place in analysis.tokenIndex.places(of: fold) {
+          guard framed[Int(place)] == nil, let meant = meant(Int(place), word, model, document) else { continue }
+          flag(document.tokens[Int(place)], meant, analysis, &findings)
+        }
+      }
+    }
+  }
+
+  /// The word that fits best among those that fit well enough.
+  private func meant(_ i: Int, _ word: ConfusionTable.Word, _ context: WordContext, _ document: Document) -> String? {
+    let shape = document.vocabulary[document.tokens[i].word].shape
+    guard shape == .lower || shape == .capitalised && document.sentence(of: i)?.tokens.lowerBound == i,
+      let slot = context.slot(i)
+    else { return nil }
+    let stands = context.fit(context.word(word.text), in: slot)
+    var best: (surplus: Int, meant: String)?
+    for pair in word.pairs {
+      let surplus = pair.surplus(stands, context.fit(context.word(pair.meant), in: slot))
+      if surplus >= 0, surplus > best?.surplus ?? -1 { best = (surplus, pair.meant) }
+    }
+    return best?.meant
+  }
+
+  private func flag(_ token: Token, _ meant: String, _ analysis: Analysis, _ findings: inout Findings) {
+    let document = analysis.document
+    let word = document.text(token.range)
+    var fixed = meant
+    if document.vocabulary[token.word].shape == .capitalised { fixed = fixed.prefix(1).uppercased() + fixed.dropFirst() }
+    if fixed.contains("'"), Self.hasCurlyApostrophes(document.bytes) { fixed = ConfusionTable.curled(fixed) }
+    findings.flag(
+      token.range, "“\(word)” does not fit here; did you mean “\(fixed)”?",
+      fix: Fix(token.range, fixed, confidence: Self.precision, safety: .unsafe))
+  }
+
+  private static func hasCurlyApostrophes(_ bytes: [UInt8]) -> Bool {
+    bytes.indices.contains { bytes[$0] == 0xE2 && bytes[$0...].starts(with: [0xE2, 0x80, 0x99]) }
+  }
+
+  /// What the thresholds are fitted for.
+  private static let precision = 0.95
+}
