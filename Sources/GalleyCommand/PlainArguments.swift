@@ -44,7 +44,7 @@ struct PlainArguments {
   fileprivate var stdinFilename = "<stdin>", filesFrom: String?, input = InputChoice.auto, jobs: Int?, timings = false
   fileprivate var select: String?, ignore: String?, language: [String] = [], packs: [String] = []
   fileprivate var wordFiles: [String] = [], nameFiles: [String] = [], config: String?, noConfig = false
-  fileprivate var format: OutputFormat?, output: String?, level: SeverityChoice?, failOn = SeverityChoice.warning
+  fileprivate var format: OutputFormat?, output: String?, level: LevelChoice?, failOn = SeverityChoice.warning
   fileprivate var quiet = false, statistics = false
   fileprivate var fix = false, unsafeFixes = false, diff = false
   fileprivate var staged = false
@@ -81,7 +81,7 @@ struct PlainArguments {
       return jobs != nil
     case "--language": language.append(value)
     case "--level":
-      level = SeverityChoice(rawValue: value)
+      level = LevelChoice(rawValue: value)
       return level != nil
     case "--names": nameFiles.append(value)
     case "--output": output = value
@@ -105,7 +105,7 @@ extension RuleOptions {
   fileprivate init(_ plain: PlainArguments) {
     self.init()
     (select, ignore, language, packs, wordFiles) = (plain.select, plain.ignore, plain.language, plain.packs, plain.wordFiles)
-    (nameFiles, config, noConfig) = (plain.nameFiles, plain.config, plain.noConfig)
+    (nameFiles, config, trusted, noConfig) = (plain.nameFiles, plain.config, [], plain.noConfig)
   }
 }
 

@@ -10,7 +10,7 @@ package enum CardLibrary {
       let bytes = unsafe UnsafeBufferPointer(start: file.pointee.bytes, count: file.pointee.count)
       unsafe files.append((String(cString: path), Array(bytes)))
     }
-    return try cards(in: files, prefix: "Rules/")
+    return try cards(in: files, prefix: "Rules/").map { $0.shipped() }
   }
 
   /// A file of the folder `Rules` that is embedded; nil where there is none of that name.

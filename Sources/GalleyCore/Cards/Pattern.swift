@@ -25,10 +25,15 @@ final class Pattern: Sendable {
   private let isPrepared = Mutex(false)
   /// How many groups there are.
   let groupCount: Int
+  /// Whether every step is counted that matching takes: for patterns that a stranger wrote.
+  private let isCounted: Bool
 
   /// - Throws: what PCRE2 says about the pattern
-  /// - Parameter hasTwins: groups may share a name
-  init(_ pattern: String, isCaseSensitive: Bool, hasTwins: Bool = false) throws(Fault) {
+  /// - Parameters:
+  ///   - hasTwins: groups may share a name
+  ///   - isCounted: every step is counted, at the price of native code
+  init(_ pattern: String, isCaseSensitive: Bool, hasTwins: Bool = false, isCounted: Bool) throws(Fault) {
+    self.isCounted = isCounted
     let context = unsafe pcre2_compile_context_create_8(nil)
     defer { unsafe pcre2_compile_context_free_8(context) }
     unsafe pcre2_set_newline_8(context, UInt32(PCRE2_NEWLINE_ANYCRLF))
@@ -75,7 +80,7 @@ final class Pattern: Sendable {
     in bytes: [UInt8], windows: [TextRange], isOnce: Bool = false, _ budget: inout PatternBudget, found: (Groups) -> Void
   ) -> Outcome {
     prepare()
-    let search = unsafe PatternSearch(OpaquePointer(bitPattern: code))
+    let search = unsafe PatternSearch(OpaquePointer(bitPattern: code), isCounted: isCounted)
     defer { unsafe search.free() }
     return unsafe bytes.withUnsafeBufferPointer { subject in
       for window in windows {
@@ -105,6 +110,7 @@ final class Pattern: Sendable {
 
   /// Makes native code once; without it, matching is only slower.
   private func prepare() {
+    if isCounted { return }
     isPrepared.withLock { isPrepared in
       if isPrepared { return }
       isPrepared = true

@@ -43,7 +43,7 @@ struct PatternRule: Checker {
       items.append(try Self.item(card.front, card, isCaseSensitive))
     }
     self.items = items
-    detector = Detector(items.filter(\.anchor.isEmpty).map(\.source), isCaseSensitive)
+    detector = Detector(items.filter(\.anchor.isEmpty).map(\.source), isCaseSensitive, isCounted: !card.isBuiltIn)
   }
 
   private static func item(_ node: YAML, _ card: RuleCard, _ isCaseSensitive: Bool) throws(CardError) -> Item {
@@ -53,7 +53,7 @@ struct PatternRule: Checker {
     }
     let pattern: Pattern
     do throws(Pattern.Fault) {
-      pattern = try Pattern(text, isCaseSensitive: isCaseSensitive)
+      pattern = try Pattern(text, isCaseSensitive: isCaseSensitive, isCounted: !card.isBuiltIn)
     } catch {
       let place = String(decoding: text.utf8.prefix(error.offset), as: UTF8.self).unicodeScalars.count
       throw CardError(card.file, source.position, "\(error.message) (after \(place) characters of the pattern)")
@@ -82,7 +82,7 @@ struct PatternRule: Checker {
     let document = analysis.document
     var windows: [TextRange]?
     var suspicious: [TextRange]?
-    var budget = PatternBudget()
+    var budget = PatternBudget(length: document.bytes.count)
     for item in items where contains(document.bytes, item.anchor) {
       var tiles = windows ?? Self.windows(of: document)
       windows = tiles
@@ -165,10 +165,13 @@ struct PatternRule: Checker {
 private final class Detector: Sendable {
   private let sources: [String]
   private let isCaseSensitive: Bool
+  private let isCounted: Bool
   private enum State { case unmade, made(Pattern?) }
   private let state = Mutex(State.unmade)
 
-  init(_ sources: [String], _ isCaseSensitive: Bool) { (self.sources, self.isCaseSensitive) = (sources, isCaseSensitive) }
+  init(_ sources: [String], _ isCaseSensitive: Bool, isCounted: Bool) {
+    (self.sources, self.isCaseSensitive, self.isCounted) = (sources, isCaseSensitive, isCounted)
+  }
 
   /// Nil where one pattern is all there is, or where they cannot be joined.
   var pattern: Pattern? {
@@ -177,7 +180,7 @@ private final class Detector: Sendable {
       if case .made(let pattern) = state { return pattern }
       // Each alternative numbers its groups from the first on, as it does alone.
       let joined = "(?|" + sources.map { "(?:\($0))" }.joined(separator: "|") + ")"
-      let pattern = try? Pattern(joined, isCaseSensitive: isCaseSensitive, hasTwins: true)
+      let pattern = try? Pattern(joined, isCaseSensitive: isCaseSensitive, hasTwins: true, isCounted: isCounted)
       state = .made(pattern)
       return pattern
     }

@@ -2,14 +2,20 @@ import CPCRE2
 
 /// What the patterns of one rule may cost in one text, in backtracking steps of the matcher.
 struct PatternBudget {
-  /// Some seconds of the slower matcher; honest patterns need a hundredth of it for a book.
-  fileprivate(set) var steps = 16_000_000
+  fileprivate(set) var steps: Int
+  /// A second or two of the slower matcher for a megabyte; honest patterns need a tenth of it.
+  private static let stepsPerByte = 32
+  private static let least = 16_000_000
+
+  /// - Parameter length: of the text, in bytes
+  init(length: Int) { steps = max(Self.least, Self.stepsPerByte * length) }
 }
 
 /// One search with a compiled pattern, bounded in what it may cost.
 ///
 /// Native code looks for the next match with a low limit for each place. Where that is passed, places are tried one by
-/// one and charged with what they cost; a text whose budget is spent is not searched any further.
+/// one and charged with what they cost; a text whose budget is spent is not searched any further. Native code does not
+/// count repeated single characters, so a pattern that a stranger wrote is run by the slower matcher alone, which does.
 @unsafe struct PatternSearch {
   enum Result {
     case match, none
@@ -25,13 +31,19 @@ struct PatternBudget {
   /// In kibibytes.
   private static let heapLimit: UInt32 = 20_000
 
+  /// Steps that are charged for finding one match with the slower matcher; each is tried after the one before failed.
+  private static let countedLimits: [UInt32] = [256, 2048, 16_384, 131_072, 1_048_576, 8_388_608]
+
   private let code: OpaquePointer?
+  private let isCounted: Bool
   private let context: OpaquePointer?
   /// Holds the places of the last match.
   let data: OpaquePointer?
 
-  init(_ code: OpaquePointer?) {
+  /// - Parameter isCounted: whether every step is counted
+  init(_ code: OpaquePointer?, isCounted: Bool) {
     unsafe self.code = code
+    unsafe self.isCounted = isCounted
     unsafe data = pcre2_match_data_create_from_pattern_8(code, nil)
     unsafe context = pcre2_match_context_create_8(nil)
     unsafe pcre2_set_depth_limit_8(context, Self.depthLimit)
@@ -45,6 +57,7 @@ struct PatternBudget {
 
   /// The first match that begins at `start` or behind it.
   func next(in subject: UnsafeBufferPointer<UInt8>, _ end: Int, from start: Int, _ budget: inout PatternBudget) -> Result {
+    if unsafe isCounted { return unsafe countedNext(in: subject, end, from: start, &budget) }
     var at = start
     while true {
       let status = unsafe match(subject, end, from: at, limit: Self.quickLimit, options: 0)
@@ -63,6 +76,20 @@ struct PatternBudget {
       }
       if at >= end { return .none }
     }
+  }
+
+  private func countedNext(
+    in subject: UnsafeBufferPointer<UInt8>, _ end: Int, from start: Int, _ budget: inout PatternBudget
+  ) -> Result {
+    for limit in Self.countedLimits {
+      budget.steps -= Int(limit)
+      guard budget.steps > 0 else { break }
+      let status = unsafe match(subject, end, from: start, limit: limit, options: PCRE2_NO_JIT)
+      if status == PCRE2_ERROR_NOMATCH { return .none }
+      if status > 0 { return .match }
+      guard status == PCRE2_ERROR_MATCHLIMIT else { break }
+    }
+    return .gaveUp(at: start)
   }
 
   private enum Trial {

@@ -47,12 +47,20 @@ package struct RuleCard: Sendable {
   package let front: YAML
   /// The card's path in messages.
   package let file: String
+  /// Whether it ships with galley; others come from people who are not trusted with all that a card may ask.
+  private(set) var isBuiltIn = false
   /// Reads a table that stands beside the card.
   package let siblings: [String: [UInt8]]
 
   /// The card's documentation: Markdown without the examples.
   package func prose() throws(CardError) -> String { try body.parse().prose }
   package func examples() throws(CardError) -> [Example] { try body.parse().examples }
+
+  func shipped() -> RuleCard {
+    var copy = self
+    copy.isBuiltIn = true
+    return copy
+  }
 
   func with(severity: Severity) -> RuleCard {
     var copy = self
