@@ -56,6 +56,7 @@ let package = Package(
       ], swiftSettings: settings),
     .executableTarget(name: "NamesBench", dependencies: ["GalleyCore", "Spelling"], swiftSettings: settings),
     .executableTarget(name: "SpellingBench", dependencies: ["Spelling"], swiftSettings: settings),
+    .executableTarget(name: "TaggerBench", dependencies: ["GalleyCore", "Spelling"], swiftSettings: settings),
     .testTarget(name: "SpellingTests", dependencies: ["Spelling"], swiftSettings: settings),
     .testTarget(name: "CoreTests", dependencies: ["GalleyCore", "GalleyTesting"], swiftSettings: settings),
     .testTarget(

@@ -36,6 +36,36 @@ static const uint8_t characters_stray_character_md[] = {
 static const uint8_t characters_stray_line_md[] = {
 #embed "characters/stray-line.md" if_empty(10)
 };
+static const uint8_t grammar_article_sound_md[] = {
+#embed "grammar/article-sound.md" if_empty(10)
+};
+static const uint8_t grammar_date_preposition_md[] = {
+#embed "grammar/date-preposition.md" if_empty(10)
+};
+static const uint8_t grammar_double_comparative_md[] = {
+#embed "grammar/double-comparative.md" if_empty(10)
+};
+static const uint8_t grammar_double_edit_md[] = {
+#embed "grammar/double-edit.md" if_empty(10)
+};
+static const uint8_t grammar_doubled_function_word_md[] = {
+#embed "grammar/doubled-function-word.md" if_empty(10)
+};
+static const uint8_t grammar_missing_word_md[] = {
+#embed "grammar/missing-word.md" if_empty(10)
+};
+static const uint8_t grammar_noun_number_md[] = {
+#embed "grammar/noun-number.md" if_empty(10)
+};
+static const uint8_t grammar_subject_verb_md[] = {
+#embed "grammar/subject-verb.md" if_empty(10)
+};
+static const uint8_t grammar_verb_form_md[] = {
+#embed "grammar/verb-form.md" if_empty(10)
+};
+static const uint8_t grammar_year_old_md[] = {
+#embed "grammar/year-old.md" if_empty(10)
+};
 static const uint8_t lexicon_irregular_nouns_tsv[] = {
 #embed "lexicon/irregular-nouns.tsv" if_empty(10)
 };
@@ -217,6 +247,16 @@ const GalleyFile galley_files[] = {
   {"characters/replacement-character.md", characters_replacement_character_md, sizeof characters_replacement_character_md},
   {"characters/stray-character.md", characters_stray_character_md, sizeof characters_stray_character_md},
   {"characters/stray-line.md", characters_stray_line_md, sizeof characters_stray_line_md},
+  {"grammar/article-sound.md", grammar_article_sound_md, sizeof grammar_article_sound_md},
+  {"grammar/date-preposition.md", grammar_date_preposition_md, sizeof grammar_date_preposition_md},
+  {"grammar/double-comparative.md", grammar_double_comparative_md, sizeof grammar_double_comparative_md},
+  {"grammar/double-edit.md", grammar_double_edit_md, sizeof grammar_double_edit_md},
+  {"grammar/doubled-function-word.md", grammar_doubled_function_word_md, sizeof grammar_doubled_function_word_md},
+  {"grammar/missing-word.md", grammar_missing_word_md, sizeof grammar_missing_word_md},
+  {"grammar/noun-number.md", grammar_noun_number_md, sizeof grammar_noun_number_md},
+  {"grammar/subject-verb.md", grammar_subject_verb_md, sizeof grammar_subject_verb_md},
+  {"grammar/verb-form.md", grammar_verb_form_md, sizeof grammar_verb_form_md},
+  {"grammar/year-old.md", grammar_year_old_md, sizeof grammar_year_old_md},
   {"lexicon/irregular-nouns.tsv", lexicon_irregular_nouns_tsv, sizeof lexicon_irregular_nouns_tsv},
   {"lexicon/irregular-verbs.tsv", lexicon_irregular_verbs_tsv, sizeof lexicon_irregular_verbs_tsv},
   {"lexicon/sounds.tsv", lexicon_sounds_tsv, sizeof lexicon_sounds_tsv},
