@@ -71,7 +71,7 @@ import Testing
 
   @Test(arguments: [
     ("hour", true), ("university", false), ("FBI", true), ("UN", false), ("8", true), ("18", true), ("80-year", true), ("10", false),
-    ("M.D.", true), ("European", false), ("honorary", true), ("one", false), ("historic", nil), ("NATO", nil), ("umbrella", true),
+    ("M.D.", true), ("European", false), ("honorary", true), ("one", false), ("historic", nil), ("NATO", nil), ("umbrella", true), ("MSc", nil), ("F2", nil), ("B2", false),
   ] as [(String, Bool?)]) func sounds(word: String, isVowel: Bool?) throws {
     let document = Document(text: "Of \(word) he")
     #expect(Pronunciation(Analysis(document, try Workbench.resources())).beginsWithVowel(2) == isVowel)
