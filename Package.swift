@@ -65,6 +65,7 @@ let package = Package(
     .executableTarget(name: "GalleyFuzz", dependencies: ["GalleyTesting"], swiftSettings: settings),
     .executableTarget(name: "NamesBench", dependencies: ["GalleyCore", "Spelling"], swiftSettings: settings),
     .executableTarget(name: "SpellingBench", dependencies: ["Spelling"], swiftSettings: settings),
+    .executableTarget(name: "TaggerBench", dependencies: ["GalleyCore", "Spelling"], swiftSettings: settings),
     .testTarget(name: "SpellingTests", dependencies: ["Spelling"], swiftSettings: settings),
     .testTarget(name: "CoreTests", dependencies: ["GalleyCore", "Reports", "GalleyTesting"], swiftSettings: settings),
     .testTarget(

@@ -39,14 +39,44 @@ static const uint8_t characters_stray_line_md[] = {
 static const uint8_t formats_foreign_tsv[] = {
 #embed "formats/foreign.tsv" if_empty(10)
 };
+static const uint8_t grammar_article_sound_md[] = {
+#embed "grammar/article-sound.md" if_empty(10)
+};
+static const uint8_t grammar_date_preposition_md[] = {
+#embed "grammar/date-preposition.md" if_empty(10)
+};
+static const uint8_t grammar_double_comparative_md[] = {
+#embed "grammar/double-comparative.md" if_empty(10)
+};
+static const uint8_t grammar_double_edit_md[] = {
+#embed "grammar/double-edit.md" if_empty(10)
+};
+static const uint8_t grammar_doubled_function_word_md[] = {
+#embed "grammar/doubled-function-word.md" if_empty(10)
+};
 static const uint8_t grammar_irregular_nouns_tsv[] = {
 #embed "grammar/irregular-nouns.tsv" if_empty(10)
 };
 static const uint8_t grammar_irregular_verbs_tsv[] = {
 #embed "grammar/irregular-verbs.tsv" if_empty(10)
 };
+static const uint8_t grammar_missing_word_md[] = {
+#embed "grammar/missing-word.md" if_empty(10)
+};
+static const uint8_t grammar_noun_number_md[] = {
+#embed "grammar/noun-number.md" if_empty(10)
+};
 static const uint8_t grammar_sounds_tsv[] = {
 #embed "grammar/sounds.tsv" if_empty(10)
+};
+static const uint8_t grammar_subject_verb_md[] = {
+#embed "grammar/subject-verb.md" if_empty(10)
+};
+static const uint8_t grammar_verb_form_md[] = {
+#embed "grammar/verb-form.md" if_empty(10)
+};
+static const uint8_t grammar_year_old_md[] = {
+#embed "grammar/year-old.md" if_empty(10)
 };
 static const uint8_t names_garbled_name_md[] = {
 #embed "names/garbled-name.md" if_empty(10)
@@ -230,9 +260,19 @@ const GalleyFile galley_files[] = {
   {"characters/stray-character.md", characters_stray_character_md, sizeof characters_stray_character_md},
   {"characters/stray-line.md", characters_stray_line_md, sizeof characters_stray_line_md},
   {"formats/foreign.tsv", formats_foreign_tsv, sizeof formats_foreign_tsv},
+  {"grammar/article-sound.md", grammar_article_sound_md, sizeof grammar_article_sound_md},
+  {"grammar/date-preposition.md", grammar_date_preposition_md, sizeof grammar_date_preposition_md},
+  {"grammar/double-comparative.md", grammar_double_comparative_md, sizeof grammar_double_comparative_md},
+  {"grammar/double-edit.md", grammar_double_edit_md, sizeof grammar_double_edit_md},
+  {"grammar/doubled-function-word.md", grammar_doubled_function_word_md, sizeof grammar_doubled_function_word_md},
   {"grammar/irregular-nouns.tsv", grammar_irregular_nouns_tsv, sizeof grammar_irregular_nouns_tsv},
   {"grammar/irregular-verbs.tsv", grammar_irregular_verbs_tsv, sizeof grammar_irregular_verbs_tsv},
+  {"grammar/missing-word.md", grammar_missing_word_md, sizeof grammar_missing_word_md},
+  {"grammar/noun-number.md", grammar_noun_number_md, sizeof grammar_noun_number_md},
   {"grammar/sounds.tsv", grammar_sounds_tsv, sizeof grammar_sounds_tsv},
+  {"grammar/subject-verb.md", grammar_subject_verb_md, sizeof grammar_subject_verb_md},
+  {"grammar/verb-form.md", grammar_verb_form_md, sizeof grammar_verb_form_md},
+  {"grammar/year-old.md", grammar_year_old_md, sizeof grammar_year_old_md},
   {"names/garbled-name.md", names_garbled_name_md, sizeof names_garbled_name_md},
   {"names/known-name.md", names_known_name_md, sizeof names_known_name_md},
   {"names/name-variant.md", names_name_variant_md, sizeof names_name_variant_md},

@@ -13,7 +13,7 @@ The file, little-endian: eight UInt32 (magic "GLTG", version, log₂ of the numb
 entries, three unused), the entries (UInt64 tags, UInt32 class, UInt32 1 if a capital may make the word a name), the
 slots (UInt32: a 20-bit fingerprint above a 12-bit entry; 0xFFFFFFFF is empty; the slot of a hash is its low 32 bits ×
 slots >> 32, its fingerprint the top 20 bits, collisions go to the next), then the weights, a signed byte each. Words
-are hashed by FNV-1a; endings behind a byte 1.
+are hashed by FNV-1a, whose bits are then mixed; endings behind a byte 1.
 """
 import argparse, collections, lzma, pathlib, struct
 import numpy as np
@@ -111,19 +111,33 @@ def tagged(weights, data):
     return out
 
 
+def mixed(data):
+    value = fnv(data)
+    value = ((value ^ value >> 32) * 0x9E37_79B9_7F4A_7C15) & 0xFFFF_FFFF_FFFF_FFFF
+    return value ^ value >> 29
+
+
 def compiled(entries, weights):
     kinds = collections.Counter(entries.words.values())
     for tags in entries.endings.values(): kinds[(tags, 0, True)] += 1
     listed = [kind for kind, _ in sorted(kinds.items(), key=lambda item: (-item[1], item[0]))]
     assert len(listed) < 1 << 12, len(listed)
     number = {kind: i for i, kind in enumerate(listed)}
-    keys = [(fnv(word.encode()), number[kind]) for word, kind in entries.words.items()]
-    keys += [(fnv(b"\x01" + ending), number[(tags, 0, True)]) for ending, tags in entries.endings.items()]
+    keys = [(mixed(word.encode()), number[kind]) for word, kind in entries.words.items()]
+    keys += [(mixed(b"\x01" + ending), number[(tags, 0, True)]) for ending, tags in entries.endings.items()]
     slots = [EMPTY] * (len(keys) * 4 // 3)
     for value, entry in sorted(keys):
         at = (value & 0xFFFFFFFF) * len(slots) >> 32
         while slots[at] != EMPTY: at = (at + 1) % len(slots)
         slots[at] = value >> 44 << 12 | entry
+
+    def found(value):
+        at = (value & 0xFFFFFFFF) * len(slots) >> 32
+        while slots[at] >> 12 != value >> 44: at = (at + 1) % len(slots)
+        return slots[at] & 0xFFF
+
+    mistaken = sum(found(value) != entry for value, entry in keys)
+    print(f"{len(keys)} words and endings, {mistaken} taken for others")
     head = struct.pack("<8I", MAGIC, VERSION, BITS, len(slots), len(listed), 0, 0, 0)
     body = b"".join(struct.pack("<QII", tags, kind, name) for tags, kind, name in listed)
     return head + body + struct.pack(f"<{len(slots)}I", *slots) + weights.astype(np.int8).tobytes()

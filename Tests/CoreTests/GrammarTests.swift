@@ -2,8 +2,8 @@ import GalleyCore
 import GalleyTesting
 import Testing
 
-/// The tagger against sentences tagged by hand. On treebanks of the web and of mixed prose it reads nine words of ten
-/// as their editors do; these are plainer.
+/// The tagger against sentences tagged by hand. Of a treebank’s words that it was not trained on it
+/// reads 95 of 100 as their editors do; these are plainer.
 @Suite struct GrammarTests {
   private static let letters: [Character: PartOfSpeech] = [
     "n": .noun, "N": .name, "p": .pronoun, "d": .determiner, "j": .adjective, "r": .adverb, "b": .base, "z": .third, "e": .past,
@@ -43,5 +43,22 @@ import Testing
       }
     }
     #expect(right * 100 >= all * 88, "\(right) of \(all); \(wrong)")
+  }
+
+  /// Which tags a form may have does not depend on its sentence.
+  @Test(arguments: [("went", "VBD", "NN"), ("announced", "VBN", "VB"), ("reports", "NNS", "VBD"), ("will", "MD", "JJ"), ("happily", "RB", "NNS")])
+  func wordsMayBe(word: String, tag: String, other: String) throws {
+    let document = Document(text: "He \(word) it.")
+    let grammar = Analysis(document, try Workbench.resources()).shared(Grammar.self)
+    let possible = grammar.possibleTags(2)
+    #expect(!possible.isDisjoint(with: try #require(TagSet(named: tag))))
+    #expect(possible.isDisjoint(with: try #require(TagSet(named: other))))
+  }
+
+  @Test func tellsFormsOfVerbsApart() throws {
+    let document = Document(text: "They have put it where she puts hers and he put his, and I don’t put mine.")
+    let grammar = Analysis(document, try Workbench.resources()).shared(Grammar.self)
+    let tags = document.sentences[0].tokens.filter { document.text(document.tokens[$0].range).hasPrefix("put") }.compactMap { grammar.tag(of: $0)?.names.penn }
+    #expect(tags == ["VBN", "VBZ", "VBD", "VB"])
   }
 }

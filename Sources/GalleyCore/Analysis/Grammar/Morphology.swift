@@ -1,14 +1,14 @@
 /// Forms of English words: endings, the irregular verbs and nouns of Rules/lexicon, and the tagger’s word list, which
 /// tells a real form from one that only follows the rules.
-enum Morphology {
+package enum Morphology {
   /// Penn tags of the forms that can be made.
-  enum Form: String, CaseIterable, Sendable {
+  package enum Form: String, CaseIterable, Sendable {
     case base = "VB", third = "VBZ", past = "VBD", participle = "VBN", gerund = "VBG", singular = "NN", plural = "NNS"
-    var isVerb: Bool { self != .singular && self != .plural }
+    package var isVerb: Bool { self != .singular && self != .plural }
   }
 
   /// Another form of a word, in lower case; nil if none can be told.
-  static func inflect(_ word: String, _ form: Form) -> String? {
+  package static func inflect(_ word: String, _ form: Form) -> String? {
     let word = Array(word.lowercased().utf8)
     let found: [UInt8]?
     if form.isVerb {

@@ -62,13 +62,21 @@ enum Auxiliary {
   case be, have, do_
 
   init?(_ word: ArraySlice<UInt8>) {
-    switch String(decoding: word, as: UTF8.self) {
-    case "is", "are", "was", "were", "am", "be", "been", "being", "'m", "'re": self = .be
-    case "has", "have", "had", "having", "'ve": self = .have
-    case "do", "does", "did": self = .do_
-    default: return nil
-    }
+    guard word.count <= Self.longest, let known = Self.forms[Self.key(word)] else { return nil }
+    self = known
   }
+
+  /// The bytes of a short word in one number.
+  private static func key(_ word: some Sequence<UInt8>) -> UInt64 { word.reduce(0) { $0 << 8 | UInt64($1) } }
+
+  private static let longest = 6
+  private static let forms: [UInt64: Auxiliary] = {
+    var forms: [UInt64: Auxiliary] = [:]
+    for word in ["is", "are", "was", "were", "am", "be", "been", "being", "'m", "'re"] { forms[key(word.utf8)] = .be }
+    for word in ["has", "have", "had", "having", "'ve"] { forms[key(word.utf8)] = .have }
+    for word in ["do", "does", "did"] { forms[key(word.utf8)] = .do_ }
+    return forms
+  }()
 
   var partOfSpeech: PartOfSpeech {
     switch self {

@@ -31,6 +31,10 @@ package final class Pronunciation: SharedAnalysis {
     guard first < 0x80 else { return .either }
     // “M.D.”, “F”, “x-ray”: read letter by letter.
     if word.flags.contains(.dotted) || word.range.count == 1 { return isVowelLetter(lower[0]) ? .vowel : .consonant }
+    // “F2” and “MSc” begin with letters that are read one by one, or with syllables.
+    if word.flags.contains(.digit) || word.shape == .mixed && written.dropFirst().first.map({ $0 &- 0x41 < 26 }) == true {
+      return isVowelLetter(lower[0]) ? .either : .consonant
+    }
     if word.shape == .upper { return capitals(lower) }
     return spelled(lower, isName: word.shape == .capitalised)
   }

@@ -24,6 +24,7 @@ struct Tagger {
     let count = units.count
     let capitals = units.reduce(0) { $0 + ($1.form == .capital || $1.form == .upper ? 1 : 0) }
     let title: UInt64 = count > 2 && capitals * 5 > count * 3 ? 16 : 0
+    let units = units.span, words = words.span
     var first: UInt64 = 8
     var (t1, t2) = (Self.noTag, Self.noTag)
     var result: [Tag] = []
@@ -67,19 +68,21 @@ struct Tagger {
 
   /// Writes down the evidence at place `i`, each piece mixed with its own number.
   @unsafe private func fill(
-    _ buffer: UnsafeMutableBufferPointer<UInt64>, _ i: Int, _ units: [Unit], _ words: [TaggerWord], form: UInt64, _ t1: UInt64, _ t2: UInt64
+    _ buffer: UnsafeMutableBufferPointer<UInt64>, _ i: Int, _ units: borrowing Span<Unit>, _ words: borrowing Span<TaggerWord>, form: UInt64, _ t1: UInt64, _ t2: UInt64
   ) {
     let count = units.count
     let w = words[units[i].word]
-    let (before, after) = (i > 0 ? words[units[i - 1].word] : nil, i + 1 < count ? words[units[i + 1].word] : nil)
-    let (p1, n1) = (before?.hash ?? Self.boundary, after?.hash ?? Self.boundary)
+    let hasBefore = i > 0, hasAfter = i + 1 < count
+    let before = units[hasBefore ? i - 1 : i].word, after = units[hasAfter ? i + 1 : i].word
+    let (p1, n1) = (hasBefore ? words[before].hash : Self.boundary, hasAfter ? words[after].hash : Self.boundary)
     let p2 = i > 1 ? words[units[i - 2].word].hash : Self.boundary
     let n2 = i + 2 < count ? words[units[i + 2].word].hash : Self.boundary
-    let (kind, kindBefore, kindAfter) = (w.entry.kind, before?.entry.kind ?? Self.noKind, after?.entry.kind ?? Self.noKind)
+    let kind = w.entry.kind
+    let kindBefore = hasBefore ? words[before].entry.kind : Self.noKind, kindAfter = hasAfter ? words[after].entry.kind : Self.noKind
     let shape = UInt64(units[i].form.rawValue)
     let edge = UInt64(TaggerWord.Form.edge.rawValue)
     let shapes =
-      shape + 8 * (i > 0 ? UInt64(units[i - 1].form.rawValue) : edge) + 64 * (i + 1 < count ? UInt64(units[i + 1].form.rawValue) : edge)
+      shape + 8 * (hasBefore ? UInt64(units[i - 1].form.rawValue) : edge) + 64 * (hasAfter ? UInt64(units[i + 1].form.rawValue) : edge)
     let tags = t1 * 64 + t2
     unsafe buffer[0] = w.hash
     unsafe buffer[1] = w.last3
@@ -96,7 +99,7 @@ struct Tagger {
     unsafe buffer[12] = n2
     unsafe buffer[13] = kindAfter
     unsafe buffer[14] = kindBefore
-    unsafe buffer[15] = after?.last3 ?? Self.boundary
+    unsafe buffer[15] = hasAfter ? words[after].last3 : Self.boundary
     unsafe buffer[16] = shapes
     unsafe buffer[17] = pair(w.hash, p1)
     unsafe buffer[18] = pair(w.hash, n1)

@@ -31,6 +31,8 @@ struct TaggerModel: Sendable {
   /// - Parameter hash: of the word in lower case
   func entry(_ hash: UInt64) -> Entry? {
     guard let base = unsafe UnsafePointer<UInt32>(bitPattern: slotsAt) else { return nil }
+    var hash = (hash ^ hash &>> 32) &* 0x9E37_79B9_7F4A_7C15
+    hash ^= hash &>> 29
     let fingerprint = UInt32(truncatingIfNeeded: hash &>> 44)
     var slot = Int(truncatingIfNeeded: ((hash & 0xFFFF_FFFF) &* slots) &>> 32)
     while true {

@@ -76,8 +76,10 @@ struct SequenceMatcher {
       return !possible.isEmpty && possible.isSubset(of: tags)
     case .shape(.first): return !line.tokens[..<place].contains { [.word, .number].contains(document.tokens[$0].kind) }
     case .shape(.new):
-      guard token.kind == .word, place > 0, document.tokens[line.tokens[place - 1]].kind == .word else { return true }
-      return document.vocabulary[token.word].folded != document.vocabulary[document.tokens[line.tokens[place - 1]].word].folded
+      guard place > 0 else { return true }
+      let before = document.tokens[line.tokens[place - 1]]
+      if token.kind == .word, before.kind == .word { return document.vocabulary[token.word].folded != document.vocabulary[before.word].folded }
+      return !document.isEqual(token.range, before.range)
     case .shape(let shape): return holds(shape, i, token)
     case .all(let terms): return terms.allSatisfy { holds($0, place, line) }
     case .any(let terms): return terms.contains { holds($0, place, line) }

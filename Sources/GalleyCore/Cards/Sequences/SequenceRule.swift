@@ -7,19 +7,16 @@ struct SequenceRule: Checker {
     let before: [SequencePattern], after: [SequencePattern]
     let message: MessageTemplate
     let replacements: [MessageTemplate]
-    /// What the replacements stand for: items; all that is marked if nil.
     let severity: Severity?
     let safety: Fix.Safety
   }
 
   private let entries: [Entry]
-  private let summary: String
   private static let keys: Set<String> = ["match", "not-after", "not-before", "message", "replacement", "fix", "severity"]
   /// A fix that was measured to be right nearly always, and one that a reader decides.
   private static let sure = 0.97, unsure = 0.85
 
   init(_ card: RuleCard) throws(CardError) {
-    summary = card.summaryAsMessage
     guard let nodes = card.front["sequences"]?.sequence, !nodes.isEmpty else {
       throw CardError(card.file, card.front["sequences"]?.position ?? card.front.position, "“sequences” is a list")
     }
@@ -36,7 +33,7 @@ struct SequenceRule: Checker {
     guard let text = node.string ?? node["match"]?.string else { throw CardError(card.file, node.position, "“match” is missing") }
     let at = node["match"]?.position ?? node.position
     let pattern = try parse(text, at, card)
-    let anchors = pattern.anchors.map { (item: $0.item, words: WordSet($0.words.sorted { $0.lexicographicallyPrecedes($1) })) }
+    let anchors = pattern.anchors.map { (item: $0.item, words: WordSet(spellings($0.words))) }
     guard !anchors.isEmpty else { throw CardError(card.file, at, "a sequence needs a word or lemma by which it is looked for") }
     let replacements = node["replacement"] ?? card.front["replacement"]
     guard let goods = replacements == nil ? [] : replacements?.strings else {
@@ -61,6 +58,13 @@ struct SequenceRule: Checker {
       pattern: pattern, anchors: anchors, before: try list(node["not-after"], card), after: try list(node["not-before"], card),
       message: MessageTemplate(node["message"]?.string ?? card.front["message"]?.string ?? card.summaryAsMessage),
       replacements: templates, severity: severity, safety: goods.count > 1 ? .unsafe : safety ?? .unsafe)
+  }
+
+  /// As texts may have them: “don't” and “don’t”.
+  private static func spellings(_ words: Set<[UInt8]>) -> [[UInt8]] {
+    var all = words
+    for word in words where word.contains(0x27) { all.insert(Array(String(decoding: word, as: UTF8.self).replacing("'", with: "’").utf8)) }
+    return all.sorted { $0.lexicographicallyPrecedes($1) }
   }
 
   private static func parse(_ text: String, _ at: Position, _ card: RuleCard) throws(CardError) -> SequencePattern {
