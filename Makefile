@@ -12,7 +12,7 @@ endif
 flags = $(if $(JOBS),--jobs $(JOBS))
 binary = .build/release/galley
 
-.PHONY: demo build release install uninstall manual test bench format format-check clean bootstrap
+.PHONY: demo build release install uninstall manual test bench calibration format format-check clean bootstrap
 
 demo: build
 	@$(binary) --format pretty Fixtures/articles/demo.txt || [ $$? = 1 ]
@@ -56,6 +56,10 @@ test:
 
 bench: build
 	Scripts/bench $(binary)
+
+# How often each rule is right, from a folder of labelled texts: make calibration TEXTS=FOLDER
+calibration: build
+	Scripts/calibration $(binary) $(TEXTS)
 
 format:
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests

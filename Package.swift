@@ -54,6 +54,7 @@ let package = Package(
         "GalleyCore", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
+    .executableTarget(name: "JudgementBench", dependencies: ["GalleyCore", "Spelling"], swiftSettings: settings),
     .executableTarget(name: "NamesBench", dependencies: ["GalleyCore", "Spelling"], swiftSettings: settings),
     .executableTarget(name: "SpellingBench", dependencies: ["Spelling"], swiftSettings: settings),
     .testTarget(name: "SpellingTests", dependencies: ["Spelling"], swiftSettings: settings),

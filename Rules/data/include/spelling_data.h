@@ -10,6 +10,12 @@ extern const unsigned char galley_bigrams_bytes[];
 extern const unsigned long galley_bigrams_size;
 extern const unsigned char galley_rare_words_bytes[];
 extern const unsigned long galley_rare_words_size;
+extern const unsigned char galley_foreign_words_bytes[];
+extern const unsigned long galley_foreign_words_size;
+extern const unsigned char galley_languages_bytes[];
+extern const unsigned long galley_languages_size;
+extern const unsigned char galley_spelling_model_bytes[];
+extern const unsigned long galley_spelling_model_size;
 extern const unsigned char galley_typing_table_bytes[];
 extern const unsigned long galley_typing_table_size;
 extern const unsigned char galley_ocr_table_bytes[];
@@ -18,6 +24,9 @@ extern const unsigned long galley_ocr_table_size;
 static inline const void *galley_unigrams(void) { return galley_unigrams_bytes; }
 static inline const void *galley_bigrams(void) { return galley_bigrams_bytes; }
 static inline const void *galley_rare_words(void) { return galley_rare_words_bytes; }
+static inline const void *galley_foreign_words(void) { return galley_foreign_words_bytes; }
+static inline const void *galley_languages(void) { return galley_languages_bytes; }
+static inline const void *galley_spelling_model(void) { return galley_spelling_model_bytes; }
 static inline const void *galley_typing_table(void) { return galley_typing_table_bytes; }
 static inline const void *galley_ocr_table(void) { return galley_ocr_table_bytes; }
 

@@ -99,9 +99,12 @@ package struct ControlCharacter: Rule {
       best = reading
       break
     }
+    // bridge\u{97}built: a mark of Windows-1252 between two words.
+    let isVerified = best != plain || !analysis.lexicon.accepts(plainSpelling(plain[...])).isEmpty
+    if !isVerified { best = readings[0] }
     let names = scalarNames(bytes.prefix(64)) { ScalarClass($0).kind == .control || $0 == 0x0C }
     let text = String(decoding: best, as: UTF8.self)
-    flood.add(token.range, "a control character (\(names)) inside “\(text)”", fixes: [Fix(token.range, text, confidence: 0.97)])
+    flood.add(token.range, "a control character (\(names)) inside “\(text)”", fixes: [Fix(token.range, text, confidence: isVerified || best == plain ? 0.97 : 0.9)])
   }
 
   /// A word with each control character read as `meaning` says, or left out, and without invisible scalars.
