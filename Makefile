@@ -13,7 +13,7 @@ flags = $(if $(JOBS),--jobs $(JOBS))
 binary = .build/release/galley
 
 .PHONY: demo build release install uninstall manual test test-swift test-python bench format format-check clean bootstrap \
-  wheel deb dist fuzz fuzz-sanitized complexity
+  wheel deb dist fuzz fuzz-sanitized complexity calibration
 
 # What “galley version” says was built.
 export GALLEY_COMMIT = $(shell git rev-parse --short=10 HEAD 2>/dev/null)
@@ -95,6 +95,10 @@ fuzz-sanitized: bootstrap
 
 bench: build
 	Scripts/bench $(binary)
+
+# How often each rule is right, from a folder of labelled texts: make calibration TEXTS=FOLDER
+calibration: build
+	Scripts/calibration $(binary) $(TEXTS)
 
 format:
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests

@@ -63,6 +63,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .executableTarget(name: "GalleyFuzz", dependencies: ["GalleyTesting"], swiftSettings: settings),
+    .executableTarget(name: "JudgementBench", dependencies: ["GalleyCore", "Spelling"], swiftSettings: settings),
     .executableTarget(name: "NamesBench", dependencies: ["GalleyCore", "Spelling"], swiftSettings: settings),
     .executableTarget(name: "SpellingBench", dependencies: ["Spelling"], swiftSettings: settings),
     .executableTarget(name: "TaggerBench", dependencies: ["GalleyCore", "Spelling"], swiftSettings: settings),

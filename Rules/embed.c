@@ -177,6 +177,9 @@ static const uint8_t repetition_repeated_paragraph_md[] = {
 static const uint8_t repetition_repeated_sentence_md[] = {
 #embed "repetition/repeated-sentence.md" if_empty(10)
 };
+static const uint8_t spelling_apostrophe_md[] = {
+#embed "spelling/apostrophe.md" if_empty(10)
+};
 static const uint8_t spelling_confused_word_frames_tsv[] = {
 #embed "spelling/confused-word-frames.tsv" if_empty(10)
 };
@@ -197,6 +200,9 @@ static const uint8_t spelling_irregular_case_md[] = {
 };
 static const uint8_t spelling_joined_words_md[] = {
 #embed "spelling/joined-words.md" if_empty(10)
+};
+static const uint8_t spelling_missing_capital_md[] = {
+#embed "spelling/missing-capital.md" if_empty(10)
 };
 static const uint8_t spelling_misspelling_md[] = {
 #embed "spelling/misspelling.md" if_empty(10)
@@ -306,6 +312,7 @@ const GalleyFile galley_files[] = {
   {"repetition/repeated-line.md", repetition_repeated_line_md, sizeof repetition_repeated_line_md},
   {"repetition/repeated-paragraph.md", repetition_repeated_paragraph_md, sizeof repetition_repeated_paragraph_md},
   {"repetition/repeated-sentence.md", repetition_repeated_sentence_md, sizeof repetition_repeated_sentence_md},
+  {"spelling/apostrophe.md", spelling_apostrophe_md, sizeof spelling_apostrophe_md},
   {"spelling/confused-word-frames.tsv", spelling_confused_word_frames_tsv, sizeof spelling_confused_word_frames_tsv},
   {"spelling/confused-word.md", spelling_confused_word_md, sizeof spelling_confused_word_md},
   {"spelling/confused-word.tsv", spelling_confused_word_tsv, sizeof spelling_confused_word_tsv},
@@ -313,6 +320,7 @@ const GalleyFile galley_files[] = {
   {"spelling/inconsistent-spelling.md", spelling_inconsistent_spelling_md, sizeof spelling_inconsistent_spelling_md},
   {"spelling/irregular-case.md", spelling_irregular_case_md, sizeof spelling_irregular_case_md},
   {"spelling/joined-words.md", spelling_joined_words_md, sizeof spelling_joined_words_md},
+  {"spelling/missing-capital.md", spelling_missing_capital_md, sizeof spelling_missing_capital_md},
   {"spelling/misspelling.md", spelling_misspelling_md, sizeof spelling_misspelling_md},
   {"spelling/mixed-dialect.md", spelling_mixed_dialect_md, sizeof spelling_mixed_dialect_md},
   {"spelling/split-word.md", spelling_split_word_md, sizeof spelling_split_word_md},

@@ -25,6 +25,21 @@ _Alignas(64) const unsigned char galley_language_model_bytes[] = {
 };
 const unsigned long galley_language_model_size = sizeof galley_language_model_bytes;
 
+_Alignas(64) const unsigned char galley_foreign_words_bytes[] = {
+#embed "foreign.bin"
+};
+const unsigned long galley_foreign_words_size = sizeof galley_foreign_words_bytes;
+
+_Alignas(64) const unsigned char galley_languages_bytes[] = {
+#embed "languages.bin"
+};
+const unsigned long galley_languages_size = sizeof galley_languages_bytes;
+
+_Alignas(64) const unsigned char galley_spelling_model_bytes[] = {
+#embed "../model/spelling.tsv"
+};
+const unsigned long galley_spelling_model_size = sizeof galley_spelling_model_bytes;
+
 _Alignas(64) const unsigned char galley_typing_table_bytes[] = {
 #embed "../model/typing.tsv"
 };

@@ -28,6 +28,11 @@ package struct Correction: Sendable, Hashable {
   /// −log₁₀ of the channel's probability: what had to go wrong.
   package let cost: Double
 
+  /// A correction that the text itself gives.
+  package init(text: String, confidence: Double, kind: Kind, edits: [Edit] = [], cost: Double) {
+    (self.text, self.confidence, self.kind, self.edits, self.cost) = (text, confidence, kind, edits, cost)
+  }
+
   /// What happened, for a message: “rn read as m”.
   package var explanation: String? {
     switch kind {

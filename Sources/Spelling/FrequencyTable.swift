@@ -12,7 +12,10 @@ struct FrequencyTable: Sendable {
   static let unigrams = unsafe FrequencyTable(galley_unigrams(), size: Int(galley_unigrams_size))
   /// 20 × log₁₀ of the count of two English words in a row, lower-cased.
   static let bigrams = unsafe FrequencyTable(galley_bigrams(), size: Int(galley_bigrams_size))
-  /// Words that only large lists have; every value is 1.
+  /// Zipf × 10 in its language of a word that is common in another one and that English dictionaries lack.
+  static let foreignWords = unsafe FrequencyTable(galley_foreign_words(), size: Int(galley_foreign_words_size))
+  /// Words that the usual dictionaries lack: 1 for those of other regions’ English, 2 for those of large lists alone, 3
+  /// for the names among these.
   static let rareWords = unsafe FrequencyTable(galley_rare_words(), size: Int(galley_rare_words_size))
 
   private init(_ start: UnsafeRawPointer, size: Int) {

@@ -7,7 +7,18 @@ extension Lexicon {
 
   /// Whether a word that no dictionary accepts stands in large lists: old, rare or of some trade, but no slip.
   package func isRare(_ word: borrowing Span<UInt8>) -> Bool {
-    hasFrequencies && FrequencyTable.rareWords.value(Self.lowercasedHash(word)) > 0
+    (1...2).contains(rarity(word))
+  }
+
+  /// Who has a word that the usual dictionaries lack: 1 those of another region’s English, 2 large lists alone, 3 these
+  /// as a name; 0 for any other word.
+  package func rarity(_ word: borrowing Span<UInt8>) -> Int {
+    hasFrequencies ? FrequencyTable.rareWords.value(Self.lowercasedHash(word)) : 0
+  }
+
+  /// Zipf × 10 of a word in the other language that has it, 0 for any that no other language has.
+  package func foreignFrequency(_ word: borrowing Span<UInt8>) -> Int {
+    hasFrequencies ? FrequencyTable.foreignWords.value(Self.lowercasedHash(word)) : 0
   }
 
   package func frequency(_ word: [UInt8]) -> Int {

@@ -7,4 +7,4 @@
 package func log10Of(_ value: Double) -> Double { log10(value) }
 package func tenToThe(_ exponent: Double) -> Double { pow(10, exponent) }
 /// The logistic function.
-func logistic(_ value: Double) -> Double { 1 / (1 + exp(-value)) }
+package func logistic(_ value: Double) -> Double { 1 / (1 + exp(-value)) }

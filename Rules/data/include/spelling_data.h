@@ -14,6 +14,12 @@ extern const unsigned char galley_tagger_bytes[];
 extern const unsigned long galley_tagger_size;
 extern const unsigned char galley_language_model_bytes[];
 extern const unsigned long galley_language_model_size;
+extern const unsigned char galley_foreign_words_bytes[];
+extern const unsigned long galley_foreign_words_size;
+extern const unsigned char galley_languages_bytes[];
+extern const unsigned long galley_languages_size;
+extern const unsigned char galley_spelling_model_bytes[];
+extern const unsigned long galley_spelling_model_size;
 extern const unsigned char galley_typing_table_bytes[];
 extern const unsigned long galley_typing_table_size;
 extern const unsigned char galley_ocr_table_bytes[];
@@ -24,6 +30,9 @@ static inline const void *galley_bigrams(void) { return galley_bigrams_bytes; }
 static inline const void *galley_rare_words(void) { return galley_rare_words_bytes; }
 static inline const void *galley_tagger(void) { return galley_tagger_bytes; }
 static inline const void *galley_language_model(void) { return galley_language_model_bytes; }
+static inline const void *galley_foreign_words(void) { return galley_foreign_words_bytes; }
+static inline const void *galley_languages(void) { return galley_languages_bytes; }
+static inline const void *galley_spelling_model(void) { return galley_spelling_model_bytes; }
 static inline const void *galley_typing_table(void) { return galley_typing_table_bytes; }
 static inline const void *galley_ocr_table(void) { return galley_ocr_table_bytes; }
 

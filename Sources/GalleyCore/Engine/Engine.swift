@@ -72,16 +72,26 @@ package struct Engine: Sendable {
     if document.layout != nil { found = analysis.shared(Certainty.self).weigh(found) }
     found = overlaps.resolve(found)
     if !found.isEmpty { found.removeAll { Sic.vouches(for: $0.range, in: document) } }
-    if directives.isEmpty, frontMatter == nil { return found }
+    if directives.isEmpty, frontMatter == nil { return folded(found, analysis) }
     let suppressions = Suppressions(directives, frontMatter, document.source, known: known)
     found.removeAll {
       let place = document.sourceRange(of: $0)
       return suppressions.isInComment(place) || suppressions.covers($0, at: place)
     }
+    found = folded(found, analysis)
     guard let judge else { return found }
     for diagnostic in run(dormant, analysis) { _ = suppressions.covers(diagnostic, at: document.sourceRange(of: diagnostic)) }
     analysis.suppressionProblems = suppressions.problems(ran: ran, isWhole: isWhole)
     return (found + run([judge], analysis)).sorted { document.sourceRange(of: $0).start < document.sourceRange(of: $1).start }
+  }
+
+  /// Categories whose findings are about words.
+  private static let ofWords: Set<String> = ["spelling", "ocr"]
+
+  /// A page that was scanned is mended place by place.
+  private func folded(_ found: [Diagnostic], _ analysis: Analysis) -> [Diagnostic] {
+    guard found.contains(where: { Self.ofWords.contains($0.category) }), analysis.shared(Damage.self).level < .light else { return found }
+    return RepeatedFindings.fold(found, analysis.document, Self.ofWords)
   }
 
   /// What can be said of a file that is no text.

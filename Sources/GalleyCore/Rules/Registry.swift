@@ -3,6 +3,7 @@
 extension RuleRegistry {
   /// The algorithmic rules that ship with galley.
   package static let algorithmic: [any Rule.Type] = [
+    Apostrophe.self,
     ApostropheStyle.self,
     BrokenParagraph.self,
     CombiningMark.self,
@@ -31,6 +32,7 @@ extension RuleRegistry {
     LowercaseSentenceStart.self,
     MalformedMarkup.self,
     MidsentenceCapital.self,
+    MissingCapital.self,
     MissingSpace.self,
     MissingTerminal.self,
     Misspelling.self,

@@ -55,3 +55,28 @@ private let foreignWords = WordSet(
   se ha del es está como pero der das und ist nicht ein eine von zu mit auf für sich er sie ich wir il di che un per non \
   sono della gli het een van dat niet te zijn o os em não uma och att som på är av inte je ce cette ses mon ma mes la de
   """.split(separator: " ").map { Array($0.utf8) }.filter { ![Array("no".utf8), Array("o".utf8), Array("ha".utf8)].contains($0) })
+
+/// `Cercartetus lepidus`, `C. lepidus`: a small Latin word behind a genus that no dictionary knows.
+func isEpithet(_ i: Int, after sentenceStart: Int, _ analysis: Analysis) -> Bool {
+  let document = analysis.document
+  let text = document.bytes(document.tokens[i])
+  guard var before = document.previous(i) else { return false }
+  if document.tokens[before].kind == .punctuation, document.bytes[document.tokens[before].start] == 0x2E, before > 0 {
+    before -= 1
+    let initial = document.tokens[before]
+    guard latinEndings.contains(where: { text.suffix($0.count).elementsEqual($0) }) else { return false }
+    return initial.kind == .word && initial.count == 1 && document.vocabulary[initial.word].shape != .lower
+  }
+  let genus = document.tokens[before]
+  // Not all epithets are Latin, but a genus nearly always has a Latin ending: Alcedo meninting.
+  let isLatin = latinEndings.contains { text.suffix($0.count).elementsEqual($0) }
+  guard isLatin || genusEndings.contains(where: { document.bytes(genus).suffix($0.count).elementsEqual($0) }) else { return false }
+  return genus.kind == .word && document.vocabulary[genus.word].shape == .capitalised
+    && (!analysis.words.isKnown(genus.word) || before > sentenceStart && analysis.words.frequency(genus.word) < rareGenus)
+}
+
+/// Zipf × 10 of a word that is rather a genus than its meaning in English.
+private let rareGenus = 25
+
+private let latinEndings = ["us", "a", "um", "is", "i", "ae", "ens", "ans", "or", "ax", "ex", "ix", "es"].map { Array($0.utf8) }
+private let genusEndings = ["edo", "us", "ia", "ium", "is", "ella", "yx", "opus"].map { Array($0.utf8) }

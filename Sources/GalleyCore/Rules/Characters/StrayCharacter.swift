@@ -84,7 +84,7 @@ package struct StrayCharacter: Rule {
     }
     findings.flag(
       mark.range, "a stray “\(document.text(mark.range))” stands by itself", severity: document.isTechnical ? .note : .warning,
-      fix: Fix(edits: [Edit(range, "")], confidence: 0.95, safety: .safe))
+      fix: .removal(of: range, confidence: 0.9))
   }
 
   private func beside(_ place: StrayPlace, _ document: Document, _ findings: inout Findings) {
@@ -93,6 +93,6 @@ package struct StrayCharacter: Rule {
     let range = mark.range.union(word.range), text = document.text(word.range)
     findings.flag(
       range, "a stray “\(document.text(mark.range))” beside “\(text)”", severity: document.isTechnical ? .note : .warning,
-      fix: Fix(range, text, confidence: 0.95))
+      fix: Fix(range, text, confidence: 0.9))
   }
 }

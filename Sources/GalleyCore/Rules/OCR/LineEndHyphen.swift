@@ -45,9 +45,10 @@ package struct LineEndHyphen: Rule {
         // A hyphen between two words is a compound; between pieces it is a break.
         let isCut = !bothKnown || words.frequency(right.word) < 35 && frequency >= 42
         guard isCut, frequency >= 15 else { continue }
-        if Self.prefixes.contains(lowercased(document.bytes(left))), words.isKnown(right.word), words.frequency(right.word) >= 35 {
-          continue
-        }
+        let prefix = lowercased(document.bytes(left))
+        if Self.prefixes.contains(prefix), words.isKnown(right.word), words.frequency(right.word) >= 35 { continue }
+        // eco-tourism, neo-colonialism: some write the hyphen behind a productive prefix.
+        if WordFormation.prefixes.contains(prefix), words.isKnown(right.word) { continue }
         // co-ordinated, re-elect: the hyphen parts two vowels.
         if bothVowels(left, right, document) { continue }
       } else {
@@ -57,7 +58,7 @@ package struct LineEndHyphen: Rule {
       let fixed = document.text(left.range) + document.text(right.range)
       findings.flag(
         range, "“\(document.text(range))” was cut at a line end: “\(fixed)”",
-        severity: bothKnown ? .warning : .error, fix: Fix(range, fixed, confidence: gap.isEmpty && bothKnown ? 0.85 : 0.97))
+        severity: bothKnown ? .warning : .error, fix: Fix(range, fixed, confidence: gap.isEmpty ? (bothKnown ? 0.85 : 0.94) : 0.97))
     }
   }
 

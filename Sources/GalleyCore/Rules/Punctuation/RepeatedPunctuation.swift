@@ -19,7 +19,7 @@ package struct RepeatedPunctuation: Rule {
       else { continue }
       if right == ",", first == 0x2E, mayBeAbbreviation(tokens[i - 1], document) { continue }
       let range = TextRange(tokens[i].start, tokens[next].end)
-      findings.flag(range, "“\(document.text(range))” for “\(right)”", fix: Fix(range, right, confidence: 0.95))
+      findings.flag(range, "“\(document.text(range))” for “\(right)”", fix: Fix(range, right, confidence: 0.9))
       done = next
     }
   }

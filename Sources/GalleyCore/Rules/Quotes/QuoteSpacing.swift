@@ -12,7 +12,10 @@ package struct QuoteSpacing: Rule {
         let side = mark.role == .close ? "before the closing" : "after the opening"
         findings.flag(
           repair.range, "space \(side) quotation mark",
-          fix: repair.isRemoval ? .removal(of: repair.space) : Fix(repair.range, repair.text(mark.glyph.text), confidence: 0.96))
+          // Only where its partner is found is it sure that a mark stands for itself.
+          fix: repair.isRemoval
+            ? .removal(of: repair.space, confidence: mark.partner != nil && family.kind == .double ? 0.96 : 0.9)
+            : Fix(repair.range, repair.text(mark.glyph.text), confidence: 0.9))
       }
     }
   }

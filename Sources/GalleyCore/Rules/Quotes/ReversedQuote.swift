@@ -10,6 +10,7 @@ package struct ReversedQuote: Rule {
         if family.kind == .single, mark.role == .none {
           flagApostrophe(mark, document, &findings)
         } else if Self.isReversed(mark, family) {
+          if family.kind == .single, isElision(mark, analysis) { continue }
           flagQuote(mark, family, document, &findings)
         }
       }
@@ -34,13 +35,30 @@ package struct ReversedQuote: Rule {
     let name = isOpener ? ("closing", "opens") : ("opening", "closes")
     let message = "\(name.0) mark \(mark.glyph.text) where a quotation \(name.1); it should be \(right.text)"
     if let repair = SpaceRepair(mark, family, document) {
-      findings.flag(repair.range, message, fix: Fix(repair.range, repair.text(right.text), confidence: 0.96))
+      findings.flag(repair.range, message, fix: Fix(repair.range, repair.text(right.text), confidence: 0.9))
     } else {
-      findings.flag(mark.range, message, fix: Fix(mark.range, right.text, confidence: 0.98))
+      // A single mark may be an apostrophe, and one without a partner belong to another quotation.
+      let isSure = family.kind == .double && mark.partner != nil
+      findings.flag(mark.range, message, fix: Fix(mark.range, right.text, confidence: isSure ? 0.98 : 0.9))
     }
   }
 
+  /// `’uz`, `’eed`: what stands behind the mark is no word, or one that has lost its beginning.
+  private func isElision(_ mark: QuoteMark, _ analysis: Analysis) -> Bool {
+    let document = analysis.document
+    guard mark.shape == .opening, mark.glyph == .singleClose, mark.token + 1 < document.tokens.count else { return false }
+    let next = document.tokens[mark.token + 1]
+    guard next.kind == .word, document.vocabulary[next.word].shape == .lower else { return false }
+    return !analysis.words.isKnown(next.word) || Apostrophes(document: document).isElision(mark)
+      || Archaisms.isElided(behindApostrophe: document.bytes(next), analysis.lexicon)
+  }
+
   private func flagApostrophe(_ mark: QuoteMark, _ document: Document, _ findings: inout Findings) {
+    // ‘80s, ‘em, rock ‘n’ roll
+    if mark.glyph == .singleOpen, mark.shape == .opening, Apostrophes(document: document).isElision(mark) {
+      findings.flag(mark.range, "‘ in the place of the apostrophe ’", fix: Fix(mark.range, "’", confidence: 0.94))
+      return
+    }
     guard [.singleOpen, .backtick, .acute].contains(mark.glyph), mark.shape == .inner, mark.token > 0,
       mark.token + 1 < document.tokens.count
     else { return }

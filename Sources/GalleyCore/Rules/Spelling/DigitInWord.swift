@@ -19,7 +19,7 @@ package struct DigitInWord: Rule {
       let range = document.tokens[reading.token].range
       findings.flag(
         range, "“\(document.text(range))” stands where a word belongs; did you mean “\(reading.meant)”?", severity: .warning,
-        fix: Fix(range, reading.meant, confidence: 0.95))
+        fix: Fix(range, reading.meant, confidence: 0.94))
     }
   }
 }

@@ -44,6 +44,7 @@ package struct IrregularCase: Rule {
   private func repair(_ text: [Unicode.Scalar], _ lexicon: Lexicon, isFirst: Bool) -> (String, Double)? {
     guard text.count >= 2 else { return nil }
     let upper = text.indices.filter { ScalarClass(text[$0].value).kind == .upper }
+    if let held = heldShift(text, upper, isFirst, lexicon) { return held }
     guard let lastUpper = upper.last, upper.count <= 3, upper.count * 2 <= text.count + 1 else { return nil }
     let startsLower = upper[0] != 0
     // aAt: the capital was typed behind its own small letter.
@@ -56,7 +57,12 @@ package struct IrregularCase: Rule {
     if !startsLower, looksLikeName(text, upper, lexicon) { return nil }
     if zipf(whole, lexicon) >= 25, !lexicon.accepts(Array(string(whole).utf8)).isEmpty {
       // iPod, eBay: one small letter before a capital is a brand unless the whole is common.
-      if startsLower, upper == [1], text.count > 3, zipf(whole, lexicon) < 45 { return nil }
+      // mL, eXperience, iNews: units, and brands of the e and i kind.
+      if startsLower, upper == [1], text.count < 4 || Self.brandInitials.contains(text[0]) || zipf(whole, lexicon) < 45 { return nil }
+      // IndiGo, PlayStation: the capital begins a word.
+      if !startsLower, zipf(whole, lexicon) < Self.overwhelming, zipf(folded(Array(text[lastUpper...])), lexicon) >= Self.common {
+        return nil
+      }
       let fixed = startsLower ? whole : [text[0]] + whole.dropFirst()
       return (string(fixed), 0.97)
     }
@@ -86,6 +92,24 @@ package struct IrregularCase: Rule {
       }
     }
     return nil
+  }
+
+  private static let brandInitials: Set<Unicode.Scalar> = ["e", "i"]
+  /// Zipf × 10 of a common word, and of one that no brand is mistaken for.
+  private static let common = 38, overwhelming = 48
+
+  /// `THe`, `LOndon`: the shift key was let go too late; `lONDON`: it worked the wrong way round. Plurals of letters
+  /// (`MPs`), units and brands are no words without their capitals.
+  private func heldShift(_ text: [Unicode.Scalar], _ upper: [Int], _ isFirst: Bool, _ lexicon: Lexicon) -> (String, Double)? {
+    let small = folded(text)
+    let isLate = upper == [0, 1] && text.count > 2 && !(text.count < 5 && text.last == "s" && zipf(small, lexicon) < Self.overwhelming)
+    let isReversed = text.count > 2 && upper == Array(1..<text.count)
+    guard isLate || isReversed else { return nil }
+    let title = [small[0].properties.titlecaseMapping.unicodeScalars.first ?? small[0]] + small.dropFirst()
+    let isWord = !lexicon.accepts(Array(string(small).utf8)).isEmpty && zipf(small, lexicon) >= Self.common
+    let isName = !lexicon.accepts(Array(string(title).utf8)).isEmpty && zipf(small, lexicon) >= Self.common
+    guard isWord || isName else { return nil }
+    return (string(isLate || isFirst || !isWord ? title : small), 0.96)
   }
 
   /// McDonald, DeVito, O'Brien, LaGuardia, YouTube, BuzzFeed: parts that are capitalised on purpose.

@@ -18,6 +18,8 @@ package struct SplitWord: Rule {
     // One buffer for all pairs: nearly every word of the text begins one.
     var small: [UInt8] = []
     var isWord = PairCache()
+    // Two words that a text keeps apart again and again are its own: common wealth, down stream.
+    var open: [[UInt8]: [(range: TextRange, fix: Fix)]] = [:]
     let isLoose = analysis.shared(PageSetting.self).isBook && analysis.shared(Damage.self).level == .light
     Roles(analysis).eachPair(document) { i in
       let left = document.tokens[i], right = document.tokens[i + 2]
@@ -37,11 +39,15 @@ package struct SplitWord: Rule {
       if bothKnown {
         // Old books wrote much in two words.
         if isLoose { return }
+        // et cetera; my self-respect
+        if [left, right].contains(where: { isForeignFunctionWord($0, document) && words.frequency($0.word) < Self.english }) { return }
+        if i + 3 < document.tokens.count, document.tokens[i + 3].kind == .hyphen { return }
         if frequency >= 20, isNoun(i, document) {
           confidence = 0.85
         } else {
           guard let found = evidence(left, right, small, frequency, analysis) else { return }
-          confidence = found
+          // Either may be meant.
+          confidence = min(found, 0.94)
         }
       } else {
         // “expand ed” needs a joined word that is more than a rarity; the known part may be anything.
@@ -51,11 +57,24 @@ package struct SplitWord: Rule {
       guard let sentence = document.sentence(of: i), !isNearForeignWords(i, sentence, document) else { return }
       let range = TextRange(left.start, right.end)
       let fixed = String(decoding: joined, as: UTF8.self)
+      let fix = Fix(range, fixed, confidence: confidence)
+      if bothKnown {
+        open[small, default: []].append((range, fix))
+      } else {
+        findings.flag(range, "“\(document.text(range))” is one word: “\(fixed)”", severity: .error, fix: fix)
+      }
+    }
+    let once = open.values.filter { $0.count < Self.own }.flatMap { $0 }
+    for slip in once.sorted(by: { $0.range.start < $1.range.start }) {
       findings.flag(
-        range, "“\(document.text(range))” is one word: “\(fixed)”", severity: bothKnown ? .warning : .error,
-        fix: Fix(range, fixed, confidence: confidence))
+        slip.range, "“\(document.text(slip.range))” is one word: “\(slip.fix.edits[0].replacement)”", severity: .warning, fix: slip.fix)
     }
   }
+
+  /// Zipf × 10 of an English word that is one of other languages too: per.
+  private static let english = 50
+  /// How often a text has to write two words apart to mean it.
+  private static let own = 2
 
   /// `second ed.`
   private func isAbbreviated(_ i: Int, _ document: Document) -> Bool {
@@ -102,20 +121,22 @@ package struct SplitWord: Rule {
   private struct Roles {
     private var mayBegin: [Bool] = []
     private var mayEnd: [Bool] = []
+    /// Pieces of words go with any word: to gether.
+    private var isUnknown: [Bool] = []
 
     /// Hands over the words that may make one with the word behind them, by one plain space: indices of tokens.
     func eachPair(_ document: Document, _ body: (Int) -> Void) {
       let all = document.tokens
-      let tokens = all.span, mayBegin = mayBegin.span, mayEnd = mayEnd.span
+      let tokens = all.span, mayBegin = mayBegin.span, mayEnd = mayEnd.span, isUnknown = isUnknown.span
       var left = -3
       for i in tokens.indices where tokens[i].kind == .word {
         let word = Int(tokens[i].word)
-        if left == i - 2, mayEnd[word], tokens[i - 1].kind == .space, tokens[i - 1].count == 1,
+        if left == i - 2, mayEnd[word], mayBegin[Int(tokens[left].word)] || isUnknown[word], tokens[i - 1].kind == .space, tokens[i - 1].count == 1,
           tokens[left].count + tokens[i].count <= 30
         {
           body(left)
         }
-        left = mayBegin[word] ? i : -3
+        left = i
       }
     }
 
@@ -127,6 +148,7 @@ package struct SplitWord: Rule {
         let fold = isCommon ? vocabulary.folds[Int(word.folded)].text : []
         mayBegin.append(
           isPlain && (word.shape == .lower || word.shape == .capitalised) && (!isCommon || Self.beginnings.contains(fold)))
+        isUnknown.append(word.shape == .lower && isPlain && word.range.count > 2 && !analysis.words.isKnown(WordID(id)))
         mayEnd.append(isPlain && word.shape == .lower && (!isCommon || Self.endings.contains(fold)))
       }
     }

@@ -1,0 +1,246 @@
+"""The fit of Rules/model/spelling.tsv; Scripts/fit says what it reads."""
+import bisect
+import collections
+import datetime
+import json
+import subprocess
+import zlib
+
+import numpy as np
+
+FOLDS = 5
+# The strength of the penalty on a curve's bends and on its height.
+SMOOTH, SHRINK = 2.0, 0.3
+MOST_KNOTS = 7
+# Kinds of defects that make a wrong word of an unknown one; at others an unknown word tells nothing.
+WRONG = ("misspel", "lower_", "inner_capital", "mid_capital", "apostrophe", "nonword_ocr", "ocr_I_l", "split_word", "merged_words",
+         "broken_hyphen", "ligature", "number_garble", "realword_ocr", "missing_space", "lost_character")
+# Names that are somebody's, though not here: other rules know them.
+NAMES = ("misspelt_person", "name_variant", "lower_name")
+LONGEST = 40
+# The weight of a word of edited prose, which is what most texts are, beside one of a text full of defects.
+EDITED = 1.0
+
+
+def plain(text):
+    return text.replace("’", "'").replace("‘", "'")
+
+
+Row = collections.namedtuple("Row", "column kind source word correction wrong right features")
+
+
+class Crowd:
+    """What a text with many defects says of a place: wrong, right or nothing; and what was meant."""
+
+    def __init__(self, row, data):
+        self.defects, self.data = row["defects"], data
+
+    def label(self, start, end, correction):
+        for d in self.defects:
+            if d["start"] < end and start < d["end"]:
+                if not d["class"].startswith(WRONG) or d["class"] in NAMES or d["end"] - d["start"] > LONGEST:
+                    return None, None
+                low, high = min(start, d["start"]), max(end, d["end"])
+                got = self.data[low:start] + correction.encode() + self.data[end:high]
+                wants = [self.data[low : d["start"]] + x.encode() + self.data[d["end"] : high] for x in d["expected"]]
+                return 1, int(any(plain(got.decode("utf-8", "replace")) == plain(w.decode("utf-8", "replace")) for w in wants))
+            if start == d["end"] or end == d["start"]:
+                return None, None
+        return 0, None
+
+
+class Edited:
+    def __init__(self, row, data):
+        self.known = row.get("known") or []
+
+    def label(self, start, end, correction):
+        for s, e, verdict in self.known:
+            if s < end and start < e:
+                return (1, None) if verdict == "TRUE" and e - s <= LONGEST else (None, None)
+        return 0, None
+
+
+class Scanned:
+    def __init__(self, row, data):
+        self.tokens, self.data = row["tokens"], data
+        self.starts = [t[0] for t in self.tokens]
+
+    def label(self, start, end, correction):
+        at = bisect.bisect_right(self.starts, start) - 1
+        if at < 0 or self.tokens[at][1] < end:
+            return None, None
+        s, e, wrong, truth, kind = self.tokens[at][:5]
+        if kind == "ignored":
+            return None, None
+        if not wrong:
+            return 0, None
+        written = self.data[s:e].decode("utf-8", "replace").strip(".,;:!?()[]\"'“”‘’")
+        truth = (truth or "").strip(".,;:!?()[]\"'“”‘’")
+        # Only a mark is wrong.
+        if written == truth:
+            return 0, None
+        return 1, int(plain(correction) == plain(truth))
+
+
+READERS = {"crowd": Crowd, "clean": Edited, "clean2": Edited, "ocr": Scanned, "ocr2": Scanned}
+
+
+def read(bench, folder):
+    texts = {}
+    for index in sorted(folder.rglob("*.jsonl")):
+        reader = READERS.get(index.stem)
+        if not reader:
+            continue
+        for line in open(index, encoding="utf-8"):
+            row = json.loads(line)
+            path = index.parent / row["file"]
+            if path.exists():
+                source = row.get("source", row["file"]) if reader is Crowd else row["file"]
+                texts[str(path)] = (index.stem, str(source).split("/")[-1], reader(row, path.read_bytes()))
+    names, rows, paths = [], [], sorted(texts)
+    for first in range(0, len(paths), 400):
+        out = subprocess.run([bench, *paths[first : first + 400]], check=True, capture_output=True, text=True).stdout
+        for line in out.splitlines():
+            fields = line.split("\t")
+            if fields[0] == "features":
+                names = fields[1].split(" ")
+            elif fields[0] == "text":
+                kind, source, labels = texts[fields[1]]
+            elif fields[0] == "word":
+                found = [labels.label(*map(int, p.split("-")), fields[3]) for p in fields[4].split(" ")]
+                wrong = [w for w, _ in found if w is not None]
+                if not wrong:
+                    continue
+                right = [r for w, r in found if w == 1 and r is not None]
+                rows.append(Row(fields[1], kind, source, fields[2], fields[3], max(wrong), right[0] if right and fields[3] else -1,
+                                [float(x) for x in fields[5].split(" ")]))
+    return names, rows
+
+
+class Curves:
+    """Features as piecewise linear functions between knots."""
+
+    def __init__(self, X, y):
+        self.knots = []
+        for j in range(X.shape[1]):
+            values = np.unique(X[:, j])
+            if len(values) > MOST_KNOTS:
+                # As many knots among the wrong words as among the right ones.
+                both = [np.quantile(X[y == k, j], np.linspace(0.02, 0.98, MOST_KNOTS)) for k in (0, 1) if (y == k).any()]
+                values = np.unique(np.round(np.quantile(np.concatenate(both), np.linspace(0, 1, MOST_KNOTS)), 3))
+            self.knots.append(values if len(values) > 1 else None)
+        self.columns = sum(len(k) - 1 for k in self.knots if k is not None)
+
+    def expand(self, X):
+        Z = np.ones((len(X), 1 + self.columns), np.float32)
+        at = 1
+        for j, knots in enumerate(self.knots):
+            if knots is None:
+                continue
+            x = np.clip(X[:, j], knots[0], knots[-1])
+            place = np.clip(np.searchsorted(knots, x, side="right") - 1, 0, len(knots) - 2)
+            share = (x - knots[place]) / (knots[place + 1] - knots[place])
+            block = np.zeros((len(X), len(knots)), np.float32)
+            block[np.arange(len(X)), place] = 1 - share
+            block[np.arange(len(X)), place + 1] += share
+            # The first knot is the level that the bias stands for.
+            Z[:, at : at + len(knots) - 1] = block[:, 1:]
+            at += len(knots) - 1
+        return Z
+
+    def penalty(self):
+        P = np.zeros((1 + self.columns, 1 + self.columns))
+        P[0, 0] = 1e-6
+        at = 1
+        for knots in self.knots:
+            if knots is None:
+                continue
+            n = len(knots) - 1
+            D = np.eye(n) - np.eye(n, k=-1)  # differences, the first against the level
+            B = np.diff(D, axis=0)
+            P[at : at + n, at : at + n] = SHRINK * np.eye(n) + SMOOTH * (B.T @ B if n > 1 else 0)
+            at += n
+        return P
+
+    def rows(self, weights):
+        at = 1
+        for j, knots in enumerate(self.knots):
+            if knots is None:
+                continue
+            w = np.r_[0, weights[at : at + len(knots) - 1]]
+            at += len(knots) - 1
+            if abs(w).max() >= 0.02:
+                yield j, zip(knots, w)
+
+
+def logistic(Z, y, P, rows, weights=None, steps=12):
+    b = np.zeros(Z.shape[1]) if weights is None else weights.copy()
+    for _ in range(steps):
+        p = 1 / (1 + np.exp(-np.clip(Z @ b, -30, 30)))
+        w = (rows * (p * (1 - p) + 1e-6)).astype(np.float32)
+        step = np.linalg.solve((Z * w[:, None]).T @ Z + P, Z.T @ (rows * (p - y)) + P @ b)
+        b -= step
+        if abs(step).max() < 1e-2:
+            break
+    return b
+
+
+def train(X, y, groups, name, rows):
+    curves = Curves(X, y)
+    Z, P = curves.expand(X), curves.penalty()
+    weights = logistic(Z, y, P, rows)
+    held = np.zeros(len(y))
+    for fold in range(FOLDS):
+        out = groups % FOLDS == fold
+        if out.any():
+            held[out] = 1 / (1 + np.exp(-(Z[out] @ logistic(Z[~out], y[~out], P, rows[~out], weights, 6))))
+    lines = [f"{name}\tbias\t0:{weights[0]:.3f}"]
+    return curves, weights, held, lines
+
+
+def report(name, y, p):
+    lines = [f"{name}: {len(y)} words, {int(y.sum())} wrong"]
+    for cut in (0.5, 0.8, 0.9, 0.95, 0.98, 0.995):
+        over = p >= cut
+        lines.append(f"  from {cut}: {over.sum()} found, {y[over].mean() if over.any() else 0:.4f} right, recall {y[over].sum() / max(1, y.sum()):.3f}")
+    return lines
+
+
+def fit(bench, folder, dump=None):
+    """The table; prints and keeps the figures."""
+    names, rows = read(bench, folder)
+    sources = {source: i for i, source in enumerate(sorted({r.source for r in rows}, key=lambda x: hash_of(x)))}
+    columns = sorted({r.column for r in rows})
+    tasks = [(c, [r for r in rows if r.column == c], "wrong") for c in columns]
+    tasks.append(("right", [r for r in rows if r.right >= 0], "right"))
+    table, figures = [], []
+    for name, chosen, label in tasks:
+        y = np.array([getattr(r, label) for r in chosen], float)
+        if len(y) < 50 or y.min() == y.max():
+            continue
+        X = np.array([r.features for r in chosen])
+        groups = np.array([sources[r.source] for r in chosen])
+        curves, weights, held, lines = train(X, y, groups, name, np.array([EDITED if r.kind.startswith("clean") else 1.0 for r in chosen]))
+        for j, knots in curves.rows(weights):
+            lines.append(f"{name}\t{names[j]}\t" + "\t".join(f"{x:.4g}:{w:.3f}" for x, w in knots))
+        table += lines
+        figures += report(name, y, held)
+        for kind in sorted({r.kind for r in chosen}):
+            of = np.array([r.kind == kind for r in chosen])
+            figures += ["  " + x for x in report(kind, y[of], held[of])[::3]]
+        print("\n".join(figures[-40:]), flush=True)
+        if dump:
+            with open(dump, "a", encoding="utf-8") as out:
+                for r, p in zip(chosen, held):
+                    out.write(f"{name}\t{p:.4f}\t{getattr(r, label)}\t{r.kind}\t{r.source}\t{r.word}\t{r.correction}\n")
+    head = [
+        "# How words that no dictionary knows are judged: Scripts/fit spelling writes it, Rules/model/README.md says how it is",
+        "# used. Column, feature, then the knots of its curve, value:log odds.",
+        f"# Fitted {datetime.date.today()} to {len(rows)} words of {len(sources)} texts; of held-out texts:",
+    ] + ["# " + x for x in figures if not x.startswith("    ")]
+    return "\n".join(head + table) + "\n"
+
+
+def hash_of(text):
+    """An order of texts that has nothing to do with their names."""
+    return zlib.crc32(text.encode())

@@ -1,0 +1,31 @@
+import Spelling
+
+/// Contractions and possessives whose apostrophe is missing or misplaced: `dont`, `theyre`, `has'nt`, `childrens`.
+enum Contraction {
+  /// Whether a correction adds or moves an apostrophe and changes nothing else.
+  static func isMeant(_ meant: [UInt8], for word: [UInt8]) -> Bool {
+    meant.contains(0x27) && meant != word && meant.filter { $0 != 0x27 } == word.filter { $0 != 0x27 }
+  }
+
+  /// The contraction that a word in small letters is without its apostrophe; nil if it is none.
+  static func contraction(of word: [UInt8], _ lexicon: Lexicon) -> [UInt8]? {
+    let letters = word.filter { $0 != 0x27 }
+    for ending in endings where letters.count > ending.count && letters.suffix(ending.count).elementsEqual(ending) {
+      let host = Array(letters.dropLast(ending.count))
+      let whole: [UInt8]
+      if ending == negation {
+        whole = host + [0x6E, 0x27, 0x74]
+      } else {
+        guard hosts.contains(host) else { continue }
+        whole = host + [0x27] + ending
+      }
+      if whole != word, !lexicon.accepts(whole).isEmpty || !lexicon.accepts([whole[0] & 0xDF] + whole.dropFirst()).isEmpty { return whole }
+    }
+    return nil
+  }
+
+  private static let negation = Array("nt".utf8)
+  private static let endings = ["nt", "ve", "re", "ll", "m", "d", "s"].map { Array($0.utf8) }
+  /// What contracts with a verb.
+  private static let hosts = WordSet("i you he she it we they that there what who where here how this would could should might must let")
+}

@@ -1,0 +1,125 @@
+import Spelling
+
+/// What the corrections of a form say about it.
+struct CorrectionEvidence {
+  private let collector: EvidenceCollector
+  private let word: UnknownWord
+  private let corrections: [Correction]
+  private let lexicon: Lexicon
+
+  init(_ collector: EvidenceCollector, _ word: UnknownWord, _ corrections: [Correction], _ main: Int) {
+    self.collector = collector
+    self.word = word
+    self.corrections = corrections
+    lexicon = collector.lexicon
+  }
+
+  /// What a word is like that no list has: a Zipf value.
+  private static let unseen = 0.5
+  private static let mostCost = 9.0, mostOdds = 6.0, mostFit = 3.0
+
+  func fill(_ features: inout FeatureVector<SpellingFeature>) {
+    guard let best = corrections.first else {
+      (features[.cost], features[.costByLetter], features[.gain]) = (Self.mostCost, Self.mostCost / 4, -Self.mostCost)
+      features[.odds] = -Self.mostOdds
+      return
+    }
+    let text = lowercased(plainSpelling(Array(best.text.utf8)[...])[...])
+    let meant = stem(text)
+    let frequency = Double(lexicon.frequency(meant)) / 10
+    let length = Double(max(2, word.text.count))
+    features[.hasCorrection] = 1
+    features[.cost] = min(Self.mostCost, best.cost)
+    features[.costByLetter] = best.cost / length
+    features[.odds] = max(-Self.mostOdds, min(Self.mostOdds, log10Of(max(1e-9, best.confidence) / max(1e-9, 1 - best.confidence))))
+    features[.covered] = corrections.reduce(0) { $0 + $1.confidence }
+    features[.meant] = frequency
+    features[.gain] = max(frequency, Self.unseen) - best.cost - max(features[.frequency], Self.unseen)
+    features[.fit] = fit(meant)
+    if let id = collector.document.vocabulary.foldID(meant), id != word.fold {
+      features[.meantHere] = log2Of(1 + Double(collector.document.vocabulary.folds[Int(id)].count))
+    }
+    switch best.kind {
+    case .ocr: features[.isMisreading] = 1
+    case .split: split(text, &features)
+    case .letterCase: features[.isCase] = 1
+    case .joinLeft, .joinRight: features[.isJoin] = 1
+    case .typing: break
+    }
+    features.set(.isProper, best.kind != .split && lexicon.accepts(meant).isEmpty)
+    features.set(.isContraction, Contraction.isMeant(text, for: word.text))
+    if features[.isProper] > 0, meant.count > 1 {
+      let kinds = Gazetteer.readings(of: meant).reduce(into: Gazetteer.Kinds()) { $0.insert($1.kind) }
+      features.set(.meantPlace, !kinds.isDisjoint(with: .places) || kinds.contains(.demonym))
+      features.set(.meantPerson, !kinds.isDisjoint(with: .personal))
+      features.set(.meantDate, NameVocabulary.role(meant) == .calendar)
+    }
+    if best.kind == .typing || best.kind == .ocr { change(meant, &features) }
+  }
+
+  /// A correction without a possessive ending that the form was judged without.
+  private func stem(_ text: [UInt8]) -> [UInt8] {
+    guard text.count > 2, text[text.count - 1] == 0x73, text[text.count - 2] == 0x27,
+      !word.text.suffix(2).elementsEqual([0x27, 0x73])
+    else { return text }
+    return Array(text.dropLast(2))
+  }
+
+  private func split(_ text: [UInt8], _ features: inout FeatureVector<SpellingFeature>) {
+    let parts = text.split(separator: 0x20).map(Array.init)
+    features[.isSplit] = 1
+    guard parts.count >= 2 else { return }
+    features.set(.splitsFunction, parts.contains { SpellingEvidence.functionWords.contains($0) })
+    features[.splitPair] = lexicon.bigram(parts[0], parts[1]) - Double(lexicon.frequency(parts[1])) / 10 + 9
+    features[.splitShort] = Double(parts.map(\.count).min() ?? 0)
+    features[.splitsCommon] = Double(parts.map { lexicon.frequency($0) }.min() ?? 0) / 10
+  }
+
+  /// Where the word and its correction differ.
+  private func change(_ meant: [UInt8], _ features: inout FeatureVector<SpellingFeature>) {
+    let text = word.text
+    var head = 0
+    while head < min(text.count, meant.count), text[head] == meant[head] { head += 1 }
+    var tail = 0
+    while tail < min(text.count, meant.count) - head, text[text.count - 1 - tail] == meant[meant.count - 1 - tail] { tail += 1 }
+    let observed = Array(text[head..<(text.count - tail)]), intended = Array(meant[head..<(meant.count - tail)])
+    features.set(.changesFirst, head == 0)
+    features.set(.changesEnd, tail == 0 && head > 2)
+    features.set(.swaps, observed.count == 2 && observed == intended.reversed())
+    features.set(.changesApostrophe, (observed + intended).contains(0x27))
+    let isVowel = { (byte: UInt8) in "aeiouy".utf8.contains(byte) }
+    features.set(.changesVowel, !(observed + intended).isEmpty && (observed + intended).allSatisfy(isVowel))
+    // comittee, untill
+    let (longer, piece) = observed.isEmpty ? (meant, intended) : (text, observed)
+    features.set(
+      .doubles, piece.count == 1 && (observed.isEmpty || intended.isEmpty) && (head > 0 && longer[head - 1] == piece[0]
+        || head + 1 < longer.count && longer[head + 1] == piece[0]))
+  }
+
+  /// How much better the correction fits its neighbours than chance, as log₁₀, on average.
+  private func fit(_ meant: [UInt8]) -> Double {
+    var sum = 0.0, places = 0
+    let own = Double(lexicon.frequency(meant)) / 10 - 9
+    for place in collector.sample(word) {
+      var here = 0.0
+      if let left = collector.neighbour(place, -1) { here += min(Self.mostFit, lexicon.bigram(left, meant) - own) }
+      if let right = collector.neighbour(place, 1) {
+        here += min(Self.mostFit, lexicon.bigram(meant, right) - (Double(lexicon.frequency(right)) / 10 - 9))
+      }
+      sum += here
+      places += 1
+    }
+    return places == 0 ? 0 : sum / Double(places)
+  }
+}
+
+extension SpellingEvidence {
+  /// Words that are run together with others most often.
+  static let functionWords = WordSet(
+    """
+    the a an of to in on at by for from with and or but as is are was were be been has have had that this these those \
+    which who than then so if when while because into it its he she they we you his her their our my your not will \
+    would can could should may might must do does did all some any no such only also very more most there here where \
+    before after about over under out up down off back
+    """)
+}

@@ -1,0 +1,216 @@
+import Spelling
+
+/// Answers the questions of `SpellingFeature` about one form after the other.
+struct EvidenceCollector {
+  let analysis: Analysis
+  let document: Document
+  let lexicon: Lexicon
+  let capitals: CapitalSetting
+  private let level: Damage.Level
+  private let ocrPrior: Double
+  private let setting: PageSetting
+  private let isDialect: Double
+  private let unknownShare: Double
+  private let damage: Double
+  private let names: ExtraWords
+  /// How many unknown forms begin with these four letters.
+  private var families: [[UInt8]: Int] = [:]
+
+  /// Places of a form that are looked at; more say nothing more.
+  private static let mostPlaces = 4
+  private static let stem = 4
+  /// The probability of a contraction that has lost its apostrophe, and −log₁₀ of that loss.
+  private static let sure = 0.99, apostrophe = 1.2
+
+  init(_ analysis: Analysis, _ unknown: [UnknownWord]) {
+    let document = analysis.document
+    self.analysis = analysis
+    self.document = document
+    lexicon = analysis.lexicon
+    capitals = CapitalSetting(document)
+    let estimate = analysis.shared(Damage.self)
+    (level, ocrPrior, damage) = (estimate.level, estimate.ocrPrior, estimate.share)
+    setting = analysis.shared(PageSetting.self)
+    names = level >= .light ? Self.repeatedNames(document) : ExtraWords([])
+    // Words with an apostrophe that nothing knows, or behind one: en dat’s, ’uz, wid’.
+    let elided = unknown.reduce(0) { sum, word in
+      let first = word.places[0]
+      let isBehind = first > 0 && document.tokens[first - 1].kind == .quote && document.bytes[document.tokens[first - 1].start] != 0x22
+      return sum + (isBehind || word.text.contains(0x27) ? word.places.count : 0)
+    }
+    let words = Double(max(1, document.wordCount))
+    isDialect = log2Of(1 + Double(elided) * 1000 / words)
+    unknownShare = Double(unknown.count) / Double(max(20, document.vocabulary.folds.count))
+    for word in unknown where word.text.count >= Self.stem { families[Array(word.text.prefix(Self.stem)), default: 0] += 1 }
+  }
+
+  func word(_ word: UnknownWord) -> SpellingEvidence.Word {
+    var features = FeatureVector<SpellingFeature>()
+    form(word, &features)
+    text(word, &features)
+    let column = capitals(word, &features)
+    places(word, &features)
+    let main = word.places.first { analysis.document.vocabulary[document.tokens[$0].word].shape == .lower } ?? word.places[0]
+    let corrections = corrections(of: word, at: main, features)
+    CorrectionEvidence(self, word, corrections, main).fill(&features)
+    return SpellingEvidence.Word(word: word, corrections: corrections, main: main, column: column, features: features)
+  }
+
+  /// What the form itself says.
+  private func form(_ word: UnknownWord, _ features: inout FeatureVector<SpellingFeature>) {
+    let text = word.text, slice = text[...]
+    let first = document.tokens[word.places[0]]
+    let frequency = Double(lexicon.frequency(text.span)) / 10
+    features[.length] = Double(text.count)
+    features[.frequency] = frequency
+    features.set(.isUnseen, frequency == 0)
+    let costs = LanguageModels.costs(slice)
+    features[.strangeness] = costs.english
+    features[.foreignness] = costs.english - costs.other
+    features[.foreignFrequency] = Double(lexicon.foreignFrequency(text.span)) / 10
+    let rarity = lexicon.rarity(text.span)
+    features.set(.isRegional, rarity == 1)
+    features.set(.isRare, rarity == 2)
+    features.set(.isRareName, rarity == 3)
+    features.set(.isDerived, WordFormation.isDerived(slice, lexicon))
+    features.set(.isCompound, WordFormation.isCompound(text, lexicon))
+    let vocabulary = document.vocabulary
+    features.set(
+      .isInflected,
+      WordFormation.isInflected(text, lexicon) { base in
+        guard let id = vocabulary.foldID(base), id != word.fold else { return false }
+        return vocabulary.folds[Int(id)].count > 1 && lexicon.accepts(base).isEmpty
+      })
+    features.set(.isArchaic, Archaisms.isForm(slice, lexicon) || Archaisms.isElided(slice))
+    features.set(.hasAccent, UTF8Scalars(slice).contains { $0.scalar >= 0xC0 && ScalarClass($0.scalar).isLetter })
+    let digits = text.filter { $0 &- 0x30 < 10 }
+    features.set(.hasDigit, !digits.isEmpty)
+    features.set(.hasPlainDigit, digits.contains { ![0x30, 0x31, 0x35, 0x38].contains($0) })
+    features.set(.hasApostrophe, text.contains(0x27))
+    features.set(.hasVowel, text.contains { Self.vowels.contains($0) })
+    features.set(.isTripled, text.indices.dropFirst(2).contains { text[$0] == text[$0 - 1] && text[$0] == text[$0 - 2] })
+    features.set(.isPossessive, document.tokens[word.places[0]].count > analysis.words[first.word].stem)
+    let readings = text.count > 1 ? Gazetteer.entry(of: text) : Gazetteer.Entry()
+    let kinds = readings.readings.reduce(into: Gazetteer.Kinds()) { $0.insert($1.kind) }
+    features.set(.isPersonal, !kinds.isDisjoint(with: .personal))
+    features.set(.isPlace, !kinds.isDisjoint(with: .places))
+    features.set(
+      .isOtherName, !readings.readings.isEmpty && kinds.isDisjoint(with: .personal) && kinds.isDisjoint(with: .places) || readings.hasLonger)
+  }
+
+  private static let vowels = Set("aeiouy".utf8)
+
+  /// What the text as a whole says.
+  private func text(_ word: UnknownWord, _ features: inout FeatureVector<SpellingFeature>) {
+    features[.count] = log2Of(Double(word.places.count))
+    var paragraphs: Set<Int> = []
+    for place in word.places.prefix(16) { paragraphs.insert(document.paragraphIndex(ofToken: place) ?? -1) }
+    features[.spread] = log2Of(Double(paragraphs.count))
+    let family = word.text.count >= Self.stem ? families[Array(word.text.prefix(Self.stem))] ?? 1 : 1
+    features[.family] = log2Of(Double(family))
+    features[.unknownShare] = unknownShare
+    features[.damage] = damage
+    features.set(.isDamaged, level >= .damaged)
+    features.set(.isHeavy, level >= .heavy)
+    features.set(.isBook, setting.isBook)
+    features.set(.isPeriod, setting.isPeriod)
+    features.set(.isTechnical, document.isTechnical)
+    features[.isDialect] = isDialect
+    features[.readByScanner] = ocrPrior
+  }
+
+  /// How the places are written, and what explains it.
+  private func capitals(_ word: UnknownWord, _ features: inout FeatureVector<SpellingFeature>) -> SpellingModel.Column {
+    var free = 0.0, explained = 0.0, unexplained = 0.0, upper = 0.0, mixed = 0.0
+    for place in word.places.prefix(16) {
+      switch document.vocabulary[document.tokens[place].word].shape {
+      case .lower: free += 1
+      case .mixed: mixed += 1
+      case .upper:
+        if capitals.reason(place) == .shouting { explained += 1 } else { upper += 1 }
+      case .capitalised:
+        if capitals.reason(place) == .none { unexplained += 1 } else { explained += 1 }
+      }
+    }
+    let count = Double(min(16, word.places.count))
+    features[.capitalFree] = free / count
+    features[.capitalExplained] = explained / count
+    features[.capitalUnexplained] = unexplained / count
+    features[.isUpper] = upper / count
+    features[.isMixed] = mixed / count
+    features.set(.knownOtherwise, document.vocabulary.folds[Int(word.fold)].count > word.places.count)
+    let isScan = level >= .light
+    if features[.hasDigit] > 0 { return isScan ? .digitsScanned : .digits }
+    if free > 0 { return isScan ? .smallScanned : .small }
+    if upper + mixed >= unexplained + explained { return isScan ? .capitalsScanned : .capitals }
+    return isScan ? .capitalScanned : .capital
+  }
+
+  private func places(_ word: UnknownWord, _ features: inout FeatureVector<SpellingFeature>) {
+    for place in word.places.prefix(Self.mostPlaces) {
+      Surroundings(analysis, capitals, place).fill(&features)
+      if isHalf(place) { features[.isHalf] = 1 }
+    }
+  }
+
+  private func corrections(
+    of word: UnknownWord, at main: Int, _ features: FeatureVector<SpellingFeature>
+  ) -> [Correction] {
+    let token = document.tokens[main]
+    let isName = features[.capitalFree] == 0
+    let context = CorrectionContext(
+      left: neighbour(main, -1), right: neighbour(main, 1), ocrPrior: ocrPrior, extraWords: names,
+      isThorough: level >= .light || !isName && features[.frequency] < 2.5)
+    let found = lexicon.corrections(of: document.bytes(token), in: context, limit: 5)
+    guard let meant = Contraction.contraction(of: word.text, lexicon) else { return found }
+    var text = String(decoding: meant, as: UTF8.self)
+    if meant.first == 0x69 || isName { text = text.prefix(1).uppercased() + text.dropFirst() }
+    if document.vocabulary[token.word].shape == .upper { text = text.uppercased() }
+    let first = Correction(text: text, confidence: Self.sure, kind: .typing, cost: Self.apostrophe)
+    return [first] + found.filter { $0.text.lowercased() != text.lowercased() }.prefix(4)
+  }
+
+  /// The word beside a place in its sentence, in small letters.
+  func neighbour(_ i: Int, _ step: Int) -> [UInt8]? {
+    guard let sentence = document.sentence(of: i) else { return nil }
+    var k = i + step
+    while sentence.tokens.contains(k), document.tokens[k].isBlank { k += step }
+    guard sentence.tokens.contains(k), document.tokens[k].kind == .word else { return nil }
+    return lowercased(document.bytes(document.tokens[k]))
+  }
+
+  /// The places to look at.
+  func sample(_ word: UnknownWord) -> ArraySlice<Int> { word.places.prefix(Self.mostPlaces) }
+
+  /// The names that a page writes again and again: what else looks like one of them was meant to be it.
+  private static func repeatedNames(_ document: Document) -> ExtraWords {
+    let vocabulary = document.vocabulary
+    return ExtraWords(
+      vocabulary.words.filter {
+        $0.shape == .capitalised && $0.count >= 2 && $0.range.count > 3 && $0.flags.isDisjoint(with: [.digit, .dotted])
+      }
+      .filter { vocabulary.folds[Int($0.folded)].lowerCount == 0 }
+      .map { (Array(document.bytes[$0.range.start..<$0.range.end]), $0.count) })
+  }
+
+  /// Half of a word that the end of a line has cut: the whole is a word, or it is judged as a whole.
+  private func isHalf(_ i: Int) -> Bool {
+    let tokens = document.tokens
+    func isWord(_ left: Int, _ right: Int) -> Bool {
+      guard tokens.indices.contains(left), tokens.indices.contains(right), tokens[left].kind == .word, tokens[right].kind == .word
+      else { return false }
+      let whole = lowercased((document.bytes(tokens[left]) + document.bytes(tokens[right]))[...])
+      return !lexicon.accepts(whole).isEmpty
+    }
+    if i + 2 < tokens.count, tokens[i + 1].kind == .hyphen, tokens[i + 2].isBlank, let next = document.next(i + 1) {
+      if isWord(i, next) || setting.isWrapped && tokens[i + 2].kind == .lineBreak { return true }
+    }
+    guard let before = document.previous(i), before < i - 1, before > 0 else { return false }
+    if tokens[before].kind == .hyphen, isWord(before - 1, i) { return true }
+    // A hyphen at the line’s end that was read as a stop, a dash or two marks.
+    guard setting.isWrapped, tokens[(before + 1)..<i].contains(where: { $0.kind == .lineBreak }) else { return false }
+    var left = before
+    while left > 0, before - left < 2, tokens[left].kind != .word, !tokens[left].isBlank { left -= 1 }
+    return left < before && isWord(left, i)
+  }
+}

@@ -1,0 +1,56 @@
+import Spelling
+
+/// A form that no dictionary, no list and nothing else knows, with all its places in a document.
+package struct UnknownWord: Sendable {
+  package let fold: Vocabulary.FoldedID
+  /// In small letters, as a dictionary spells it, without a possessive ending.
+  package let text: [UInt8]
+  /// Tokens, ascending.
+  package internal(set) var places: [Int]
+}
+
+/// The forms of a document that nothing knows, in the order of their first places.
+package struct UnknownWords: SharedAnalysis {
+  package let words: [UnknownWord]
+
+  package init(_ analysis: Analysis) {
+    let document = analysis.document, vocabulary = document.vocabulary
+    let setting = analysis.shared(PageSetting.self)
+    let isScan = analysis.shared(Damage.self).level >= .light
+    var indices: [Vocabulary.FoldedID: Int] = [:]
+    var found: [UnknownWord] = []
+    for i in isScan || setting.isPeriod ? strangersAndScraps(analysis) : analysis.strangers {
+      let token = document.tokens[i]
+      let known = analysis.words[token.word]
+      guard !known.isForeignScript, document.sentence(of: i) != nil, !Self.isMarked(i, document) else { continue }
+      let fold = vocabulary[token.word].folded
+      if let index = indices[fold] {
+        found[index].places.append(i)
+        continue
+      }
+      let text = lowercased(plainSpelling(document.bytes[token.start..<(token.start + known.stem)])[...])
+      // A word of the English that the text is written in.
+      if setting.isPeriod, Archaisms.isForm(text[...], analysis.lexicon) { continue }
+      // Accents and all a word of another language.
+      guard !text.isEmpty, !token.flags.contains(.nonASCII) || text.allSatisfy({ $0 < 0x80 }) || analysis.lexicon.foreignFrequency(text.span) == 0
+      else { continue }
+      indices[fold] = found.count
+      found.append(UnknownWord(fold: fold, text: text, places: [i]))
+    }
+    words = found
+  }
+
+  /// Damage that the character rules report whole: marks inside a word, invisible scalars.
+  private static func isMarked(_ i: Int, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    if tokens[i].flags.contains(.invisible) { return true }
+    for step in [-1, 1] where tokens.indices.contains(i + step) {
+      let mark = tokens[i + step]
+      if mark.kind == .invisible { return true }
+      guard mark.kind == .symbol || mark.kind == .quote, tokens.indices.contains(i + 2 * step) else { continue }
+      // An apostrophe of another glyph, a sign in the midst of a word.
+      if tokens[i + 2 * step].kind == .word { return true }
+    }
+    return false
+  }
+}

@@ -1,0 +1,68 @@
+import Spelling
+
+/// How words that dictionaries lack are made of words that they have.
+enum WordFormation {
+  /// Whether a word is a known one with a productive prefix or suffix: `subproject`, `chart-like`, `unfeignedly`.
+  static func isDerived(_ word: ArraySlice<UInt8>, _ lexicon: Lexicon) -> Bool {
+    let text = Array(word)
+    for prefix in prefixes where text.count >= prefix.count + leastBase && text.starts(with: prefix) {
+      let rest = text[prefix.count...]
+      let isNegation = prefix.count == 2 && rest.count >= longBase && prefix[0] == UInt8(ascii: "u")
+      if !lexicon.accepts(rest).isEmpty, isNegation || lexicon.frequency(rest.span) >= leastFrequency { return true }
+    }
+    for suffix in suffixes where text.count >= suffix.count + leastBase && text.suffix(suffix.count) == suffix[...] {
+      let rest = text[..<(text.count - suffix.count)]
+      if !lexicon.accepts(rest).isEmpty, lexicon.frequency(rest.span) >= leastFrequency { return true }
+    }
+    for (suffix, bases) in inflections where text.count >= longBase && text.suffix(suffix.count) == suffix[...] {
+      let rest = text.dropLast(suffix.count)
+      if bases.contains(where: { rest.suffix($0.count).elementsEqual($0) }), !lexicon.accepts(rest).isEmpty { return true }
+    }
+    return false
+  }
+
+  /// Whether a word is an inflected form of one that somebody has: large lists, or the text itself.
+  static func isInflected(_ word: [UInt8], _ lexicon: Lexicon, has: ([UInt8]) -> Bool) -> Bool {
+    for ending in endings where word.count >= ending.count + leastBase - 1 && word.suffix(ending.count).elementsEqual(ending) {
+      let stem = Array(word.dropLast(ending.count))
+      for base in [stem, stem + [0x65], ending.first == 0x69 ? stem + [0x79] : stem] {
+        if lexicon.rarity(base.span) > 0 || has(base) { return true }
+      }
+    }
+    return false
+  }
+
+  /// Whether two known words make it, both of three letters and more.
+  static func isCompound(_ word: [UInt8], _ lexicon: Lexicon) -> Bool {
+    guard word.count >= 7 else { return false }
+    for place in 3...(word.count - 3) {
+      let left = word[..<place], right = word[place...]
+      if lexicon.frequency(left.span) >= leastFrequency, lexicon.frequency(right.span) >= leastFrequency,
+        !lexicon.accepts(left).isEmpty, !lexicon.accepts(right).isEmpty
+      {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// Letters that a base must have, and those of a long one.
+  private static let leastBase = 4, longBase = 7
+  /// Zipf × 10 of a base that new words are made of.
+  private static let leastFrequency = 28
+
+  private static let endings = ["s", "es", "ed", "ing", "ies", "ied", "er", "ers", "ly", "d"].map { Array($0.utf8) }
+
+  /// What any base with one of these endings may take: unfeigned-ly, jailing-s.
+  private static let inflections: [(suffix: [UInt8], bases: [[UInt8]])] = [
+    ("ly", ["ing", "ed", "ful", "ous", "ive", "less", "al"]), ("s", ["ing", "or", "er", "ist"]),
+  ].map { (Array($0.utf8), $1.map { Array($0.utf8) }) }
+
+  static let prefixes: [[UInt8]] = """
+    anti auto bio co counter cyber eco extra geo hydro hyper infra inter intra macro mega meta micro mid mini mono multi \
+    nano neo neuro non over para photo poly post pre step pro pseudo psycho re semi socio sub super tele trans ultra un under
+    """.split(separator: " ").map { Array($0.utf8) }
+
+  private static let suffixes: [[UInt8]] = "like wide less ness able proof ship wise free based style fest gate long"
+    .split(separator: " ").map { Array($0.utf8) }
+}

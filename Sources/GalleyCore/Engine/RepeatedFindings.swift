@@ -1,0 +1,33 @@
+/// One word, one finding: a doubt about a word that comes again and again is told once, at its first place, with the others
+/// beside it and one fix for all. Errors, which have to be mended one by one, are told at each place.
+enum RepeatedFindings {
+  /// - Parameter categories: those whose findings are about words
+  static func fold(_ found: [Diagnostic], _ document: Document, _ categories: Set<String>) -> [Diagnostic] {
+    var groups: [[UInt8]: [Int]] = [:]
+    for (i, diagnostic) in found.enumerated() where categories.contains(diagnostic.category) && diagnostic.severity < .error {
+      guard diagnostic.related.isEmpty, diagnostic.place == nil else { continue }
+      let word = lowercased(document.bytes[diagnostic.range.start..<diagnostic.range.end])
+      groups[Array(diagnostic.rule.name.utf8) + [0] + word, default: []].append(i)
+    }
+    var result: [Diagnostic?] = found
+    for (_, places) in groups where places.count > 1 {
+      result[places[0]] = merged(places.map { found[$0] })
+      for place in places.dropFirst() { result[place] = nil }
+    }
+    return result.compactMap { $0 }
+  }
+
+  private static func merged(_ same: [Diagnostic]) -> Diagnostic {
+    let first = same[0]
+    let fixes = first.fixes.indices.map { rank in
+      let each = same.compactMap { rank < $0.fixes.count ? $0.fixes[rank] : nil }
+      return Fix(
+        edits: each.flatMap(\.edits), confidence: each.map(\.confidence).min() ?? 0,
+        safety: each.allSatisfy { $0.safety == .safe } ? .safe : .unsafe)
+    }
+    return Diagnostic(
+      rule: first.rule, category: first.category, severity: same.map(\.severity).max() ?? first.severity, range: first.range,
+      message: first.message + " (\(same.count) places)", fixes: fixes,
+      related: same.dropFirst().map { Related($0.range, "here again") })
+  }
+}

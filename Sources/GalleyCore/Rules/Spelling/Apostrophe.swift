@@ -1,0 +1,200 @@
+import Spelling
+
+/// Finds apostrophes that are missing, too many or in the wrong place: `dont`, `has'nt`, `did n't`, `this weeks match`.
+package struct Apostrophe: Rule {
+  package static let id: RuleID = "apostrophe"
+  package init(_ card: RuleCard) {}
+
+  package func check(_ analysis: Analysis, _ findings: inout Findings) {
+    guard analysis.resources.isEnglish, analysis.shared(LanguageProfile.self).language == "en" else { return }
+    SpellingReports.report(.apostrophe, analysis, &findings) { word, best in
+      "“\(word)” has its apostrophe missing or misplaced" + (best.map { "; did you mean “\($0.text)”?" } ?? "")
+    }
+    let document = analysis.document
+    let glyph = ApostropheUse.prefersStraight(document) ? "'" : ApostropheUse.counts(document).curly > 0 ? "’" : "'"
+    let finder = ApostropheFinder(analysis)
+    let slips = [finder.parted(), finder.bare(), finder.possessives(), finder.named(), finder.plurals()].flatMap { $0 }
+    for slip in slips.sorted(by: { $0.range.start < $1.range.start }) {
+      let text = slip.text.replacing("'", with: glyph)
+      findings.flag(
+        slip.range, "\(slip.reason); did you mean “\(text)”?", severity: slip.confidence >= 0.98 ? .error : .warning,
+        fix: Fix(slip.range, text, confidence: slip.confidence, safety: slip.isSafe ? .safe : .unsafe))
+    }
+  }
+}
+
+/// The slips of apostrophes that the words themselves do not show: each of them is a word.
+private struct ApostropheFinder {
+  struct Slip {
+    let range: TextRange
+    /// With straight apostrophes.
+    let text: String
+    let reason: String
+    let confidence: Double
+    var isSafe = false
+  }
+
+  private let analysis: Analysis
+  private let document: Document
+  private let tokens: [Token]
+
+  init(_ analysis: Analysis) {
+    self.analysis = analysis
+    document = analysis.document
+    tokens = document.tokens
+  }
+
+  private func text(_ i: Int) -> [UInt8] { document.vocabulary.fold(of: tokens[i].word).text }
+
+  /// The word behind token `i`, with one space between.
+  private func next(_ i: Int) -> Int? { i + 2 < tokens.count && tokens[i + 1].kind == .space && tokens[i + 2].kind == .word ? i + 2 : nil }
+
+  /// The word before token `i`, with one space between.
+  private func before(_ i: Int) -> Int? { i >= 2 && tokens[i - 1].kind == .space && tokens[i - 2].kind == .word ? i - 2 : nil }
+
+  /// `did n't`, `We 're`, `the clerk ’s hat`.
+  func parted() -> [Slip] {
+    // Old books set contractions with a space.
+    if analysis.shared(PageSetting.self).isPeriod { return [] }
+    var slips: [Slip] = []
+    for i in analysis.places(of: Self.negation) {
+      guard let verb = before(i), tokens[i].flags.contains(.apostrophe), isKnown(text(verb) + Array("n't".utf8)) else { continue }
+      let range = TextRange(tokens[verb].start, tokens[i].end)
+      let isUpper = document.vocabulary[tokens[i].word].shape == .upper
+      let whole = document.text(tokens[verb].range) + (isUpper ? "N'T" : "n't")
+      slips.append(Slip(range: range, text: whole, reason: "“\(document.text(range))” is one word", confidence: 0.98, isSafe: true))
+    }
+    for i in analysis.tokenIndex.tokens(.quote) {
+      guard i + 1 < tokens.count, i > 1, tokens[i - 1].kind == .space, tokens[i - 1].count == 1, tokens[i - 2].kind == .word,
+        tokens[i + 1].kind == .word, tokens[i + 1].start == tokens[i].end, isEnding(i + 1),
+        [0x27, 0x2019].contains(document.scalar(at: tokens[i].start) ?? 0)
+      else { continue }
+      let ending = text(i + 1), host = text(i - 2)
+      let whole = host + [0x27] + ending
+      guard ending == [0x73] ? isHost(i - 2, host) : isKnown(whole) else { continue }
+      let range = TextRange(tokens[i - 2].start, tokens[i + 1].end)
+      let fixed = document.text(tokens[i - 2].range) + "'" + document.text(tokens[i + 1].range)
+      slips.append(Slip(range: range, text: fixed, reason: "“\(document.text(range))” is one word", confidence: 0.95))
+    }
+    return slips
+  }
+
+  /// An ending of a contraction that stands for itself: a space or mark follows.
+  private func isEnding(_ i: Int) -> Bool {
+    guard Self.endings.contains(text(i)) else { return false }
+    return i + 1 >= tokens.count || tokens[i + 1].isBlank || tokens[i + 1].kind == .punctuation
+  }
+
+  /// Whether a word may own something: no function word but a pronoun of something or somebody.
+  private func isHost(_ i: Int, _ host: [UInt8]) -> Bool {
+    host.count > 2 && (NameVocabulary.role(host) != .function || Self.owners.contains(host))
+  }
+
+  private func isKnown(_ word: [UInt8]) -> Bool { !analysis.lexicon.accepts(word).isEmpty }
+
+  /// `cant` and `wont`, which are words that hardly anybody writes.
+  func bare() -> [Slip] {
+    analysis.places(of: Self.rareWords).compactMap { i in
+      let shape = document.vocabulary[tokens[i].word].shape
+      guard shape == .lower || shape == .capitalised, let following = next(i) else { return nil }
+      let behind = text(following)
+      guard !Self.behindNouns.contains(behind), behind != Array("to".utf8) else { return nil }
+      if let earlier = before(i), Self.determiners.contains(text(earlier)) { return nil }
+      let whole = document.text(tokens[i].range).dropLast() + "'t"
+      return Slip(
+        range: tokens[i].range, text: String(whole), reason: "“\(document.text(tokens[i].range))” has lost its apostrophe", confidence: 0.95)
+    }
+  }
+
+  /// `this weeks match`: one week, and the plural of it.
+  func possessives() -> [Slip] {
+    analysis.places(of: Self.spans).compactMap { i in
+      guard document.vocabulary[tokens[i].word].shape == .lower, let earlier = before(i), Self.single.contains(text(earlier)),
+        let following = next(i), document.vocabulary[tokens[following].word].shape == .lower,
+        analysis.words.isKnown(tokens[following].word), isThing(text(following))
+      else { return nil }
+      let whole = document.text(tokens[i].range).dropLast() + "'s"
+      return Slip(
+        range: tokens[i].range, text: String(whole), reason: "“\(document.text(tokens[i].range))” has lost its apostrophe", confidence: 0.95)
+    }
+  }
+
+  /// `Blairs government`: a name of the text or the dictionary, and what it owns.
+  func named() -> [Slip] {
+    document.vocabulary.words.enumerated().filter { id, word in
+      word.shape == .capitalised && word.range.count > 4 && word.flags.isEmpty && document.bytes[word.range.end - 1] == 0x73
+        && isNamed(Array(document.bytes[word.range.start..<(word.range.end - 1)]), WordID(id))
+    }
+    .flatMap { id, _ in analysis.places(ofWord: WordID(id)) }
+    .compactMap { i in
+      guard let following = next(i), document.vocabulary[tokens[following].word].shape == .lower,
+        analysis.words.isKnown(tokens[following].word), isThing(text(following)), before(i).map({ !Self.plural.contains(text($0)) }) ?? true
+      else { return nil }
+      let grammar = analysis.shared(Grammar.self)
+      guard grammar.canBe(.noun, following) || grammar.canBe(.adjective, following), document.sentence(of: i) != nil else { return nil }
+      let whole = document.text(tokens[i].range).dropLast() + "'s"
+      return Slip(
+        range: tokens[i].range, text: String(whole), reason: "“\(document.text(tokens[i].range))” has lost its apostrophe", confidence: 0.91)
+    }
+  }
+
+  /// Whether a word without its last letter is somebody’s or some place’s name, and with it no word.
+  private func isNamed(_ stem: [UInt8], _ id: WordID) -> Bool {
+    guard !analysis.words.isKnown(id) || analysis.words.frequency(id) < Self.rare, analysis.lexicon.accepts(lowercased(stem[...])).isEmpty
+    else { return false }
+    if let fold = document.vocabulary.foldID(lowercased(stem[...])), document.vocabulary.folds[Int(fold)].count > 1 { return true }
+    return !analysis.lexicon.accepts(stem).isEmpty
+  }
+
+  /// Zipf × 10 of what is no word of its own.
+  private static let rare = 30
+  /// Before the plural of a name: the Clintons.
+  private static let plural = WordSet("the these those two three four five both many several other all some few of and")
+
+  private func isThing(_ word: [UInt8]) -> Bool {
+    word.count > 2 && NameVocabulary.role(word) != .function && !Self.behindNouns.contains(word)
+  }
+
+  /// `two car's were`: a number, and what belongs to nobody.
+  func plurals() -> [Slip] {
+    document.vocabulary.words.indices.filter { id in
+      let word = document.vocabulary.words[id]
+      return word.shape == .lower && word.flags.contains(.apostrophe) && word.range.count > 4
+    }
+    .flatMap { analysis.places(ofWord: WordID($0)) }
+    .compactMap { i in
+      let word = lowercased(plainSpelling(document.bytes(tokens[i]))[...])
+      guard word.suffix(2).elementsEqual([0x27, 0x73]), let earlier = before(i), Self.several.contains(text(earlier)) else { return nil }
+      let noun = Array(word.dropLast(2)), plural = noun + [0x73]
+      // men’s, people’s: plurals of their own.
+      guard noun.last != 0x73, isKnown(noun), isKnown(plural), !Self.uncounted.contains(noun), isEnd(i) else { return nil }
+      return Slip(
+        range: tokens[i].range, text: String(decoding: plural, as: UTF8.self),
+        reason: "“\(document.text(tokens[i].range))” is a plural and takes no apostrophe", confidence: 0.92)
+    }
+  }
+
+  /// Whether nothing follows that could belong to the word.
+  private func isEnd(_ i: Int) -> Bool {
+    guard i + 1 < tokens.count else { return true }
+    if tokens[i + 1].kind == .punctuation { return true }
+    return next(i).map { Self.behindNouns.contains(text($0)) } ?? false
+  }
+
+  private static let negation = WordSet("n't n’t")
+  private static let endings = WordSet("s re ve ll d m")
+  private static let owners = WordSet("someone somebody everyone everybody nobody anyone anybody nothing it he she that there here what who where let")
+  private static let rareWords = WordSet("cant wont")
+  private static let determiners = WordSet("the a an his her their its my your our this that of no such much mere and or with political religious")
+  private static let spans = WordSet("weeks months years days nights mornings evenings seasons centurys decades summers winters springs")
+  private static let single = WordSet("this last next each every yesterday today tomorrow")
+  private static let several = WordSet(
+    "many several two three four five six seven eight nine ten these those few various numerous both dozens hundreds thousands")
+  private static let uncounted = WordSet("men women children people police")
+  /// What follows a noun and no possessive.
+  private static let behindNouns = WordSet(
+    """
+    of in and or but to for at by on from with is are was were be been has have had who that which will would can could may \
+    might must should do does did as when while if because before after since until than then so not ago later later earlier
+    """)
+}

@@ -1,0 +1,72 @@
+import Spelling
+
+/// Finds proper words without their capital: `monday`, `london`, a name that the text writes with one, the pronoun `i`.
+package struct MissingCapital: Rule {
+  package static let id: RuleID = "missing-capital"
+  package init(_ card: RuleCard) {}
+
+  package func check(_ analysis: Analysis, _ findings: inout Findings) {
+    guard analysis.resources.isEnglish, analysis.shared(LanguageProfile.self).language == "en" else { return }
+    SpellingReports.report(.capital, analysis, &findings) { word, best in
+      "“\(word)” is written with a capital" + (best.map { ": “\($0.text)”" } ?? "")
+    }
+    let document = analysis.document
+    if document.isTechnical { return }
+    for i in pronouns(analysis) {
+      findings.flag(
+        document.tokens[i].range, "the pronoun “I” is written with a capital",
+        fix: Fix(document.tokens[i].range, "I", confidence: 0.95, safety: .unsafe))
+    }
+    for (i, name) in names(analysis) {
+      findings.flag(
+        document.tokens[i].range, "“\(name)” has a capital elsewhere in the text", severity: .warning,
+        fix: Fix(document.tokens[i].range, name, confidence: 0.9))
+    }
+  }
+
+  /// A lone `i` between words: no number, no mark of a list, no word of another language.
+  private func pronouns(_ analysis: Analysis) -> [Int] {
+    let document = analysis.document, tokens = document.tokens
+    guard analysis.shared(Damage.self).level < .damaged else { return [] }
+    func isWord(_ i: Int) -> Bool { tokens.indices.contains(i) && tokens[i].kind == .word && tokens[i].count > 1 }
+    return analysis.places(of: Self.lone).filter { i in
+      guard document.vocabulary[tokens[i].word].shape == .lower, i + 2 < tokens.count, tokens[i + 1].kind == .space, isWord(i + 2),
+        analysis.words.isKnown(tokens[i + 2].word), document.vocabulary[tokens[i + 2].word].shape == .lower,
+        let sentence = document.sentence(of: i), sentence.tokens.contains(i + 2), !isNearForeignWords(i, sentence, document)
+      else { return false }
+      // Behind a word, a comma or an opening quotation mark.
+      guard i > sentence.tokens.lowerBound else { return true }
+      guard i > 1 else { return false }
+      // Not Hawai‘i.
+      if tokens[i - 1].kind == .quote { return tokens[i - 2].isBlank }
+      guard tokens[i - 1].kind == .space else { return false }
+      if tokens[i - 2].kind == .punctuation { return document.bytes[tokens[i - 2].start] == 0x2C }
+      return isWord(i - 2) && analysis.words.isKnown(tokens[i - 2].word)
+        && (document.vocabulary[tokens[i - 2].word].shape == .lower || i - 2 == sentence.tokens.lowerBound)
+    }
+  }
+
+  /// Names that the text writes with a capital, once without: no dictionary knows them in small letters.
+  private func names(_ analysis: Analysis) -> [(token: Int, name: String)] {
+    let document = analysis.document, vocabulary = document.vocabulary
+    var found: [(token: Int, name: String)] = []
+    for word in analysis.shared(UnknownWords.self).words where word.text.count >= Self.shortest {
+      let fold = vocabulary.folds[Int(word.fold)]
+      guard fold.lowerCount == 1, fold.count >= Self.leastNamed + 1,
+        let place = word.places.first(where: { vocabulary[document.tokens[$0].word].shape == .lower }),
+        let other = analysis.tokenIndex.places(of: word.fold).first(where: {
+          vocabulary[document.tokens[Int($0)].word].shape == .capitalised
+        }),
+        place == 0 || document.tokens[place - 1].kind != .hyphen
+      else { continue }
+      let capitals = vocabulary[document.tokens[Int(other)].word].count
+      guard capitals >= Self.leastNamed, capitals == fold.count - 1 else { continue }
+      found.append((place, document.text(document.tokens[Int(other)].range)))
+    }
+    return found.sorted { $0.token < $1.token }
+  }
+
+  private static let lone = WordSet("i")
+  /// Letters of a name that is looked for, and how often the text must write it with its capital.
+  private static let shortest = 4, leastNamed = 2
+}

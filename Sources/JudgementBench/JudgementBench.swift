@@ -1,0 +1,25 @@
+import GalleyCore
+import Spelling
+
+/// Prints the evidence about every word of texts that no dictionary knows: `Scripts/fit spelling` weighs it.
+@main
+struct JudgementBench {
+  static func main() throws {
+    let resources = Resources(lexicon: try Lexicon.open(languages: ["en"]))
+    print("features", SpellingFeature.allCases.map { "\($0)" }.joined(separator: " "), separator: "\t")
+    for path in CommandLine.arguments.dropFirst() {
+      guard let bytes = try? FileReader.read(path), let document = try? DocumentReader.read(name: path, bytes: bytes) else { continue }
+      let analysis = Analysis(document, resources)
+      print("text", path, document.wordCount, separator: "\t")
+      for word in analysis.shared(SpellingEvidence.self).words {
+        let places = word.word.places.map { place in
+          let range = document.sourceRange(document.tokens[place].range)
+          return "\(range.start)-\(range.end)"
+        }
+        print(
+          "word", word.column.rawValue, document.text(document.tokens[word.main].range), word.corrections.first?.text ?? "",
+          places.joined(separator: " "), word.features.values.map { "\($0)" }.joined(separator: " "), separator: "\t")
+      }
+    }
+  }
+}
