@@ -108,6 +108,9 @@ static const uint8_t ocr_real_word_error_md[] = {
 static const uint8_t ocr_real_word_error_tsv[] = {
 #embed "ocr/real-word-error.tsv" if_empty(10)
 };
+static const uint8_t ocr_real_word_weights_tsv[] = {
+#embed "ocr/real-word-weights.tsv" if_empty(10)
+};
 static const uint8_t ocr_running_header_md[] = {
 #embed "ocr/running-header.md" if_empty(10)
 };
@@ -289,6 +292,7 @@ const GalleyFile galley_files[] = {
   {"ocr/ocr-garbage.md", ocr_ocr_garbage_md, sizeof ocr_ocr_garbage_md},
   {"ocr/real-word-error.md", ocr_real_word_error_md, sizeof ocr_real_word_error_md},
   {"ocr/real-word-error.tsv", ocr_real_word_error_tsv, sizeof ocr_real_word_error_tsv},
+  {"ocr/real-word-weights.tsv", ocr_real_word_weights_tsv, sizeof ocr_real_word_weights_tsv},
   {"ocr/running-header.md", ocr_running_header_md, sizeof ocr_running_header_md},
   {"ocr/stray-punctuation.md", ocr_stray_punctuation_md, sizeof ocr_stray_punctuation_md},
   {"punctuation/apostrophe-style.md", punctuation_apostrophe_style_md, sizeof punctuation_apostrophe_style_md},

@@ -73,14 +73,18 @@ package final class WordContext: SharedAnalysis {
 
   private static let stops = Array(".!?".utf8)
 
-  private func word(of id: WordID) -> LanguageModel.Word {
+  /// A word of the document.
+  package func word(of id: WordID) -> LanguageModel.Word {
     if let known = words[Int(id)] { return known }
-    let shape = document.vocabulary[id].shape
     let text = Self.straightened(document.vocabulary.fold(of: id).text)
-    let frequency = lexicon.frequency(key: Lexicon.key(text[...]))
-    let made = model.word(text, otherwise: shape == .lower ? .unknown : .name, frequency: frequency)
+    let made = word(text, otherwise: document.vocabulary[id].shape == .lower ? .unknown : .name)
     words[Int(id)] = made
     return made
+  }
+
+  /// A word in small letters with straight apostrophes.
+  package func word(_ text: [UInt8], otherwise kind: LanguageModel.Kind = .unknown) -> LanguageModel.Word {
+    model.word(text, otherwise: kind, frequency: lexicon.frequency(key: Lexicon.key(text[...])))
   }
 
   /// With straight apostrophes.

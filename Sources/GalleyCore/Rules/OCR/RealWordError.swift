@@ -4,9 +4,11 @@ import Spelling
 package struct RealWordError: Rule {
   package static let id: RuleID = "real-word-error"
   private let cues: WordCues
+  private let model: MisreadingModel
 
   package init(_ card: RuleCard) throws(CardError) {
     cues = try WordCues(card.siblings["real-word-error.tsv"] ?? [], file: "Rules/ocr/real-word-error.tsv")
+    model = try MisreadingModel(card.siblings["real-word-weights.tsv"] ?? [], file: "Rules/ocr/real-word-weights.tsv")
   }
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
@@ -18,7 +20,13 @@ package struct RealWordError: Rule {
     for (i, cue) in cued.sorted(by: { $0.key < $1.key }) where !judge.isClipped(i) {
       flag(document.tokens[i], cue, nil, 0.9, .warning, document, &findings)
     }
-    for i in judge.suspects() where cued[i] == nil {
+    let misread = damage.level < .damaged ? MisreadWords(analysis, model).find() : [:]
+    for (i, meant) in misread.sorted(by: { $0.key < $1.key }) where cued[i] == nil && !judge.isClipped(i) {
+      flag(
+        document.tokens[i], String(decoding: meant.word, as: UTF8.self), meant.reason, MisreadingModel.precision, .warning, document,
+        &findings)
+    }
+    for i in judge.suspects() where cued[i] == nil && misread[i] == nil {
       guard let sentence = document.sentence(of: i), let slip = judge.judge(i, sentence) else { continue }
       flag(
         document.tokens[i], String(decoding: slip.word, as: UTF8.self), slip.reason, slip.confidence, slip.isSure ? .warning : .note,
@@ -133,7 +141,7 @@ private final class RealWordJudge {
     guard let best, best.score >= min(least, Self.noted) else { return nil }
     let isSure = best.score >= least
     return Slip(
-      word: best.confusion.word, reason: Self.reason(best.confusion), confidence: isSure ? min(0.95, 0.7 + (best.score - least) / 10) : 0.5,
+      word: best.confusion.word, reason: best.confusion.reason, confidence: isSure ? min(0.95, 0.7 + (best.score - least) / 10) : 0.5,
       isSure: isSure)
   }
 
@@ -199,15 +207,18 @@ private final class RealWordJudge {
     return made
   }
 
-  private static func reason(_ confusion: Lexicon.Confusion) -> String {
-    let (observed, intended) = (String(decoding: confusion.observed, as: UTF8.self), String(decoding: confusion.intended, as: UTF8.self))
-    if observed.isEmpty { return "\(intended) lost" }
-    return intended.isEmpty ? "\(observed) too many" : "\(intended) read as \(observed)"
-  }
-
   private static let closed: Set<[UInt8]> = Set(
     """
     he be an on if is in as at it or nor no not can for from of to so do we me us our her his him you your has had was are \
     were than then that this these those there their they them the but by all any who how en de la
     """.split(separator: " ").map { Array($0.utf8) })
+}
+
+extension Lexicon.Confusion {
+  /// How the one word became the other, for a message.
+  fileprivate var reason: String {
+    let (observed, intended) = (String(decoding: observed, as: UTF8.self), String(decoding: intended, as: UTF8.self))
+    if observed.isEmpty { return "\(intended) lost" }
+    return intended.isEmpty ? "\(observed) too many" : "\(intended) read as \(observed)"
+  }
 }

@@ -1,0 +1,68 @@
+import Spelling
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Finds dictionary words that a scanner made of others, by what the language model says of both where they stand.
+struct MisreadWords {
+  private let analysis: Analysis
+  private let document: Document
+  private let model: MisreadingModel
+  private let context: WordContext
+
+  init(_ analysis: Analysis, _ model: MisreadingModel) {
+    (self.analysis, document, self.model) = (analysis, analysis.document, model)
+    context = analysis.shared(WordContext.self)
+  }
+
+  /// The places, and what was meant there.
+  func find() -> [Int: Lexicon.Confusion] {
+    var found: [Int: Lexicon.Confusion] = [:]
+    for id in document.vocabulary.words.indices {
+      let word = document.vocabulary[WordID(id)]
+      guard word.shape == .lower, word.range.count >= 2, word.flags.isEmpty, analysis.words.isKnown(WordID(id)) else { continue }
+      let text = document.vocabulary.folds[Int(word.folded)].text
+      guard document.terms?.contains(text) != true, !Archaisms.survivors.contains(text), !Archaisms.signs.contains(text)
+      else { continue }
+      let confusions = analysis.lexicon.confusions(of: text, least: Self.leastFrequency, withSlips: false)
+      guard !confusions.isEmpty else { continue }
+      for place in analysis.places(ofWord: WordID(id)) {
+        if let meant = judge(place, word, text, confusions) { found[place] = meant }
+      }
+    }
+    return found
+  }
+
+  /// Zipf × 10 of the rarest word that is offered; the script has the same.
+  private static let leastFrequency = 30
+
+  private func judge(_ i: Int, _ word: Vocabulary.Word, _ text: [UInt8], _ confusions: [Lexicon.Confusion]) -> Lexicon.Confusion? {
+    guard let slot = context.slot(i), slot.near != nil || slot.next != nil else { return nil }
+    let steps = Double(LanguageModel.steps)
+    let stands = context.fit(context.word(of: document.tokens[i].word), in: slot)
+    var best: (surplus: Double, confusion: Lexicon.Confusion)?
+    for confusion in confusions {
+      let other = context.fit(context.word(confusion.word), in: slot)
+      var evidence = MisreadingModel.Evidence()
+      evidence.itself = Double(other.itself - stands.itself) / steps
+      evidence.next = Double(other.next - stands.next) / steps
+      evidence.last = Double(other.last - stands.last) / steps
+      guard evidence.itself + evidence.next + evidence.last >= MisreadingModel.leastGain else { continue }
+      evidence.cost = confusion.cost
+      evidence.frequency = Double(analysis.lexicon.frequency(key: Lexicon.key(text[...]))) / 10
+      evidence.meantFrequency = Double(analysis.lexicon.frequency(key: confusion.key)) / 10
+      evidence.length = Double(text.count)
+      evidence.inflection = MisreadingModel.isInflection(text, confusion.word) ? 1 : 0
+      let others = document.vocabulary.foldID(confusion.word).map { document.vocabulary.folds[Int($0)].count } ?? 0
+      evidence.topic = log2(1 + Double(others))
+      evidence.recurs = document.vocabulary.folds[Int(word.folded)].count > 1 ? 1 : 0
+      evidence.edges = (slot.near == nil ? 1 : 0) + (slot.next == nil ? 1 : 0)
+      let surplus = model.surplus(evidence)
+      if surplus >= 0, surplus > best?.surplus ?? -1 { best = (surplus, confusion) }
+    }
+    return best?.confusion
+  }
+}
