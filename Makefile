@@ -13,7 +13,7 @@ flags = $(if $(JOBS),--jobs $(JOBS))
 binary = .build/release/galley
 
 .PHONY: demo build release install uninstall manual test test-swift test-python bench format format-check clean bootstrap \
-  wheel deb dist fuzz fuzz-sanitized complexity calibration
+  wheel deb dist fuzz fuzz-sanitized complexity calibration instructions
 
 # What “galley version” says was built.
 export GALLEY_COMMIT = $(shell git rev-parse --short=10 HEAD 2>/dev/null)
@@ -93,6 +93,11 @@ fuzz-sanitized: bootstrap
 	$(SWIFT) build --product GalleyFuzz --sanitize address --scratch-path .build-sanitized $(flags)
 	GALLEY_FUZZ_UNLIMITED=1 .build-sanitized/debug/GalleyFuzz --seconds $(SECONDS) --seed $(SEED) --keep .build-sanitized/fuzz
 
+# Fails where galley costs more than Scripts/instructions.tsv allows; Scripts/instructions --update writes it anew
+instructions: build
+	Scripts/instructions --check $(binary)
+
+# Speed beside that of other checkers: Scripts/bench --help
 bench: build
 	Scripts/bench $(binary)
 
