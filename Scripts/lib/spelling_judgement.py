@@ -11,7 +11,7 @@ import numpy as np
 FOLDS = 5
 # The strength of the penalty on a curve's bends and on its height.
 SMOOTH, SHRINK = 2.0, 0.3
-MOST_KNOTS = 6
+MOST_KNOTS = 7
 # Kinds of defects that make a wrong word of an unknown one; at others an unknown word tells nothing.
 WRONG = ("misspel", "lower_", "inner_capital", "mid_capital", "apostrophe", "nonword_ocr", "ocr_I_l", "split_word", "merged_words",
          "broken_hyphen", "ligature", "number_garble", "realword_ocr", "missing_space", "lost_character")
