@@ -53,7 +53,7 @@ package struct Mender: Sendable {
     }
     var now = checked(State(mended: Mended(revision: Revision(bytes)), lines: lines))
     // Documents are large; of earlier states only the bytes are kept.
-    var met = [(state: now.state, attempts: now.attempts.count)]
+    var met = [(state: now.state, attempts: now.attempts.count, findings: now.report.diagnostics.count)]
     var best = 0
     var triedAgain: [UInt8]?
     while true {
@@ -83,9 +83,10 @@ package struct Mender: Sendable {
         return checked(kept?.state ?? next.state).report
       }
       now = next
-      met.append((now.state, now.attempts.count))
+      met.append((now.state, now.attempts.count, now.report.diagnostics.count))
       let isGain =
-        now.attempts.count < met[best].attempts || now.state.bytes.count < met[best].state.bytes.count
+        now.attempts.count < met[best].attempts || now.report.diagnostics.count < met[best].findings
+        || now.state.bytes.count < met[best].state.bytes.count
       if isGain { best = met.count - 1 }
     }
   }

@@ -125,7 +125,9 @@ import Testing
           let found = try Workbench.check(document).filter {
             let place = document.sourceRange($0.range)
             let isCutInPage = kind == .html && $0.rule == "line-end-hyphen" && document.source.text[place.start..<place.end].contains(0x0A)
-            return $0.severity >= .warning && !isCutInPage
+            // What holds an entity is an entity’s finding in plain text.
+            let holdsEntity = document.source.text[place.start..<place.end].contains(UInt8(ascii: "&"))
+            return $0.severity >= .warning && !isCutInPage && !holdsEntity
           }
           var left = found.map { "\($0.rule) \(document.sourceRange($0.range))" }
           let isCut = { (diagnostic: Diagnostic) in diagnostic.rule == "line-end-hyphen" && plain.text(diagnostic.range).contains("\n") }
@@ -151,7 +153,7 @@ import Testing
 
   private func mended(_ text: String, _ kind: InputKind) throws -> String {
     let document = try read(text, kind)
-    let fixes = FixApplier.safeFixes(try Workbench.check(document)).compactMap(document.fileEdits(of:))
+    let fixes = FixApplier.fixes(try Workbench.check(document), unsafe: true).compactMap(document.fileEdits(of:))
     return String(decoding: FixApplier.apply(FixApplier.compatible(fixes).edits, to: Array(text.utf8)), as: UTF8.self)
   }
 
@@ -163,8 +165,8 @@ import Testing
       try mended("<p class=recieved>It was <b>recieved</b> &amp; read.</p>", .html)
         == "<p class=recieved>It was <b>received</b> &amp; read.</p>")
     #expect(
-      try mended("<alto><Page><TextBlock><TextLine><String WC='0.3' CONTENT='recieved'/></TextLine></TextBlock></Page></alto>", .alto)
-        == "<alto><Page><TextBlock><TextLine><String WC='0.3' CONTENT='received'/></TextLine></TextBlock></Page></alto>")
+      try mended("<alto><Page><TextBlock><TextLine><String CONTENT='She'/><SP/><String CONTENT='recieved'/><SP/><String CONTENT='it.'/></TextLine></TextBlock></Page></alto>", .alto)
+        == "<alto><Page><TextBlock><TextLine><String CONTENT='She'/><SP/><String CONTENT='received'/><SP/><String CONTENT='it.'/></TextLine></TextBlock></Page></alto>")
   }
 
   /// Two elements of an OCR file are not merged: the first takes the word, the second keeps its place.

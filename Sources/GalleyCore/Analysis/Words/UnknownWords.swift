@@ -12,6 +12,8 @@ package struct UnknownWord: Sendable {
 /// The forms of a document that nothing knows, in the order of their first places.
 package struct UnknownWords: SharedAnalysis {
   package let words: [UnknownWord]
+  /// Bytes of the longest run of letters that is judged as a word; no language writes longer ones.
+  private static let longest = 64
 
   package init(_ analysis: Analysis) {
     let document = analysis.document, vocabulary = document.vocabulary
@@ -22,7 +24,8 @@ package struct UnknownWords: SharedAnalysis {
     for i in isScan || setting.isPeriod ? strangersAndScraps(analysis) : analysis.strangers {
       let token = document.tokens[i]
       let known = analysis.words[token.word]
-      guard !known.isForeignScript, document.sentence(of: i) != nil, !Self.isMarked(i, document) else { continue }
+      if !isScan, Self.isCode(document.bytes[token.start..<token.end]) { continue }
+      guard !known.isForeignScript, known.stem <= Self.longest, document.sentence(of: i) != nil, !Self.isMarked(i, document) else { continue }
       let fold = vocabulary[token.word].folded
       if let index = indices[fold] {
         found[index].places.append(i)
@@ -38,6 +41,12 @@ package struct UnknownWords: SharedAnalysis {
       found.append(UnknownWord(fold: fold, text: text, places: [i]))
     }
     words = found
+  }
+
+  /// A capital letter with nothing but digits after it: what lines, roads, vitamins and machines are called.
+  private static func isCode(_ bytes: ArraySlice<UInt8>) -> Bool {
+    guard bytes.count > 1, let first = bytes.first, first &- UInt8(ascii: "A") < 26 else { return false }
+    return bytes.dropFirst().allSatisfy { $0 &- UInt8(ascii: "0") < 10 }
   }
 
   /// Damage that the character rules report whole: marks inside a word, invisible scalars.
