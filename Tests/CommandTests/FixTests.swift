@@ -92,7 +92,7 @@ import Testing
   /// Killed at any moment, a run leaves each file as it was or as it should be.
   @Test(.timeLimit(.minutes(5))) func killedRunLeavesWholeFiles() throws {
     let files = 2_000
-    let old = Array("I saw the the cat.\n\nIt it slept .\n".utf8), new = Array("I saw the cat.\n\nIt slept.\n".utf8)
+    let old = Array("I saw the the cat.\n\nThen the the dog slept .\n".utf8), new = Array("I saw the cat.\n\nThen the dog slept.\n".utf8)
     for i in 0..<files { try folder.write(old, to: "d\(i % 20)/f\(i).txt") }
     func mended() throws -> Int {
       var count = 0
