@@ -27,7 +27,7 @@ package struct ReportOptions: Sendable {
 
 /// Output formats by their name on the command line.
 package enum OutputFormat: String, CaseIterable, Sendable {
-  case text, pretty, json, jsonl, sarif, github, checkstyle, junit, rdjsonl, fixits, html
+  case text, pretty, json, jsonl, sarif, github, checkstyle, junit, gitlab, rdjsonl, fixits, html
 
   package func reporter(_ options: ReportOptions) -> any Reporter {
     switch self {
@@ -39,6 +39,7 @@ package enum OutputFormat: String, CaseIterable, Sendable {
     case .github: GitHubReporter(options)
     case .checkstyle: CheckstyleReporter(options)
     case .junit: JUnitReporter(options)
+    case .gitlab: GitLabReporter(options)
     case .rdjsonl: RDJSONLinesReporter(options)
     case .fixits: FixItReporter(options)
     case .html: HTMLReporter(options)

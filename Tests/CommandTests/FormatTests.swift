@@ -135,6 +135,24 @@ import Testing
     #expect((lines[0]["suggestions"] as? [[String: Any]])?.first?["text"] as? String == "the")
   }
 
+  /// What GitLab’s documentation asks of a code quality report: every key, unique fingerprints, paths without “./”.
+  @Test func gitlab() throws {
+    let outcome = try galley("--format gitlab --level note . missing.txt")
+    let entries = try #require(JSONSerialization.jsonObject(with: Data(outcome.output)) as? [[String: Any]])
+    let places = try places("{line} {column} {endLine} {endColumn}", "--level note .")
+    let found = entries.compactMap { ($0["location"] as? [String: Any])?["positions"] as? [String: [String: Int]] }
+    let listed = found.map { place in ["begin", "end"].flatMap { [place[$0]?["line"] ?? 0, place[$0]?["column"] ?? 0] } }
+    #expect(listed == places)
+    let prints = entries.compactMap { $0["fingerprint"] as? String }
+    #expect(prints.count == entries.count && Set(prints).count == prints.count)
+    #expect(entries.allSatisfy { ["info", "minor", "major", "blocker"].contains($0["severity"] as? String) })
+    #expect(entries.allSatisfy { $0["check_name"] is String && $0["description"] is String })
+    let paths = entries.compactMap { ($0["location"] as? [String: Any])?["path"] as? String }
+    #expect(paths.contains("a b&c.txt") && !paths.contains { $0.hasPrefix("./") })
+    let missing = entries.last { ($0["location"] as? [String: Any])?["path"] as? String == "missing.txt" }
+    #expect(missing?["severity"] as? String == "blocker")
+  }
+
   @Test func github() throws {
     let outcome = try galley("--format github \(doubled) missing,1.txt")
     let lines = outcome.text.split(separator: "\n")

@@ -13,7 +13,7 @@ enum OutputCheck {
     case .json:
       guard let object = object(output) as? [String: Any], let found = object["diagnostics"] as? [[String: Any]] else { return "no JSON" }
       return found.lazy.compactMap { place($0, size) }.first
-    case .sarif: return object(output) == nil ? "no JSON" : nil
+    case .sarif, .gitlab: return object(output) == nil ? "no JSON" : nil
     case .jsonl, .rdjsonl:
       return output.split(separator: 0x0A).contains { object(Array($0)) == nil } ? "a line that is no JSON" : nil
     case .checkstyle, .junit: return XMLParser(data: Data(output)).parse() ? nil : "XML that is not well-formed"
