@@ -13,7 +13,7 @@ flags = $(if $(JOBS),--jobs $(JOBS))
 binary = .build/release/galley
 
 .PHONY: demo build release install uninstall manual test test-swift test-python bench format format-check clean bootstrap \
-  wheel deb dist fuzz fuzz-sanitized complexity calibration instructions
+  wheel deb dist reproducible fuzz fuzz-sanitized complexity calibration instructions
 
 # What “galley version” says was built.
 export GALLEY_COMMIT = $(shell git rev-parse --short=10 HEAD 2>/dev/null)
@@ -28,9 +28,10 @@ build: bootstrap
 	$(SWIFT) build -c release --product galley $(runtime) $(flags)
 
 # One file that needs neither Swift nor the C libraries: .build-static/release/galley
+# Without the compiler’s hashes of folders, so that it is the same wherever it was built.
 release: bootstrap
 	GALLEY_STATIC=1 $(SWIFT) build -c release --product galley --static-swift-stdlib --scratch-path .build-static $(flags)
-	strip .build-static/release/galley
+	strip --remove-section .swift_modhash --remove-section .note.gnu.build-id .build-static/release/galley
 	@! ldd .build-static/release/galley | grep -E 'swift|hunspell|pcre2|yaml|cmark|gumbo|libz|not found'
 
 share = $(DESTDIR)$(PREFIX)/share
@@ -75,6 +76,10 @@ deb: release
 dist: release
 	Scripts/build-dist .build-static/release/galley
 	Scripts/test-packages
+
+# Whether another folder gives the same bytes as dist/: clones the last commit, builds all of it again, compares
+reproducible: dist
+	Scripts/test-reproducible
 
 # make fuzz SECONDS=600            damaged inputs of every kind; what is found is kept in .build/fuzz
 # make fuzz-sanitized SECONDS=600  the same with the address sanitiser, in a build of its own
