@@ -56,10 +56,11 @@ let package = Package(
     .target(name: "Reports", dependencies: ["GalleyCore"], swiftSettings: settings),
     .target(
       name: "GalleyTesting", dependencies: ["GalleyCore", "Reports", "Spelling"], swiftSettings: settings),
+    .target(name: "LanguageServer", dependencies: ["GalleyCore", "Reports", "Spelling"], swiftSettings: settings),
     .executableTarget(
       name: "GalleyCommand",
       dependencies: [
-        "CBuild", "GalleyCore", "Reports",
+        "CBuild", "GalleyCore", "LanguageServer", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .executableTarget(name: "GalleyFuzz", dependencies: ["GalleyTesting"], swiftSettings: settings),
@@ -69,6 +70,8 @@ let package = Package(
     .executableTarget(name: "TaggerBench", dependencies: ["GalleyCore", "Spelling"], swiftSettings: settings),
     .testTarget(name: "SpellingTests", dependencies: ["Spelling"], swiftSettings: settings),
     .testTarget(name: "CoreTests", dependencies: ["GalleyCore", "Reports", "GalleyTesting"], swiftSettings: settings),
+    .testTarget(
+      name: "LanguageServerTests", dependencies: ["LanguageServer", "GalleyCore", "GalleyTesting"], swiftSettings: settings),
     .testTarget(
       name: "CommandTests", dependencies: ["GalleyCore", "Reports", "GalleyTesting", "GalleyCommand"],
       swiftSettings: settings),

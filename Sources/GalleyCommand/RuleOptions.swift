@@ -32,6 +32,14 @@ struct RuleOptions: ParsableArguments {
 
   /// - Parameter least: rules that never report as much need not run
   func setups(least: Severity = .note, clock: RuleClock? = nil) throws -> Setups {
+    Setups(commandLine, search, packs: try RulePacks(), least: least, clock: clock)
+  }
+
+  /// Where configurations are looked for.
+  var search: ConfigurationSearch.Mode { noConfig ? .none : config.map { .file($0) } ?? .nearest }
+
+  /// What the options ask for.
+  var commandLine: CommandLineSettings {
     var commandLine = CommandLineSettings()
     (commandLine.select, commandLine.ignore) = (Self.ids(select), Self.ids(ignore))
     commandLine.trusted = trusted
@@ -40,8 +48,7 @@ struct RuleOptions: ParsableArguments {
     commandLine.settings.packs = packs.map { Sourced($0, .commandLine("--rules")) }
     commandLine.settings.words = entries(wordFiles, "--words")
     commandLine.settings.names = entries(nameFiles, "--names")
-    let mode: ConfigurationSearch.Mode = noConfig ? .none : config.map { .file($0) } ?? .nearest
-    return Setups(commandLine, mode, packs: try RulePacks(), least: least, clock: clock)
+    return commandLine
   }
 
   /// All cards: those built in, those of packs given here, and those that the configuration of this folder extends.

@@ -74,10 +74,9 @@ struct WorkerBench {
   static let recordsPerJob = 32
 
   private let rules: RuleOptions
+  private let engine: ResidentEngine
   private let level: Severity
   private let input: InputChoice
-  /// By the languages that records ask for; empty: what configuration says.
-  private var setups: [[String]: Setups] = [:]
   private var meters: [MeterKey: PageMeter] = [:]
 
   private struct MeterKey: Hashable {
@@ -87,22 +86,18 @@ struct WorkerBench {
 
   init(rules: RuleOptions, level: Severity, input: InputChoice) {
     (self.rules, self.level, self.input) = (rules, level, input)
+    engine = ResidentEngine { languages in
+      var rules = rules
+      if !languages.isEmpty { rules.language = languages }
+      return try rules.setups(least: level)
+    }
   }
 
   /// Finds faults of options and configuration before the first record.
   mutating func open() throws {
-    let setups = try setups(for: [])
+    let setups = try engine.setups()
     _ = try setups.setup(for: FilePath("<text>"))
     try rules.checkIDs(setups.cards)
-  }
-
-  private mutating func setups(for languages: [String]) throws -> Setups {
-    if let known = setups[languages] { return known }
-    var rules = rules
-    if !languages.isEmpty { rules.language = languages }
-    let made = try rules.setups(least: level)
-    setups[languages] = made
-    return made
   }
 
   /// One record, ready to be checked on any thread.
@@ -151,7 +146,7 @@ struct WorkerBench {
     let bytes = record.text.map { Array($0.utf8) } ?? record.bytes.map { Array($0) }
     let languages = record.language?.all ?? []
     if record.report == .ocr { return .measure(try meter(languages, kind), name: name, bytes: bytes) }
-    let setup = try setups(for: languages).setup(for: FilePath(name))
+    let setup = try engine.setup(for: FilePath(name), languages: languages)
     var runner = BatchRunner(jobs: 1, kind: kind)
     let least = level
     runner.accepts = { diagnostic, _ in diagnostic.severity >= least }

@@ -31,7 +31,7 @@ package struct SpellingEnvironment: Sendable {
   }
 
   /// Where the compiled indexes are kept; nil when the environment names no home.
-  var cacheFolder: String? {
+  package var cacheFolder: String? {
     if let galleyCache { return galleyCache }
     if let cacheHome, cacheHome.hasPrefix("/") { return cacheHome + "/galley" }
     return home.map { $0 + "/.cache/galley" }

@@ -15,8 +15,9 @@ package final class Setups {
     let overrides: [Int]
   }
 
-  package let packs: RulePacks
-  private let search: ConfigurationSearch
+  package private(set) var packs: RulePacks
+  private let mode: ConfigurationSearch.Mode
+  private var search: ConfigurationSearch
   private let commandLine: CommandLineSettings
   private let least: Severity
   private let clock: RuleClock?
@@ -29,7 +30,7 @@ package final class Setups {
   package init(
     _ commandLine: CommandLineSettings, _ mode: ConfigurationSearch.Mode, packs: RulePacks, least: Severity, clock: RuleClock? = nil
   ) {
-    (self.commandLine, self.packs, self.least, self.clock) = (commandLine, packs, least, clock)
+    (self.commandLine, self.mode, self.packs, self.least, self.clock) = (commandLine, mode, packs, least, clock)
     search = ConfigurationSearch(mode, packs: packs, trusted: commandLine.trusted)
   }
 
@@ -56,6 +57,13 @@ package final class Setups {
         houseNames: try names(configuration.names)))
     setups[key] = setup
     return setup
+  }
+
+  /// Forgets what was read of files, which have changed; dictionaries stay open.
+  package func reread() throws(CardError) {
+    packs = try RulePacks()
+    search = ConfigurationSearch(mode, packs: packs, trusted: commandLine.trusted)
+    (configurations, setups, words) = ([:], [:], [:])
   }
 
   /// Every card that some setup has, the built-in ones first.

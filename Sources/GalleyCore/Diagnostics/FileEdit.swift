@@ -4,6 +4,8 @@ package struct FileEdit: Hashable, Sendable {
   package let range: TextRange
   /// In the file's own encoding.
   package let replacement: [UInt8]
+
+  package init(range: TextRange, replacement: [UInt8]) { (self.range, self.replacement) = (range, replacement) }
 }
 
 extension Document {

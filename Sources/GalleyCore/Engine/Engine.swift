@@ -6,7 +6,7 @@ package struct Engine: Sendable {
   }
 
   package let cards: [RuleCard]
-  private let active: [Active]
+  private var active: [Active]
   /// Rules that report less than is shown: they run where comments switch rules off, to see whether any was needed.
   private let dormant: [Active]
   /// Judges those comments.
@@ -20,6 +20,8 @@ package struct Engine: Sendable {
   private let excuses: Excuses
   private let overlaps: Overlaps
   private let clock: RuleClock?
+  /// Asked between rules; once it is true, what is left is not done, and what was found is not all.
+  package var isSuperseded: @Sendable () -> Bool = { false }
 
   /// - Parameters:
   ///   - cards: all cards in force, built in and from packs
@@ -85,6 +87,13 @@ package struct Engine: Sendable {
     return (found + run([judge], analysis)).sorted { document.sourceRange(of: $0).start < document.sourceRange(of: $1).start }
   }
 
+  /// The same with some of the rules only.
+  package func keeping(_ isKept: (RuleCard) -> Bool) -> Engine {
+    var engine = self
+    engine.active.removeAll { !isKept($0.card) }
+    return engine
+  }
+
   /// Categories whose findings are about words.
   private static let ofWords: Set<String> = ["spelling", "ocr"]
 
@@ -101,6 +110,7 @@ package struct Engine: Sendable {
     var found: [Diagnostic] = []
     let isBinary = analysis.document.isBinary
     for active in rules where active.card.applies(to: analysis) && (!isBinary || Self.forBytes.contains(active.card.id)) {
+      if isSuperseded() { return found }
       var findings = Findings(card: active.card)
       if let clock {
         clock.measure(active.card.id) { active.rule.check(analysis, &findings) }

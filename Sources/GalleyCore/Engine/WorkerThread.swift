@@ -7,7 +7,7 @@
 /// A thread of the system that does one piece of work.
 ///
 /// Not a task of Swift's pool: an asynchronous main would leave the first thread, and its memory, to do nothing.
-@safe struct WorkerThread {
+@safe package struct WorkerThread {
   /// Bytes, as much as the first thread has: texts are nested.
   private static let stackSize = 8 << 20
 
@@ -19,7 +19,7 @@
   private let thread: pthread_t
 
   /// Nil where the system grants no more threads.
-  init?(_ run: @escaping @Sendable () -> Void) {
+  package init?(_ run: @escaping @Sendable () -> Void) {
     var attributes = pthread_attr_t()
     unsafe pthread_attr_init(&attributes)
     defer { unsafe pthread_attr_destroy(&attributes) }
@@ -50,13 +50,13 @@
   }
 
   /// Waits for its end.
-  func join() { pthread_join(thread, nil) }
+  package func join() { pthread_join(thread, nil) }
 }
 
 /// A counter on which threads wait until it is above zero.
 ///
 /// The address of its parts is kept as a number, which may cross threads; they are freed only by `deinit`.
-final class Semaphore: Sendable {
+package final class Semaphore: Sendable {
   @safe private struct Parts {
     var mutex = unsafe pthread_mutex_t()
     var condition = pthread_cond_t()
@@ -65,7 +65,7 @@ final class Semaphore: Sendable {
 
   private let address: UInt
 
-  init() {
+  package init() {
     let parts = UnsafeMutablePointer<Parts>.allocate(capacity: 1)
     unsafe parts.initialize(to: Parts())
     unsafe pthread_mutex_init(&parts.pointee.mutex, nil)
@@ -81,17 +81,35 @@ final class Semaphore: Sendable {
 
   private var parts: UnsafeMutablePointer<Parts> { unsafe UnsafeMutablePointer(bitPattern: address).unsafelyUnwrapped }
 
-  func signal() {
+  package func signal() {
     unsafe pthread_mutex_lock(&parts.pointee.mutex)
     unsafe parts.pointee.count += 1
     unsafe pthread_cond_signal(&parts.pointee.condition)
     unsafe pthread_mutex_unlock(&parts.pointee.mutex)
   }
 
-  func wait() {
+  package func wait() {
     unsafe pthread_mutex_lock(&parts.pointee.mutex)
     while unsafe parts.pointee.count == 0 { unsafe pthread_cond_wait(&parts.pointee.condition, &parts.pointee.mutex) }
     unsafe parts.pointee.count -= 1
     unsafe pthread_mutex_unlock(&parts.pointee.mutex)
+  }
+
+  /// Waits at most so long; false if the counter was zero all the time.
+  package func wait(atMost duration: Duration) -> Bool {
+    let (seconds, attoseconds) = duration.components
+    var end = timespec()
+    unsafe clock_gettime(CLOCK_REALTIME, &end)
+    let nanoseconds = end.tv_nsec + Int(attoseconds / 1_000_000_000)
+    end.tv_sec += Int(seconds) + nanoseconds / 1_000_000_000
+    end.tv_nsec = nanoseconds % 1_000_000_000
+    unsafe pthread_mutex_lock(&parts.pointee.mutex)
+    defer { unsafe pthread_mutex_unlock(&parts.pointee.mutex) }
+    while unsafe parts.pointee.count == 0 {
+      let status = unsafe pthread_cond_timedwait(&parts.pointee.condition, &parts.pointee.mutex, &end)
+      if status == ETIMEDOUT { return false }
+    }
+    unsafe parts.pointee.count -= 1
+    return true
   }
 }

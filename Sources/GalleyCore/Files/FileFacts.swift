@@ -5,7 +5,7 @@
 #endif
 
 /// Small questions to the file system, and small changes in it.
-enum FileFacts {
+package enum FileFacts {
   /// Whether anything has that name, a link that leads nowhere too.
   static func exists(_ path: String) -> Bool {
     var info = stat()
@@ -21,7 +21,7 @@ enum FileFacts {
   }
 
   /// Makes the folders on the way to a file.
-  static func makeFolder(of path: String) throws(FileError) {
+  package static func makeFolder(of path: String) throws(FileError) {
     guard let end = path.utf8.lastIndex(of: 0x2F), end > path.startIndex else { return }
     let folder = String(path[..<end])
     guard !exists(folder) else { return }

@@ -12,7 +12,7 @@ package struct FileError: Error, CustomStringConvertible {
   package var description: String { "\(path): \(reason)" }
 
   /// The last system error for `path`.
-  static func last(_ path: String) -> FileError {
+  package static func last(_ path: String) -> FileError {
     FileError(path, unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "error \(errno)")
   }
 }

@@ -3,9 +3,10 @@ package enum DocumentReader {
   /// - Parameters:
   ///   - kind: what the input is; nil to see by name and content
   ///   - name: the name in reports, whose extension counts
-  package static func read(name: String, bytes: [UInt8], kind: InputKind? = nil) throws(InputError) -> Document {
+  ///   - isUnicode: the bytes are UTF-8, whatever encoding the text says it has
+  package static func read(name: String, bytes: [UInt8], kind: InputKind? = nil, isUnicode: Bool = false) throws(InputError) -> Document {
     if let reason = ForeignFormat.refusal(name: name, bytes, isNamedText: kind != nil) { throw InputError(reason) }
-    let source = try source(name, bytes, kind)
+    let source = isUnicode ? Source(path: name, bytes: bytes) : try source(name, bytes, kind)
     if ForeignFormat.isBinary(source.text) { throw InputError("not text: full of control characters") }
     guard let kind = kind ?? InputKind.detect(name: name, source.text) else {
       throw InputError("XML, but neither ALTO nor PAGE nor hOCR; say what it is with --input, or leave it out")

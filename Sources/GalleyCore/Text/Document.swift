@@ -77,7 +77,7 @@ package final class Document: Sendable {
   package func sourceRange(of diagnostic: Diagnostic) -> TextRange { diagnostic.place ?? sourceRange(diagnostic.range) }
 
   /// The first prose offset at or behind a place in the source’s text.
-  func proseOffset(atOrAfter place: Int) -> Int {
+  package func proseOffset(atOrAfter place: Int) -> Int {
     guard let map else { return min(place, bytes.count) }
     var low = 0, high = bytes.count
     while low < high {

@@ -230,7 +230,7 @@ extension Document {
 }
 
 extension Document {
-  func wordCount(_ start: Int, _ end: Int) -> Int {
+  package func wordCount(_ start: Int, _ end: Int) -> Int {
     var words = 0
     for i in start..<max(start, end) where tokens[i].kind == .word { words += 1 }
     return words

@@ -1,0 +1,87 @@
+import GalleyCore
+
+/// Findings as the protocol has them.
+struct DiagnosticEncoder {
+  /// A narrow pop-up shows so many characters of a message; what explains it goes beside it.
+  static let longestMessage = 90
+
+  private let uri: DocumentURI
+  private let text: TextBuffer
+  private let client: ClientCapabilities
+
+  init(_ document: OpenDocument, _ client: ClientCapabilities) { self.init(uri: document.uri, text: document.text, client) }
+
+  init(uri: DocumentURI, text: TextBuffer, _ client: ClientCapabilities) {
+    (self.uri, self.text, self.client) = (uri, text, client)
+  }
+
+  func array(_ findings: [Finding]) -> JSONValue { .array(findings.map(diagnostic)) }
+
+  /// Names an answer by what it says.
+  static func identity(of items: JSONValue) -> String {
+    var bytes: [UInt8] = []
+    items.write(into: &bytes)
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return String(hash, radix: 16)
+  }
+
+  func diagnostic(_ finding: Finding) -> JSONValue {
+    let (message, reason) = client.readsRelated ? Self.divided(finding.message) : (finding.message, nil)
+    var members: [JSONValue.Member] = []
+    func add(_ key: String, _ value: JSONValue) { members.append(JSONValue.Member(key: key, value: value)) }
+    add("range", text.range(finding.range, client.encoding))
+    add("severity", .integer(Self.severity(finding.severity)))
+    add("code", .string(finding.rule))
+    if client.readsCodeDescription, let page = client.rulePages[finding.rule] { add("codeDescription", ["href": .string(page)]) }
+    add("source", "galley")
+    add("message", .string(message))
+    let tag = Self.tag(finding)
+    if let tag, client.readsTags.contains(tag) { add("tags", [.integer(tag)]) }
+    if client.readsRelated, reason != nil || !finding.related.isEmpty {
+      let beside = reason.map { [Finding.Elsewhere(range: finding.range, message: $0)] } ?? []
+      add(
+        "relatedInformation",
+        .array(
+          (beside + finding.related).map {
+            ["location": ["uri": .string(uri.text), "range": text.range($0.range, client.encoding)], "message": .string($0.message)]
+          }))
+    }
+    if client.readsData {
+      var data: JSONValue = ["category": .string(finding.category), "fingerprint": .string(finding.fingerprint)]
+      if reason != nil { data = data.adding("message", .string(finding.message)) }
+      add("data", data)
+    }
+    return .object(members)
+  }
+
+  static func severity(_ severity: Severity) -> Int {
+    switch severity {
+    case .error: 1
+    case .warning: 2
+    case .note: 3
+    }
+  }
+
+  /// What is to be taken out and nothing put in its place is shown faded, as something that is not needed.
+  private static func tag(_ finding: Finding) -> Int? {
+    guard let best = finding.repairs.first, best.isSafe, best.edits.allSatisfy({ $0.replacement.isEmpty }) else { return nil }
+    return best.edits.contains { $0.range == finding.range } ? 1 : nil
+  }
+
+  /// A long message as what is wrong and the reason for it, cut where a clause ends.
+  static func divided(_ message: String) -> (message: String, reason: String?) {
+    guard message.unicodeScalars.count > longestMessage else { return (message, nil) }
+    let scalars = Array(message.unicodeScalars)
+    func cut(_ mark: Unicode.Scalar) -> Int? {
+      scalars.indices.prefix(longestMessage + 1).last { $0 + 2 < scalars.count && scalars[$0] == mark && scalars[$0 + 1] == " " }
+    }
+    guard let at = cut(";") ?? cut(":") ?? cut(",") else { return (message, nil) }
+    func text(_ part: ArraySlice<Unicode.Scalar>) -> String {
+      var text = String.UnicodeScalarView()
+      text.append(contentsOf: part)
+      return String(text)
+    }
+    return (text(scalars[..<at]), text(scalars[(at + 2)...]))
+  }
+}

@@ -1,0 +1,63 @@
+package import GalleyCore
+
+/// A document that the client has open.
+package struct OpenDocument: Sendable {
+  package let uri: DocumentURI
+  package let language: TextLanguage
+  package private(set) var text: TextBuffer
+  package private(set) var version: Int
+  /// Counts every change, whatever versions the client gives.
+  package private(set) var revision = 0
+  /// What was found last, moved along with the edits since.
+  package var findings: [Finding] = []
+  /// The revision in which `findings` were found; those of an earlier one are provisional.
+  package var checkedRevision: Int?
+  /// How long the last whole check took.
+  var checkingTime = Duration.zero
+  /// What checked it last.
+  var setup: Setup?
+  /// What was last sent: nil if nothing.
+  var published: [Finding]?
+  var publishedRevision: Int?
+  package var typing = Typing()
+
+  package init(uri: DocumentURI, languageID: String, version: Int, text: String) {
+    self.uri = uri
+    language = TextLanguage(id: languageID, uri: uri)
+    self.version = version
+    self.text = TextBuffer(text)
+  }
+
+  package var isChecked: Bool { checkedRevision == revision }
+
+  /// Applies changes of the client in their order.
+  /// - Parameter version: nil where the client keeps none
+  /// - Returns: false if they are older than what is here; then nothing is changed
+  package mutating func apply(_ changes: [JSONValue], version: Int?, _ encoding: PositionEncoding, now: ContinuousClock.Instant) -> Bool {
+    if let version {
+      guard version > self.version else { return false }
+      self.version = version
+    }
+    revision += 1
+    for change in changes {
+      guard let new = change["text"]?.string else { continue }
+      if let range = text.range(change["range"], encoding) {
+        let edit = TextChange(range, count: new.utf8.count)
+        let before = findings
+        text.replace(range, with: new)
+        findings = findings.compactMap { $0.moved(by: edit) }
+        typing.note(edit, in: text, found: before, now: now)
+      } else {
+        text = TextBuffer(new)
+        // Nothing tells what stayed.
+        findings = []
+        typing = Typing()
+      }
+    }
+    if changes.count != 1 { typing.leaveWord() }
+    return true
+  }
+
+  /// What the reader should see now: what was found, without what the writer is at.
+  package var visible: [Finding] { typing.isIdle ? findings : findings.filter { !typing.holds($0, in: text) } }
+}

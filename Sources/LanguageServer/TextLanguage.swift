@@ -1,0 +1,71 @@
+import GalleyCore
+
+/// What kind of text a document is, by the language that the client opened it as.
+package enum TextLanguage: Hashable, Sendable {
+  case plainText, markdown, html, commitMessage
+  /// A configuration of galley: what it says is helped with, its prose is not read.
+  case configuration
+  /// Source code and all else: answered with nothing.
+  case other
+
+  /// Editors have no common names for the same languages.
+  private static let names: [String: TextLanguage] = [
+    "plaintext": .plainText, "text": .plainText, "txt": .plainText, "plain": .plainText,
+    "asciidoc": .plainText, "asciidoctor": .plainText, "adoc": .plainText,
+    "markdown": .markdown, "md": .markdown, "gfm": .markdown, "pandoc": .markdown, "markdown.pandoc": .markdown,
+    "html": .html, "xhtml": .html, "mhtml": .html,
+    "gitcommit": .commitMessage, "git-commit": .commitMessage, "commit": .commitMessage,
+  ]
+
+  package init(id: String, uri: DocumentURI) {
+    let isConfiguration = uri.name.names.last.map { $0.elementsEqual(ConfigurationSearch.fileName.utf8) } ?? false
+    self = isConfiguration ? .configuration : Self.names[id.lowercased()] ?? .other
+  }
+
+  package var isProse: Bool { self != .other && self != .configuration }
+
+  /// How the text is read; nil: as its name and content say.
+  var kind: InputKind? {
+    switch self {
+    case .plainText, .commitMessage: .text
+    case .markdown: .markdown
+    // What HTML opens as may be hOCR.
+    case .html, .configuration, .other: nil
+    }
+  }
+
+  /// The names that clients are asked to send.
+  static let selectable = ["plaintext", "text", "markdown", "html", "xhtml", "asciidoc", "asciidoctor", "gitcommit", "git-commit"]
+}
+
+/// Reads a document that a client holds.
+enum OpenText {
+  static func read(_ bytes: [UInt8], _ language: TextLanguage, name: String) throws(InputError) -> Document {
+    if language == .commitMessage { return CommitMessage.document(bytes, name: name) }
+    var kind = language.kind
+    if kind == nil { kind = InputKind.detect(name: name, bytes) == .hocr ? .hocr : .html }
+    return try DocumentReader.read(name: name, bytes: bytes, kind: kind, isUnicode: true)
+  }
+}
+
+/// What git has people write: lines behind `#` are git’s, and so is all behind its scissors.
+enum CommitMessage {
+  private static let scissors = Array("# ------------------------ >8 ------------------------".utf8)
+
+  static func document(_ bytes: [UInt8], name: String) -> Document {
+    let source = Source(path: name, bytes: bytes)
+    var extraction = Extraction(bytes: [])
+    var map = OffsetMap()
+    for index in source.lines.starts.indices {
+      let line = source.lines.text(ofLine: index, in: source.text)
+      if line.elementsEqual(scissors) { break }
+      if line.first == UInt8(ascii: "#") { continue }
+      let end = index + 1 < source.lines.starts.count ? Int(source.lines.starts[index + 1]) : source.text.count
+      map.append(source: extraction.bytes.count, target: line.startIndex, isLinear: true)
+      extraction.bytes += source.text[line.startIndex..<end]
+    }
+    map.append(source: extraction.bytes.count, target: source.text.count, isLinear: true)
+    extraction.map = map
+    return Document(source, extraction)
+  }
+}

@@ -1,0 +1,109 @@
+package import GalleyCore
+
+/// Where somebody is writing. A word is reported when it is left, and what may still be completed (a quotation, a bracket,
+/// a sentence) when its paragraph is: it would come and go with every key.
+package struct Typing: Sendable {
+  /// A pause as long as this means that the word is done.
+  static let wordPause = Duration.seconds(2)
+  /// A pause as long as this means that the paragraph is done for now.
+  static let paragraphPause = Duration.seconds(10)
+  /// Bytes that one key or an input method enters; more was pasted.
+  private static let longestKey = 32
+  /// Categories whose findings speak of passages that may go on.
+  private static let open: Set<String> = ["quotes", "structure"]
+  /// The same in other categories.
+  private static let openRules: Set<String> = ["unbalanced-bracket", "missing-terminal"]
+
+  /// Behind the last key; nil where nobody writes.
+  private var caret: Int?
+  /// Whether the word there is being written.
+  private var isInWord = false
+  /// What was found before the paragraph was entered, moved along.
+  private var known: [Finding] = []
+  private var last: ContinuousClock.Instant?
+
+  package init() {}
+
+  package var isIdle: Bool { caret == nil }
+
+  /// Behind the last key; nil where nobody writes.
+  var place: Int? { caret }
+
+  /// When something is to be shown without another message; nil where nothing is held.
+  var wakes: ContinuousClock.Instant? {
+    guard caret != nil, let last else { return nil }
+    return last + (isInWord ? Self.wordPause : Self.paragraphPause)
+  }
+
+  /// Ends what has lasted long enough; true if anything changed.
+  mutating func expire(now: ContinuousClock.Instant) -> Bool {
+    guard caret != nil, let last else { return false }
+    if now - last >= Self.paragraphPause {
+      leave()
+      return true
+    }
+    guard isInWord, now - last >= Self.wordPause else { return false }
+    isInWord = false
+    return true
+  }
+
+  mutating func leaveWord() { isInWord = false }
+
+  /// The text is done with: saved, or read elsewhere.
+  package mutating func leave() { self = Typing() }
+
+  /// Takes in one edit.
+  /// - Parameters:
+  ///   - text: the text after it
+  ///   - found: what was found before it
+  mutating func note(_ edit: TextChange, in text: TextBuffer, found: [Finding], now: ContinuousClock.Instant) {
+    let place = edit.old.start + edit.count
+    if let caret, isSameParagraph(edit.moved(caret), place, text) {
+      known = known.compactMap { $0.moved(by: edit) }
+    } else {
+      known = found.compactMap { $0.moved(by: edit) }
+    }
+    guard edit.count <= Self.longestKey, edit.old.count <= Self.longestKey else {
+      leave()
+      return
+    }
+    (caret, last) = (place, now)
+    isInWord = place > 0 && Self.isWord(text.bytes[place - 1]) || edit.count == 0 && place < text.bytes.count && Self.isWord(text.bytes[place])
+  }
+
+  /// Whether a finding is to wait.
+  func holds(_ finding: Finding, in text: TextBuffer) -> Bool {
+    guard let caret, caret <= text.bytes.count else { return false }
+    if isInWord {
+      let word = Self.word(at: caret, in: text.bytes)
+      if finding.range.start <= word.end, word.start <= finding.range.end { return true }
+    }
+    guard Self.open.contains(finding.category) || Self.openRules.contains(finding.rule) else { return false }
+    // What stands in an earlier paragraph has been left.
+    guard finding.range.end >= Self.blockStart(of: caret, text) else { return false }
+    return !known.contains { $0.rule == finding.rule && ($0.range.overlaps(finding.range) || $0.range == finding.range) }
+  }
+
+  /// Where the lines without a blank one among them begin that lead to a place.
+  private static func blockStart(of offset: Int, _ text: TextBuffer) -> Int {
+    var line = text.lines.lineIndex(of: offset)
+    while line > 0, !text.lines.text(ofLine: line - 1, in: text.bytes).allSatisfy({ $0 <= 0x20 }) { line -= 1 }
+    return Int(text.lines.starts[line])
+  }
+
+  private static func isWord(_ byte: UInt8) -> Bool {
+    byte >= 0x80 || byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || byte == 0x27 || byte == 0x2D
+  }
+
+  private static func word(at caret: Int, in bytes: [UInt8]) -> TextRange {
+    var start = caret, end = caret
+    while start > 0, isWord(bytes[start - 1]) { start -= 1 }
+    while end < bytes.count, isWord(bytes[end]) { end += 1 }
+    return TextRange(start, end)
+  }
+
+  /// Whether somebody may have written on from one place to another.
+  private func isSameParagraph(_ a: Int, _ b: Int, _ text: TextBuffer) -> Bool {
+    abs(text.lines.lineIndex(of: a) - text.lines.lineIndex(of: b)) <= 1
+  }
+}
