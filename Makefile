@@ -12,8 +12,8 @@ endif
 flags = $(if $(JOBS),--jobs $(JOBS))
 binary = .build/release/galley
 
-.PHONY: demo build release install uninstall manual test test-swift test-python bench format format-check clean bootstrap \
-  wheel deb dist reproducible fuzz fuzz-sanitized complexity calibration instructions
+.PHONY: demo build release install uninstall manual test test-swift test-python test-lsp bench format format-check clean bootstrap \
+  wheel deb dist reproducible fuzz fuzz-lsp fuzz-sanitized complexity calibration instructions
 
 # What “galley version” says was built.
 export GALLEY_COMMIT = $(shell git rev-parse --short=10 HEAD 2>/dev/null)
@@ -54,7 +54,7 @@ manual: build
 	Scripts/build-manual $(binary)
 
 # GALLEY_UPDATE=1 make test   rewrites the expectations in Fixtures/
-test: test-swift test-python
+test: test-swift test-python test-lsp
 
 test-swift:
 	@Scripts/bootstrap tests
@@ -65,6 +65,11 @@ test-swift:
 test-python:
 	@Scripts/bootstrap tests
 	Scripts/test-python .build/debug/galley
+
+# The language server that test-swift built, with a client library and with editors.
+test-lsp:
+	@Scripts/bootstrap tests
+	Scripts/test-lsp .build/debug/galley
 
 # One file for pip, for dpkg, and all of a release; in dist/.
 wheel: release
@@ -81,6 +86,7 @@ dist: release
 reproducible: dist
 	Scripts/test-reproducible
 
+# make fuzz-lsp STREAMS=10000      damaged streams of messages for the language server
 # make fuzz SECONDS=600            damaged inputs of every kind; what is found is kept in .build/fuzz
 # make fuzz-sanitized SECONDS=600  the same with the address sanitiser, in a build of its own
 SECONDS ?= 60
@@ -88,6 +94,11 @@ SEED ?= 1
 fuzz: bootstrap
 	$(SWIFT) build --product GalleyFuzz -Xswiftc -O $(flags)
 	.build/debug/GalleyFuzz --seconds $(SECONDS) --seed $(SEED)
+
+STREAMS ?= 10000
+fuzz-lsp: bootstrap
+	$(SWIFT) build --product galley -Xswiftc -O $(flags)
+	Tests/Protocol/fuzz.py --streams $(STREAMS) --seed $(SEED) --binary .build/debug/galley
 
 # Whether work grows with the length of a text, in instructions; needs valgrind
 complexity: bootstrap
@@ -105,6 +116,7 @@ instructions: build
 # Speed beside that of other checkers: Scripts/bench --help
 bench: build
 	Scripts/bench $(binary)
+	Scripts/bench-lsp $(binary)
 
 # How often each rule is right, from a folder of labelled texts: make calibration TEXTS=FOLDER
 calibration: build

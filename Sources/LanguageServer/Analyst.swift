@@ -1,4 +1,4 @@
-package import GalleyCore
+import GalleyCore
 import Synchronization
 
 /// The side of the server that checks and answers, in one thread: what it keeps is its own.

@@ -1,4 +1,4 @@
-package import GalleyCore
+import GalleyCore
 import Synchronization
 
 #if canImport(Glibc)

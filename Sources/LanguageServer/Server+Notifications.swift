@@ -3,14 +3,14 @@ import Synchronization
 
 extension OpenDocument {
   /// A whole check of a text that takes longer than this is worth showing in advance what an edit left of the findings.
-  static let quickEnough = Duration.milliseconds(8)
+  static let quickEnough = Duration.milliseconds(2)
   var isSlow: Bool { checkingTime > Self.quickEnough }
 }
 
 extension Server {
   func notify(_ method: String, _ params: JSONValue) {
     switch method {
-    case "exit": return end()
+    case "exit": return leave()
     case "initialized" where isRunning: return begin()
     case "$/cancelRequest":
       state.withLock { state in

@@ -87,7 +87,8 @@ extension Server {
       let roots = params["workspaceFolders"]?.array?.compactMap { $0["uri"]?.string } ?? params["rootUri"]?.string.map { [$0] } ?? []
       state.folders = roots.compactMap { DocumentURI($0).path }
       if let settings = params["initializationOptions"], !settings.isNull {
-        state.settings = options.settings.merging(settings) { problems.append($0) }
+        state.base = options.settings.merging(settings) { problems.append($0) }
+        state.settings = state.base
       }
       return true
     }

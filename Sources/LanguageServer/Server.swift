@@ -24,6 +24,8 @@ package final class Server: Sendable {
     var documents: [DocumentURI: OpenDocument] = [:]
     var folders: [FilePath] = []
     var settings: ServerSettings
+    /// What the client asked for when it started the server; later settings are added to it.
+    var base: ServerSettings
     /// Settings or files have changed: everything is to be read and checked again.
     var isReloadWanted = false
     var requests: [Request] = []
@@ -49,11 +51,20 @@ package final class Server: Sendable {
 
   package init(_ options: ServerOptions, outbox: Outbox) {
     (self.options, self.outbox) = (options, outbox)
-    state = Mutex(State(settings: options.settings))
+    state = Mutex(State(settings: options.settings, base: options.settings))
   }
 
   /// The status to leave with; nil while the server runs.
   package var status: Int32? { state.withLock(\.status) }
+
+  /// The client says that it goes; what it asked before is answered.
+  func leave() {
+    state.withLock { state in
+      for request in state.requests { respond(request.id, request.method == "shutdown" ? .success(.null) : .failure(.cancelled), &state) }
+      state.requests = []
+    }
+    end()
+  }
 
   /// The client is gone.
   package func end() {
@@ -139,7 +150,7 @@ package final class Server: Sendable {
   func change(_ value: JSONValue) {
     var problems: [String] = []
     let isChanged = state.withLock { state in
-      let new = options.settings.merging(value) { problems.append($0) }
+      let new = state.base.merging(value) { problems.append($0) }
       guard new != state.settings else { return false }
       state.settings = new
       state.isReloadWanted = true

@@ -126,7 +126,12 @@ struct Speakers {
       if cue.contains(.speaker), words.isEmpty { return document.text(token.range) }
       guard isCapital || cue.contains(.article) || words.count < 3 && !cue.contains(.verb) && !cue.contains(.boundary) else { break }
       words.append(i)
-      if cue.contains(.article) { break }
+      // Before the verb a title or an article is where the name begins: “the minister”.
+      if step < 0, cue.contains(.article) {
+        let before = i - 2
+        if range.contains(before), cues.cues(document.tokens[before]).contains(.article) { words.append(before) }
+        break
+      }
       i += step
     }
     let tokens = words.sorted()

@@ -6,7 +6,6 @@ from lsprotocol import types
 
 from server import ENCODINGS, ROOT, Session, expected, span, told, units, uri
 
-pytestmark = pytest.mark.asyncio
 
 # GALLEY_TEXTS=FOLDER:FOLDER adds texts of other folders, each in three encodings.
 FOLDERS = [os.path.join(ROOT, "Fixtures/articles")] + os.environ.get("GALLEY_TEXTS", "").split(":")

@@ -1,0 +1,90 @@
+"""Real editors, set up as the files in editors/ say."""
+import os, shutil, subprocess
+
+import pytest
+
+from server import GALLEY, ROOT
+
+TEXT = "A quiet day.\n\nŽižek 😀 東 e\u0301 said: I saw the the cat in govemment.\n"
+
+
+def run(command, folder, **variables):
+    environment = dict(os.environ, HOME=str(folder), XDG_CONFIG_HOME=str(folder / "config"), XDG_STATE_HOME=str(folder / "state"), **variables)
+    environment["PATH"] = os.path.dirname(GALLEY) + ":" + environment["PATH"]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=60, stdin=subprocess.DEVNULL)
+
+
+@pytest.mark.skipif(not shutil.which("nvim"), reason="Neovim is not installed; Scripts/bootstrap tests installs it")
+def test_neovim(tmp_path):
+    plugin = tmp_path / "config/nvim/plugin"
+    plugin.mkdir(parents=True)
+    shutil.copy(os.path.join(ROOT, "editors/neovim.lua"), plugin / "galley.lua")
+    (tmp_path / "story.txt").write_text(TEXT)
+    (tmp_path / "session.lua").write_text("""
+      local function wait(condition) assert(vim.wait(20000, condition, 20), 'nothing came') end
+      vim.cmd('edit story.txt')
+      local function codes()
+        return vim.tbl_map(function(d) return d.code or d.user_data.lsp.code end, vim.diagnostic.get(0))
+      end
+      wait(function() return #codes() == 2 end)
+      local seen = {}
+      for _, d in ipairs(vim.diagnostic.get(0)) do
+        local text = vim.api.nvim_buf_get_lines(0, d.lnum, d.lnum + 1, false)[1]
+        table.insert(seen, string.format('%d %d [%s] %s', d.lnum + 1, d.col + 1, text:sub(d.col + 1, d.end_col), d.message))
+      end
+      -- The preferred action at the first finding is applied.
+      local first = vim.diagnostic.get(0)[1]
+      vim.api.nvim_win_set_cursor(0, { first.lnum + 1, first.col })
+      vim.ui.select = function(items, options, choose) choose(items[1], 1) end
+      vim.lsp.buf.code_action()
+      wait(function() return #codes() == 1 end)
+      vim.cmd('write')
+      vim.fn.writefile(seen, 'seen')
+      vim.cmd('qall!')
+    """)
+    done = run(["nvim", "--headless", "-n", "-c", "luafile session.lua"], tmp_path)
+    assert (tmp_path / "seen").exists(), done.stderr
+    assert (tmp_path / "seen").read_text().splitlines() == [
+        "3 34 [the the] “the” is written twice",
+        "3 49 [govemment] “govemment” looks misread for “government”: rn read as m"]
+    assert (tmp_path / "story.txt").read_text() == TEXT.replace("the the", "the")
+
+
+@pytest.mark.skipif(not shutil.which("vim"), reason="Vim is not installed; Scripts/bootstrap tests installs it")
+def test_vim_without_plugins(tmp_path):
+    (tmp_path / "story.txt").write_text(TEXT)
+    (tmp_path / "session.vim").write_text(f"""
+      source {ROOT}/editors/galley.vim
+      edit story.txt
+      silent make
+      call writefile(map(getqflist(), {{_, item -> item.lnum . ' ' . item.col . ' ' . item.text}}), 'seen')
+      Galley
+      write
+      qall!
+    """)
+    done = run(["vim", "-u", "NONE", "-N", "-es", "-S", "session.vim"], tmp_path)
+    assert (tmp_path / "seen").exists(), done.stdout + done.stderr
+    assert (tmp_path / "seen").read_text().splitlines()[0] == "3 34 “the” is written twice [doubled-word]"
+    assert (tmp_path / "story.txt").read_text() == TEXT.replace("the the", "the").replace("govemment", "government")
+
+
+@pytest.mark.skipif(not shutil.which("emacs"), reason="Emacs is not installed")
+def test_emacs_flymake(tmp_path):
+    """Flymake by the compiler line; eglot where this Emacs has it."""
+    (tmp_path / "story.txt").write_text(TEXT)
+    (tmp_path / "session.el").write_text(f"""
+      (load "{ROOT}/editors/galley.el")
+      (find-file "story.txt")
+      (galley-flymake-setup)
+      (flymake-mode 1)
+      (flymake-start)
+      (let ((end (+ (float-time) 20)))
+        (while (and (< (float-time) end) (null (flymake-diagnostics))) (accept-process-output nil 0.1)))
+      (with-temp-file "seen"
+        (dolist (d (with-current-buffer "story.txt" (flymake-diagnostics)))
+          (insert (format "%s %s\\n" (with-current-buffer "story.txt" (buffer-substring (flymake-diagnostic-beg d) (flymake-diagnostic-end d)))
+                          (flymake-diagnostic-text d)))))
+    """)
+    done = run(["emacs", "-Q", "--batch", "-l", "session.el"], tmp_path)
+    assert (tmp_path / "seen").exists(), done.stderr
+    assert "“the” is written twice" in (tmp_path / "seen").read_text()
