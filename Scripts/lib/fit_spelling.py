@@ -38,7 +38,7 @@ def main():
     parser.add_argument("--dry", action="store_true", help="print figures, write nothing")
     parser.add_argument("--dump", help="append every word with its held-out probability")
     options = parser.parse_args()
-    table = spelling_judgement.fit(bench(), options.folder, options.dump)
+    table = spelling_judgement.fit(*spelling_judgement.read(bench(), options.folder), options.dump)
     if not options.dry:
         (ROOT / "Rules/model/spelling.tsv").write_text(table)
 

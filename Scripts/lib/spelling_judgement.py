@@ -206,9 +206,8 @@ def report(name, y, p):
     return lines
 
 
-def fit(bench, folder, dump=None):
+def fit(names, rows, dump=None):
     """The table; prints and keeps the figures."""
-    names, rows = read(bench, folder)
     sources = {source: i for i, source in enumerate(sorted({r.source for r in rows}, key=lambda x: hash_of(x)))}
     columns = sorted({r.column for r in rows})
     tasks = [(c, [r for r in rows if r.column == c], "wrong") for c in columns]
