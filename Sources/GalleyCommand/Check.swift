@@ -58,6 +58,8 @@ struct Check: ParsableCommand {
     let start = ContinuousClock.now
     let clock = timings ? RuleClock() : nil
     let setups = try rules.setups(least: reporting.shownLevel, clock: clock)
+    // What a run knows lives as long as the process: the system frees it sooner.
+    _ = unsafe Unmanaged.passRetained(setups)
     let (inputs, stager) = try collect(setups, &failures)
     if let output = reporting.output { try Self.refuse(output, amongst: inputs) }
     try rules.checkIDs(setups.cards)

@@ -16,7 +16,7 @@ package enum CardLibrary {
   /// A file of the folder `Rules` that is embedded; nil where there is none of that name.
   static func embedded(_ path: String) -> [UInt8]? {
     for i in 0..<galley_file_count {
-      guard let file = unsafe galley_file_at(i), let name = unsafe file.pointee.path, unsafe String(cString: name) == path else { continue }
+      guard let file = unsafe galley_file_at(i), let name = unsafe file.pointee.path, unsafe strcmp(name, path) == 0 else { continue }
       return unsafe Array(UnsafeBufferPointer(start: file.pointee.bytes, count: file.pointee.count))
     }
     return nil

@@ -9,35 +9,40 @@ struct MessageTemplate: Sendable {
   private var parts: [Part] = []
 
   init(_ text: String) {
-    var literal = ""
-    var rest = Substring(text)
-    while let character = rest.popFirst() {
-      guard character == "$", let next = rest.first else {
-        literal.append(character)
+    let bytes = Array(text.utf8)
+    let dollar = UInt8(ascii: "$")
+    var literal: [UInt8] = []
+    var at = 0
+    while at < bytes.count {
+      let byte = bytes[at]
+      at += 1
+      guard byte == dollar, at < bytes.count else {
+        literal.append(byte)
         continue
       }
+      let next = bytes[at]
       var part: Part?
-      if next == "$" {
-        literal.append("$")
-        rest.removeFirst()
+      if next == dollar {
+        literal.append(dollar)
+        at += 1
         continue
-      } else if let digit = next.wholeNumberValue, next.isASCII {
-        part = .number(digit)
-        rest.removeFirst()
-      } else if next == "{", let end = rest.firstIndex(of: "}") {
-        let name = String(rest[rest.index(after: rest.startIndex)..<end])
+      } else if next &- 0x30 < 10 {
+        part = .number(Int(next &- 0x30))
+        at += 1
+      } else if next == UInt8(ascii: "{"), let end = bytes[at...].firstIndex(of: UInt8(ascii: "}")) {
+        let name = String(decoding: bytes[(at + 1)..<end], as: UTF8.self)
         part = Int(name).map { .number($0) } ?? .name(name)
-        rest = rest[rest.index(after: end)...]
+        at = end + 1
       }
       guard let part else {
-        literal.append(character)
+        literal.append(byte)
         continue
       }
-      if !literal.isEmpty { parts.append(.text(literal)) }
-      literal = ""
+      if !literal.isEmpty { parts.append(.text(String(decoding: literal, as: UTF8.self))) }
+      literal = []
       parts.append(part)
     }
-    if !literal.isEmpty { parts.append(.text(literal)) }
+    if !literal.isEmpty { parts.append(.text(String(decoding: literal, as: UTF8.self))) }
   }
 
   /// The largest number and the names that it asks for.

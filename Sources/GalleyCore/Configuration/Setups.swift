@@ -69,7 +69,8 @@ package final class Setups {
   /// Every card that some setup has, the built-in ones first.
   package var cards: [RuleCard] {
     var cards = packs.builtIn
-    for setup in setups.values { for card in setup.engine.cards where !cards.contains(where: { $0.id == card.id }) { cards.append(card) } }
+    var seen = Set(cards.map(\.id))
+    for setup in setups.values { for card in setup.engine.cards where seen.insert(card.id).inserted { cards.append(card) } }
     return cards
   }
 

@@ -1,3 +1,5 @@
+import Spelling
+
 /// Forms of English words: endings, the irregular verbs and nouns of Rules/lexicon, and the tagger’s word list, which
 /// tells a real form from one that only follows the rules.
 package enum Morphology {
@@ -21,14 +23,20 @@ package enum Morphology {
   }
 
   /// A base form and all that is made of it.
-  static func forms(of lemma: [UInt8]) -> Set<[UInt8]> {
-    if lemma.elementsEqual("be".utf8) { return Set(["be", "am", "is", "are", "was", "were", "been", "being"].map { Array($0.utf8) }) }
-    var forms: Set<[UInt8]> = [lemma]
-    if may(lemma, .vb) || IrregularForms.shared.verbs[lemma] != nil {
-      for form in Form.allCases where form.isVerb { forms.insert(verb(lemma, form)) }
-      if let irregular = IrregularForms.shared.verbs[lemma] { forms.formUnion(irregular.past + irregular.participle) }
+  static func forms(of lemma: [UInt8]) -> [[UInt8]] { known.value(lemma) { makeForms(of: lemma) } }
+
+  /// Cards ask for the same few lemmas again and again.
+  private static let known = Memo<[UInt8], [[UInt8]]>(capacity: 1024)
+
+  private static func makeForms(of lemma: [UInt8]) -> [[UInt8]] {
+    if lemma.elementsEqual("be".utf8) { return ["be", "am", "is", "are", "was", "were", "been", "being"].map { Array($0.utf8) } }
+    var forms = [lemma]
+    let irregular = IrregularForms.shared.verbs[lemma]
+    if irregular != nil || may(lemma, .vb) {
+      forms += Form.allCases.lazy.filter(\.isVerb).map { verb(lemma, $0) }
+      if let irregular { forms += irregular.past + irregular.participle }
     }
-    if may(lemma, .nn) { forms.insert(plural(of: lemma)) }
+    if may(lemma, .nn) { forms.append(plural(of: lemma)) }
     return forms
   }
 

@@ -43,9 +43,13 @@ package struct TagSet: OptionSet, Hashable, Sendable {
 
   /// All tags of a Penn tag (`VBZ`) or a universal part of speech (`NOUN`); nil if there is none of that name.
   package init?(named name: String) {
-    let members = Tag.allCases.filter { $0.names.penn == name || $0.names.universal == name }
-    if members.isEmpty { return nil }
-    rawValue = members.reduce(0) { $0 | 1 << UInt64($1.rawValue) }
+    guard let found = Self.byName[name] else { return nil }
+    self = found
+  }
+
+  private static let byName = Tag.allCases.reduce(into: [String: TagSet]()) { sets, tag in
+    sets[tag.names.penn, default: []].formUnion(TagSet(tag))
+    sets[tag.names.universal, default: []].formUnion(TagSet(tag))
   }
 
   @inline(__always) package func contains(_ tag: Tag) -> Bool { rawValue >> UInt64(tag.rawValue) & 1 == 1 }

@@ -1,5 +1,7 @@
 /// What is asked about a form that no dictionary knows. Frequencies are Zipf values, costs and odds are log₁₀.
-package enum SpellingFeature: Int, CaseIterable, Sendable {
+///
+/// A coding key, which knows its name without asking the runtime for it.
+package enum SpellingFeature: Int, CaseIterable, CodingKey, Sendable {
   // The corrections.
   /// Something is near.
   case hasCorrection

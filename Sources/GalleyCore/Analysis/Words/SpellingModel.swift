@@ -35,18 +35,18 @@ package struct SpellingModel: Sendable {
 
   /// Rows: column, feature or `bias`, then the curve’s knots as `x:y`, separated by tabs.
   init(_ table: [UInt8]) {
-    let features = Dictionary(uniqueKeysWithValues: SpellingFeature.allCases.map { ("\($0)", $0.rawValue) })
+    let features = Dictionary(uniqueKeysWithValues: SpellingFeature.allCases.map { ($0.stringValue, $0.rawValue) })
     var columns: [Column: Weights] = [:]
-    for line in String(decoding: table, as: UTF8.self).split(separator: "\n") where !line.hasPrefix("#") {
-      let fields = line.split(separator: "\t").map(String.init)
-      guard fields.count > 2, let column = Column(rawValue: fields[0]) else { continue }
-      let knots = fields.dropFirst(2).compactMap { field -> (x: Double, y: Double)? in
-        let pair = field.split(separator: ":").compactMap { Double($0) }
-        return pair.count == 2 ? (pair[0], pair[1]) : nil
-      }
-      if fields[1] == "bias" {
-        columns[column, default: Weights()].bias = knots.first?.y ?? 0
-      } else if let feature = features[fields[1]], !knots.isEmpty {
+    var fields = TableFields(table)
+    while fields.nextRow() {
+      guard let column = Column(rawValue: fields.text()) else { continue }
+      let feature = fields.text()
+      var knots: [(x: Double, y: Double)] = []
+      while let x = fields.decimal(), let y = fields.decimal() { knots.append((x, y)) }
+      guard let first = knots.first else { continue }
+      if feature == "bias" {
+        columns[column, default: Weights()].bias = first.y
+      } else if let feature = features[feature] {
         columns[column, default: Weights()].curves.append((feature, Curve(knots: knots)))
       }
     }

@@ -15,27 +15,27 @@ struct SequencePattern: Sendable {
   init(_ text: String) throws(SequenceFault) {
     var items: [Item] = []
     var first: Int?, end: Int?
-    for piece in text.split(separator: " ") {
+    for piece in Array(text.utf8).split(separator: UInt8(ascii: " ")) {
       var rest = piece
-      if rest.first == "(" {
+      if rest.first == UInt8(ascii: "(") {
         guard first == nil else { throw SequenceFault("“\(text)” marks two parts") }
         first = items.count
         rest = rest.dropFirst()
       }
-      let isLast = rest.last == ")"
+      let isLast = rest.last == UInt8(ascii: ")")
       if isLast { rest = rest.dropLast() }
       var (least, most) = (1, 1)
       if rest.count > 1 {
         switch rest.last {
-        case "?": (least, most) = (0, 1)
-        case "*": (least, most) = (0, Self.longest)
-        case "+": (least, most) = (1, Self.longest)
+        case UInt8(ascii: "?"): (least, most) = (0, 1)
+        case UInt8(ascii: "*"): (least, most) = (0, Self.longest)
+        case UInt8(ascii: "+"): (least, most) = (1, Self.longest)
         default: break
         }
         if most > 1 || least == 0 { rest = rest.dropLast() }
       }
       do { items.append(Item(term: try SequenceTerm(rest), least: least, most: most)) } catch {
-        throw SequenceFault("“\(rest)” \(error.message)")
+        throw SequenceFault("“\(String(decoding: rest, as: UTF8.self))” \(error.message)")
       }
       if isLast {
         guard first != nil, end == nil else { throw SequenceFault("“\(text)”: a parenthesis closes that was not opened") }
@@ -49,7 +49,7 @@ struct SequencePattern: Sendable {
   }
 
   /// Items that have to be there and ask for certain words.
-  var anchors: [(item: Int, words: Set<[UInt8]>)] {
+  var anchors: [(item: Int, words: [[UInt8]])] {
     items.indices.compactMap { i in items[i].least == 1 && items[i].most == 1 ? items[i].term.literals.map { (i, $0) } : nil }
   }
 }

@@ -61,10 +61,9 @@ struct SequenceRule: Checker {
   }
 
   /// As texts may have them: “don't” and “don’t”.
-  private static func spellings(_ words: Set<[UInt8]>) -> [[UInt8]] {
-    var all = words
-    for word in words where word.contains(0x27) { all.insert(Array(String(decoding: word, as: UTF8.self).replacing("'", with: "’").utf8)) }
-    return all.sorted { $0.lexicographicallyPrecedes($1) }
+  private static func spellings(_ words: [[UInt8]]) -> [[UInt8]] {
+    let apostrophe = UInt8(ascii: "'")
+    return words + words.lazy.filter { $0.contains(apostrophe) }.map { $0.flatMap { $0 == apostrophe ? Array("’".utf8) : [$0] } }
   }
 
   private static func parse(_ text: String, _ at: Position, _ card: RuleCard) throws(CardError) -> SequencePattern {

@@ -1,7 +1,7 @@
 /// What one token of a sequence has to be.
 indirect enum SequenceTerm: Sendable {
   /// One of these words, in lower case with straight apostrophes.
-  case words(Set<[UInt8]>)
+  case words(WordSet)
   /// Ends like this, and is longer.
   case ending([UInt8])
   /// Read so in its sentence.
@@ -25,69 +25,77 @@ indirect enum SequenceTerm: Sendable {
   }
 
   /// The words that it asks for; nil if it does not ask for some.
-  var literals: Set<[UInt8]>? {
+  var literals: [[UInt8]]? {
     switch self {
-    case .words(let words): words
+    case .words(let words): words.members
     case .all(let terms): terms.lazy.compactMap(\.literals).first
     case .any(let terms):
-      terms.reduce(into: Optional(Set<[UInt8]>())) { result, term in
-        if let words = term.literals { result?.formUnion(words) } else { result = nil }
+      terms.reduce(into: Optional([[UInt8]]())) { result, term in
+        if let words = term.literals { result? += words } else { result = nil }
       }
     default: nil
     }
   }
 
   /// Reads `he|she`, `[have]`, `VBD/VBN`, `~VBD`, `=VBD`, `.number`, `-ed`, `!…` and several joined by `&`.
+  ///
+  /// Bytes: hundreds of terms are read at every start.
   /// - Throws: what is wrong, ready to follow the text
-  init(_ text: Substring) throws(SequenceFault) {
-    let parts = text.split(separator: "&", omittingEmptySubsequences: false)
-    if parts.count > 1 {
+  init(_ text: ArraySlice<UInt8>) throws(SequenceFault) {
+    if text.contains(UInt8(ascii: "&")) {
       var terms: [SequenceTerm] = []
-      for part in parts { terms.append(try SequenceTerm(part)) }
+      for part in text.split(separator: UInt8(ascii: "&"), omittingEmptySubsequences: false) { terms.append(try SequenceTerm(part)) }
       self = .all(terms)
       return
     }
-    if text.hasPrefix("!") {
+    if text.first == UInt8(ascii: "!") {
       self = .not(try SequenceTerm(text.dropFirst()))
       return
     }
-    var words: Set<[UInt8]> = []
+    var words: [[UInt8]] = []
     var terms: [SequenceTerm] = []
-    for choice in text.split(separator: "|", omittingEmptySubsequences: false) {
-      switch try Self.single(choice) {
-      case .words(let more): words.formUnion(more)
-      case let term: terms.append(term)
-      }
+    var start = text.startIndex
+    while true {
+      let end = text[start...].firstIndex(of: UInt8(ascii: "|")) ?? text.endIndex
+      if let term = try Self.single(text[start..<end], &words) { terms.append(term) }
+      if end == text.endIndex { break }
+      start = end + 1
     }
-    if !words.isEmpty { terms.append(.words(words)) }
+    if !words.isEmpty { terms.append(.words(WordSet(words))) }
     self = terms.count == 1 ? terms[0] : .any(terms)
   }
 
-  private static func single(_ text: Substring) throws(SequenceFault) -> SequenceTerm {
+  /// - Parameter words: gets the words that are named
+  /// - Returns: anything else
+  private static func single(_ text: ArraySlice<UInt8>, _ words: inout [[UInt8]]) throws(SequenceFault) -> SequenceTerm? {
     guard let first = text.first else { throw SequenceFault("names nothing") }
     let rest = text.dropFirst()
     switch first {
-    case "[":
-      guard text.hasSuffix("]"), text.count > 2 else { throw SequenceFault("lacks its closing bracket") }
-      return .words(Morphology.forms(of: Array(rest.dropLast().utf8)))
-    case "~": return .possible(try tags(rest))
-    case "=": return .only(try tags(rest))
-    case "-" where !rest.isEmpty: return .ending(Array(rest.utf8))
-    case ".":
-      guard let shape = Shape(rawValue: String(rest)) else {
-        let hint = nearest(String(rest), in: Set(Shape.allCases.map(\.rawValue))).map { "; did you mean “.\($0)”?" } ?? ""
+    case UInt8(ascii: "["):
+      guard text.last == UInt8(ascii: "]"), text.count > 2 else { throw SequenceFault("lacks its closing bracket") }
+      words += Morphology.forms(of: Array(rest.dropLast()))
+    case UInt8(ascii: "~"): return .possible(try tags(rest))
+    case UInt8(ascii: "="): return .only(try tags(rest))
+    case UInt8(ascii: "-") where !rest.isEmpty: return .ending(Array(rest))
+    case UInt8(ascii: "."):
+      let name = String(decoding: rest, as: UTF8.self)
+      guard let shape = Shape(rawValue: name) else {
+        let hint = nearest(name, in: Set(Shape.allCases.map(\.rawValue))).map { "; did you mean “.\($0)”?" } ?? ""
         throw SequenceFault("is no shape\(hint)")
       }
       return .shape(shape)
-    case "A"..."Z": return .tag(try tags(text))
-    default: return .words([Array(text.lowercased().utf8)])
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): return .tag(try tags(text))
+    default: words.append(lowercased(text))
     }
+    return nil
   }
 
-  private static func tags(_ name: Substring) throws(SequenceFault) -> TagSet {
+  private static func tags(_ names: ArraySlice<UInt8>) throws(SequenceFault) -> TagSet {
     var all: TagSet = []
-    for part in name.split(separator: "/", omittingEmptySubsequences: false) {
-      guard let tags = TagSet(named: String(part)) else { throw SequenceFault("is no tag; Penn tags are VB, NNS …, universal ones NOUN, VERB …") }
+    for name in names.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
+      guard let tags = TagSet(named: String(decoding: name, as: UTF8.self)) else {
+        throw SequenceFault("is no tag; Penn tags are VB, NNS …, universal ones NOUN, VERB …")
+      }
       all.formUnion(tags)
     }
     return all
