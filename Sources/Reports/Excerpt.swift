@@ -1,8 +1,8 @@
 /// Parts of a line that are near a finding. A line may be as long as its file, and be shown once for each finding in it:
 /// what is far from the finding is never looked at.
 enum Excerpt {
-  /// Bytes that are kept: more than any report shows of a line.
-  private static let most = 1024
+  /// Bytes that are kept: as many as a hundred of the longest characters have, more than any report shows of a line.
+  private static let most = 400
 
   /// The last bytes of a text, whole scalars; and whether others stand before them.
   static func tail(_ text: ArraySlice<UInt8>) -> (bytes: ArraySlice<UInt8>, isCut: Bool) {

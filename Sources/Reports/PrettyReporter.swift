@@ -59,56 +59,71 @@ package struct PrettyReporter: Reporter {
     let right = cells(after.bytes).head(room - left.width, isCut: after.isCut)
     let number = String(line + 1)
     let gutter = String(repeating: " ", count: max(0, 5 - number.count)) + number + " | "
-    output.append(paint(gutter, "\u{1B}[2m") + left.text + marked.text + right.text + "\n")
+    output.append(paint(gutter, "\u{1B}[2m"))
+    output += left.text + marked.text + right.text
+    output.append(0x0A)
     let indent = String(repeating: " ", count: left.width)
     let carets = "^" + String(repeating: "~", count: max(0, marked.width - 1))
     output.append(paint("      | ", "\u{1B}[2m") + indent + paint(carets, color) + "\n")
   }
 
-  /// Text with its width on a terminal; tabs count as one space, invisible scalars are shown as `·`.
+  /// Text with its width on a terminal; tabs count as one space, invisible scalars are shown as `·`. There are some for
+  /// each finding, so that they are bytes.
   private struct Cells {
-    var parts: [(text: String, width: Int)]
-    var width: Int { parts.reduce(0) { $0 + $1.width } }
-    var text: String { parts.map(\.text).joined() }
+    private(set) var text: [UInt8] = []
+    private(set) var width = 0
+    /// Of each scalar.
+    private var parts: [(length: Int, width: Int)] = []
+
+    mutating func append(_ bytes: some Collection<UInt8>, width: Int) {
+      text += bytes
+      parts.append((bytes.count, width))
+      self.width += width
+    }
 
     /// - Parameter isCut: whether more stood there than these cells
     func tail(_ cells: Int, isCut: Bool) -> Cells {
       guard isCut || width > cells else { return self }
-      var kept: [(text: String, width: Int)] = []
-      var used = 1
-      for part in parts.reversed() {
-        if used + part.width > cells { break }
-        kept.append(part)
-        used += part.width
-      }
-      return Cells(parts: [("…", 1)] + kept.reversed())
+      let (length, used) = Self.fitting(parts.reversed(), cells)
+      var result = Cells()
+      result.append("…".utf8, width: 1)
+      result.append(text.suffix(length), width: used)
+      return result
     }
 
     func head(_ cells: Int, isCut: Bool) -> Cells {
       guard isCut || width > cells else { return self }
-      var kept: [(text: String, width: Int)] = []
-      var used = 1
+      let (length, used) = Self.fitting(parts, cells)
+      var result = Cells()
+      result.append(text.prefix(length), width: used)
+      result.append("…".utf8, width: 1)
+      return result
+    }
+
+    /// Bytes and cells of the first parts that fit beside an ellipsis.
+    private static func fitting(_ parts: some Sequence<(length: Int, width: Int)>, _ cells: Int) -> (length: Int, width: Int) {
+      var fitting = (length: 0, width: 0)
       for part in parts {
-        if used + part.width > cells { break }
-        kept.append(part)
-        used += part.width
+        if 1 + fitting.width + part.width > cells { break }
+        fitting.length += part.length
+        fitting.width += part.width
       }
-      return Cells(parts: kept + [("…", 1)])
+      return fitting
     }
   }
 
   private func cells(_ bytes: ArraySlice<UInt8>) -> Cells {
     let table = LineTable([])
-    var parts: [(text: String, width: Int)] = []
+    var cells = Cells()
     for (scalar, at, length) in UTF8Scalars(bytes) {
       switch ScalarClass(scalar).kind {
-      case .control, .invisible: parts.append(("·", 1))
-      case .space: parts.append((" ", 1))
+      case .control, .invisible: cells.append("·".utf8, width: 1)
+      case .space: cells.append(CollectionOfOne(0x20), width: 1)
       default:
-        let width = table.width(of: bytes[at..<(at + length)], .display)
-        parts.append((String(decoding: bytes[at..<(at + length)], as: UTF8.self), width))
+        let scalar = bytes[at..<(at + length)]
+        cells.append(scalar, width: length == 1 ? 1 : table.width(of: scalar, .display))
       }
     }
-    return Cells(parts: parts)
+    return cells
   }
 }

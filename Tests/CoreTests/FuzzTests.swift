@@ -11,12 +11,7 @@ import Testing
     for number in 0..<Self.count {
       let input = fuzzer.input(number)
       let problem = try fuzzer.problem(with: input)
-      // Some fixes are offered again for what they have made.
-      withKnownIssue(isIntermittent: true) {
-        #expect(problem == nil, "GalleyFuzz --seed \(seed) --replay \(number) keeps this \(input.kind.rawValue)")
-      } when: {
-        problem?.hasPrefix("fixing twice") ?? false
-      }
+      #expect(problem == nil, "GalleyFuzz --seed \(seed) --replay \(number) keeps this \(input.kind.rawValue)")
     }
   }
 }

@@ -8,8 +8,12 @@ struct FailedFixes {
 
   var isEmpty: Bool { places.isEmpty }
 
-  mutating func insert(_ diagnostic: Diagnostic, at range: TextRange) {
-    places[Key(rule: diagnostic.rule, message: diagnostic.message), default: MovingRanges()].insert(range)
+  mutating func insert(_ attempts: [Attempt]) {
+    var new: [Key: [TextRange]] = [:]
+    for attempt in attempts {
+      new[Key(rule: attempt.diagnostic.rule, message: attempt.diagnostic.message), default: []].append(attempt.place)
+    }
+    for (key, ranges) in new { places[key] = MovingRanges((places[key]?.all ?? []) + ranges) }
   }
 
   func contains(_ diagnostic: Diagnostic, at range: TextRange) -> Bool {
@@ -36,7 +40,9 @@ extension [Attempt] {
   ///   - edits: all that was applied
   ///   - report: what is found afterwards
   func survivors(after edits: [FileEdit], in report: FileReport) -> [Attempt] {
-    guard let document = report.document, !report.diagnostics.isEmpty else { return [] }
+    // What can no longer be read is no gain.
+    guard let document = report.document else { return self }
+    guard !report.diagnostics.isEmpty else { return [] }
     // Only what may still be there is worth being looked for.
     let growing = filter { $0.growth >= 0 }
     guard !growing.isEmpty else { return [] }
@@ -44,12 +50,11 @@ extension [Attempt] {
     for diagnostic in report.diagnostics {
       found[diagnostic.rule, default: [:]][diagnostic.message, default: []].append(document.fileRange(of: diagnostic))
     }
-    let candidates = growing.filter { found[$0.diagnostic.rule]?[$0.diagnostic.message] != nil }
-    var places = MovingRanges(candidates.map(\.place))
-    places.shift(by: edits)
-    return zip(candidates, places.all).compactMap { attempt, place in
-      let ranges = found[attempt.diagnostic.rule]?[attempt.diagnostic.message] ?? []
-      return ranges.contains { $0.start <= place.end && place.start <= $0.end } ? attempt : nil
+    let remaining = found.mapValues { $0.mapValues { MovingRanges($0) } }
+    let candidates = growing.filter { remaining[$0.diagnostic.rule]?[$0.diagnostic.message] != nil }
+    let places = MovingRanges.moved(candidates.map(\.place), by: edits)
+    return zip(candidates, places).compactMap { attempt, place in
+      remaining[attempt.diagnostic.rule]?[attempt.diagnostic.message]?.meet(place) == true ? attempt : nil
     }
   }
 }

@@ -38,49 +38,92 @@ package struct Mender: Sendable {
     let attempts: [Attempt]
   }
 
+  /// Where a pass has come to.
+  private enum Outcome {
+    /// Nothing is left to fix.
+    case settled(FileReport)
+    /// Fixes that failed, or led back to where they began, were left out: a pass that begins here may do more.
+    case halted(State)
+    /// Fixes lead to others without end; this is where least is left.
+    case endless(State)
+  }
+
+  /// Checks of one file, as many as their cost allows.
+  private struct Checker {
+    let check: ([UInt8], ChangedLines?) -> FileReport
+    var rounds = 0
+
+    /// Whether one more costs little, or not too much.
+    func affords(_ bytes: [UInt8]) -> Bool { rounds <= Mender.freeRounds || rounds * max(1, bytes.count) <= Mender.mostBytes }
+
+    mutating func report(_ state: State) -> FileReport {
+      rounds += 1
+      var report = check(state.bytes, state.lines)
+      report.mended = state.mended
+      return report
+    }
+  }
+
   /// Checks and fixes until nothing is left to fix. A fix that does not do away with its finding is taken back; what ends
   /// without a fixed point leaves the best state that was met, and says so.
+  ///
+  /// A pass depends on nothing but the bytes that it begins with, and passes follow each other until one ends where it
+  /// began, or a row of them comes round in a circle: so a later run, which begins with such a pass, changes nothing.
   /// - Parameters:
   ///   - lines: where findings count; nil everywhere
   ///   - check: checks the file in a later state
   package func mend(
-    _ bytes: [UInt8], _ lines: ChangedLines?, _ check: ([UInt8], ChangedLines?) -> FileReport
+    _ bytes: [UInt8], _ lines: ChangedLines?, _ check: @escaping ([UInt8], ChangedLines?) -> FileReport
   ) -> FileReport {
+    var checker = Checker(check: check)
+    var begun = [State(mended: Mended(revision: Revision(bytes)), lines: lines)]
+    while true {
+      let end: State
+      var isEndless = false
+      switch pass(from: begun[begun.count - 1], &checker) {
+      case .settled(let report): return report
+      case .halted(let state): end = state
+      case .endless(let state): (end, isEndless) = (state, true)
+      }
+      if let first = begun.firstIndex(where: { $0.bytes == end.bytes }) {
+        // Whichever of the states of a circle one begins with, the same one is kept.
+        let kept = begun[first...].min { $0.bytes.lexicographicallyPrecedes($1.bytes) } ?? end
+        let report = checker.report(kept)
+        return isEndless ? unfinished(report) : report
+      }
+      guard checker.affords(end.bytes) else { return unfinished(checker.report(end)) }
+      var next = end
+      next.failed = FailedFixes()
+      begun.append(next)
+    }
+  }
+
+  /// Rounds of check and fix from a state in which no fix has failed yet.
+  private func pass(from start: State, _ checker: inout Checker) -> Outcome {
     func checked(_ state: State) -> Checked {
-      var report = check(state.bytes, state.lines)
-      report.mended = state.mended
+      let report = checker.report(state)
       return Checked(state: state, report: report, attempts: attempts(report, state.failed))
     }
-    var now = checked(State(mended: Mended(revision: Revision(bytes)), lines: lines))
+    var now = checked(start)
     // Documents are large; of earlier states only the bytes are kept.
     var met = [(state: now.state, attempts: now.attempts.count, findings: now.report.diagnostics.count)]
     var best = 0
-    var triedAgain: [UInt8]?
     while true {
-      if now.attempts.isEmpty {
-        // A fix that failed among others may do in the text that they left, as it would in a second run.
-        guard !now.state.failed.isEmpty, triedAgain != now.state.bytes else { return now.report }
-        triedAgain = now.state.bytes
-        var state = now.state
-        state.failed = FailedFixes()
-        now = Checked(state: state, report: now.report, attempts: attempts(now.report, state.failed))
-        continue
-      }
-      let isAffordable = met.count <= Self.freeRounds || met.count * max(1, bytes.count) <= Self.mostBytes
-      guard isAffordable, met.count - 1 - best <= Self.patience else { return unfinished(checked(met[best].state)) }
+      if now.attempts.isEmpty { return now.state.failed.isEmpty ? .settled(now.report) : .halted(now.state) }
+      guard checker.affords(now.state.bytes), met.count - 1 - best <= Self.patience else { return .endless(met[best].state) }
       let edits = now.attempts.flatMap(\.edits).sorted { $0.range.start < $1.range.start }
       let next = checked(step(from: now, edits))
       let survivors = now.attempts.survivors(after: edits, in: next.report)
       if !survivors.isEmpty {
         var state = now.state
-        for survivor in survivors { state.failed.insert(survivor.diagnostic, at: survivor.place) }
+        state.failed.insert(survivors)
         now = Checked(state: state, report: now.report, attempts: attempts(now.report, state.failed))
         continue
       }
       if let first = met.firstIndex(where: { $0.state.bytes == next.state.bytes }) {
         // Fixes that undo each other go round in a circle: whichever of its states one starts from, the same one is kept.
         let kept = met[first...].min { $0.state.bytes.lexicographicallyPrecedes($1.state.bytes) }
-        return checked(kept?.state ?? next.state).report
+        return .halted(kept?.state ?? next.state)
       }
       now = next
       met.append((now.state, now.attempts.count, now.report.diagnostics.count))
@@ -91,8 +134,8 @@ package struct Mender: Sendable {
     }
   }
 
-  private func unfinished(_ checked: Checked) -> FileReport {
-    var report = checked.report
+  private func unfinished(_ report: FileReport) -> FileReport {
+    var report = report
     report.mended?.isUnfinished = true
     return report
   }

@@ -1,35 +1,73 @@
-/// Ranges of a file’s bytes that stay where they are in the text while it is edited.
+/// Ranges of a file’s bytes that stay where they are in the text while it is edited. There may be as many as findings.
 package struct MovingRanges: Sendable {
+  /// By their starts.
   private var ranges: [TextRange]
   var all: [TextRange] { ranges }
+  /// For each range the furthest end of it and of those before it: what tells where to stop looking.
+  private var reach: [Int] = []
 
-  package init(_ ranges: [TextRange] = []) { self.ranges = ranges }
+  package init(_ ranges: [TextRange] = []) {
+    self.ranges = ranges.sorted { $0.start < $1.start }
+    measure()
+  }
 
-  package mutating func insert(_ range: TextRange) { ranges.append(range) }
+  package mutating func insert(_ range: TextRange) {
+    let place = count { $0.start <= range.start }
+    ranges.insert(range, at: place)
+    reach.insert(max(range.end, place > 0 ? reach[place - 1] : 0), at: place)
+    for i in (place + 1)..<max(place + 1, ranges.count) where reach[i] < range.end { reach[i] = range.end }
+  }
 
   /// Whether a range shares bytes with one of these; an empty one stands in or at the end of it.
   package func touch(_ range: TextRange) -> Bool {
-    ranges.contains { range.isEmpty ? $0.start <= range.start && range.start <= $0.end : range.overlaps($0) }
+    holds(range) { range.isEmpty ? $0.start <= range.start && range.start <= $0.end : range.overlaps($0) }
+  }
+
+  /// Whether a range shares bytes with one of these, or its end is the beginning of one, or the other way round.
+  func meet(_ range: TextRange) -> Bool { holds(range) { $0.start <= range.end && range.start <= $0.end } }
+
+  private func holds(_ range: TextRange, _ isMet: (TextRange) -> Bool) -> Bool {
+    var i = count { $0.start <= range.end }
+    while i > 0, reach[i - 1] >= range.start {
+      i -= 1
+      if isMet(ranges[i]) { return true }
+    }
+    return false
   }
 
   /// What is written in place of bytes of a range belongs to it.
-  package mutating func shift(by edits: [FileEdit]) {
-    ranges = ranges.map { TextRange(moved($0.start, edits, isEnd: false), moved($0.end, edits, isEnd: true)) }
+  /// - Parameter edits: ascending, without overlap
+  package mutating func shift(by edits: [FileEdit]) { self = MovingRanges(Self.moved(ranges, by: edits)) }
+
+  /// Where ranges are after edits, in their order.
+  static func moved(_ ranges: [TextRange], by edits: [FileEdit]) -> [TextRange] {
+    var growth = [0]
+    for edit in edits { growth.append(growth[growth.count - 1] + edit.replacement.count - edit.range.count) }
+    func moved(_ offset: Int, isEnd: Bool) -> Int {
+      let before = Self.count(edits) { edit in
+        edit.range.end < offset || edit.range.end == offset && (isEnd || edit.range.start < offset)
+      }
+      guard before < edits.count, edits[before].range.start < offset else { return offset + growth[before] }
+      return edits[before].range.start + growth[before] + (isEnd ? edits[before].replacement.count : 0)
+    }
+    return ranges.map { TextRange(moved($0.start, isEnd: false), moved($0.end, isEnd: true)) }
   }
 
-  private func moved(_ offset: Int, _ edits: [FileEdit], isEnd: Bool) -> Int {
-    var difference = 0
-    for edit in edits {
-      let isBefore = edit.range.end < offset || edit.range.end == offset && (isEnd || edit.range.start < offset)
-      if isBefore {
-        difference += edit.replacement.count - edit.range.count
-      } else if edit.range.start < offset {
-        return edit.range.start + difference + (isEnd ? edit.replacement.count : 0)
-      } else {
-        break
-      }
+  private mutating func measure() {
+    reach.removeAll(keepingCapacity: true)
+    for range in ranges { reach.append(max(range.end, reach.last ?? 0)) }
+  }
+
+  /// How many at the beginning are so.
+  private func count(while isSo: (TextRange) -> Bool) -> Int { Self.count(ranges, while: isSo) }
+
+  private static func count<Element>(_ list: [Element], while isSo: (Element) -> Bool) -> Int {
+    var low = 0, high = list.count
+    while low < high {
+      let middle = (low + high) / 2
+      if isSo(list[middle]) { low = middle + 1 } else { high = middle }
     }
-    return offset + difference
+    return low
   }
 }
 

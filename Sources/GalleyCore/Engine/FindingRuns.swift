@@ -1,19 +1,33 @@
 /// Makes one finding of a row of equal ones that touch or have one blank between them: a line of a thousand brackets is
-/// one defect, and a report of a thousand is none.
+/// one defect, and a report of a thousand is none. So are many of one rule that have next to nothing between them.
 enum FindingRuns {
   /// Fewer in a row may each have a reader's attention.
   private static let shortest = 8
+  /// Bytes between findings of a crowd: less than a word with the marks around it. And the fewest that are a crowd, which
+  /// is more than any line of prose has.
+  private static let crowdGap = 8, smallestCrowd = 64
 
   /// - Parameter found: what one rule found
   static func join(_ found: [Diagnostic], in document: Document) -> [Diagnostic] {
     guard found.count >= shortest else { return found }
+    let rows = join(found, atLeast: shortest, document) { a, b in
+      let gap = b.range.start - a.range.end
+      return a.message == b.message && (gap == 0 || gap == 1 && document.bytes[a.range.end] <= 0x20)
+    }
+    guard rows.count >= smallestCrowd else { return rows }
+    return join(rows, atLeast: smallestCrowd, document) { (0...crowdGap).contains($1.range.start - $0.range.end) }
+  }
+
+  private static func join(
+    _ found: [Diagnostic], atLeast least: Int, _ document: Document, _ isNear: (Diagnostic, Diagnostic) -> Bool
+  ) -> [Diagnostic] {
     var result: [Diagnostic] = []
     result.reserveCapacity(found.count)
     var start = 0
     while start < found.count {
       var end = start + 1
-      while end < found.count, goesOn(found[end - 1], found[end], document) { end += 1 }
-      if end - start < shortest {
+      while end < found.count, goesOn(found[end - 1], found[end]), isNear(found[end - 1], found[end]) { end += 1 }
+      if end - start < least {
         result += found[start..<end]
       } else {
         result.append(joined(found[start..<end], document))
@@ -23,22 +37,21 @@ enum FindingRuns {
     return result
   }
 
-  private static func goesOn(_ a: Diagnostic, _ b: Diagnostic, _ document: Document) -> Bool {
-    guard a.place == nil, b.place == nil, !a.range.isEmpty else { return false }
-    let gap = b.range.start - a.range.end
-    guard gap == 0 || gap == 1 && document.bytes[a.range.end] <= 0x20 else { return false }
-    return a.severity == b.severity && a.message == b.message
+  private static func goesOn(_ a: Diagnostic, _ b: Diagnostic) -> Bool {
+    a.place == nil && b.place == nil && !a.range.isEmpty && a.severity == b.severity
   }
 
   private static func joined(_ run: ArraySlice<Diagnostic>, _ document: Document) -> Diagnostic {
     let first = run[run.startIndex], last = run[run.endIndex - 1]
+    let isSame = run.allSatisfy { $0.message == first.message }
+    let count = isSame ? "\(run.count) times in a row" : "and \(run.count - 1) more in a row"
     return Diagnostic(
       rule: first.rule, category: first.category, severity: first.severity,
-      range: TextRange(first.range.start, last.range.end), message: "\(first.message) (\(run.count) times in a row)",
+      range: TextRange(first.range.start, last.range.end), message: "\(first.message) (\(count))",
       fixes: fix(run, document).map { [$0] } ?? [], related: first.related)
   }
 
-  /// All of their fixes as one; nil if one has none, or if they would touch each other.
+  /// All of their fixes as one; nil if one has none, if they would touch each other, or if they are a crowd in markup.
   private static func fix(_ run: ArraySlice<Diagnostic>, _ document: Document) -> Fix? {
     var edits: [(start: Int, end: Int, text: String)] = []
     var confidence = 1.0, safety = Fix.Safety.safe
@@ -53,10 +66,11 @@ enum FindingRuns {
         }
         guard last.end <= edit.range.start else { return nil }
         // In markup there may be tags between two words.
-        if last.end == edit.range.start || document.map == nil && edit.range.start - last.end == 1 {
+        if last.end == edit.range.start || document.map == nil && edit.range.start - last.end <= crowdGap {
           edits[edits.count - 1].end = edit.range.end
           edits[edits.count - 1].text += document.text(TextRange(last.end, edit.range.start)) + edit.replacement
         } else {
+          guard edits.count < smallestCrowd else { return nil }
           edits.append((edit.range.start, edit.range.end, edit.replacement))
         }
       }

@@ -34,6 +34,6 @@ enum XMLEncoding {
     let parts = text[..<end].split(separator: "encoding", maxSplits: 1)
     guard parts.count == 2 else { return nil }
     let values = parts[1].split(whereSeparator: { $0 == "\"" || $0 == "'" })
-    return values.count > 1 ? String(values[1]) : nil
+    return values.count > 1 ? printable(String(values[1])) : nil
   }
 }

@@ -4,6 +4,11 @@ package struct UnbalancedBracket: Rule {
   package init(_ card: RuleCard) {}
 
   private static let round = MarkSet("()"), all = MarkSet("()[]")
+  private static let stops = MarkSet(",.;:")
+  /// Paragraphs that a remark may run over.
+  private static let longestRemark = 8
+  /// Tokens within which a remark that is never closed has its end.
+  private static let reach = 200
 
   private struct Bracket {
     let byte: UInt8
@@ -15,54 +20,62 @@ package struct UnbalancedBracket: Rule {
     let document = analysis.document
     // Square ones are notation where code is.
     let isNotation = document.isTechnical
+    lazy var stops = Array(analysis.tokenIndex.marks(Self.stops))
     var stack: [Bracket] = []
+    // The places in the stack of the brackets of each kind.
+    var places: [UInt8: [Int]] = [0x28: [], 0x5B: []]
     var strays: [Bracket] = []
     for i in analysis.tokenIndex.marks(isNotation ? Self.round : Self.all) {
       let byte = document.bytes[document.tokens[i].start]
       guard let p = document.paragraphIndex(ofToken: i) else { continue }
       if byte == 0x28 || byte == 0x5B {
-        if !isFace(i, document) { stack.append(Bracket(byte: byte, token: i, paragraph: p)) }
+        guard !isFace(i, document) else { continue }
+        places[byte]?.append(stack.count)
+        stack.append(Bracket(byte: byte, token: i, paragraph: p))
         continue
       }
       let open: UInt8 = byte == 0x29 ? 0x28 : 0x5B
       // A remark may run over some paragraphs.
-      if let match = stack.lastIndex(where: { $0.byte == open && p - $0.paragraph <= 8 }) {
-        for lost in stack[(match + 1)...] { flagOpen(document, lost.token, lost.paragraph, &findings) }
+      if let match = places[open]?.last, p - stack[match].paragraph <= Self.longestRemark {
+        for lost in stack[(match + 1)...] { flagOpen(document, lost, stops, &findings) }
+        for bracket in stack[match...] { places[bracket.byte]?.removeLast() }
         stack.removeSubrange(match...)
       } else if !isFace(i, document), !isEnumerator(i, document.paragraphs[p].tokens, document) {
         strays.append(Bracket(byte: byte, token: i, paragraph: p))
       }
     }
-    for lost in stack { flagOpen(document, lost.token, lost.paragraph, &findings) }
+    for lost in stack { flagOpen(document, lost, stops, &findings) }
     for stray in strays {
       let range = document.tokens[stray.token].range
       findings.flag(range, "“\(document.text(range))” closes a bracket that was never opened")
     }
   }
 
-  private func flagOpen(_ document: Document, _ i: Int, _ p: Int, _ findings: inout Findings) {
-    let token = document.tokens[i]
-    let closer = document.bytes[token.start] == 0x28 ? ")" : "]"
+  /// - Parameter stops: the tokens that may end a clause
+  private func flagOpen(_ document: Document, _ bracket: Bracket, _ stops: [Int], _ findings: inout Findings) {
+    let i = bracket.token
+    let closer = bracket.byte == 0x28 ? ")" : "]"
     var fixes: [Fix] = []
-    if let place = clauseEnd(document, i, min(i + 200, document.paragraphs[p].tokens.upperBound)) {
+    let end = min(i + Self.reach, document.paragraphs[bracket.paragraph].tokens.upperBound)
+    if let place = clauseEnd(document, i, end, stops) {
       fixes = [Fix(edits: [Edit(TextRange(place, place), closer)], confidence: 0.6, safety: .unsafe)]
     }
-    findings.flag(token.range, "this bracket is opened but never closed", fixes: fixes)
+    findings.flag(document.tokens[i].range, "this bracket is opened but never closed", fixes: fixes)
   }
 
   /// Before the first stop behind a bracket.
-  private func clauseEnd(_ document: Document, _ i: Int, _ end: Int) -> Int? {
-    var j = i + 1
-    while j < end {
-      let token = document.tokens[j]
-      if token.kind == .punctuation, j > i + 1, [0x2C, 0x2E, 0x3B, 0x3A].contains(document.bytes[token.start]),
-        Abbreviations.kind(of: document.bytes[document.tokens[j - 1].start..<document.tokens[j - 1].end]) == .none
-      {
-        return token.start
-      }
-      j += 1
+  private func clauseEnd(_ document: Document, _ i: Int, _ end: Int, _ stops: [Int]) -> Int? {
+    var low = 0, high = stops.count
+    while low < high {
+      let middle = (low + high) / 2
+      if stops[middle] <= i + 1 { low = middle + 1 } else { high = middle }
     }
-    return j > i + 1 ? document.tokens[j - 1].end : nil
+    for stop in stops[low...] {
+      guard stop < end else { break }
+      let token = document.tokens[stop], before = document.tokens[stop - 1]
+      if token.kind == .punctuation, Abbreviations.kind(of: document.bytes[before.start..<before.end]) == .none { return token.start }
+    }
+    return end > i + 1 ? document.tokens[end - 1].end : nil
   }
 
   /// `:)`, `;-(`
