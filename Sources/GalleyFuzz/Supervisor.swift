@@ -5,7 +5,7 @@ import GalleyTesting
 struct Supervisor {
   private let options: GalleyFuzz
   /// Inputs of one worker, so that what one of them leaves in memory does not add up.
-  private static let share = 2000
+  private static let share = 10_000
   /// Kilobytes of address space: what an input of some kilobytes may never need.
   private static let memory = 6_000_000
 
@@ -51,7 +51,7 @@ struct Supervisor {
 
   private func work(_ first: Int, _ count: Int) throws -> (lines: [String], status: Int32) {
     let log = "\(options.folder)/log-\(ProcessInfo.processInfo.processIdentifier)"
-    FileManager.default.createFile(atPath: log, contents: nil)
+    _ = FileManager.default.createFile(atPath: log, contents: nil)
     defer { try? FileManager.default.removeItem(atPath: log) }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/sh")

@@ -48,7 +48,7 @@ final class FileCheck {
     _ = try Engine(cards: cards).check(document, resources)
   }
 
-  private static let card = Array(
+  static let card = Array(
     "---\nid: house-table\nsummary: A table of the house\nkind: table\ntable: table.tsv\n---\nText.\n".utf8)
 
   private func configuration(_ bytes: [UInt8]) throws {
@@ -63,13 +63,17 @@ final class FileCheck {
 
   /// The affix file and the list stand behind each other, with a control character between them.
   private func dictionary(_ bytes: [UInt8]) throws {
-    let parts = bytes.split(separator: 1, maxSplits: 1, omittingEmptySubsequences: false)
     let place = try TemporaryDirectory()
-    try place.write(parts[0], to: "zz_ZZ.aff")
-    try place.write(parts.count > 1 ? Array(parts[1]) : [], to: "zz_ZZ.dic")
+    try Self.writeDictionary(bytes, place)
     let environment = SpellingEnvironment(dictionaryPath: place.path, galleyCache: place.path + "/cache")
     let lexicon = try Lexicon.open(languages: ["zz_ZZ"], environment: environment)
     for word in ["walk", "rewalked", "HOUSES", "tries", "xyz", "naïve", "it’s"] { _ = lexicon.accepts(Array(word.utf8)) }
     _ = lexicon.corrections(of: Array("wlak".utf8))
+  }
+
+  static func writeDictionary(_ bytes: [UInt8], _ place: TemporaryDirectory, below folder: String = "") throws {
+    let parts = bytes.split(separator: 1, maxSplits: 1, omittingEmptySubsequences: false)
+    try place.write(parts[0], to: folder + "zz_ZZ.aff")
+    try place.write(parts.count > 1 ? Array(parts[1]) : [], to: folder + "zz_ZZ.dic")
   }
 }

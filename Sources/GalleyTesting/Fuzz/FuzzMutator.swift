@@ -3,18 +3,22 @@ struct FuzzMutator {
   private(set) var random: SeededGenerator
   private let kind: FuzzKind
   private let pieces: [String]
-  /// A window of a seed is enough: defects of length have inputs of their own.
-  private static let window = 1500
+  /// The most bytes of a seed. A small window is enough for most, and more inputs find more than larger ones; defects of
+  /// length have inputs of their own.
+  private let window: Int
+  private static let smallWindow = 240, largeWindow = 1500
   private static let longest = 40_000
 
   init(_ kind: FuzzKind, _ random: SeededGenerator) {
+    var random = random
+    window = Int.random(in: 0..<6, using: &random) == 0 ? Self.largeWindow : Self.smallWindow
     (self.kind, self.random) = (kind, random)
     pieces = FuzzSeeds.pieces(kind)
   }
 
   mutating func input() -> [UInt8] {
     // A few are nothing but a row of one piece, which is what makes superlinear work show.
-    if chance(100) { return row() }
+    if chance(200) { return row() }
     var bytes = seed()
     for _ in 0..<Int.random(in: 1...6, using: &random) { bytes = step(bytes) }
     if bytes.count > Self.longest { bytes.removeLast(bytes.count - Self.longest) }
@@ -32,11 +36,11 @@ struct FuzzMutator {
 
   private mutating func seed() -> [UInt8] {
     guard let seed = FuzzSeeds.seeds(kind).randomElement(using: &random) else { return [] }
-    guard seed.count > Self.window else { return seed }
+    guard seed.count > window else { return seed }
     // The beginning often says what the file is.
-    if !chance(3), kind != .text { return Array(seed.prefix(Self.window)) }
-    let start = Int.random(in: 0...(seed.count - Self.window), using: &random)
-    return Array(seed[start..<(start + Int.random(in: 1...Self.window, using: &random))])
+    if !chance(3), kind != .text { return Array(seed.prefix(window)) }
+    let start = Int.random(in: 0...(seed.count - window), using: &random)
+    return Array(seed[start..<(start + Int.random(in: 1...window, using: &random))])
   }
 
   private mutating func piece() -> String { pieces.randomElement(using: &random) ?? "" }
@@ -58,7 +62,7 @@ struct FuzzMutator {
       bytes.insert(contentsOf: Array(bytes[part]), at: part.upperBound)
     case 3:
       let part = Array(bytes[range(bytes)])
-      let times = Int.random(in: 1...40, using: &random)
+      let times = Int.random(in: 1...(chance(4) ? 40 : 4), using: &random)
       bytes.insert(contentsOf: [[UInt8]](repeating: part, count: times).joined(), at: place(bytes))
     case 4:
       let part = Array(bytes[range(bytes)])
