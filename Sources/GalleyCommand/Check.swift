@@ -36,6 +36,8 @@ struct Check: ParsableCommand {
   var stdinFilename = "<stdin>"
   @Option(help: ArgumentHelp("Read paths from a file (“-”: standard input), separated by NUL.", valueName: "file"))
   var filesFrom: String?
+  @Flag(help: "Leave out what the configuration excludes even where it is named, as hooks name files.")
+  var forceExclude = false
   @Option(help: "What the files are: auto (by name and content), text, markdown, html, hocr, alto or page.")
   var input = InputChoice.auto
   @Option(help: ArgumentHelp("Number of files to check at once (default: one for each processor).", valueName: "n"))
@@ -54,26 +56,29 @@ struct Check: ParsableCommand {
       try reportUsage()
       throw ExitCode(2)
     }
-    var failures: [FileReport] = []
     let start = ContinuousClock.now
     let clock = timings ? RuleClock() : nil
-    let setups = try rules.setups(least: reporting.shownLevel, clock: clock)
+    let setups = try rules.setups(least: reporting.shownLevel, forcesExclude: forceExclude, clock: clock)
     // What a run knows lives as long as the process: the system frees it sooner.
     _ = unsafe Unmanaged.passRetained(setups)
-    let (inputs, stager) = try collect(setups, &failures)
-    if let output = reporting.output { try Self.refuse(output, amongst: inputs) }
-    try rules.checkIDs(setups.cards)
+    var (found, stager) = try collect(setups)
+    var baseline: Baseline?
+    do { baseline = try reporting.baseline.map(Baseline.init(reading:)) } catch { found.blameAll(error) }
+    if let output = reporting.output { try Self.refuse(output, amongst: found.inputs) }
+    // A faulty card may well be the one that is named.
+    if found.isSound { try rules.checkIDs(setups.cards) }
+    let inputs = found.inputs
     let least = reporting.shownLevel
     var runner = BatchRunner(jobs: jobs ?? processorCount(), kind: input.kind)
     runner.accepts = { diagnostic, _ in diagnostic.severity >= least }
     runner.writes = !fixing.diff
     let mendsInput = fixing.isOn && inputs.contains { $0.path == nil }
-    var session = try ReportSession(reporting, cards: setups.cards, usesErrors: fixing.diff || mendsInput)
+    var session = try ReportSession(reporting, cards: setups.cards, baseline: baseline, usesErrors: fixing.diff || mendsInput)
     session.isDryRun = fixing.diff
     runner.mender = fixing.mender
     runner.mender?.known = session.baseline
     session.progress = Progress(total: inputs.count, isQuiet: reporting.quiet)
-    for failure in failures { _ = try session.add(failure) }
+    try session.add(found)
     let checking = ContinuousClock.now
     var mended = MendedOutput(showsDifferences: fixing.diff)
     try runner.run(inputs) {
@@ -92,32 +97,44 @@ struct Check: ParsableCommand {
   }
 
   /// The files to check, in the order given; directories are walked.
-  func collect(_ setups: Setups, _ failures: inout [FileReport]) throws -> (inputs: [BatchRunner.Input], stager: Stager?) {
-    var names = paths
-    if let filesFrom {
-      let list = try filesFrom == "-" ? FileReader.readStandardInput() : FileReader.read(filesFrom, isNamed: true)
-      names += list.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
-    }
-    if git.isOn {
-      return try git.inputs(names, setups, mends: fixing.isOn && !fixing.diff, reads: DirectoryWalker.reads) {
-        failures.append(FileReport(path: $0.path, failure: $0.reason))
+  func collect(_ setups: Setups) throws -> (found: InputCollector, stager: Stager?) {
+    var found = InputCollector(setups)
+    do {
+      var names = paths
+      if let filesFrom {
+        let list = try filesFrom == "-" ? FileReader.readStandardInput() : FileReader.read(filesFrom, isNamed: true)
+        names += list.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
       }
-    }
-    if names.isEmpty, filesFrom == nil { names = ["-"] }
-    var inputs: [BatchRunner.Input] = []
-    for name in names {
-      if name == "-" {
-        let setup = try setups.setup(for: FilePath(stdinFilename))
-        inputs.append(BatchRunner.Input(name: stdinFilename, path: nil, bytes: try FileReader.readStandardInput(), setup: setup))
-        continue
+      if git.isOn { return (found, try git.collect(names, into: &found, mends: fixing.isOn && !fixing.diff)) }
+      if names.isEmpty, filesFrom == nil { names = ["-"] }
+      for name in names {
+        if name == "-" {
+          try addStandardInput(to: &found)
+        } else if name == paths.first, let reason = Galley.unknownCommand(name) {
+          found.fail(name, reason)
+        } else {
+          found.add(path: name)
+        }
       }
-      if name == paths.first, let reason = Galley.unknownCommand(name) {
-        failures.append(FileReport(path: name, failure: reason))
-        continue
-      }
-      inputs += try setups.inputs(at: name) { failures.append(FileReport(path: $0.path, failure: $0.reason)) }
+    } catch let error as FileError {
+      found.fail(error.path, error.reason)
+    } catch let error as GitError {
+      found.blameAll(error)
     }
-    return (fixing.isOn ? distinct(inputs) : inputs, nil)
+    if fixing.isOn { found.dropRepeated() }
+    return (found, nil)
+  }
+
+  private func addStandardInput(to found: inout InputCollector) throws {
+    let bytes = try FileReader.readStandardInput()
+    let place = FilePath(stdinFilename)
+    guard found.skips(stdinFilename, { try $0.skips(named: place) }) else {
+      return found.add(BatchRunner.Input.Place(name: stdinFilename, path: nil), bytes: bytes)
+    }
+    // A text that is to be fixed comes out as it is.
+    guard fixing.isOn, !fixing.diff else { return }
+    var stream = OutputStream.standardOutput
+    try stream.write(bytes)
   }
 
   /// Refuses to write a report over a text that is checked.
@@ -125,15 +142,6 @@ struct Check: ParsableCommand {
     guard let place = FileIdentity.of(output) else { return }
     if inputs.contains(where: { $0.path.flatMap(FileIdentity.of) == place }) {
       throw Failure("--output: \(output) is one of the texts to be checked; name another file")
-    }
-  }
-
-  /// Each file once, by whatever names it was given: it is mended once.
-  func distinct(_ inputs: [BatchRunner.Input]) -> [BatchRunner.Input] {
-    var seen: Set<FileIdentity> = []
-    return inputs.filter { input in
-      guard let path = input.path, let identity = FileIdentity.of(path) else { return true }
-      return seen.insert(identity).inserted
     }
   }
 }

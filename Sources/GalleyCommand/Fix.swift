@@ -40,11 +40,13 @@ extension Check {
   /// - Returns: the exit status
   func fixInteractively() throws -> Int32 {
     guard let terminal = Terminal() else { throw Failure("galley fix -i needs a terminal; without one, see --diff") }
-    var failures: [FileReport] = []
-    let setups = try rules.setups(least: reporting.shownLevel)
-    let inputs = distinct(try collect(setups, &failures).inputs)
+    let setups = try rules.setups(least: reporting.shownLevel, forcesExclude: forceExclude)
+    var found = try collect(setups).found
+    try found.requireSound()
+    found.dropRepeated()
+    let inputs = found.inputs
     try rules.checkIDs(setups.cards)
-    for failure in failures {
+    for failure in found.failures {
       if case .failed(let reason) = failure.status { complain("\(failure.path): \(reason)") }
     }
     let least = reporting.shownLevel
@@ -63,6 +65,6 @@ extension Check {
     for input in inputs where !fixer.isDone { try fixer.mend(input) }
     if !reporting.quiet { complain("\(fixer.fixes) fixed, \(fixer.left) finding\(fixer.left == 1 ? "" : "s") left") }
     if fixer.wasInterrupted { return 130 }
-    return fixer.hasFailed || !failures.isEmpty ? 2 : fixer.left > 0 ? 1 : 0
+    return fixer.hasFailed || !found.failures.isEmpty ? 2 : fixer.left > 0 ? 1 : 0
   }
 }

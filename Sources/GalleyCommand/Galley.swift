@@ -100,10 +100,10 @@ extension Galley {
 /// Ends the process; the argument library would first ask what its help says of the status.
 private func leave(_ status: Int32) -> Never { exit(status) }
 
-/// Prints faults in the user’s files as compiler lines, so that editors jump to them.
 private func report(_ faults: [CardError]) {
-  var stream = OutputStream.standardError
-  for fault in faults { try? stream.write("\(printable(fault.description))\n") }
+  var log = FaultLog()
+  for fault in faults { log.add(fault) }
+  try? FaultPrinter.print(log)
 }
 
 /// Something that prevents a run; the message says what to do next.

@@ -14,49 +14,38 @@ struct GitOptions: ParsableArguments {
     if staged, since != nil { throw ValidationError("--staged and --since exclude each other") }
   }
 
-  /// The changed files that galley reads, with the lines that count.
+  /// Takes in the changed files that galley reads, with the lines that count.
   /// - Parameters:
   ///   - paths: files and folders to look at; none is all of the repository
-  ///   - setups: what checks each file, and which are left out
-  ///   - reads: whether a file that was not named itself is read
   ///   - mends: whether the files are to be written
-  ///   - failed: called for files that cannot be mended
-  func inputs(
-    _ paths: [String], _ setups: Setups, mends: Bool, reads: (String) -> Bool, failed: (FileError) -> Void
-  ) throws -> (inputs: [BatchRunner.Input], stager: Stager?) {
+  func collect(_ paths: [String], into found: inout InputCollector, mends: Bool) throws -> Stager? {
     let repository = try GitRepository(for: staged ? "--staged" : "--since")
     let named = Set(paths.filter { DirectoryWalker.kind(of: $0) != .directory }.map(Self.plain))
-    func isRead(_ file: GitRepository.ChangedFile) throws -> Bool {
-      if named.contains(Self.plain(file.path)) { return true }
-      return try reads(file.path) && !setups.excludes(file: FilePath(file.path))
+    let places = paths.map { FilePath($0) }
+    func isRead(_ file: GitRepository.ChangedFile) -> Bool {
+      guard named.contains(Self.plain(file.path)) || DirectoryWalker.reads(file.path) else { return false }
+      return !found.skips(file.path) { try $0.skips(changed: FilePath(file.path), named: places) }
     }
     if let since {
-      return (try repository.changed(since: since, paths).filter(isRead).map { try Self.input($0, setups) }, nil)
+      for file in try repository.changed(since: since, paths) where isRead(file) {
+        // What cannot be read now is reported when it is checked.
+        let lines = file.lines.flatMap { lines in (try? FileReader.read(file.path)).map { ChangedLines(lines, of: $0) } }
+        found.add(BatchRunner.Input.Place(name: file.path, path: file.path), lines: lines)
+      }
+      return nil
     }
     let files = try repository.staged(paths).filter(isRead)
-    var inputs: [BatchRunner.Input] = []
     for (file, bytes) in zip(files, try repository.contents(of: files)) {
       // What is staged is mended where it is also what stands in the working tree; then both are.
       if mends, (try? FileReader.read(file.path)) != bytes {
-        failed(FileError(file.path, "the working tree has other content than is staged; stage it, or use --diff"))
+        found.fail(file.path, "the working tree has other content than is staged; stage it, or use --diff")
         continue
       }
-      var input = BatchRunner.Input(
-        name: file.path, path: mends ? file.path : nil, bytes: bytes, setup: try setups.setup(for: FilePath(file.path)))
-      input.lines = file.lines.map { ChangedLines($0, of: bytes) }
-      inputs.append(input)
+      found.add(
+        BatchRunner.Input.Place(name: file.path, path: mends ? file.path : nil), bytes: bytes,
+        lines: file.lines.map { ChangedLines($0, of: bytes) })
     }
-    return (inputs, mends ? Stager(repository, files) : nil)
-  }
-
-  private static func input(_ file: GitRepository.ChangedFile, _ setups: Setups) throws -> BatchRunner.Input {
-    var input = BatchRunner.Input(name: file.path, path: file.path, setup: try setups.setup(for: FilePath(file.path)))
-    if let lines = file.lines {
-      // What cannot be read now is reported when it is checked.
-      guard let bytes = try? FileReader.read(file.path) else { return input }
-      input.lines = ChangedLines(lines, of: bytes)
-    }
-    return input
+    return mends ? Stager(repository, files) : nil
   }
 
   private static func plain(_ path: String) -> String { path.hasPrefix("./") ? String(path.dropFirst(2)) : path }

@@ -17,9 +17,8 @@ struct PageMeter: Sendable {
     do {
       resources = Resources(lexicon: try Lexicon.open(languages: languages))
       // Rules about the whole article say nothing about single words.
-      engine = try Engine(
-        cards: try CardLibrary.builtIn(),
-        selection: RuleSelection(select: ["spelling", "ocr", "quotes", "characters", "punctuation"]))
+      let categories: Set<String> = ["spelling", "ocr", "quotes", "characters", "punctuation"]
+      engine = try Engine(ResolvedRules(cards: try CardLibrary.builtIn(), only: { categories.contains($0.category) }))
     } catch let error as LexiconError {
       throw Failure("\(error)")
     }

@@ -33,8 +33,8 @@ extension Check {
   private init(_ plain: PlainArguments) {
     self.init()
     (rules, reporting, fixing, git) = (RuleOptions(plain), ReportingOptions(plain), FixOptions(plain), GitOptions(plain))
-    (paths, stdinFilename, filesFrom, input, jobs, timings) =
-      (plain.paths, plain.stdinFilename, plain.filesFrom, plain.input, plain.jobs, plain.timings)
+    (paths, stdinFilename, filesFrom, forceExclude, input, jobs, timings) =
+      (plain.paths, plain.stdinFilename, plain.filesFrom, plain.forceExclude, plain.input, plain.jobs, plain.timings)
   }
 }
 
@@ -42,6 +42,7 @@ extension Check {
 struct PlainArguments {
   fileprivate var paths: [String] = []
   fileprivate var stdinFilename = "<stdin>", filesFrom: String?, input = InputChoice.auto, jobs: Int?, timings = false
+  fileprivate var forceExclude = false
   fileprivate var select: String?, ignore: String?, language: [String] = [], packs: [String] = []
   fileprivate var wordFiles: [String] = [], nameFiles: [String] = [], config: String?, noConfig = false
   fileprivate var format: OutputFormat?, output: String?, level: LevelChoice?, failOn = SeverityChoice.warning
@@ -54,6 +55,7 @@ struct PlainArguments {
     switch name {
     case "--diff": diff = true
     case "--fix": fix = true
+    case "--force-exclude": forceExclude = true
     case "--no-config": noConfig = true
     case "--quiet": quiet = true
     case "--staged": staged = true

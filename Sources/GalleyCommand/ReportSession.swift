@@ -22,9 +22,8 @@ struct ReportSession {
   var isDryRun = false
 
   /// - Parameter usesErrors: whether the report goes to standard error, as standard output is for texts
-  init(_ options: ReportingOptions, cards: [RuleCard], usesErrors: Bool = false) throws {
-    self.options = options
-    if let path = options.baseline { baseline = try Baseline(reading: path) }
+  init(_ options: ReportingOptions, cards: [RuleCard], baseline: Baseline? = nil, usesErrors: Bool = false) throws {
+    (self.options, self.baseline) = (options, baseline)
     stream = usesErrors ? .standardError : .standardOutput
     var settings = ReportOptions()
     settings.columnUnit = options.columnUnit
@@ -39,6 +38,22 @@ struct ReportSession {
       reporter = (options.format ?? (isTerminal ? .pretty : .text)).reporter(settings)
     }
     reporter.begin(into: &buffer)
+  }
+
+  /// Reports what kept files from being checked: on standard error for people, and in the report for programs.
+  mutating func add(_ found: InputCollector) throws {
+    for failure in found.failures { _ = try add(failure) }
+    guard !found.isSound else { return }
+    hasFailures = true
+    for problem in found.problems { complain(problem) }
+    try FaultPrinter.print(found.faults, usesColor: options.usesColor)
+    guard !isForPeople else { return }
+    for report in found.faults.reports + found.unchecked { reporter.report(report, into: &buffer) }
+  }
+
+  /// Whether the format is one that only people read, who see faults on standard error.
+  private var isForPeople: Bool {
+    options.template == nil && [.text, .pretty].contains(options.format ?? .text)
   }
 
   /// Reports one file; false once nobody reads the output any more.
@@ -105,7 +120,8 @@ struct ReportSession {
   private func summarise() {
     var errors = OutputStream.standardError
     if options.statistics { try? errors.write(statistics.text) }
-    guard !options.quiet else { return }
+    // Where nothing could be checked nothing is said of findings.
+    guard !options.quiet, files > 0 || !hasFailures else { return }
     let parts = Severity.allCases.reversed().compactMap { severity -> String? in
       counts[severity].map { plural($0, severity.name) }
     }

@@ -30,9 +30,13 @@ struct RuleOptions: ParsableArguments {
     if noConfig, config != nil { throw ValidationError("--config and --no-config contradict each other") }
   }
 
-  /// - Parameter least: rules that never report as much need not run
-  func setups(least: Severity = .note, clock: RuleClock? = nil) throws -> Setups {
-    Setups(commandLine, search, packs: try RulePacks(), least: least, clock: clock)
+  /// - Parameters:
+  ///   - least: rules that never report as much need not run
+  ///   - forcesExclude: whether what is excluded is left out even where it is named
+  func setups(least: Severity = .note, forcesExclude: Bool = false, clock: RuleClock? = nil) throws -> Setups {
+    var commandLine = commandLine
+    commandLine.forcesExclude = forcesExclude
+    return Setups(commandLine, search, packs: try RulePacks(), least: least, clock: clock)
   }
 
   /// Where configurations are looked for.

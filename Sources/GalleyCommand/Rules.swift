@@ -32,8 +32,7 @@ struct Rules: ParsableCommand {
         category = card.category
       }
       let padding = String(repeating: " ", count: width - card.id.name.count + 2)
-      let setting = configuration.setting(of: card).value
-      let severity = setting == .on ? card.severity.name : setting.description
+      let severity = configuration.rules[card.id]?.state ?? ""
       lines += "  \(card.id)\(padding)\(severity)\(String(repeating: " ", count: 9 - severity.count))\(printable(card.summary))\n"
     }
     try stream.write(printable(lines, keepsLines: true))

@@ -28,11 +28,9 @@ struct ShowConfiguration: ParsableCommand {
     lines.add("languages: \(Self.flow(configuration.languages.value))", configuration.languages.origin)
     lines.list("extends", configuration.packs.map { ($0.value, $0.origin) })
     lines.heading("rules")
-    let cards = configuration.cards.sorted { ($0.category, $0.id) < ($1.category, $1.id) }
-    for card in cards {
-      let setting = configuration.setting(of: card)
-      lines.add("  \(card.id): \(setting.value == .on ? card.severity.name : setting.value.description)", setting.origin)
-    }
+    let rules = configuration.rules.rules.sorted { ($0.card.category, $0.card.id) < ($1.card.category, $1.card.id) }
+    for rule in rules { lines.add("  \(rule.card.id): \(rule.state)", rule.origin) }
+    let cards = rules.map(\.card)
     let withOptions = cards.filter { !$0.declaredOptions.isEmpty }
     if !withOptions.isEmpty { lines.heading("options") }
     for card in withOptions {

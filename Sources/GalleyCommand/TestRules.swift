@@ -22,10 +22,11 @@ struct TestRules: ParsableCommand {
     let setups = try rules.setups()
     let setup = try setups.setup(for: FilePath("-"))
     let prefix = folder.map { FilePath($0).shown + "/" } ?? "Rules/"
-    let tested = setup.engine.cards.filter { $0.file.hasPrefix(prefix) }
+    let cards = setups.cards
+    let tested = cards.filter { $0.file.hasPrefix(prefix) }
     var failures: [ExampleRunner.Failure] = []
     var examples = 0
-    let runner = try ExampleRunner(cards: setup.engine.cards, resources: setup.resources)
+    let runner = try ExampleRunner(cards: cards, resources: setup.resources)
     for card in tested {
       failures += runner.run(card)
       examples += try card.examples().count

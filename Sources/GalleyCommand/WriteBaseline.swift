@@ -31,10 +31,11 @@ struct WriteBaseline: ParsableCommand {
       complain("\(path): \(reason)")
       hasFailed = true
     }
-    var inputs: [BatchRunner.Input] = []
-    for name in paths {
-      inputs += try setups.inputs(at: name) { fail($0.path, $0.reason) }
-    }
+    var found = InputCollector(setups)
+    for name in paths { found.add(path: name) }
+    try found.requireSound()
+    for case let (path, .failed(reason)) in found.failures.map({ ($0.path, $0.status) }) { fail(path, reason) }
+    let inputs = found.inputs
     if let output { try Check.refuse(output, amongst: inputs) }
     try rules.checkIDs(setups.cards)
     try BatchRunner(jobs: processorCount()).run(inputs) { report in

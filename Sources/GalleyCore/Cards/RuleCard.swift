@@ -41,6 +41,8 @@ package struct RuleCard: Sendable {
   package let isBroad: Bool
   /// Runs unless switched off.
   package let isOn: Bool
+  /// What the engine has to know about it.
+  let traits: RuleTraits
   /// What the configuration says about its options.
   private(set) var optionValues: [String: YAML] = [:]
   /// The card's front matter, for declarative kinds.
@@ -75,22 +77,16 @@ package struct RuleCard: Sendable {
     return copy
   }
 
-  /// Categories that know nothing without a dictionary of the text’s language.
-  private static let worded: Set<String> = ["spelling", "names", "ocr"]
-
-  /// Grammar-like rules keep away from texts in other languages, and rules about words from those without a dictionary.
+  /// Grammar-like rules keep away from texts in other languages, and rules that need a dictionary from those without one.
   func applies(to analysis: Analysis) -> Bool {
-    if Self.worded.contains(category), kind == .algorithmic, id != UncheckedLanguage.id,
-      analysis.shared(LanguageProfile.self).isUnchecked(by: analysis.lexicon)
-    {
-      return false
-    }
+    if traits.needsDictionary, analysis.shared(LanguageProfile.self).isUnchecked(by: analysis.lexicon) { return false }
     return languages.isEmpty || languages.contains(analysis.shared(LanguageProfile.self).language)
   }
 
   static let keys: Set<String> = [
     "id", "category", "kind", "severity", "summary", "languages", "rank", "scope", "on", "options", "phrases", "table",
-    "pattern", "patterns", "sequences", "message", "replacement", "anchor", "limit", "consistency", "excuse", "for", "case", "fix",
+    "pattern", "patterns", "sequences", "message", "replacement", "anchor", "limit", "consistency", "excuse", "for", "case", "fix", "input", "needs",
+    "judges",
   ]
 
   /// Reads a card.
@@ -136,8 +132,18 @@ package struct RuleCard: Sendable {
     languages = front["languages"]?.strings ?? []
     rank = front["rank"]?.string.flatMap { Int($0) } ?? 50
     isBroad = front["scope"]?.string == "passage" || kind == .limit
-    isOn = front["on"]?.string != "false"
+    isOn = try Self.isOn(front, file)
+    traits = try RuleTraits(front, kind: kind, category: self.category, file: file)
     self.front = front
+  }
+
+  private static func isOn(_ front: YAML, _ file: String) throws(CardError) -> Bool {
+    guard let node = front["on"] else { return true }
+    switch node.string {
+    case "true", "yes", "on": return true
+    case "false", "no", "off": return false
+    default: throw CardError(file, node.position, "“on” is true or false")
+    }
   }
 
   private static func kind(_ front: YAML, _ file: String) throws(CardError) -> Kind {
@@ -157,17 +163,4 @@ package struct RuleCard: Sendable {
     }
     return given.first?.1 ?? .algorithmic
   }
-}
-
-/// A fault in a card, a table beside it or a configuration, with its place.
-package struct CardError: Error, CustomStringConvertible {
-  package let file: String
-  package let position: Position
-  package let message: String
-
-  package init(_ file: String, _ position: Position, _ message: String) {
-    (self.file, self.position, self.message) = (file, position, message)
-  }
-
-  package var description: String { "\(file):\(position.line):\(position.column): error: \(message)" }
 }

@@ -50,16 +50,4 @@ package final class ConfigurationSearch {
     }
     return folder.names.isEmpty ? nil : try file(for: folder.folder)
   }
-
-  /// Whether the configuration leaves out a file, or a folder around it.
-  package func excludes(file path: FilePath) throws(ConfigurationFaults) -> Bool {
-    guard let file = try file(for: path.folder), !file.exclude.isEmpty else { return false }
-    return file.exclude.covers(file.names(of: path))
-  }
-
-  /// Whether the configuration leaves out a path found in a walk.
-  package func excludes(_ path: FilePath, isFolder: Bool) throws(ConfigurationFaults) -> Bool {
-    guard let file = try file(for: path.folder), !file.exclude.isEmpty else { return false }
-    return file.exclude.verdict(file.names(of: path), isFolder: isFolder) ?? false
-  }
 }

@@ -51,7 +51,7 @@ package enum EntryFile {
       let text = content(of: line)
       for i in text.indices.dropLast() where text[i] == 0x2D && text[i + 1] == 0x3E {
         throw CardError(
-          path, Position(line: number, column: 1 + i - line.startIndex),
+          path, Position(line: number, column: 1 + line[..<i].count { $0 & 0xC0 != 0x80 }),
           "a list of corrections, not of words; corrections go into a rule card (“phrases”)")
       }
       words += Self.words(inLine: text)

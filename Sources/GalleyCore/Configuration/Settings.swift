@@ -1,20 +1,3 @@
-/// Where a value of the configuration comes from.
-package enum Origin: Hashable, Sendable, CustomStringConvertible {
-  case builtIn
-  case place(file: String, Position)
-  case commandLine(String)
-
-  package var isCommandLine: Bool { if case .commandLine = self { true } else { false } }
-
-  package var description: String {
-    switch self {
-    case .builtIn: "built in"
-    case .place(let file, let at): "\(file):\(at.line):\(at.column)"
-    case .commandLine(let option): "command line, \(option)"
-    }
-  }
-}
-
 /// A value and where it comes from.
 package struct Sourced<Value: Sendable>: Sendable {
   package let value: Value
@@ -86,10 +69,4 @@ package struct ConfigurationFile: Sendable {
   package func names(of path: FilePath) -> ArraySlice<[UInt8]> {
     path.below(folder) ?? path.below(.current) ?? path.names[...]
   }
-}
-
-/// All that configuration files have wrong, each with its place.
-package struct ConfigurationFaults: Error, Sendable {
-  package let faults: [CardError]
-  package init(_ faults: [CardError]) { self.faults = faults }
 }

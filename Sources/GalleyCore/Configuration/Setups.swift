@@ -1,13 +1,5 @@
 import Spelling
 
-/// An engine and what its rules need to know.
-package final class Setup: Sendable {
-  package let engine: Engine
-  package let resources: Resources
-
-  package init(engine: Engine, resources: Resources) { (self.engine, self.resources) = (engine, resources) }
-}
-
 /// The setups of one run: an engine for each distinct configuration, dictionaries and word lists read once.
 package final class Setups {
   private struct Key: Hashable {
@@ -16,6 +8,8 @@ package final class Setups {
   }
 
   package private(set) var packs: RulePacks
+  /// Which paths are read.
+  package private(set) var paths: PathPolicy
   private let mode: ConfigurationSearch.Mode
   private var search: ConfigurationSearch
   private let commandLine: CommandLineSettings
@@ -32,15 +26,8 @@ package final class Setups {
   ) {
     (self.commandLine, self.mode, self.packs, self.least, self.clock) = (commandLine, mode, packs, least, clock)
     search = ConfigurationSearch(mode, packs: packs, trusted: commandLine.trusted)
+    paths = PathPolicy(search, judgesNames: commandLine.forcesExclude)
   }
-
-  /// Whether the configuration leaves out a path found in a walk.
-  package func excludes(_ path: FilePath, isFolder: Bool) throws(ConfigurationFaults) -> Bool {
-    try search.excludes(path, isFolder: isFolder)
-  }
-
-  /// Whether the configuration leaves out a file, or a folder around it.
-  package func excludes(file path: FilePath) throws(ConfigurationFaults) -> Bool { try search.excludes(file: path) }
 
   /// What is in force for a file, which need not exist.
   package func configuration(for path: FilePath) throws -> Configuration { try configuration(key(for: path)) }
@@ -50,8 +37,10 @@ package final class Setups {
     let (key, file) = try key(for: path)
     if let known = setups[key] { return known }
     let configuration = try configuration((key, file))
+    var rules = configuration.rules
+    rules.least = least
     let setup = Setup(
-      engine: try Engine(cards: configuration.cards, selection: configuration.selection(least: least), clock: clock),
+      engine: try Engine(rules, clock: clock),
       resources: Resources(
         lexicon: try lexicon(configuration.languages), houseWords: try words(configuration.words),
         houseNames: try names(configuration.names)))
@@ -63,14 +52,14 @@ package final class Setups {
   package func reread() throws(CardError) {
     packs = try RulePacks()
     search = ConfigurationSearch(mode, packs: packs, trusted: commandLine.trusted)
+    paths = PathPolicy(search, judgesNames: commandLine.forcesExclude)
     (configurations, setups, words) = ([:], [:], [:])
   }
 
-  /// Every card that some setup has, the built-in ones first.
+  /// Every card that some configuration has, as it is by itself; the built-in ones first.
   package var cards: [RuleCard] {
     var cards = packs.builtIn
-    var seen = Set(cards.map(\.id))
-    for setup in setups.values { for card in setup.engine.cards where seen.insert(card.id).inserted { cards.append(card) } }
+    for configuration in configurations.values { for card in configuration.cards where !cards.contains(where: { $0.id == card.id }) { cards.append(card) } }
     return cards
   }
 

@@ -13,6 +13,13 @@ package struct BatchRunner: Sendable {
     package init(name: String, path: String?, bytes: [UInt8] = [], setup: Setup) {
       (self.name, self.path, self.bytes, self.setup) = (name, path, bytes, setup)
     }
+
+    /// Where a text is: its name in reports, and where to read it.
+    package struct Place: Sendable {
+      package let name: String
+      package let path: String?
+      package init(name: String, path: String?) { (self.name, self.path) = (name, path) }
+    }
   }
 
   private let jobs: Int

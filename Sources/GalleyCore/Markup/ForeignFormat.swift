@@ -61,8 +61,8 @@ enum ForeignFormat {
     var extensions: [String: String] = [:]
 
     init() {
-      for line in (CardLibrary.embedded("formats/foreign.tsv") ?? []).split(separator: 0x0A) where line.first != 0x23 {
-        let fields = line.split(separator: 0x09).map { String(decoding: $0, as: UTF8.self) }
+      for row in EmbeddedTable.rows("formats/foreign.tsv") {
+        let fields = row.map { String(decoding: $0, as: UTF8.self) }
         guard fields.count == 3 else { continue }
         if fields[0] == "extension" {
           extensions[fields[1]] = fields[2]

@@ -1,12 +1,15 @@
 extension Extraction {
   /// Plain text without the comments to galley in it, and without front matter that is for galley.
   static func plainText(_ source: Source) -> Extraction {
+    let comments = Comments(source, .none)
+    var extraction = Extraction(bytes: source.text)
+    extraction.comments = comments
     var cuts: [TextRange] = []
-    if let frontMatter = FrontMatter(source) { cuts.append(frontMatter.range) }
-    for directive in DirectiveScanner.scan(source, .none) where directive.range.start >= cuts.last?.end ?? 0 {
+    if let frontMatter = comments.frontMatter { cuts.append(frontMatter.range) }
+    for directive in comments.directives where directive.range.start >= cuts.last?.end ?? 0 {
       cuts.append(directive.isLine ? source.lines.wholeLines(directive.range, in: source.text) : directive.range)
     }
-    guard !cuts.isEmpty else { return Extraction(bytes: source.text) }
+    guard !cuts.isEmpty else { return extraction }
     var map = OffsetMap()
     var bytes: [UInt8] = []
     var at = 0
@@ -17,8 +20,7 @@ extension Extraction {
       }
       at = cut.end
     }
-    var extraction = Extraction(bytes: bytes)
-    extraction.map = map
+    (extraction.bytes, extraction.map) = (bytes, map)
     return extraction
   }
 }

@@ -19,6 +19,8 @@ package final class Document: Sendable {
   package let markup: Markup
   /// Facts that the input format knows about words: pages, boxes, confidences. Nil for anything but OCR.
   package let layout: OCRLayout?
+  /// What the text says to galley.
+  package let comments: Comments
   /// Where the source breaks the rules of its format, in verbatim places behind the prose.
   package let problems: [MarkupProblem]
   /// The words of its code, in lower case, if the text is technical: they are words of its own. Nil if it is not.
@@ -36,6 +38,7 @@ package final class Document: Sendable {
     markup = extraction.markup
     layout = extraction.layout
     problems = extraction.problems
+    comments = extraction.comments ?? Comments(source, extraction.markup)
     let code = layout == nil ? CodeFinder.find(in: bytes, verbatim: extraction.verbatim) : .init(ranges: extraction.verbatim)
     terms = code.terms
     (tokens, vocabulary) = Lexer.lex(bytes, verbatim: code.ranges)
@@ -119,6 +122,8 @@ package struct Extraction: Sendable {
   package var markup = Markup.none
   package var layout: OCRLayout?
   package var problems: [MarkupProblem] = []
+  /// What the text says to galley; nil if nobody has looked yet.
+  var comments: Comments?
 
   /// Where a block of the input format begins, and what it is where that is known.
   package struct Block: Sendable {

@@ -53,6 +53,20 @@ package struct Source: Sendable {
     lines.position(of: offset, in: text, unit: unit)
   }
 
+  /// The offset in the text of a place whose column counts Unicode scalars; the end of its line, or of the text, where it
+  /// lies beyond.
+  package func offset(of position: Position) -> Int {
+    guard position.line <= lines.starts.count else { return text.count }
+    let line = lines.text(ofLine: max(0, position.line - 1), in: text)
+    var at = line.startIndex, column = 1
+    while at < line.endIndex, column < position.column {
+      at += 1
+      while at < line.endIndex, text[at] & 0xC0 == 0x80 { at += 1 }
+      column += 1
+    }
+    return at
+  }
+
   /// Text in the file's own encoding, as a fix has to be written; nil where it cannot be expressed.
   package func encode(_ replacement: [UInt8]) -> [UInt8]? {
     switch encoding {

@@ -56,7 +56,7 @@ final class FileCheck {
     try folder.write("colour\n", to: "site/words.txt")
     let setups = Setups(CommandLineSettings(), .file(path), packs: packs, least: .note)
     let file = FilePath(folder.path + "/site/a.txt")
-    if try setups.excludes(file: file) { return }
+    if try setups.paths.skips(changed: file, named: []) { return }
     let setup = try setups.setup(for: file)
     _ = setup.engine.check(document, setup.resources)
   }

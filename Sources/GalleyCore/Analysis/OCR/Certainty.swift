@@ -44,23 +44,3 @@ package struct Certainty: SharedAnalysis {
     return layout.words(in: range).compactMap(\.confidence).min()
   }
 }
-
-extension Certainty {
-  private static let categories: Set<String> = ["spelling", "ocr", "names"]
-
-  /// Findings about words in the light of what the engine thought: what it was sure of is no more than worth a look,
-  /// what it doubted is more than that.
-  func weigh(_ found: [Diagnostic]) -> [Diagnostic] {
-    guard isKnown else { return found }
-    return found.map { diagnostic in
-      guard Self.categories.contains(diagnostic.category), diagnostic.rule != LowConfidence.id else { return diagnostic }
-      var diagnostic = diagnostic
-      if isCertain(diagnostic.range) {
-        diagnostic.severity = .note
-      } else if diagnostic.severity == .note, diagnostic.category != "names", isDoubted(diagnostic.range) {
-        diagnostic.severity = .warning
-      }
-      return diagnostic
-    }
-  }
-}

@@ -152,7 +152,8 @@ package struct GlobList: Sendable {
     return nil
   }
 
-  /// Whether the patterns cover a file: itself, or a folder that it lies in.
+  /// Whether the patterns cover a file: itself, or a folder that it lies in. A pattern behind may take back what one
+  /// before covers with its folder.
   package func covers(_ names: ArraySlice<[UInt8]>) -> Bool {
     var isCovered = false
     for end in names.indices {

@@ -12,6 +12,8 @@ package struct ExampleRunner: Sendable {
   private let cards: [RuleCard]
   private let resources: Resources
   private let engine: Engine
+  /// Rules about the language of a text: an example may be in any.
+  private let ofAnyLanguage: Set<RuleID>
   /// Fixing has to end within so many rounds.
   private static let mostRounds = 10
 
@@ -19,6 +21,7 @@ package struct ExampleRunner: Sendable {
     self.cards = cards
     self.resources = resources
     engine = try Engine(cards: cards)
+    ofAnyLanguage = Set(cards.filter { $0.traits.judges == .language }.map(\.id))
   }
 
   /// All failures of a card's examples; a card without any example of what it is for fails too.
@@ -48,7 +51,7 @@ package struct ExampleRunner: Sendable {
       let fixed = next?.kind == .fixed ? next?.text : nil
       let trial = Trial(
         card: card, engine: engine, resources: resources, marked: marked, fixed: fixed, isWindows1252: example.isWindows1252,
-        input: example.input)
+        input: example.input, ofAnyLanguage: ofAnyLanguage)
       // The other paragraph is UTF-8 and plain text.
       let stands = example.isWindows1252 || example.input != .text
       for disguise in Disguise.allCases where !(stands && disguise == .paragraphInFront) {
@@ -66,8 +69,7 @@ package struct ExampleRunner: Sendable {
   /// An engine that runs this card too if it is off by default.
   private func engine(for card: RuleCard) throws(CardError) -> Engine {
     if card.isOn { return engine }
-    let names = cards.filter(\.isOn).map(\.id.name) + [card.id.name]
-    return try Engine(cards: cards, selection: RuleSelection(select: Set(names)))
+    return try Engine(ResolvedRules(cards: cards, only: { $0.isOn || $0.id == card.id }))
   }
 
   /// What an example may stand in without a change in what is found.
@@ -104,6 +106,7 @@ package struct ExampleRunner: Sendable {
     let fixed: String?
     let isWindows1252: Bool
     let input: InputKind
+    let ofAnyLanguage: Set<RuleID>
 
     private func document(_ text: String) -> Document {
       let bytes = isWindows1252 ? text.unicodeScalars.map { Windows1252.byte(for: $0.value) ?? 0x3F } : Array(text.utf8)
@@ -119,7 +122,7 @@ package struct ExampleRunner: Sendable {
       let found = engine.check(document, resources)
       if disguise == .switchedOff {
         // A good example gives the comment nothing to do, and comments about comments count.
-        if marked.ranges.isEmpty || card.category == "suppression" || concerning(found).isEmpty { return nil }
+        if marked.ranges.isEmpty || card.traits.judges == .suppressions || concerning(found).isEmpty { return nil }
         return "reported\(disguise.name)\n\(shown(concerning(found), document))"
       }
       if found != engine.check(document, resources) { return "checking twice gives different findings\(disguise.name)" }
@@ -141,16 +144,16 @@ package struct ExampleRunner: Sendable {
 
     /// What is reported of the example as code of a Markdown text: nothing, unless its bytes are no text at all.
     private func fenced() -> String? {
-      guard input == .text, !isWindows1252, card.id != InvalidEncoding.id, card.category != "suppression" else { return nil }
+      guard input == .text, !isWindows1252, card.traits.judges != .suppressions else { return nil }
       let bytes = Array("The text:\n\n`````\n\(marked.text)\n`````\n".utf8)
       guard let document = try? DocumentReader.read(name: "<example>", bytes: bytes, kind: .markdown) else { return nil }
       let found = concerning(engine.check(document, resources))
       return found.isEmpty ? nil : "reported\(Disguise.codeFence.name)\n\(shown(found, document))"
     }
 
-    /// The rule's own findings, and what other rules report at the default level; an example may be in any language.
+    /// The rule's own findings, and what other rules report at the default level.
     private func concerning(_ found: [Diagnostic]) -> [Diagnostic] {
-      found.filter { $0.rule == card.id || $0.severity >= .warning && $0.rule != UncheckedLanguage.id }
+      found.filter { $0.rule == card.id || $0.severity >= .warning && !ofAnyLanguage.contains($0.rule) }
     }
 
     private func mismatch(_ found: [Diagnostic], _ document: Document, _ expected: [TextRange]) -> String? {

@@ -1,10 +1,18 @@
 /// One word, one finding: a doubt about a word that comes again and again is told once, at its first place, with the others
 /// beside it and one fix for all. Errors, which have to be mended one by one, are told at each place.
-enum RepeatedFindings {
-  /// - Parameter categories: those whose findings are about words
-  static func fold(_ found: [Diagnostic], _ document: Document, _ categories: Set<String>) -> [Diagnostic] {
+struct RepeatedFindings: FindingFilter {
+  /// Categories whose findings are about words.
+  private static let aboutWords: Set<String> = ["spelling", "ocr"]
+
+  /// A page that was scanned is mended place by place.
+  func apply(to found: inout [Diagnostic], _ pass: FilterPass) {
+    guard found.contains(where: { Self.aboutWords.contains($0.category) }), pass.analysis.shared(Damage.self).level < .light else { return }
+    found = Self.fold(found, pass.document)
+  }
+
+  private static func fold(_ found: [Diagnostic], _ document: Document) -> [Diagnostic] {
     var groups: [[UInt8]: [Int]] = [:]
-    for (i, diagnostic) in found.enumerated() where categories.contains(diagnostic.category) && diagnostic.severity < .error {
+    for (i, diagnostic) in found.enumerated() where aboutWords.contains(diagnostic.category) && diagnostic.severity < .error {
       guard diagnostic.related.isEmpty, diagnostic.place == nil else { continue }
       let word = lowercased(document.bytes[diagnostic.range.start..<diagnostic.range.end])
       groups[Array(diagnostic.rule.name.utf8) + [0] + word, default: []].append(i)

@@ -19,12 +19,13 @@ final class Suppressions {
   private var faults: [(place: TextRange, message: String)] = []
 
   /// - Parameter known: ids and categories that may be named
-  init(_ directives: [Directive], _ frontMatter: FrontMatter?, _ source: Source, known: Set<String>) {
-    self.source = source
-    if directives.count > Self.most {
-      faults.append((directives[Self.most].range, "more than \(Self.most) comments to galley: from here on they are not heeded"))
+  init(_ document: Document, known: Set<String>) {
+    let all = document.comments.directives, frontMatter = document.comments.frontMatter
+    source = document.source
+    if all.count > Self.most {
+      faults.append((all[Self.most].range, "more than \(Self.most) comments to galley: from here on they are not heeded"))
     }
-    let directives = Array(directives.prefix(Self.most))
+    let directives = Array(all.prefix(Self.most))
     comments = directives.map(\.range) + (frontMatter.map { [$0.range] } ?? [])
     var open: [String?: Int] = [:]
     for directive in directives {
@@ -64,7 +65,7 @@ final class Suppressions {
   private func add(_ frontMatter: FrontMatter?, _ known: Set<String>) {
     guard let frontMatter else { return }
     func place(_ at: Position) -> TextRange {
-      let start = Int(source.lines.starts[min(at.line, source.lines.starts.count) - 1]) + at.column - 1
+      let start = source.offset(of: at)
       return TextRange(start, start)
     }
     for (name, at) in frontMatter.off {

@@ -1,9 +1,13 @@
 /// `[sic]` behind a word: the author knows.
-enum Sic {
+struct Sic: FindingFilter {
   private static let mark = Array("[sic".utf8)
 
+  func apply(to found: inout [Diagnostic], _ pass: FilterPass) {
+    found.removeAll { Self.vouches(for: $0.range, in: pass.document) }
+  }
+
   /// Whether `[sic]` stands behind what was found, or is what was found.
-  static func vouches(for range: TextRange, in document: Document) -> Bool {
+  private static func vouches(for range: TextRange, in document: Document) -> Bool {
     let bytes = document.bytes
     var i = range.end
     while i < bytes.count, isInWord(bytes[i]) { i += 1 }

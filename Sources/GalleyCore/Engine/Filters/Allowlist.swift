@@ -1,11 +1,11 @@
 /// Words and phrases that cards vouch for.
-struct Excuses: Sendable {
-  private struct Excuse: Sendable {
+struct Allowlist: FindingFilter {
+  private struct Entry: Sendable {
     let matcher: PhraseMatcher
     /// Ids and categories of the rules that it silences; empty: all.
     let silenced: Set<String>
   }
-  private var excuses: [Excuse] = []
+  private var entries: [Entry] = []
 
   /// - Parameter known: ids and categories that may stand in `for:`
   init(_ cards: [RuleCard], known: Set<String>) throws(CardError) {
@@ -30,24 +30,22 @@ struct Excuses: Sendable {
           silenced.insert(name)
         }
       }
-      excuses.append(Excuse(matcher: matcher, silenced: silenced))
+      entries.append(Entry(matcher: matcher, silenced: silenced))
     }
   }
 
-  /// The findings that nothing vouches for. A finding is excused if it lies within the phrase.
-  func filter(_ found: [Diagnostic], _ analysis: Analysis) -> [Diagnostic] {
-    if found.isEmpty { return found }
-    var left = found
-    for excuse in excuses {
-      let places = excuse.matcher.matches(in: analysis.document)
+  /// Takes out the findings that a card vouches for. A finding is excused if it lies within the phrase.
+  func apply(to found: inout [Diagnostic], _ pass: FilterPass) {
+    if found.isEmpty { return }
+    for entry in entries {
+      let places = entry.matcher.matches(in: pass.document)
       if places.isEmpty { continue }
-      left.removeAll { diagnostic in
+      found.removeAll { diagnostic in
         let isSilenced =
-          excuse.silenced.isEmpty || excuse.silenced.contains(diagnostic.rule.name)
-          || excuse.silenced.contains(diagnostic.category)
+          entry.silenced.isEmpty || entry.silenced.contains(diagnostic.rule.name)
+          || entry.silenced.contains(diagnostic.category)
         return isSilenced && places.contains { $0.range.contains(diagnostic.range) }
       }
     }
-    return left
   }
 }

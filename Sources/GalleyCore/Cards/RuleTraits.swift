@@ -1,0 +1,36 @@
+/// What the engine has to know about a rule, as its card says; nothing else names a rule.
+struct RuleTraits: Sendable {
+  /// What a rule judges besides the text.
+  enum Subject: String, CaseIterable, Sendable {
+    /// Comments to galley: it runs when everything else is found.
+    case suppressions
+    /// The OCR engine’s confidence, which weighs other rules’ findings.
+    case confidence
+    /// The language of the whole text, which may be any.
+    case language
+  }
+
+  /// `judges: …`
+  let judges: Subject?
+  /// `input: bytes`: it can be said of a file that is no text.
+  let readsBytes: Bool
+  /// `needs: dictionary`: it knows nothing of a text in a language of which none is in use.
+  let needsDictionary: Bool
+
+  /// Categories whose algorithms are about words; a card says `needs: nothing` where one is not.
+  private static let aboutWords: Set<String> = ["spelling", "names", "ocr"]
+
+  init(_ front: YAML, kind: RuleCard.Kind, category: String, file: String) throws(CardError) {
+    func choice(_ key: String, _ choices: [String]) throws(CardError) -> String? {
+      guard let node = front[key] else { return nil }
+      guard let value = node.string, choices.contains(value) else {
+        throw CardError(file, node.position, "“\(key)” is one of \(choices.joined(separator: ", "))")
+      }
+      return value
+    }
+    judges = try choice("judges", Subject.allCases.map(\.rawValue)).flatMap { Subject(rawValue: $0) }
+    readsBytes = try choice("input", ["text", "bytes"]) == "bytes"
+    let needs = try choice("needs", ["dictionary", "nothing"])
+    needsDictionary = needs.map { $0 == "dictionary" } ?? (kind == .algorithmic && Self.aboutWords.contains(category))
+  }
+}
