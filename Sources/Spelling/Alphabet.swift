@@ -8,6 +8,8 @@ struct Alphabet: Sendable {
   let extended: [UInt32]
   /// The code of the small letter of each code.
   let lower: [UInt8]
+  /// The bit of each code’s small letter (see `CandidateTrie.letterBit`); the highest for what has none.
+  let bits: [UInt32]
 
   init(extended: [UInt32]) {
     self.extended = extended
@@ -21,6 +23,10 @@ struct Alphabet: Sendable {
       }
     }
     self.lower = lower
+    bits = lower.map { letter in
+      let bit = CandidateTrie.letterBit(letter)
+      return bit == 0 ? 1 << 31 : bit
+    }
   }
 
   /// nil when a word has a character outside the alphabet.

@@ -20,7 +20,7 @@ struct CandidateSearch: ~Copyable {
   /// falling with v.
   init(trie: CandidateTrie, model: ChannelModel, word: [UInt8], capital: Int, priors: [Int]) {
     scope = SearchScope(
-      trie: trie, model: model, word: ObservedWord(word, model), lower: trie.alphabet.lower, capital: capital, priors: priors)
+      trie: trie, model: model, word: ObservedWord(word, model), lower: trie.alphabet.lower, bits: trie.alphabet.bits, capital: capital, priors: priors)
     frontier = SearchFrontier(scores: Self.furthest + 1)
   }
 

@@ -29,47 +29,74 @@ extension Lexicon {
   /// - Parameter withSlips: for rare words, also those that one slip of the hand does
   package func confusions(of word: [UInt8], least: Int, withSlips: Bool) -> [Confusion] {
     guard hasFrequencies, word.count >= 2, word.count <= 16, word.allSatisfy({ $0 &- 0x61 < 26 }) else { return [] }
-    return knownConfusions.value(ConfusionQuery(word: word, least: least, withSlips: withSlips)) {
+    return knownConfusions.value(ConfusionQuery(key: WordHash.of(word.span), least: least, withSlips: withSlips)) {
       findConfusions(of: word, least: least, withSlips: withSlips)
     }
   }
 
   struct ConfusionQuery: Hashable {
-    let word: [UInt8]
+    /// A hash of the word, which tells words apart as safely as the dictionaries do.
+    let key: UInt64
     let least: Int
     let withSlips: Bool
+
+    func hash(into hasher: inout Hasher) { hasher.combine(key) }
   }
 
   private func findConfusions(of word: [UInt8], least: Int, withSlips: Bool) -> [Confusion] {
     var found: [Confusion] = []
     // One buffer: hardly any of the words tried is one.
-    var other: [UInt8] = []
-    func add(_ start: Int, _ observed: [UInt8], _ intended: [UInt8], _ cost: Double) {
-      other.removeAll(keepingCapacity: true)
-      for i in 0..<start { other.append(word[i]) }
-      for letter in intended { other.append(letter) }
-      for i in (start + observed.count)..<word.count { other.append(word[i]) }
-      guard other.count >= 2 else { return }
-      let key = WordHash.of(other.span)
-      guard frequency(key: key) >= least, other != word, !accepts(other).isEmpty else { return }
+    var buffer = [UInt8](repeating: 0, count: word.count + Self.longestReading)
+    func add(_ start: Int, _ observed: ArraySlice<UInt8>, _ intended: [UInt8], _ cost: Double) {
+      let count = word.count - observed.count + intended.count
+      guard count >= 2 else { return }
+      do {
+        let letters = word.span, meant = intended.span
+        var other = buffer.mutableSpan
+        for i in 0..<start { other[i] = letters[i] }
+        for i in 0..<meant.count { other[start + i] = meant[i] }
+        for i in (start + observed.count)..<letters.count { other[i + meant.count - observed.count] = letters[i] }
+      }
+      offer(Array(buffer[..<count]), WordHash.of(buffer.span.extracting(0..<count)), observed, intended, cost)
+    }
+    func offer(_ other: @autoclosure () -> [UInt8], _ key: UInt64, _ observed: ArraySlice<UInt8>, _ intended: [UInt8], _ cost: Double) {
+      guard frequency(key: key) >= least else { return }
+      let other = other()
+      guard other != word, !accepts(other).isEmpty else { return }
       if let twin = found.firstIndex(where: { $0.key == key }) {
         if found[twin].cost <= cost { return }
         found.remove(at: twin)
       }
-      found.append(Confusion(word: other, key: key, cost: cost, observed: observed, intended: intended))
+      found.append(Confusion(word: other, key: key, cost: cost, observed: Array(observed), intended: intended))
     }
+    let all = Self.readings
+    // Words of eight letters and fewer are put together in one number.
+    let packed = word.count <= 8 ? WordHash.pack(word) : 0
     for start in word.indices {
-      for reading in Self.readings[Int(word[start] &- 0x61)] where word[start...].starts(with: reading.observed) {
-        add(start, reading.observed, reading.intended, reading.cost)
+      let place = UInt64(8 * start)
+      for reading in all[Int(word[start] &- 0x61)] {
+        let count = word.count - reading.observed.count + reading.intended.count
+        if word.count <= 8, count <= 8, reading.observed.count <= 8 {
+          guard packed >> place & reading.mask == reading.packedObserved, count >= 2 else { continue }
+          let behind = packed >> place >> UInt64(8 * reading.observed.count) << place << UInt64(8 * reading.intended.count)
+          let other = packed & ((1 << place) - 1) | reading.packedIntended << place | behind
+          offer(
+            (0..<count).map { UInt8(truncatingIfNeeded: other >> UInt64(8 * $0)) }, WordHash.of(packed: other, count: count),
+            reading.observed[...], reading.intended, reading.cost)
+          continue
+        }
+        guard word.holds(reading.observed, at: start) else { continue }
+        add(start, reading.observed[...], reading.intended, reading.cost)
       }
     }
     if withSlips, word.count > 3, frequency(key: WordHash.of(word.span)) < Self.rare {
+      let letters = (UInt8(ascii: "a")...UInt8(ascii: "z")).map { [$0] }
       for start in 1..<word.count {
-        add(start, [word[start]], [], Self.slip)
+        add(start, word[start...start], [], Self.slip)
         if start + 1 < word.count, word[start] != word[start + 1] {
-          add(start, [word[start], word[start + 1]], [word[start + 1], word[start]], Self.slip)
+          add(start, word[start...start + 1], [word[start + 1], word[start]], Self.slip)
         }
-        for letter in UInt8(ascii: "a")...UInt8(ascii: "z") { add(start, [], [letter], Self.slip) }
+        for letter in letters { add(start, [], letter, Self.slip) }
       }
     }
     return found
@@ -84,7 +111,18 @@ extension Lexicon {
     let observed: [UInt8]
     let intended: [UInt8]
     let cost: Double
+    /// Both in one number (`WordHash.pack`), and the bytes that the observed ones take; only of at most eight letters.
+    let packedObserved: UInt64, packedIntended: UInt64, mask: UInt64
+
+    init(observed: [UInt8], intended: [UInt8], cost: Double) {
+      (self.observed, self.intended, self.cost) = (observed, intended, cost)
+      (packedObserved, packedIntended) = (WordHash.pack(observed), WordHash.pack(intended))
+      mask = observed.count < 8 ? 1 << UInt64(8 * observed.count) - 1 : .max
+    }
   }
+
+  /// Letters that a reading adds at most.
+  private static let longestReading = max(1, readings.joined().map(\.intended.count).max() ?? 0)
 
   /// The misreadings of letters for letters, by the first letter observed.
   private static let readings: [[Reading]] = {
@@ -97,4 +135,18 @@ extension Lexicon {
     }
     return readings
   }()
+}
+
+extension [UInt8] {
+  /// Whether these letters stand at a place; the first is known to.
+  @inline(__always)
+  fileprivate func holds(_ letters: [UInt8], at start: Int) -> Bool {
+    guard start + letters.count <= count else { return false }
+    var i = 1
+    while i < letters.count {
+      if self[start + i] != letters[i] { return false }
+      i += 1
+    }
+    return true
+  }
 }

@@ -38,6 +38,10 @@ struct ObservedWord {
   private(set) var removals: [[(cost: Int, span: Int)]]
   /// By place × 256 + first intended letter, into `steps`; otherwise `plain` or `notable`.
   private(set) var heads: [Int16]
+  /// By place × `costSteps` + cost / `costStep`, the intended letters that may be looked at: those that no more than this turns
+  /// into the observed one, or leaves out, those with which rewrites begin, and all beyond a…z.
+  private var lettersByCost: [UInt32]
+  private static let costStep = 16, costSteps = 32
   /// The letters from each place on.
   private var remaining: [UInt32]
   /// What a letter of the word costs at least, from each place on, that no word has which is still possible: by
@@ -57,6 +61,7 @@ struct ObservedWord {
     additions = word.indices.map { Self.additionCost(word, $0, model) }
     removals = Array(repeating: [], count: word.count + 1)
     heads = Array(repeating: Self.plain, count: (word.count + 1) * 256)
+    lettersByCost = Array(repeating: 0, count: (word.count + 1) * Self.costSteps)
     remaining = Array(repeating: 0, count: word.count + 1)
     absences = Array(repeating: 0, count: (word.count + 1) * 32)
     for place in word.indices {
@@ -65,6 +70,15 @@ struct ObservedWord {
       collectRewrites(at: place, model)
     }
     sumAbsences(model)
+    sumLetters(model)
+  }
+
+  /// A set of letters, as bits, that holds all those which can be intended at a place where no more than `cost` may be
+  /// spent on one; it may hold others.
+  @inline(__always)
+  func possible(at place: Int, costing cost: Int) -> UInt32 {
+    let step = cost < 0 ? 0 : min(cost / Self.costStep, Self.costSteps - 1)
+    return unsafe lettersByCost.span[unchecked: place &* Self.costSteps &+ step]
   }
 
   /// What the letters from `place` on cost at least that are not among these.
@@ -118,6 +132,24 @@ struct ObservedWord {
       steps.append(Step(cost: cost, span: span, start: intended.count, count: rewrite.intended.count, next: heads[head]))
       intended += rewrite.intended
       heads[head] = Int16(steps.count - 1)
+    }
+  }
+
+  private mutating func sumLetters(_ model: ChannelModel) {
+    let always = ~UInt32(0) << 26
+    for place in 0...letters.count {
+      var headed = always
+      for letter in 0..<26 where heads[place << 8 | 0x61 + letter] != Self.plain { headed |= 1 << UInt32(letter) }
+      let first = place * Self.costSteps
+      let row = Int(places[place].letter) << 8
+      for letter in 0..<26 {
+        let cost = place == letters.count ? model.omittedAtEnd[0x61 + letter] : model.change[row | 0x61 + letter]
+        lettersByCost[first + min(Int(cost) / Self.costStep, Self.costSteps - 1)] |= 1 << UInt32(letter)
+      }
+      for step in 0..<Self.costSteps {
+        if step > 0 { lettersByCost[first + step] |= lettersByCost[first + step - 1] }
+      }
+      for step in 0..<Self.costSteps { lettersByCost[first + step] |= headed }
     }
   }
 

@@ -285,7 +285,7 @@ extension ChannelModel {
     case (0, 1): units = omission[Int(edit.intended[0])]
     case (1, 0): units = addition[Int(edit.observed[0])]
     default:
-      let known = rewrites.filter { $0.observed == edit.observed && $0.intended == edit.intended }.map(\.cost).min()
+      let known = edit.observed.first.flatMap { rewrites(from: $0).lazy.filter { $0.observed == edit.observed && $0.intended == edit.intended }.map(\.cost).min() }
       let isSwap = edit.observed.count == 2 && edit.observed == edit.intended.reversed()
       units = known ?? (isSwap ? transposition : ChannelModel.cost(8))
     }

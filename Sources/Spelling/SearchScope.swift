@@ -7,6 +7,8 @@ struct SearchScope: ~Copyable {
   let word: ObservedWord
   /// The small letter of every code.
   let lower: [UInt8]
+  /// The bit of each code’s small letter, one that every set holds for what is no letter of a…z.
+  let bits: [UInt32]
   /// What a word costs in addition that begins with a capital, where the observed one has none.
   let capital: Int
   /// Cost of a value's frequency, for all 256 values.
@@ -47,8 +49,14 @@ struct SearchScope: ~Copyable {
     let changes = isAtEnd ? omissions : model.change.span.extracting(row)
     let (priors, lower) = (self.priors.span, self.lower.span)
     let children = unsafe trie.children(node)
+    if children.isEmpty { return }
+    // Most children begin with a letter that would cost too much here whatever follows it.
+    let nearest = unsafe least(children[0]) &+ min(leastSurplus, leastShortfall)
+    let letters = word.possible(at: place, costing: slack &- nearest) | CandidateTrie.letterBit(previous)
+    let bits = self.bits.span
     for offset in 0..<children.count {
       let content = unsafe children[offset]
+      guard unsafe bits[unchecked: Int(content.label)] & letters != 0 else { continue }
       let child = node.firstChild &+ UInt32(truncatingIfNeeded: offset)
       let short = unsafe priors[unchecked: content.bestShort]
       let long = unsafe priors[unchecked: content.bestLong]

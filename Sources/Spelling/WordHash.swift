@@ -32,6 +32,23 @@ package enum WordHash {
     return mix(hash ^ fold(tail, folding, firstMask) ^ tailMask, tailFactor)
   }
 
+  /// The hash of a word of at most eight bytes, the first in the lowest place, as they stand.
+  @inline(__always)
+  static func of(packed word: UInt64, count: Int) -> UInt64 {
+    let hash = UInt64(truncatingIfNeeded: count) &* lengthFactor
+    return count < 8 ? mix(hash ^ word ^ tailMask, tailFactor) : mix(mix(hash ^ word, stepFactor) ^ tailMask, tailFactor)
+  }
+
+  /// A word of at most eight bytes in one number, the first in the lowest place.
+  static func pack(_ word: some Sequence<UInt8>) -> UInt64 {
+    var (packed, shift): (UInt64, UInt64) = (0, 0)
+    for byte in word {
+      packed |= UInt64(byte) << shift
+      shift += 8
+    }
+    return packed
+  }
+
   /// The hash of two words in a row.
   package static func pair(_ left: UInt64, _ right: UInt64) -> UInt64 {
     mix(left ^ 0xD6E8_FEB8_6659_FD93, right ^ 0xCA5A_8263_9512_1157)

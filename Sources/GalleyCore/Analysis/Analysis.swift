@@ -47,9 +47,16 @@ package struct Resources: Sendable {
   package let houseWords: Set<[UInt8]>
 
   package let houseNames: HouseNames
+  /// By the key of a word, what is known about it as a name; the documents of a run name the same people and places.
+  let nameFacts: Memo<UInt64, NameFacts>
 
   package init(lexicon: Lexicon, houseWords: Set<[UInt8]> = [], houseNames: HouseNames = HouseNames()) {
+    self.init(lexicon, houseWords, houseNames, Memo(capacity: 1 << 16))
+  }
+
+  private init(_ lexicon: Lexicon, _ houseWords: Set<[UInt8]>, _ houseNames: HouseNames, _ nameFacts: Memo<UInt64, NameFacts>) {
     self.lexicon = lexicon
+    self.nameFacts = nameFacts
     self.houseWords = houseWords.union(houseNames.words)
     self.houseNames = houseNames
   }
@@ -60,7 +67,7 @@ package struct Resources: Sendable {
     var names = houseNames
     for name in frontMatter.names { names.add(Array("\(name)\t\tname".utf8)) }
     let words = frontMatter.words.flatMap { $0.utf8.split(separator: 0x20).map { lowercased(Array($0)[...]) } }
-    return Resources(lexicon: lexicon, houseWords: houseWords.union(words), houseNames: names)
+    return Resources(lexicon, houseWords.union(words), names, nameFacts)
   }
 
   /// Whether an English dictionary is among those in use.

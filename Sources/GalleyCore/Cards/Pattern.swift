@@ -22,7 +22,10 @@ final class Pattern: Sendable {
 
   /// The address of the `pcre2_code`, which nothing changes after compiling but `prepare`, under a lock.
   private let code: UInt
-  private let isPrepared = Mutex(false)
+  /// Bytes searched; −1 once there is native code.
+  private let searched = Mutex(0)
+  /// Native code costs as much to make as searching so many bytes without it.
+  private static let worthwhile = 1 << 15
   /// How many groups there are.
   let groupCount: Int
   /// Whether every step is counted that matching takes: for patterns that a stranger wrote.
@@ -79,7 +82,7 @@ final class Pattern: Sendable {
   func matches(
     in bytes: [UInt8], windows: [TextRange], isOnce: Bool = false, _ budget: inout PatternBudget, found: (Groups) -> Void
   ) -> Outcome {
-    prepare()
+    prepare(windows)
     let search = unsafe PatternSearch(OpaquePointer(bitPattern: code), isCounted: isCounted)
     defer { unsafe search.free() }
     return unsafe bytes.withUnsafeBufferPointer { subject in
@@ -108,12 +111,14 @@ final class Pattern: Sendable {
     }
   }
 
-  /// Makes native code once; without it, matching is only slower.
-  private func prepare() {
+  /// Makes native code where it pays; without it, matching is only slower.
+  private func prepare(_ windows: [TextRange]) {
     if isCounted { return }
-    isPrepared.withLock { isPrepared in
-      if isPrepared { return }
-      isPrepared = true
+    searched.withLock { searched in
+      if searched < 0 { return }
+      searched += windows.reduce(0) { $0 + $1.count }
+      guard searched >= Self.worthwhile else { return }
+      searched = -1
       _ = unsafe pcre2_jit_compile_8(OpaquePointer(bitPattern: code), UInt32(PCRE2_JIT_COMPLETE))
     }
   }

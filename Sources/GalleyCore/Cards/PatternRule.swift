@@ -3,10 +3,8 @@ import Synchronization
 /// Finds what the regular expressions of a card match.
 struct PatternRule: Checker {
   private struct Item: Sendable {
-    let pattern: Pattern
+    let pattern: LazyPattern
     let source: String
-    /// The group `flag`, if the pattern has one: the part that is wrong.
-    let flagged: Int
     /// A text without which there is no match: looked for first, because that costs little.
     let anchor: [UInt8]
     let message: MessageTemplate?
@@ -51,10 +49,8 @@ struct PatternRule: Checker {
     guard let source, let text = source.string, !text.isEmpty else {
       throw CardError(card.file, source?.position ?? node.position, "“pattern” is a regular expression")
     }
-    let pattern: Pattern
-    do throws(Pattern.Fault) {
-      pattern = try Pattern(text, isCaseSensitive: isCaseSensitive, isCounted: !card.isBuiltIn)
-    } catch {
+    let lazy = LazyPattern(text, isCaseSensitive: isCaseSensitive, isCounted: !card.isBuiltIn)
+    do throws(Pattern.Fault) { if !card.isBuiltIn { _ = try lazy.compiled() } } catch {
       let place = String(decoding: text.utf8.prefix(error.offset), as: UTF8.self).unicodeScalars.count
       throw CardError(card.file, source.position, "\(error.message) (after \(place) characters of the pattern)")
     }
@@ -62,6 +58,7 @@ struct PatternRule: Checker {
       guard let value = node[key] ?? card.front[key] else { return nil }
       guard let text = value.string else { throw CardError(card.file, value.position, "“\(key)” must be text") }
       let template = MessageTemplate(text)
+      guard !card.isBuiltIn, let pattern = try? lazy.compiled() else { return template }
       guard template.largestNumber <= pattern.groupCount else {
         throw CardError(card.file, value.position, "the pattern has no group \(template.largestNumber)")
       }
@@ -73,8 +70,7 @@ struct PatternRule: Checker {
     let anchor = node["anchor"] ?? card.front["anchor"]
     if let anchor, anchor.string == nil { throw CardError(card.file, anchor.position, "“anchor” must be text") }
     return Item(
-      pattern: pattern, source: text, flagged: pattern.group(named: "flag") ?? 0,
-      anchor: Array((anchor?.string ?? "").utf8), message: try template("message"),
+      pattern: lazy, source: text, anchor: Array((anchor?.string ?? "").utf8), message: try template("message"),
       replacement: try template("replacement"))
   }
 
@@ -91,9 +87,10 @@ struct PatternRule: Checker {
         suspicious = tiles
         if tiles.isEmpty { continue }
       }
+      guard let pattern = try? item.pattern.compiled() else { continue }
       var matches: [Pattern.Groups] = []
-      let outcome = item.pattern.matches(in: document.bytes, windows: tiles, &budget) { matches.append($0) }
-      for groups in matches { flag(groups, item, document, &findings) }
+      let outcome = pattern.matches(in: document.bytes, windows: tiles, &budget) { matches.append($0) }
+      for groups in matches { flag(groups, item, pattern, document, &findings) }
       if case .gaveUp(let at) = outcome {
         findings.flag(
           TextRange(at, at), "the pattern of this rule takes too long here; the rest of the text was not searched",
@@ -102,10 +99,11 @@ struct PatternRule: Checker {
     }
   }
 
-  private func flag(_ groups: Pattern.Groups, _ item: Item, _ document: Document, _ findings: inout Findings) {
-    guard let range = groups[item.flagged], !range.isEmpty, !document.isVerbatim(range.start) else { return }
+  private func flag(_ groups: Pattern.Groups, _ item: Item, _ pattern: Pattern, _ document: Document, _ findings: inout Findings) {
+    // The part that is wrong, if the pattern names it.
+    guard let range = groups[pattern.group(named: "flag") ?? 0], !range.isEmpty, !document.isVerbatim(range.start) else { return }
     let texts = groups.map { $0.map(document.text) ?? "" }
-    let named = { item.pattern.group(named: $0).map { texts[$0] } ?? "" }
+    let named = { pattern.group(named: $0).map { texts[$0] } ?? "" }
     let message = item.message?.expand(texts, named: named) ?? "“\(document.text(range))”: \(summary)"
     guard let replacement = item.replacement?.expand(texts, named: named), replacement != document.text(range) else {
       return findings.flag(range, message)
@@ -157,6 +155,26 @@ struct PatternRule: Checker {
       if k == wanted.count { return true }
     }
     return false
+  }
+}
+
+/// A pattern that is compiled when it is first used: most have nothing to look for in a text. Those of cards that
+/// others wrote are compiled at once, which checks them.
+private final class LazyPattern: Sendable {
+  private let source: String
+  private let isCaseSensitive: Bool
+  private let isCounted: Bool
+  private let made = Mutex<Pattern?>(nil)
+
+  init(_ source: String, isCaseSensitive: Bool, isCounted: Bool) {
+    (self.source, self.isCaseSensitive, self.isCounted) = (source, isCaseSensitive, isCounted)
+  }
+
+  func compiled() throws(Pattern.Fault) -> Pattern {
+    if let pattern = made.withLock({ $0 }) { return pattern }
+    let new = try Pattern(source, isCaseSensitive: isCaseSensitive, isCounted: isCounted)
+    made.withLock { $0 = new }
+    return new
   }
 }
 

@@ -7,24 +7,32 @@ enum TableReader {
   }
 
   static func rows(_ bytes: [UInt8], file: String, columns: ClosedRange<Int>) throws(CardError) -> [Row] {
-    guard Decoder.decode(bytes).encoding == .utf8 else {
+    guard bytes.allSatisfy({ $0 < 0x80 }) || Decoder.decode(bytes).encoding == .utf8 else {
       throw CardError(file, Position(line: 1, column: 1), "the table is not UTF-8")
     }
     let lines = LineTable(bytes)
     var rows: [Row] = []
+    rows.reserveCapacity(lines.starts.count)
     for i in lines.starts.indices {
       let text = lines.text(ofLine: i, in: bytes)
       guard let first = text.first, first != UInt8(ascii: "#") else { continue }
-      let fields = text.split(separator: 0x09, omittingEmptySubsequences: false)
+      var fields: [String] = []
+      fields.reserveCapacity(columns.upperBound)
+      var start = text.startIndex
+      for at in text.indices where text[at] == 0x09 {
+        fields.append(String(decoding: text[start..<at], as: UTF8.self))
+        start = at + 1
+      }
+      fields.append(String(decoding: text[start...], as: UTF8.self))
       guard columns.contains(fields.count) else {
         let wanted = columns.count == 1 ? "\(columns.lowerBound)" : "\(columns.lowerBound) to \(columns.upperBound)"
         throw CardError(
           file, Position(line: i + 1, column: 1), "this row has \(fields.count) fields instead of \(wanted)")
       }
-      if let blank = fields.first, blank.allSatisfy({ $0 == 0x20 }) {
+      if fields[0].utf8.allSatisfy({ $0 == 0x20 }) {
         throw CardError(file, Position(line: i + 1, column: 1), "the first field is empty")
       }
-      rows.append(Row(fields: fields.map { String(decoding: $0, as: UTF8.self) }, line: i + 1))
+      rows.append(Row(fields: fields, line: i + 1))
     }
     return rows
   }

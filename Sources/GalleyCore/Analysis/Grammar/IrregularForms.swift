@@ -15,7 +15,10 @@ struct IrregularForms: Sendable {
 
   private init() {
     func forms(_ field: ArraySlice<UInt8>) -> [[UInt8]] { field.split(separator: UInt8(ascii: "|")).map(Array.init) }
-    for row in EmbeddedTable.rows("grammar/irregular-verbs.tsv") where row.count == 3 {
+    let rows = EmbeddedTable.rows("grammar/irregular-verbs.tsv")
+    verbs.reserveCapacity(rows.count)
+    bases.reserveCapacity(rows.count * 2)
+    for row in rows where row.count == 3 {
       let verb = Verb(base: Array(row[0]), past: forms(row[1]), participle: forms(row[2]))
       verbs[verb.base] = verb
     }

@@ -58,7 +58,7 @@ package enum Gazetteer {
   package static func parties(of key: [UInt8]) -> [Reading] { entry(of: key, isParty: true).readings }
 
   /// What the table holds about a key.
-  package struct Entry {
+  package struct Entry: Sendable {
     package var readings: [Reading] = []
     /// Some key goes on behind this one with a space.
     package var hasLonger = false

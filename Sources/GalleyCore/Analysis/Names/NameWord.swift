@@ -28,23 +28,21 @@ package final class NameWord: Sendable {
     let (key, possessive) = Self.key(document.bytes[word.range.start..<word.range.end])
     self.key = key
     self.possessive = possessive
-    role = NameVocabulary.role(key)
-    let isShort = key.count < 2
+    let lexicon = analysis.lexicon
+    let facts = analysis.resources.nameFacts.value(Lexicon.key(key[...])) { NameFacts(key, lexicon) }
+    role = facts.role
     let isUpper = word.shape == .upper
-    let entry = isShort ? Gazetteer.Entry() : Gazetteer.entry(of: key)
-    let readings =
-      role == .function && !isUpper ? [] : entry.readings.filter { isUpper || !$0.needsCapitals }
+    let readings = role == .function && !isUpper ? [] : isUpper ? facts.entry.readings : facts.plainReadings
     self.readings = readings
     alone = MentionedName([id], readings)
     unread = readings.isEmpty ? alone : MentionedName([id], [])
     kinds = readings.reduce(into: Gazetteer.Kinds()) { $0.insert($1.kind) }
-    hasLonger = entry.hasLonger
+    hasLonger = facts.entry.hasLonger
     let lower = document.vocabulary.foldID(key).map { document.vocabulary.folds[Int($0)].lowerCount } ?? 0
-    let lexicon = analysis.lexicon
-    isOrdinary = role == .function || role == .calendar || lower > 0 || !lexicon.accepts(key).isEmpty
+    isOrdinary = role == .function || role == .calendar || lower > 0 || facts.isAccepted
     let text = document.bytes[word.range.start..<(word.range.end - possessive)]
     isInDictionary = isOrdinary || !lexicon.accepts(text).isEmpty
-    frequency = lexicon.frequency(key)
+    frequency = facts.frequency
   }
 
   /// The lookup key of a word and the length of its possessive ending.
@@ -72,6 +70,24 @@ package final class NameWord: Sendable {
       }
     }
     return (plain, possessive)
+  }
+}
+
+/// What is known about the key of a name whatever the document: found once in a run.
+package final class NameFacts: Sendable {
+  let role: NameVocabulary.Role
+  let entry: Gazetteer.Entry
+  /// The readings that do not need capitals.
+  let plainReadings: [Gazetteer.Reading]
+  let isAccepted: Bool
+  let frequency: Int
+
+  init(_ key: [UInt8], _ lexicon: Lexicon) {
+    role = NameVocabulary.role(key)
+    entry = key.count < 2 ? Gazetteer.Entry() : Gazetteer.entry(of: key)
+    plainReadings = entry.readings.filter { !$0.needsCapitals }
+    isAccepted = !lexicon.accepts(key).isEmpty
+    frequency = lexicon.frequency(key)
   }
 }
 

@@ -3,7 +3,9 @@ struct SequenceRule: Checker {
   private struct Entry: Sendable {
     let pattern: SequencePattern
     /// The items by which it is looked for; the one that a document has most seldom is used.
-    let anchors: [(item: Int, words: WordSet)]
+    let anchors: [(item: Int, words: [[UInt8]])]
+    /// The first of their groups in `SequenceRule.anchors`.
+    var firstGroup = 0
     let before: [SequencePattern], after: [SequencePattern]
     let message: MessageTemplate
     let replacements: [MessageTemplate]
@@ -12,6 +14,8 @@ struct SequenceRule: Checker {
   }
 
   private let entries: [Entry]
+  /// The words of all anchors.
+  private let anchors: WordGroups
   private static let keys: Set<String> = ["match", "not-after", "not-before", "message", "replacement", "fix", "severity"]
   /// A fix that was measured to be right nearly always, and one that a reader decides.
   private static let sure = 0.97, unsure = 0.85
@@ -21,8 +25,15 @@ struct SequenceRule: Checker {
       throw CardError(card.file, card.front["sequences"]?.position ?? card.front.position, "“sequences” is a list")
     }
     var entries: [Entry] = []
-    for node in nodes { entries.append(try Self.entry(node, card)) }
+    var groups: [[[UInt8]]] = []
+    for node in nodes {
+      var entry = try Self.entry(node, card)
+      entry.firstGroup = groups.count
+      groups += entry.anchors.map(\.words)
+      entries.append(entry)
+    }
     self.entries = entries
+    anchors = WordGroups(groups)
   }
 
   private static func entry(_ node: YAML, _ card: RuleCard) throws(CardError) -> Entry {
@@ -33,7 +44,7 @@ struct SequenceRule: Checker {
     guard let text = node.string ?? node["match"]?.string else { throw CardError(card.file, node.position, "“match” is missing") }
     let at = node["match"]?.position ?? node.position
     let pattern = try parse(text, at, card)
-    let anchors = pattern.anchors.map { (item: $0.item, words: WordSet(spellings($0.words))) }
+    let anchors = pattern.anchors.map { (item: $0.item, words: spellings($0.words)) }
     guard !anchors.isEmpty else { throw CardError(card.file, at, "a sequence needs a word or lemma by which it is looked for") }
     let replacements = node["replacement"] ?? card.front["replacement"]
     guard let goods = replacements == nil ? [] : replacements?.strings else {
@@ -84,11 +95,12 @@ struct SequenceRule: Checker {
     var lines: [Int: SequenceMatcher.Line] = [:]
     // Of several sequences that describe one place the first on the card counts.
     var taken: [TextRange] = []
+    let counts = anchors.counts(in: document.vocabulary)
     for entry in entries {
-      guard let anchor = rarest(entry, document), !anchor.marks.isEmpty else { continue }
+      guard let anchor = rarest(entry, counts) else { continue }
       let matching = matcher ?? SequenceMatcher(analysis)
       matcher = matching
-      for i in analysis.tokenIndex.places(of: anchor.marks) {
+      for i in analysis.tokenIndex.places(of: document.vocabulary.marks(WordSet(anchor.words))) {
         guard let k = document.sentenceIndex(of: i) else { continue }
         let line = lines[k] ?? matching.line(k)
         lines[k] = line
@@ -103,16 +115,15 @@ struct SequenceRule: Checker {
     }
   }
 
-  private func rarest(_ entry: Entry, _ document: Document) -> (item: Int, marks: WordMarks)? {
-    var best: (item: Int, marks: WordMarks)?
-    var least = Int.max
-    for anchor in entry.anchors {
-      let marks = document.vocabulary.marks(anchor.words)
-      let count = marks.folds.reduce(0) { $0 + document.vocabulary.folds[Int($1)].count }
-      if count < least { (best, least) = ((anchor.item, marks), count) }
-      if count == 0 { break }
+  /// The anchor that the document has most seldom; nil where it lacks one.
+  private func rarest(_ entry: Entry, _ counts: [Int]) -> (item: Int, words: [[UInt8]])? {
+    var best: Int?
+    for anchor in entry.anchors.indices {
+      let count = counts[entry.firstGroup + anchor]
+      if count == 0 { return nil }
+      if count < best.map({ counts[entry.firstGroup + $0] }) ?? .max { best = anchor }
     }
-    return best
+    return best.map { entry.anchors[$0] }
   }
 
   /// A match neither begins nor ends at a hyphen, and nothing stands around it that the card excepts.

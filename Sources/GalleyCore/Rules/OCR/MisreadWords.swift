@@ -37,7 +37,7 @@ struct MisreadWords {
   }
 
   /// Zipf × 10 of the rarest word that is offered; the script has the same.
-  private static let leastFrequency = 30
+  static let leastFrequency = 30
 
   private func judge(_ i: Int, _ word: Vocabulary.Word, _ text: [UInt8], _ confusions: [Lexicon.Confusion]) -> Lexicon.Confusion? {
     guard let slot = context.slot(i), slot.near != nil || slot.next != nil else { return nil }

@@ -112,6 +112,8 @@ private final class RealWordJudge {
     case .heavy: return 1.2
     }
   }
+  /// Zipf × 10 of the rarest word that is offered in text without damage by the counts of pairs.
+  private static let leastInClean = 36
   private static let noted = 2.4
   private static let perLetter = 0.3
 
@@ -199,10 +201,12 @@ private final class RealWordJudge {
 
   private func confusions(of word: WordID) -> [Lexicon.Confusion] {
     if let known = confusions[Int(word)] { return known }
-    // Slips of the hand are many, and printers set with care; only a scanner’s page is looked at that closely.
+    // Slips of the hand are many, and printers set with care; only a scanner’s page is looked at that closely. Both kinds of
+    // text ask for the same list, which is made once.
     let isScan = level >= .damaged
-    let made = analysis.lexicon.confusions(
-      of: document.vocabulary.fold(of: word).text, least: isScan ? 30 : 36, withSlips: isScan && !isPrinted)
+    var made = analysis.lexicon.confusions(
+      of: document.vocabulary.fold(of: word).text, least: MisreadWords.leastFrequency, withSlips: isScan && !isPrinted)
+    if !isScan { made.removeAll { analysis.lexicon.frequency(key: $0.key) < Self.leastInClean } }
     confusions[Int(word)] = made
     return made
   }
