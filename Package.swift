@@ -63,6 +63,7 @@ let package = Package(
         "CBuild", "GalleyCore", "LanguageServer", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
+    .executableTarget(name: "ContextBench", dependencies: ["GalleyCore", "Spelling"], swiftSettings: settings),
     .executableTarget(name: "GalleyFuzz", dependencies: ["GalleyTesting"], swiftSettings: settings),
     .executableTarget(name: "JudgementBench", dependencies: ["GalleyCore", "Spelling"], swiftSettings: settings),
     .executableTarget(name: "NamesBench", dependencies: ["GalleyCore", "Spelling"], swiftSettings: settings),

@@ -47,6 +47,22 @@ package final class WordContext: SharedAnalysis {
       last: slot.last.map { model.score((word, next), $0) } ?? 0)
   }
 
+  /// Some name that no vocabulary has.
+  package var name: LanguageModel.Word { model.word([], otherwise: .name) }
+
+  /// The two words before a mark at token `i`, in its sentence; nil where no word stands there.
+  package func before(_ i: Int) -> (far: LanguageModel.Word?, near: LanguageModel.Word)? {
+    guard let sentence = document.sentence(of: i)?.tokens else { return nil }
+    let (near, token) = neighbour(i, -1, sentence, edge: model.start)
+    guard let near, let token else { return nil }
+    return (neighbour(token, -1, sentence, edge: model.start).word, near)
+  }
+
+  /// The word at token `i` as if it were written small.
+  package func smallWord(at i: Int) -> LanguageModel.Word {
+    word(Self.straightened(document.vocabulary.fold(of: document.tokens[i].word).text))
+  }
+
   /// The next word in a direction, and its token unless it is the edge of the sentence.
   private func neighbour(
     _ i: Int, _ step: Int, _ sentence: Range<Int>, edge: LanguageModel.Word?

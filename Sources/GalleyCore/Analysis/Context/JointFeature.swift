@@ -1,0 +1,53 @@
+/// What speaks for and against a slip where sentences join; the names are those of the table that `Scripts/fit joints` writes.
+package enum JointFeature: Int, CaseIterable, Sendable {
+  /// log₁₀ of how well the word, in small letters, goes on with what stands before it, and what stands behind with it.
+  case on, onNext, onLast
+  /// log₁₀ of an end behind what stands before, of the word as a beginning, and of what stands behind it then.
+  case end, start, startNext
+  /// log₁₀ of the odds of a capital within sentences; 1 where nothing is known of them.
+  case capitals, unknownCapitals
+  /// The same of some name in the word's place.
+  case nameOn, nameNext
+  /// log₂ of 1 + how often the text has the word small, and with a capital, elsewhere.
+  case small, large
+  /// Zipf.
+  case frequency
+  /// What stands before: a mark of its kind, the sentence's first word, a name, an article or possessive.
+  case afterComma, afterFirst, afterName, afterDefinite
+  /// What the word before is in its sentence.
+  case lastNoun, lastVerb, lastAdverb, lastOpen, lastAdjective
+  /// What stands behind.
+  case beforeSmall, beforeCapital, beforeMark
+  /// Other capitals are near, and may be parts of one name with the word.
+  case amongCapitals
+  /// log₂ of 1 + the other capitals within a few words; of 1 + all places of the kind in the text.
+  case capitalsNear, places
+  /// A quotation mark opens or closes within a few words.
+  case quoteNear
+  /// A clause with subject and verb stands before; begins at the word; begins behind it.
+  case clauseBefore, clauseBehind, verbBehind
+  /// A main verb stands behind; a clause begins behind a comma.
+  case mainVerb, fronting
+  /// log₂ of 1 + the words before and behind, in their sentences.
+  case wordsBefore, wordsBehind
+  /// What the word is, read small.
+  case isNoun, isVerb, isAdjective, isAdverb, isDeterminer, isPronoun, isPreposition, isClause, isConjunction
+  /// A name or place is called so; the word is often part of names.
+  case named, namelike
+  case quoted, quoteChanges
+  case commaBehind, asks
+  /// The text is scanned; old; technical.
+  case damaged, period, technical
+}
+
+/// The features of one place.
+package struct JointEvidence: Sendable {
+  package private(set) var values = [Double](repeating: 0, count: JointFeature.allCases.count)
+
+  package subscript(_ feature: JointFeature) -> Double {
+    get { values[feature.rawValue] }
+    set { values[feature.rawValue] = newValue }
+  }
+
+  mutating func set(_ feature: JointFeature, _ holds: Bool) { self[feature] = holds ? 1 : 0 }
+}

@@ -1,0 +1,85 @@
+/// What may stand around a word: the parts of speech that two neighbours on either side can have, marks and edges.
+/// No sentence is tagged for it, and the word itself says nothing.
+package final class NeighbourFeatures: SharedAnalysis {
+  /// What a neighbour may be; the order is that of the masks, the names are those of the tables.
+  package enum Feature: String, CaseIterable, Sendable {
+    case edge, comma, mark, hyphen, number, name, noun, plural, pronoun, object, own, determiner, adjective, comparative, adverb, base, present
+    case third, past, participle, gerund, be, have, `do`, modal, preposition, clause, question, conjunction, to, not
+  }
+
+  /// A set of features.
+  package typealias Mask = UInt32
+
+  private let document: Document
+  private let grammar: Grammar
+  private var known: [Mask?]
+
+  package init(_ analysis: Analysis) {
+    document = analysis.document
+    grammar = analysis.shared(Grammar.self)
+    known = Array(repeating: nil, count: document.vocabulary.words.count)
+  }
+
+  /// The two before token `i` and the two behind it, the farther one first and last.
+  package func around(_ i: Int) -> [Mask] {
+    guard let sentence = document.sentence(of: i)?.tokens else { return Array(repeating: Self.mask(.edge), count: 4) }
+    let (near, before) = neighbour(i, -1, sentence), (next, behind) = neighbour(i, 1, sentence)
+    let far = before.map { neighbour($0, -1, sentence).mask } ?? Self.mask(.edge)
+    let last = behind.map { neighbour($0, 1, sentence).mask } ?? Self.mask(.edge)
+    return [far, near, next, last]
+  }
+
+  private func neighbour(_ i: Int, _ step: Int, _ sentence: Range<Int>) -> (mask: Mask, token: Int?) {
+    var k = i + step
+    while sentence.contains(k) {
+      let token = document.tokens[k]
+      switch token.kind {
+      case .space, .lineBreak, .invisible: k += step
+      case .word: return (mask(k, isFirst: k == sentence.lowerBound), k)
+      case .number: return (Self.mask(.number), k)
+      case .hyphen: return (Self.mask(.hyphen), k)
+      case .punctuation: return (Self.mask(document.bytes[token.start] == UInt8(ascii: ",") ? .comma : .mark), k)
+      default: return (Self.mask(.mark), k)
+      }
+    }
+    return (Self.mask(.edge), nil)
+  }
+
+  private func mask(_ i: Int, isFirst: Bool) -> Mask {
+    let id = Int(document.tokens[i].word)
+    if document.vocabulary[document.tokens[i].word].shape != .lower, !isFirst { return Self.mask(.name) }
+    if let known = known[id] { return known }
+    var mask: Mask = 0
+    let tags = grammar.possibleTags(i)
+    if let special = Self.special[document.vocabulary.fold(of: document.tokens[i].word).text] {
+      mask = Self.mask(special)
+    } else {
+      for (feature, members) in Self.members where !tags.isDisjoint(with: members) { mask |= Self.mask(feature) }
+    }
+    known[id] = mask
+    return mask
+  }
+
+  private static func mask(_ feature: Feature) -> Mask { 1 << Mask(Self.allFeatures.firstIndex(of: feature) ?? 0) }
+  private static let allFeatures = Feature.allCases
+
+  private static let members: [(Feature, TagSet)] = [
+    (.name, .names), (.noun, TagSet(.nn)), (.plural, TagSet(.nns)), (.pronoun, TagSet(.prp, .ex, .pronounDT, .pronounNN)),
+    (.own, TagSet(.prpPossessive, .wpPossessive)), (.determiner, TagSet(.dt, .pdt)), (.adjective, TagSet(.jj)),
+    (.comparative, TagSet(.jjr, .rbr)), (.adverb, TagSet(.rb, .rp)), (.base, TagSet(.vb)), (.present, TagSet(.vbp)),
+    (.third, TagSet(.vbz)), (.past, TagSet(.vbd)), (.participle, TagSet(.vbn)), (.gerund, TagSet(.vbg)), (.modal, TagSet(.md)),
+    (.preposition, TagSet(.preposition)), (.clause, TagSet(.subordinatorIN, .wdt, .pronounWDT)), (.question, TagSet(.wp, .wrb)),
+    (.conjunction, TagSet(.cc)), (.number, TagSet(.cd)), (.not, TagSet(.not)), (.to, TagSet(.to)),
+  ]
+  /// Words whose tags tell less than the words.
+  private static let special: [[UInt8]: Feature] = {
+    var table: [[UInt8]: Feature] = [:]
+    let lists: [(String, Feature)] = [
+      ("is are was were be been being am isn't wasn't aren't weren't isn’t wasn’t aren’t weren’t", .be),
+      ("has have had having hasn't haven't hadn't hasn’t haven’t hadn’t", .have),
+      ("do does did don't doesn't didn't don’t doesn’t didn’t", .do), ("me him us them", .object), ("to", .to), ("not", .not),
+    ]
+    for (words, feature) in lists { for word in words.split(separator: " ") { table[Array(word.utf8)] = feature } }
+    return table
+  }()
+}
