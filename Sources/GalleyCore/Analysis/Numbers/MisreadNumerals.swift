@@ -1,0 +1,122 @@
+/// Numbers with letters in the place of digits: “2O20”, “$4S,000”, “l0bn”, “I5th”, “3O seconds”.
+struct MisreadNumerals {
+  private let context: NumberContext
+  private let document: Document
+
+  init(_ context: NumberContext) { (self.context, document) = (context, context.document) }
+
+  private static let lookAlikes: [UInt8: UInt8] = [0x4F: 0x30, 0x6F: 0x30, 0x6C: 0x31, 0x49: 0x31, 0x42: 0x38, 0x53: 0x35, 0x5A: 0x32]
+  /// Letters that are a unit, a size or a direction behind a number: litres, billions, south.
+  private static let units: Set<UInt8> = Set("lBS".utf8)
+  /// Letters that name no model or version beside a digit.
+  private static let plain: Set<UInt8> = Set("OoIl".utf8)
+  private static let suffixes = Set(["bn", "tn", "m", "k", "th", "st", "nd", "rd", "s", "km", "kg", "cm", "mm", "ft", "am", "pm"].map { Array($0.utf8) })
+  private static let longest = 24
+
+  /// - Parameter starts: tokens with digits
+  func slips(at starts: [Int]) -> [NumberSlip] {
+    var found: [NumberSlip] = []
+    for i in starts {
+      guard document.tokens[i].count <= Self.longest, document.tokens[i].start >= found.last?.range.end ?? 0, let run = Run(at: i, document),
+        isNumber(run)
+      else { continue }
+      let text = String(decoding: run.mended, as: UTF8.self)
+      found.append(
+        NumberSlip(
+          range: run.range, message: "“\(document.text(run.range))” has a letter among its digits; did you mean “\(text)”?",
+          fixes: [Fix(run.range, text, confidence: 0.93)]))
+    }
+    return found
+  }
+
+  /// Digits, look-alikes, commas and points without a gap.
+  private struct Run {
+    let range: TextRange
+    let body: ArraySlice<UInt8>
+    /// The body with digits for letters.
+    let mended: [UInt8]
+    let hasCurrency: Bool
+    let suffix: [UInt8]
+    let firstToken: Int, lastToken: Int
+
+    init?(at i: Int, _ document: Document) {
+      let bytes = document.bytes
+      func belongs(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 || byte == 0x2C || byte == 0x2E || lookAlikes[byte] != nil }
+      var start = document.tokens[i].start, end = start
+      while start > 0, document.tokens[i].start - start < longest, belongs(bytes[start - 1]) { start -= 1 }
+      while end < bytes.count, end - start < longest, belongs(bytes[end]) { end += 1 }
+      while start < end, bytes[start] == 0x2C || bytes[start] == 0x2E { start += 1 }
+      while end > start, bytes[end - 1] == 0x2C || bytes[end - 1] == 0x2E { end -= 1 }
+      // $US4.S: the S belongs to the currency.
+      var isPrefixed = false
+      if start >= 2, bytes[start] == UInt8(ascii: "S"), bytes[start - 1] == UInt8(ascii: "U"), bytes[start - 2] == UInt8(ascii: "$") {
+        start += 1
+        isPrefixed = true
+      }
+      guard start < end else { return nil }
+      body = bytes[start..<end]
+      range = TextRange(start, end)
+      mended = body.map { lookAlikes[$0] ?? $0 }
+      guard mended != Array(body), body.contains(where: { $0 &- 0x30 < 10 }), isWellFormed(mended) else { return nil }
+      hasCurrency = isPrefixed || document.scalar(before: start).map { NumberContext.currencies.contains($0) } ?? false
+      if !isPrefixed, !hasCurrency, let before = document.scalar(before: start), ![0x20, 0x0A, 0x28, 0x22, 0x201C, 0x2018, 0x2013, 0x2014, 0x7E].contains(before) { return nil }
+      var stop = end
+      while stop < bytes.count, stop - end < 3, NumberContext.isLetter(bytes[stop]) { stop += 1 }
+      suffix = Array(bytes[end..<stop])
+      let next = stop < bytes.count ? bytes[stop] : 0x20
+      guard suffix.isEmpty || suffixes.contains(suffix), !NumberContext.isLetter(next), next &- 0x30 >= 10, next != 0x5F, next != 0x2F else { return nil }
+      // “2O-year-old”, but no codes: “5O-A12”.
+      if next == 0x2D, stop + 1 < bytes.count, bytes[stop + 1] &- 0x61 >= 26 { return nil }
+      firstToken = document.firstToken(endingBehind: start)
+      lastToken = document.firstToken(endingBehind: stop - 1)
+    }
+  }
+
+  /// One to three digits and groups of three, or digits alone, perhaps with decimals.
+  private static func isWellFormed(_ number: [UInt8]) -> Bool {
+    let parts = number.split(separator: 0x2E, omittingEmptySubsequences: false)
+    guard parts.count <= 2, !parts[0].isEmpty, parts.count < 2 || !parts[1].isEmpty && !parts[1].contains(0x2C) else { return false }
+    let groups = parts[0].split(separator: 0x2C, omittingEmptySubsequences: false)
+    guard groups.dropFirst().allSatisfy({ $0.count == 3 }), groups.count == 1 || (1...3).contains(groups[0].count) else { return false }
+    return groups[0].first != 0x30 || groups.count == 1 && groups[0].count == 1
+  }
+
+  private func isNumber(_ run: Run) -> Bool {
+    guard let first = run.body.first, let last = run.body.last else { return false }
+    let letters = run.body.filter { Self.lookAlikes[$0] != nil }
+    let isUnit = letters.count == 1 && Self.units.contains(last) && run.suffix.isEmpty
+    let before = context.word(before: run.firstToken), after = context.word(behind: run.lastToken)
+    let end = run.range.end + run.suffix.count
+    let isPercent = context.byte(at: end) == 0x25 || context.isSmall(after) && isPercentWord(after)
+    if isPercent { return true }
+    if run.hasCurrency { return !(isUnit && last == UInt8(ascii: "B")) }
+    if run.body.contains(0x2C) { return !isUnit }
+    if run.body.contains(0x2E) {
+      // 0.5l is half a litre, 0.0l is 0.01.
+      return !isUnit || last == UInt8(ascii: "l") && run.mended.dropLast().allSatisfy { $0 == 0x30 || $0 == 0x2E }
+    }
+    let value = Int(String(decoding: run.mended, as: UTF8.self)) ?? 0
+    if [Array("th".utf8), Array("st".utf8), Array("nd".utf8), Array("rd".utf8)].contains(run.suffix) { return value > 0 }
+    if (1...31).contains(value), run.suffix.isEmpty, context.isMonth(before) || context.isMonth(after) { return true }
+    let isDated = context.classes(before).contains(.yearLead) || context.isMonth(before)
+    if run.body.count == 4, (1500...2099).contains(value), run.suffix.isEmpty || run.suffix == [0x73] {
+      if Self.lookAlikes[first] == nil, Self.lookAlikes[last] == nil { return true }
+      if letters.allSatisfy(Self.plain.contains), run.body.count - letters.count >= 2, !isUnit || isDated { return true }
+      return isDated
+    }
+    guard context.isCounted(after), !isUnit || context.classes(before).contains(.countLead), run.suffix.isEmpty, context.isSmall(before) else {
+      return ["bn", "m", "km", "kg"].contains { Array($0.utf8) == run.suffix } && letters.allSatisfy(Self.plain.contains) && run.body.count > 1
+        && first != UInt8(ascii: "O")
+    }
+    return letters.allSatisfy(Self.plain.contains) && (Self.lookAlikes[first] == nil || first == UInt8(ascii: "l"))
+      || context.classes(before).contains(.countLead)
+  }
+
+  private func isPercentWord(_ i: Int?) -> Bool {
+    guard let i else { return false }
+    let word = document.bytes(document.tokens[i])
+    if word.elementsEqual("percent".utf8) { return true }
+    guard word.elementsEqual("per".utf8), let next = context.word(behind: i) else { return false }
+    return document.bytes(document.tokens[next]).elementsEqual("cent".utf8)
+  }
+}

@@ -1,0 +1,59 @@
+/// A place where a number went wrong, and how it may be mended.
+struct NumberSlip {
+  let range: TextRange
+  let message: String
+  var fixes: [Fix] = []
+}
+
+/// The words and signs beside a number.
+struct NumberContext {
+  let document: Document
+  private let analysis: Analysis
+
+  init(_ analysis: Analysis) {
+    self.analysis = analysis
+    document = analysis.document
+  }
+
+  var bytes: [UInt8] { document.bytes }
+
+  func byte(at offset: Int) -> UInt8? { bytes.indices.contains(offset) ? bytes[offset] : nil }
+
+  static func isDigit(_ byte: UInt8?) -> Bool { byte.map { $0 &- 0x30 < 10 } ?? false }
+  static func isLetter(_ byte: UInt8?) -> Bool { byte.map { ($0 | 0x20) &- 0x61 < 26 } ?? false }
+
+  /// Whether a sign of currency ends at `offset`.
+  func isCurrency(before offset: Int) -> Bool {
+    guard let scalar = document.scalar(before: offset) else { return false }
+    return Self.currencies.contains(scalar)
+  }
+
+  static let currencies: Set<UInt32> = [0x24, 0xA3, 0xA5, 0x20AC, 0x20B9, 0x20BD, 0x20A9]
+
+  /// The token before `i` in its line or the one behind it, one space between.
+  func word(before i: Int) -> Int? {
+    i >= 2 && document.tokens[i - 1].isBlank && document.tokens[i - 2].kind == .word ? i - 2 : nil
+  }
+
+  func word(behind i: Int) -> Int? {
+    i + 2 < document.tokens.count && document.tokens[i + 1].isBlank && document.tokens[i + 2].kind == .word ? i + 2 : nil
+  }
+
+  func isSmall(_ i: Int?) -> Bool { i.map { GalleyCore.isSmall(document.tokens[$0], document) } ?? false }
+
+  func isMonth(_ i: Int?) -> Bool { i.map { Months.number(of: document.bytes(document.tokens[$0])) != nil } ?? false }
+
+  func classes(_ i: Int?) -> WordClassSet { i.map { document.classes(of: $0) } ?? WordClassSet(ofShort: 0) }
+
+  /// Whether the word can be a count's noun: a plural, a unit, “people”.
+  func isCounted(_ i: Int?) -> Bool {
+    guard let i, isSmall(i) else { return false }
+    if classes(i).contains(.numberTail) { return true }
+    let word = document.bytes(document.tokens[i])
+    return word.count >= Self.leastPlural && (word.last == UInt8(ascii: "s") || word.elementsEqual("people".utf8))
+      && document.tokens[i].flags.isEmpty && !classes(i).contains(.neverCounted)
+  }
+
+  /// Shorter words in -s are verbs and pronouns: “is”, “was”, “has”.
+  private static let leastPlural = 4
+}

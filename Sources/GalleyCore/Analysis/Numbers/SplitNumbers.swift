@@ -1,0 +1,109 @@
+/// Numbers that a space or a doubled mark has cut: “3 0 seconds”, “in 19 97”, “£12, 500”, “2. 5 million”, “7..95%”.
+struct SplitNumbers {
+  private let context: NumberContext
+  private let document: Document
+  private var tokens: [Token] { document.tokens }
+
+  init(_ context: NumberContext) { (self.context, document) = (context, context.document) }
+
+  /// - Parameters:
+  ///   - numerals: the numbers of the prose, ascending
+  ///   - isGrouped: whether the text groups digits by commas
+  func slips(at numerals: [Int], isGrouped: Bool) -> [NumberSlip] {
+    numerals.compactMap { i in
+      guard i + 2 < tokens.count, isPlain(i) else { return nil }
+      switch tokens[i + 1].kind {
+      case .space where tokens[i + 1].count == 1: return spaced(i)
+      case .punctuation where tokens[i].end == tokens[i + 1].start: return marked(i, document.bytes[tokens[i + 1].start], isGrouped)
+      default: return nil
+      }
+    }
+  }
+
+  /// Digits alone, no sign or mark before but a currency's.
+  private func isPlain(_ i: Int) -> Bool {
+    document.bytes(tokens[i]).allSatisfy { NumberContext.isDigit($0) } && !touches(i - 1)
+  }
+
+  private func touches(_ k: Int) -> Bool {
+    guard tokens.indices.contains(k) else { return false }
+    switch tokens[k].kind {
+    case .hyphen, .dash, .number, .verbatim: return true
+    case .symbol: return !context.isCurrency(before: tokens[k].end)
+    case .punctuation: return [0x2F, 0x3A, 0x2C, 0x2E].contains(document.bytes[tokens[k].start])
+    default: return false
+    }
+  }
+
+  private func slip(_ first: Int, _ end: Int, _ text: String, _ confidence: Double = 0.85) -> NumberSlip {
+    let range = TextRange(tokens[first].start, end)
+    return NumberSlip(
+      range: range, message: "“\(document.text(range))” is cut in two; did you mean “\(text)”?", fixes: [Fix(range, text, confidence: confidence)])
+  }
+
+  private func spaced(_ i: Int) -> NumberSlip? {
+    guard tokens[i + 2].kind == .number, isDigits(i + 2), i + 3 >= tokens.count || ![.hyphen, .dash].contains(tokens[i + 3].kind) else { return nil }
+    let joined = document.text(tokens[i].range) + document.text(tokens[i + 2].range)
+    let before = context.word(before: i), after = context.word(behind: i + 2)
+    // A third number makes a list or table of them.
+    guard !isNumber(beside: i, -1), !isNumber(beside: i + 2, 1), document.bytes[tokens[i].start] != 0x30 else { return nil }
+    let leads = context.classes(before)
+    switch (tokens[i].count, tokens[i + 2].count) {
+    case (2, 2):
+      guard joined.hasPrefix("19") || joined.hasPrefix("20"), leads.contains(.yearLead) || context.isMonth(before), !context.isCounted(after) else { return nil }
+      return slip(i, tokens[i + 2].end, joined)
+    case (1, 1):
+      guard context.isSmall(before), !leads.contains(.scoreLead), !leads.contains(.numberedThing) else { return nil }
+      let isCount = context.isCounted(after) || context.isMonth(after) || byte(tokens[i + 2].end) == 0x25
+      guard isCount || leads.contains(.countLead) && context.isSmall(after) else { return nil }
+      return slip(i, tokens[i + 2].end, joined)
+    default: return nil
+    }
+  }
+
+  private func marked(_ i: Int, _ mark: UInt8, _ isGrouped: Bool) -> NumberSlip? {
+    guard mark == 0x2C || mark == 0x2E else { return nil }
+    let next = i + 2
+    let hasCurrency = context.isCurrency(before: tokens[i].start)
+    let first = document.text(tokens[i].range)
+    if tokens[next].kind == .punctuation, document.bytes[tokens[next].start] == mark, next + 1 < tokens.count, startsDigit(next + 1) {
+      guard tokens[i].count <= 3, mark == 0x2C || hasCurrency || hasTail(next + 1) || !document.isTechnical && isDecimal(next + 1) else { return nil }
+      let text = first + (mark == 0x2C ? "," : ".") + document.text(tokens[next + 1].range)
+      let range = TextRange(tokens[i].start, tokens[next + 1].end)
+      return NumberSlip(
+        range: range, message: "“\(document.text(range))” has two \(mark == 0x2C ? "commas" : "points") for one",
+        fixes: [Fix(range, text, confidence: 0.95)])
+    }
+    guard tokens[next].kind == .space, tokens[next].count == 1, next + 1 < tokens.count, startsDigit(next + 1), tokens[i].count <= 3 else { return nil }
+    if mark == 0x2C {
+      guard tokens[next + 1].count == 3, isDigits(next + 1), document.bytes[tokens[i].start] != 0x30 else { return nil }
+      let before = context.word(before: hasCurrency ? i - 1 : i), after = context.word(behind: next + 1)
+      guard hasCurrency || isGrouped && context.isCounted(after) && !isNumber(beside: i, -1) && !context.isMonth(before) && tokens[i].count > 1
+        && context.isSmall(before) && !context.classes(before).contains(.timeLead) && !context.classes(before).contains(.countLead)
+        && !context.classes(before).contains(.numberedThing)
+      else { return nil }
+      // “for £12, 500 people”
+      if hasCurrency, context.isCounted(after), !isGrouped { return nil }
+      return slip(i, tokens[next + 1].end, first + "," + document.text(tokens[next + 1].range), 0.8)
+    }
+    guard tokens[next + 1].count <= 3, hasCurrency || hasTail(next + 1), context.isSmall(context.word(before: hasCurrency ? i - 1 : i)) || hasCurrency
+    else { return nil }
+    return slip(i, tokens[next + 1].end, first + "." + document.text(tokens[next + 1].range), 0.85)
+  }
+
+  /// A per cent sign or word behind, a unit, or letters that tell the size: “95%”, “6bn”.
+  private func hasTail(_ i: Int) -> Bool {
+    byte(tokens[i].end) == 0x25 || tokens[i].kind == .word || context.classes(context.word(behind: i)).contains(.numberTail)
+  }
+
+  private func isDecimal(_ i: Int) -> Bool { tokens[i].kind == .number && tokens[i].count <= 3 && context.isSmall(context.word(behind: i)) }
+  private func isDigits(_ i: Int) -> Bool { tokens[i].kind == .number && document.bytes(tokens[i]).allSatisfy { NumberContext.isDigit($0) } }
+  private func startsDigit(_ i: Int) -> Bool { [.number, .word].contains(tokens[i].kind) && NumberContext.isDigit(document.bytes[tokens[i].start]) && tokens[i].count <= 6 }
+  private func byte(_ offset: Int) -> UInt8? { context.byte(at: offset) }
+
+  private func isNumber(beside i: Int, _ step: Int) -> Bool {
+    var k = i + step
+    while tokens.indices.contains(k), tokens[k].isBlank || tokens[k].kind == .punctuation && document.bytes[tokens[k].start] == 0x2C { k += step }
+    return tokens.indices.contains(k) && tokens[k].kind == .number
+  }
+}

@@ -1,0 +1,23 @@
+/// Finds numbers that cannot be meant as they stand: letters among digits, numbers cut in two, times that no clock shows,
+/// ranges that run backwards, units given twice, measures that disagree.
+package struct NumberGarble: Rule {
+  package static let id: RuleID = "number-garble"
+  package init(_ card: RuleCard) {}
+
+  package func check(_ analysis: Analysis, _ findings: inout Findings) {
+    let document = analysis.document
+    let all = analysis.tokenIndex.tokens(.number)
+    let mixed = analysis.tokenIndex.wordsWithDigits
+    guard !all.isEmpty || !mixed.isEmpty else { return }
+    let context = NumberContext(analysis)
+    var walk = ParagraphWalk(document)
+    let numerals = all.filter { walk.paragraph(ofToken: $0).map { $0.kind != .fragment } ?? false }
+    // “l,000”: the letter has no digit of its own.
+    let split = numerals.filter { $0 > 1 && document.tokens[$0 - 1].kind == .punctuation && document.tokens[$0 - 2].kind == .word }
+    let isGrouped = numerals.contains { document.tokens[$0].count >= 5 && document.bytes(document.tokens[$0]).contains(0x2C) }
+    let slips =
+      MisreadNumerals(context).slips(at: (mixed + split).sorted()) + SplitNumbers(context).slips(at: numerals, isGrouped: isGrouped)
+      + ImpossibleNumbers(context).slips(at: numerals) + UnitConversions(context).slips(at: numerals)
+    for slip in slips { findings.flag(slip.range, slip.message, fixes: slip.fixes) }
+  }
+}
