@@ -246,11 +246,20 @@ static const uint8_t structure_midsentence_capital_md[] = {
 static const uint8_t structure_number_format_md[] = {
 #embed "structure/number-format.md" if_empty(10)
 };
+static const uint8_t structure_number_garble_md[] = {
+#embed "structure/number-garble.md" if_empty(10)
+};
 static const uint8_t structure_run_together_paragraphs_md[] = {
 #embed "structure/run-together-paragraphs.md" if_empty(10)
 };
 static const uint8_t structure_sentence_fragment_md[] = {
 #embed "structure/sentence-fragment.md" if_empty(10)
+};
+static const uint8_t structure_sentence_joints_tsv[] = {
+#embed "structure/sentence-joints.tsv" if_empty(10)
+};
+static const uint8_t structure_units_tsv[] = {
+#embed "structure/units.tsv" if_empty(10)
 };
 static const uint8_t suppression_unused_suppression_md[] = {
 #embed "suppression/unused-suppression.md" if_empty(10)
@@ -338,8 +347,11 @@ const GalleyFile galley_files[] = {
   {"structure/malformed-markup.md", structure_malformed_markup_md, sizeof structure_malformed_markup_md},
   {"structure/midsentence-capital.md", structure_midsentence_capital_md, sizeof structure_midsentence_capital_md},
   {"structure/number-format.md", structure_number_format_md, sizeof structure_number_format_md},
+  {"structure/number-garble.md", structure_number_garble_md, sizeof structure_number_garble_md},
   {"structure/run-together-paragraphs.md", structure_run_together_paragraphs_md, sizeof structure_run_together_paragraphs_md},
   {"structure/sentence-fragment.md", structure_sentence_fragment_md, sizeof structure_sentence_fragment_md},
+  {"structure/sentence-joints.tsv", structure_sentence_joints_tsv, sizeof structure_sentence_joints_tsv},
+  {"structure/units.tsv", structure_units_tsv, sizeof structure_units_tsv},
   {"suppression/unused-suppression.md", suppression_unused_suppression_md, sizeof suppression_unused_suppression_md},
 };
 const size_t galley_file_count = sizeof galley_files / sizeof *galley_files;

@@ -42,6 +42,7 @@ extension RuleRegistry {
     NameVariant.self,
     NestedQuoteLevel.self,
     NumberFormat.self,
+    NumberGarble.self,
     OCRConfusion.self,
     OCRGarbage.self,
     QuotePunctuationStyle.self,

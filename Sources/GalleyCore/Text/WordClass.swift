@@ -76,6 +76,8 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case compass
   /// What stands behind an apostrophe in English.
   case contractionEnding
+  /// Words before a count or an age.
+  case countLead
   /// Titles that always stand before a person.
   case courtesyTitle
   /// Words before a date.
@@ -120,6 +122,8 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case looseAtLineEnd
   /// Particles of names that begin a sentence in lower case.
   case lowercaseParticle
+  /// Words of money behind a number.
+  case moneyWord
   /// Common words that are names, offices or days as often.
   case nameLike
   /// Small words between the parts of a name.
@@ -132,10 +136,18 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case neverCapitalised
   /// Words that are no part of a compound of two.
   case neverCompounded
+  /// Words in -s that are no plural.
+  case neverCounted
   /// Function words that no sentence has twice in a row.
   case neverDoubled
+  /// Words before a number that is no date, though it looks like a year.
+  case notYearLead
   /// Abbreviations that a number follows.
   case numberAbbreviation
+  /// Words behind a number that tell its size or what it is a part of.
+  case numberTail
+  /// Words of a running number: chapters, verses, pages.
+  case numberedThing
   /// Offices that stand before a person’s name.
   case officeTitle
   /// Words that begin lines of verse and no names.
@@ -160,6 +172,8 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case quotedPerson
   /// Verbs that say that somebody speaks or writes.
   case reportingVerb
+  /// Words before a score: “won 3-0”.
+  case scoreLead
   /// Content-like words so common that a repetition is a slip.
   case seldomDoubled
   /// Words that commonly begin a sentence, so that the stop before them did end one.
@@ -172,6 +186,10 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case speakerPronoun
   /// Words between a speaker and the verb.
   case speechBridge
+  /// Words before a time of day.
+  case timeLead
+  /// Words behind a time of day.
+  case timeTail
   /// Abbreviations that a name follows, or that never end a sentence.
   case titleAbbreviation
   /// What stands between the large words of a name.
@@ -182,4 +200,6 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case tornEnding
   /// Names that are spelled like a verb or noun that may follow them.
   case verbLikeName
+  /// What stands beside numbers: by hand. Words before a year: “in 1997”, “the summer of 2003”.
+  case yearLead
 }
