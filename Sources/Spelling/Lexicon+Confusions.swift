@@ -77,8 +77,8 @@ extension Lexicon {
       for reading in all[Int(word[start] &- 0x61)] {
         let count = word.count - reading.observed.count + reading.intended.count
         if word.count <= 8, count <= 8, reading.observed.count <= 8 {
-          guard packed >> place & reading.mask == reading.packedObserved, count >= 2 else { continue }
-          let behind = packed >> place >> UInt64(8 * reading.observed.count) << place << UInt64(8 * reading.intended.count)
+          guard (packed >> place) & reading.mask == reading.packedObserved, count >= 2 else { continue }
+          let behind = (((packed >> place) >> UInt64(8 * reading.observed.count)) << place) << UInt64(8 * reading.intended.count)
           let other = packed & ((1 << place) - 1) | reading.packedIntended << place | behind
           offer(
             (0..<count).map { UInt8(truncatingIfNeeded: other >> UInt64(8 * $0)) }, WordHash.of(packed: other, count: count),
