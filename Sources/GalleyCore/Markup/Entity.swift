@@ -48,31 +48,11 @@ struct Entity {
   }
 
   private static let names: [String: String] = {
-    var table: [String: String] = ["nbsp": " ", "shy": "", "zwj": "", "zwnj": "", "thinsp": " ", "ensp": " ", "emsp": " "]
-    for (i, name) in latin1.split(separator: " ").enumerated() where table[String(name)] == nil {
-      table[String(name)] = Unicode.Scalar(UInt32(0xA0 + i)).map { String($0) }
-    }
-    for pair in others.split(separator: " ") {
-      let parts = pair.split(separator: "=", maxSplits: 1)
-      if parts.count == 2 { table[String(parts[0])] = String(parts[1]) }
+    var table: [String: String] = [:]
+    for row in EmbeddedTable.rows("formats/entities.tsv") {
+      let value = row.count > 1 ? UInt32(String(decoding: row[1], as: UTF8.self), radix: 16) : nil
+      table[String(decoding: row[0], as: UTF8.self)] = value.flatMap { Unicode.Scalar($0) }.map { String($0) } ?? ""
     }
     return table
   }()
-
-  /// The names of U+00A0 … U+00FF, in order.
-  private static let latin1 = """
-    nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para \
-    middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute \
-    Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute \
-    THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde \
-    ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml
-    """
-
-  private static let others = """
-    amp=& lt=< gt=> quot=" apos=' OElig=Œ oelig=œ Scaron=Š scaron=š Yuml=Ÿ fnof=ƒ circ=ˆ tilde=˜ ndash=– mdash=— lsquo=‘ rsquo=’ \
-    sbquo=‚ ldquo=“ rdquo=” bdquo=„ dagger=† Dagger=‡ bull=• hellip=… permil=‰ prime=′ Prime=″ lsaquo=‹ rsaquo=› euro=€ trade=™ \
-    larr=← uarr=↑ rarr=→ darr=↓ minus=− le=≤ ge=≥ ne=≠ asymp=≈ infin=∞ hearts=♥ check=✓ Zcaron=Ž zcaron=ž Ccaron=Č ccaron=č \
-    cacute=ć Cacute=Ć nacute=ń sacute=ś Sacute=Ś zacute=ź lstrok=ł Lstrok=Ł aogon=ą eogon=ę rcaron=ř ecaron=ě inodot=ı \
-    lsqb=[ rsqb=] lpar=( rpar=) comma=, period=. colon=: excl=! quest=? num=# percnt=% dollar=$ commat=@ lowbar=_ NewLine=\u{20}
-    """
 }

@@ -15,18 +15,10 @@ enum HTML {
     writer.beginBlock()
   }
 
-  private static let hidden: Set<String> = [
-    "script", "style", "pre", "textarea", "head", "noscript", "template", "svg", "math", "select", "iframe", "object",
-    "title",
-  ]
+  private static let hidden = WordClass.htmlHidden
   private static let code: Set<String> = ["code", "kbd", "samp", "tt", "var"]
   private static let opaque: Set<String> = ["img", "input", "button", "video", "audio", "canvas", "embed"]
-  private static let blocks: Set<String> = [
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl",
-    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup",
-    "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "option", "p", "section", "summary", "table", "tbody",
-    "td", "tfoot", "th", "thead", "tr", "ul", "pre", "textarea", "iframe",
-  ]
+  private static let blocks = WordClass.htmlBlock
 
   private struct Reading {
     let text: [UInt8]

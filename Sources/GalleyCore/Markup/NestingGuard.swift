@@ -20,7 +20,7 @@ enum NestingGuard {
         let name = name(text, scanner.name)
         let isFormatting = formatting.contains(name)
         if !isFormatting { reopened += open.formatting }
-        if !isEmpty, !XMLReader.needsNoEnd.contains(name) { open.begin(name, isFormatting: isFormatting) }
+        if !isEmpty, !XMLReader.needsNoEnd(name) { open.begin(name, isFormatting: isFormatting) }
         guard open.count <= deepest, reopened <= max(range.count, deepest) else {
           throw MarkupError("elements are nested more than \(deepest) deep", at: place)
         }
@@ -37,9 +37,7 @@ enum NestingGuard {
   }
 
   /// Elements that go on behind the block in which they were begun.
-  private static let formatting: Set<String> = [
-    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
-  ]
+  private static let formatting = WordClass.htmlFormatting
 
   private struct OpenElements {
     private var names: [String] = []

@@ -84,12 +84,10 @@ struct XMLReader {
   private func isOptional(_ name: String) -> Bool { scanner.isHTML && Self.optional.contains(name) }
 
   /// HTML elements that have no end, or need none.
-  static let needsNoEnd = void.union(optional)
+  static func needsNoEnd(_ name: String) -> Bool { void.contains(name) || optional.contains(name) }
   private static let void: Set<String> = ["br", "meta", "img", "link", "hr", "input", "area", "base", "col", "wbr"]
   /// HTML elements whose end may be left out.
-  private static let optional: Set<String> = [
-    "html", "head", "body", "p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "option",
-  ]
+  private static let optional = WordClass.htmlOptionalEnd
 
   // MARK: attributes of the element just begun
 

@@ -210,10 +210,7 @@ private struct Run {
   }
 
   /// Of files that only machines read.
-  private static let suffixes = [
-    "deb", "conf", "c", "h", "so", "tar.gz", "tar.xz", "cfg", "ini", "json", "yml", "yaml", "py", "js", "sh", "rb", "pl", "swift", "rs",
-  ]
-  .map { Array($0.utf8) }
+  private static let suffixes = WordClass.machineSuffix.members
 
   /// What may be code among other code: `/etc`, `-f`, `--fix`, `init.d`, `libc6`, `ls(1)`, `<name>`, `camelCase`.
   var isPossible: Bool {

@@ -28,6 +28,7 @@ package struct WordClassSet: Equatable, Sendable {
 extension WordClass {
   /// Whether a word in lower case belongs to the class.
   package func contains(_ word: [UInt8]) -> Bool { WordClassSet(of: word).contains(self) }
+  package func contains(_ word: String) -> Bool { contains(Array(word.utf8)) }
 
   /// All words of the class, in no order. A search through the whole table.
   package var members: [[UInt8]] {

@@ -85,10 +85,7 @@ struct OfficeFacts {
     "president", "premier", "prime", "chancellor", "king", "queen", "minister", "leader", "dictator", "ruler",
   ]
   private static let regionalOffices: Set<String> = ["governor", "mayor", "premier"]
-  private static let adjectives: Set<String> = [
-    "former", "ex", "then", "outgoing", "incoming", "acting", "interim", "elect", "vice", "deputy", "foreign", "finance", "interior",
-    "defence", "defense", "military", "opposition",
-  ]
+  private static let adjectives = Set(WordClass.officeAdjective.members.map { String(decoding: $0, as: UTF8.self) })
 
   // MARK: what the tables say
 

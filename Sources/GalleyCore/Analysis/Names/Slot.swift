@@ -105,7 +105,7 @@ struct Slot {
     func add(_ words: String, _ kind: Before) {
       for word in words.split(separator: " ") { table[Array(word.utf8)] = kind }
     }
-    add("from to with against between than like near via versus v vs beat beating facing over toward towards", .movement)
+    for word in WordClass.movementPreposition.members { table[word] = .movement }
     add("in across within inside throughout around", .inside)
     add("of", .of)
     add("at for by on into about under outside through", .otherPreposition)

@@ -27,5 +27,5 @@ enum Contraction {
   private static let negation = Array("nt".utf8)
   private static let endings = ["nt", "ve", "re", "ll", "m", "d", "s"].map { Array($0.utf8) }
   /// What contracts with a verb.
-  private static let hosts = WordSet("i you he she it we they that there what who where here how this would could should might must let")
+  private static let hosts = WordClass.contractionHost
 }

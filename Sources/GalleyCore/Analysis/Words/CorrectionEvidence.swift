@@ -115,11 +115,5 @@ struct CorrectionEvidence {
 
 extension SpellingEvidence {
   /// Words that are run together with others most often.
-  static let functionWords = WordSet(
-    """
-    the a an of to in on at by for from with and or but as is are was were be been has have had that this these those \
-    which who than then so if when while because into it its he she they we you his her their our my your not will \
-    would can could should may might must do does did all some any no such only also very more most there here where \
-    before after about over under out up down off back
-    """)
+  static let functionWords = WordClass.runTogether
 }

@@ -49,12 +49,7 @@ func unknownNeighbours(_ i: Int, _ sentence: Sentence, _ document: Document, _ w
 private let mostCounted = 8
 
 /// Function words that are none in English.
-private let foreignWords = WordSet(
-  """
-  le les des une est que qui dans pour sur ne pas avec nous vous ils et aux du au ou mais el los las y una por con para no \
-  se ha del es está como pero der das und ist nicht ein eine von zu mit auf für sich er sie ich wir il di che un per non \
-  sono della gli het een van dat niet te zijn o os em não uma och att som på är av inte je ce cette ses mon ma mes la de
-  """.split(separator: " ").map { Array($0.utf8) }.filter { ![Array("no".utf8), Array("o".utf8), Array("ha".utf8)].contains($0) })
+private let foreignWords = WordClass.foreignFunctionWord
 
 /// `Cercartetus lepidus`, `C. lepidus`: a small Latin word behind a genus that no dictionary knows.
 func isEpithet(_ i: Int, after sentenceStart: Int, _ analysis: Analysis) -> Bool {
@@ -78,5 +73,5 @@ func isEpithet(_ i: Int, after sentenceStart: Int, _ analysis: Analysis) -> Bool
 /// Zipf × 10 of a word that is rather a genus than its meaning in English.
 private let rareGenus = 25
 
-private let latinEndings = ["us", "a", "um", "is", "i", "ae", "ens", "ans", "or", "ax", "ex", "ix", "es"].map { Array($0.utf8) }
+private let latinEndings = WordClass.latinEnding.members
 private let genusEndings = ["edo", "us", "ia", "ium", "is", "ella", "yx", "opus"].map { Array($0.utf8) }

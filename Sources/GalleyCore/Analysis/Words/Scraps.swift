@@ -19,8 +19,4 @@ func strangersAndScraps(_ analysis: Analysis) -> [Int] {
 }
 
 /// Words of two letters, English and of other languages in English texts, and numbers.
-private let shortWords = WordSet(
-  """
-  ad ah al am an as at ay be by da de di do du eh el em en er et ex go ha he hi ho id if il in is it la le lo ma me mi my no \
-  of oh ok on or ox pa pi so st th to uh um un up us we ye yo iv vi ix xi xv xx
-  """)
+private let shortWords = WordClass.twoLetterWord

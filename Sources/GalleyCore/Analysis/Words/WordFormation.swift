@@ -58,11 +58,7 @@ enum WordFormation {
     ("ly", ["ing", "ed", "ful", "ous", "ive", "less", "al"]), ("s", ["ing", "or", "er", "ist"]),
   ].map { (Array($0.utf8), $1.map { Array($0.utf8) }) }
 
-  static let prefixes: [[UInt8]] = """
-    anti auto bio co counter cyber eco extra geo hydro hyper infra inter intra macro mega meta micro mid mini mono multi \
-    nano neo neuro non over para photo poly post pre step pro pseudo psycho re semi socio sub super tele trans ultra un under
-    """.split(separator: " ").map { Array($0.utf8) }
+  static let prefixes = WordClass.formingPrefix.members
 
-  private static let suffixes: [[UInt8]] = "like wide less ness able proof ship wise free based style fest gate long"
-    .split(separator: " ").map { Array($0.utf8) }
+  private static let suffixes = WordClass.formingSuffix.members
 }

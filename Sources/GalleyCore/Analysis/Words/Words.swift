@@ -159,13 +159,6 @@ package func isNumberWithUnit(_ text: [UInt8]) -> Bool {
     guard let last = digits.last else { return false }
     let isTeen = digits.count > 1 && digits[digits.endIndex - 2] == 0x31
     return unit == (isTeen ? "th" : last == 0x31 ? "st" : last == 0x32 ? "nd" : last == 0x33 ? "rd" : "th")
-  default: return units.contains(unit)
+  default: return WordClass.unit.contains(lowercased(rest))
   }
 }
-
-private let units: Set<String> = Set(
-  """
-  s m k g b t d c f p x h am pm km cm mm nm kg mg ml cl kb mb gb tb kw mw gw kwh mph kph kmh bn tn mn mln bln tr ft lb lbs \
-  oz cc bhp hp hz khz mhz ghz min mins hr hrs sec secs ms yr yrs px pt pts am a.m p.m dpi fps rpm psi ppm kcal cal kj mpg \
-  in yd ha ac cr v w a l e i ii o y n u gbps mbps kbps th
-  """.split(separator: " ").map(String.init))

@@ -52,9 +52,7 @@ package struct ReplacementCharacter: Rule {
       if isPossessive || !analysis.lexicon.accepts(word).isEmpty { return [Fix(range, "’", confidence: 0.9)] }
     }
     var found: [(frequency: Int, letter: String)] = []
-    for letter in [
-      "é", "è", "ê", "ë", "á", "à", "â", "ä", "ã", "å", "í", "î", "ï", "ó", "ô", "ö", "ø", "ú", "û", "ü", "ç", "ñ", "æ", "œ", "ﬁ", "ﬂ", "ﬀ",
-    ] {
+    for letter in "éèêëáàâäãåíîïóôöøúûüçñæœﬁﬂﬀ".map(String.init) {
       let word = plainSpelling((left + Array(letter.utf8) + right)[...])
       guard word.count > 2, !analysis.lexicon.accepts(word).isEmpty else { continue }
       found.append((analysis.lexicon.frequency(word), letter))

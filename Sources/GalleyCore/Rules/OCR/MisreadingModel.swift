@@ -70,5 +70,5 @@ struct MisreadingModel: Sendable {
 
   private static let shortestStem = 3
   private static let endings: Set<[UInt8]> = Set(
-    ["", "s", "es", "d", "ed", "ing", "r", "er", "y", "ly", "n", "en", "t", "st", "est", "e", "ies", "ied"].map { Array($0.utf8) })
+    WordClass.inflection.members + [[]])
 }

@@ -87,7 +87,7 @@ private final class RealWordJudge {
   }
 
   /// Small words, particles of names and old spellings.
-  private static let sparedInClean = WordSet(closed.filter { $0.count <= 5 } + Archaisms.survivors.members + NameVocabulary.particles)
+  private static let sparedInClean = WordSet(closed.members.filter { $0.count <= 5 } + Archaisms.survivors.members + NameVocabulary.particles)
   private static let sparedInCleanBooks = WordSet(sparedInClean.members + Archaisms.signs.members.filter { !sparedInClean.contains($0) })
   private static let sparedInOld = WordSet(Array(Set(Archaisms.survivors.members + Archaisms.signs.members)))
   private static let sparedInBooks = WordSet(Archaisms.signs.members)
@@ -211,11 +211,7 @@ private final class RealWordJudge {
     return made
   }
 
-  private static let closed: Set<[UInt8]> = Set(
-    """
-    he be an on if is in as at it or nor no not can for from of to so do we me us our her his him you your has had was are \
-    were than then that this these those there their they them the but by all any who how en de la
-    """.split(separator: " ").map { Array($0.utf8) })
+  private static let closed = WordClass.closedReading
 }
 
 extension Lexicon.Confusion {

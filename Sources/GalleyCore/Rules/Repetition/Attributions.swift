@@ -164,9 +164,5 @@ struct Attributions {
   private static let pronouns = WordSet("he she it they i we")
   private static let times = WordClass.attributionTime
   /// The forms of each verb.
-  private static let verbForms = [
-    "say said says", "tell told tells", "add added adds", "announce announced announces", "report reported reports",
-    "state stated states", "claim claimed claims", "write wrote writes", "note noted notes", "explain explained explains",
-    "argue argued argues", "insist insisted insists", "believe believes", "warn warned warns", "confirm confirmed confirms",
-  ].map(WordSet.init(_:))
+  private static let verbForms = EmbeddedTable.rows("repetition/attribution-verbs.tsv").map { WordSet($0.map(Array.init)) }
 }

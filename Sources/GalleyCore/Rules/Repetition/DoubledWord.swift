@@ -62,7 +62,7 @@ package struct DoubledWord: Rule {
   }
 
   /// What no sentence has twice in a row.
-  private static let neverTwice = WordSet("the a an and of with from his their its our my these those your into")
+  private static let neverTwice = WordClass.doubledError
   private static let adverbs = WordClass.doubledAdverb
   /// Words that a clause has once: not “is” (“what it is now is …”), “that”, “do” or “had” (“had never had”).
   private static let onceOnly = WordSet("who which was were will would could should may might must can")

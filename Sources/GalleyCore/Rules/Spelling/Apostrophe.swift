@@ -149,7 +149,7 @@ private struct ApostropheFinder {
   /// Zipf × 10 of what is no word of its own.
   private static let rare = 30
   /// Before the plural of a name: the Clintons.
-  private static let plural = WordSet("the these those two three four five both many several other all some few of and")
+  private static let plural = WordClass.pluralLead
 
   private func isThing(_ word: [UInt8]) -> Bool {
     word.count > 2 && NameVocabulary.role(word) != .function && !Self.behindNouns.contains(word)
@@ -183,18 +183,13 @@ private struct ApostropheFinder {
 
   private static let negation = WordSet("n't n’t")
   private static let endings = WordSet("s re ve ll d m")
-  private static let owners = WordSet("someone somebody everyone everybody nobody anyone anybody nothing it he she that there here what who where let")
+  private static let owners = WordClass.apostropheHost
   private static let rareWords = WordSet("cant wont")
-  private static let determiners = WordSet("the a an his her their its my your our this that of no such much mere and or with political religious")
-  private static let spans = WordSet("weeks months years days nights mornings evenings seasons centurys decades summers winters springs")
+  private static let determiners = WordClass.nounLead
+  private static let spans = WordClass.timeSpan
   private static let single = WordSet("this last next each every yesterday today tomorrow")
-  private static let several = WordSet(
-    "many several two three four five six seven eight nine ten these those few various numerous both dozens hundreds thousands")
+  private static let several = WordClass.quantifier
   private static let uncounted = WordSet("men women children people police")
   /// What follows a noun and no possessive.
-  private static let behindNouns = WordSet(
-    """
-    of in and or but to for at by on from with is are was were be been has have had who that which will would can could may \
-    might must should do does did as when while if because before after since until than then so not ago later later earlier
-    """)
+  private static let behindNouns = WordClass.afterNoun
 }

@@ -127,8 +127,7 @@ package struct IrregularCase: Rule {
     }
     if second == 1 { return text.count <= 5 || upper.count > 2 }
     let head = string(folded(Array(text[..<second])))
-    return ["mc", "mac", "de", "di", "da", "du", "la", "le", "lo", "van", "von", "fitz", "del", "st", "al", "el", "ben"]
-      .contains(head)
+    return WordClass.innerCapitalLead.contains(head)
   }
 
   private func folded(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] {

@@ -102,7 +102,7 @@ package struct SplitWord: Rule {
 
   private static let articles = words("a the another this")
   private static let particles = words("through down off over away back out")
-  private static let behindNouns = words("in of between for with by is was has had and at on from as that which could would will may after")
+  private static let behindNouns = WordClass.afterParticleNoun
 
   private func join(_ left: Token, _ right: Token, _ document: Document, into small: inout [UInt8]) {
     small.removeAll(keepingCapacity: true)
@@ -153,10 +153,8 @@ package struct SplitWord: Rule {
       }
     }
 
-    private static let beginnings = SplitWord.words(
-      "with in on any some every out over under up down there where here for no him her them my your it off all more who what after")
-    private static let endings = SplitWord.words(
-      "out one where over up down in on off all time like self ever more so to no now day thing body side work way")
+    private static let beginnings = WordClass.splitBeginning
+    private static let endings = WordClass.splitEnding
   }
 
   /// How sure it is that two valid words are one: the joined word must be common, the pair unheard of.
@@ -185,9 +183,8 @@ package struct SplitWord: Rule {
     return ratio >= least ? min(0.95, 0.6 + (ratio - least) / 8) : nil
   }
 
-  private static let bound = words(
-    "with in on any some every out over under up down there where here for no him her them my your it off after")
-  private static let boundEndings = words("fully less ness able ably ing ed ly self selves ward wards where ever one thing body")
+  private static let bound = WordClass.boundBeginning
+  private static let boundEndings = WordClass.boundEnding
   fileprivate static func words(_ list: String) -> Set<[UInt8]> { Set(list.split(separator: " ").map { Array($0.utf8) }) }
 
   /// log₁₀ of how much likelier the joined word is than the pair.
