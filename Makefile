@@ -1,5 +1,8 @@
-# make demo   install what is missing, build, check an article
-# make test   all set-up and every test
+# make demo                 install what is missing, build, check an article
+# make test                 all set-up and every test
+# make test RULE=ID         the examples of one rule, or of a category
+# make rule ID=ID KIND=…    begin a rule
+# make generate             write anew all that is generated
 PREFIX ?= /usr/local
 DESTDIR ?=
 SWIFT ?= swift
@@ -12,8 +15,8 @@ endif
 flags = $(if $(JOBS),--jobs $(JOBS))
 binary = .build/release/galley
 
-.PHONY: demo build release install uninstall manual test test-swift test-python test-lsp bench format format-check clean bootstrap \
-  wheel deb dist reproducible fuzz fuzz-lsp fuzz-sanitized complexity calibration instructions
+.PHONY: demo rule generate build release install uninstall manual test test-swift test-python test-lsp bench format \
+  format-check clean bootstrap wheel deb dist reproducible fuzz fuzz-lsp fuzz-sanitized complexity calibration instructions
 
 # What “galley version” says was built.
 export GALLEY_COMMIT = $(shell git rev-parse --short=10 HEAD 2>/dev/null)
@@ -53,8 +56,27 @@ uninstall:
 manual: build
 	Scripts/build-manual $(binary)
 
+# All that is made from cards, lists and the command line: registers, the table of word classes, docs/rules.md, the
+# schema, the manual. The build of the tests is used, which is there while one works.
+generate:
+	Scripts/pack
+	$(SWIFT) build --product galley $(flags)
+	Scripts/docs .build/debug/galley
+	Scripts/build-manual .build/debug/galley
+
+# make rule ID=plain-words KIND=phrases CATEGORY=punctuation   its card; KIND=swift makes the file of its algorithm, too
+rule:
+	@Scripts/new-rule '$(ID)' '$(or $(KIND),phrases)' '$(or $(CATEGORY),punctuation)'
+
+ifdef RULE
+test:
+	@Scripts/pack
+	$(SWIFT) build --product galley $(flags)
+	.build/debug/galley test-rules --select $(RULE) Rules
+else
 # GALLEY_UPDATE=1 make test   rewrites the expectations in Fixtures/
 test: test-swift test-python test-lsp
+endif
 
 test-swift:
 	@Scripts/bootstrap tests

@@ -53,7 +53,7 @@ let package = Package(
         "Spelling", "CSpellingData", "CCMarkGFM", "CGumbo", "CPCRE2", "CYAML", "CZlib", "CRules", "CUnicode", "CFiles",
       ],
       swiftSettings: settings),
-    .target(name: "Reports", dependencies: ["GalleyCore"], swiftSettings: settings),
+    .target(name: "Reports", dependencies: ["GalleyCore", "Spelling"], swiftSettings: settings),
     .target(
       name: "GalleyTesting", dependencies: ["GalleyCore", "Reports", "Spelling"], swiftSettings: settings),
     .target(name: "LanguageServer", dependencies: ["GalleyCore", "Reports", "Spelling"], swiftSettings: settings),

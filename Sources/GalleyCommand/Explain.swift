@@ -21,7 +21,7 @@ struct Explain: ParsableCommand {
       for option in card.declaredOptions { text += "    \(option.name): \(option.shown)\n" }
     }
     for example in try card.examples() {
-      let lines = example.text.split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)\n" }
+      let lines = example.shown.split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)\n" }
       text += "\n\(example.kind.title):\n\(lines.joined())"
     }
     var stream = OutputStream.standardOutput

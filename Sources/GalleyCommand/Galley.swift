@@ -24,7 +24,7 @@ struct Galley: ParsableCommand {
     version: Version.line,
     subcommands: [
       Check.self, Fix.self, Explain.self, Rules.self, TestRules.self, Learn.self, OCRReport.self, Initialise.self, ShowConfiguration.self,
-      HouseWords.self, WriteBaseline.self, Hook.self, Worker.self, LanguageServerCommand.self,
+      HouseWords.self, WriteBaseline.self, Inspect.self, Hook.self, Worker.self, LanguageServerCommand.self,
       Version.self,
     ],
     defaultSubcommand: Check.self)

@@ -18,7 +18,7 @@ struct PageMeter: Sendable {
       resources = Resources(lexicon: try Lexicon.open(languages: languages))
       // Rules about the whole article say nothing about single words.
       let categories: Set<String> = ["spelling", "ocr", "quotes", "characters", "punctuation"]
-      engine = try Engine(ResolvedRules(cards: try CardLibrary.builtIn(), only: { categories.contains($0.category) }))
+      engine = try Engine(ResolvedRules(cards: try CardLibrary.builtIn(), only: { categories.contains($0.category) && !$0.isAboutConfidence }))
     } catch let error as LexiconError {
       throw Failure("\(error)")
     }

@@ -32,11 +32,12 @@ struct RuleOptions: ParsableArguments {
 
   /// - Parameters:
   ///   - least: rules that never report as much need not run
+  ///   - rulePacks: the cards that are built in, where some are replaced
   ///   - forcesExclude: whether what is excluded is left out even where it is named
-  func setups(least: Severity = .note, forcesExclude: Bool = false, clock: RuleClock? = nil) throws -> Setups {
+  func setups(least: Severity = .note, forcesExclude: Bool = false, packs rulePacks: RulePacks? = nil, clock: RuleClock? = nil) throws -> Setups {
     var commandLine = commandLine
     commandLine.forcesExclude = forcesExclude
-    return Setups(commandLine, search, packs: try RulePacks(), least: least, clock: clock)
+    return Setups(commandLine, search, packs: try rulePacks ?? RulePacks(), least: least, clock: clock)
   }
 
   /// Where configurations are looked for.
@@ -65,6 +66,13 @@ struct RuleOptions: ParsableArguments {
       let hint = nearest(name, in: known).map { "; did you mean “\($0)”?" } ?? ""
       throw Failure("unknown rule or category “\(name)”\(hint) (“galley rules” lists them)")
     }
+  }
+
+  /// Whether `--select` and `--ignore` name a rule or its category.
+  func concerns(_ card: RuleCard) -> Bool {
+    let names: Set<String> = [card.id.name, card.category]
+    let selected = Self.ids(select)
+    return (selected.isEmpty || !selected.isDisjoint(with: names)) && Self.ids(ignore).isDisjoint(with: names)
   }
 
   private static func ids(_ list: String?) -> Set<String> {

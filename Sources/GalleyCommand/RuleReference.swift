@@ -35,7 +35,7 @@ struct RuleReference {
       text += "\nOption `\(option.name)`: \(option.shown)\n"
     }
     for example in try card.examples() {
-      text += "\n\(example.kind.title):\n\n````text\n\(example.text)\n````\n"
+      text += "\n\(example.kind.title):\n\n````text\n\(example.shown)\n````\n"
     }
     return text
   }

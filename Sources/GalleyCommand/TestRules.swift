@@ -8,6 +8,11 @@ struct TestRules: ParsableCommand {
     discussion: """
       Checks the examples of the cards in a folder, or of the built-in ones, and prints what does not hold as
       file:line:column: error: message. Exit status: 0 all hold, 1 some do not, 2 a card cannot be read.
+      --select and --ignore choose cards by id or category. Cards of galley itself are tested as they are in the folder.
+
+      Examples:
+        galley test-rules house/
+        galley test-rules --select doubled-word Rules
       """)
 
   @Argument(help: "A folder of cards; without it, the built-in cards are tested.", completion: .directory)
@@ -17,13 +22,15 @@ struct TestRules: ParsableCommand {
   func run() throws {
     // Examples say what a card does by itself: no configuration of this folder changes that.
     var rules = rules
+    let place = folder.map { FilePath($0) }
     if let folder, !rules.packs.contains(folder) { rules.packs.append(folder) }
     if rules.config == nil { rules.noConfig = true }
-    let setups = try rules.setups()
+    let setups = try rules.setups(packs: place.map(RulePacks.init(replacingWith:)))
     let setup = try setups.setup(for: FilePath("-"))
-    let prefix = folder.map { FilePath($0).shown + "/" } ?? "Rules/"
     let cards = setups.cards
-    let tested = cards.filter { $0.file.hasPrefix(prefix) }
+    try rules.checkIDs(cards)
+    let prefix = place.map { $0.shown + "/" } ?? "Rules/"
+    let tested = cards.filter { $0.file.hasPrefix(prefix) && rules.concerns($0) }
     var failures: [ExampleRunner.Failure] = []
     var examples = 0
     let runner = try ExampleRunner(cards: cards, resources: setup.resources)

@@ -3,39 +3,43 @@ package import GalleyCore
 /// One JSON object with all diagnostics, then a record for each file.
 package struct JSONReporter: Reporter {
   private let options: ReportOptions
-  private var files: [UInt8] = []
-  private var isFirst = true
+  private var json = JSONWriter(), files = JSONWriter()
 
   package init(_ options: ReportOptions) { self.options = options }
 
   package mutating func begin(into output: inout [UInt8]) {
-    output.append("{\"version\":")
-    JSON.string(options.version, into: &output)
-    output.append(",\"diagnostics\":[")
+    json.write(into: &output) {
+      $0.open("{")
+      $0.member("version", options.version)
+      $0.key("diagnostics")
+      $0.open("[")
+    }
   }
 
   package mutating func report(_ report: FileReport, into output: inout [UInt8]) {
     if let document = report.document {
-      for diagnostic in report.diagnostics {
-        output.append(isFirst ? "\n" : ",\n")
-        isFirst = false
-        JSON.diagnostic(diagnostic, document, report.path, into: &output)
+      json.write(into: &output) { json in
+        for diagnostic in report.diagnostics {
+          json.breakLine()
+          json.diagnostic(diagnostic, document, report.path)
+        }
       }
     }
-    files.append(files.isEmpty ? "\n" : ",\n")
-    files.append("{\"file\":")
-    JSON.string(report.path, into: &files)
-    files.append(",\"words\":\(report.document?.wordCount ?? 0),\"status\":")
-    switch report.status {
-    case .ok: files.append("\"ok\"")
-    case .failed(let message): JSON.string(message, into: &files)
+    files.breakLine()
+    files.object {
+      $0.member("file", report.path)
+      $0.member("words", report.document?.wordCount ?? 0)
+      switch report.status {
+      case .ok: $0.member("status", "ok")
+      case .failed(let message): $0.member("status", message)
+      }
     }
-    files.append("}")
   }
 
   package mutating func finish(into output: inout [UInt8]) {
-    output.append("],\"files\":[")
-    output += files
+    json.write(into: &output) { $0.close("]") }
+    output.append(",\"files\":[")
+    output += files.bytes
     output.append("]}\n")
   }
 }

@@ -6,7 +6,7 @@ package struct SARIFReporter: Reporter {
   private let options: ReportOptions
   private let rules: [RuleCard]
   private let indices: [RuleID: Int]
-  private var isFirst = true
+  private var json = JSONWriter()
   private var failures: [(path: String, reason: String)] = []
 
   package init(_ options: ReportOptions) {
@@ -16,111 +16,141 @@ package struct SARIFReporter: Reporter {
   }
 
   package mutating func begin(into output: inout [UInt8]) {
-    output.append("{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{")
-    output.append("\"tool\":{\"driver\":{\"name\":\"galley\",\"version\":")
-    JSON.string(options.version, into: &output)
-    output.append(",\"rules\":[")
-    for (i, card) in rules.enumerated() {
-      output.append(i > 0 ? ",\n" : "\n")
-      rule(card, into: &output)
+    let (options, rules) = (options, rules)
+    json.write(into: &output) { json in
+      json.open("{")
+      json.member("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
+      json.member("version", "2.1.0")
+      json.key("runs")
+      json.open("[")
+      json.open("{")
+      json.member("tool") {
+        $0.member("driver") {
+          $0.member("name", "galley")
+          $0.member("version", options.version)
+          $0.member("rules", rules) {
+            $0.breakLine()
+            $0.rule($1)
+          }
+        }
+      }
+      json.member("columnKind", "unicodeCodePoints")
+      json.key("results")
+      json.open("[")
     }
-    output.append("]}},\"columnKind\":\"unicodeCodePoints\",\"results\":[")
-  }
-
-  private func rule(_ card: RuleCard, into output: inout [UInt8]) {
-    let prose = (try? card.prose()) ?? ""
-    output.append("{\"id\":\"\(card.id)\",\"shortDescription\":{\"text\":")
-    JSON.string(card.summary, into: &output)
-    output.append("},\"help\":{\"text\":")
-    JSON.string(prose.isEmpty ? card.summary : "\(card.summary)\n\n\(prose)", into: &output)
-    output.append("},\"defaultConfiguration\":{\"level\":\"\(card.severity.name)\"},\"properties\":{\"tags\":[")
-    JSON.string(card.category, into: &output)
-    output.append("]}}")
   }
 
   package mutating func report(_ report: FileReport, into output: inout [UInt8]) {
     if case .failed(let reason) = report.status { failures.append((report.path, reason)) }
     guard let document = report.document else { return }
-    for diagnostic in report.diagnostics {
-      output.append(isFirst ? "\n" : ",\n")
-      isFirst = false
-      result(diagnostic, document, URIReference.of(report.path), into: &output)
-    }
-  }
-
-  private func result(_ diagnostic: Diagnostic, _ document: Document, _ uri: String, into output: inout [UInt8]) {
-    output.append("{\"ruleId\":\"\(diagnostic.rule)\"")
-    if let index = indices[diagnostic.rule] { output.append(",\"ruleIndex\":\(index)") }
-    output.append(",\"level\":\"\(diagnostic.severity.name)\",\"message\":{\"text\":")
-    JSON.string(diagnostic.located(in: document), into: &output)
-    output.append("},\"locations\":[{")
-    location(document.sourceRange(of: diagnostic), document.source, uri, into: &output)
-    output.append("}]")
-    if !diagnostic.related.isEmpty {
-      output.append(",\"relatedLocations\":[")
-      for (i, related) in diagnostic.related.enumerated() {
-        output.append(i > 0 ? ",{" : "{")
-        location(document.sourceRange(related.range), document.source, uri, into: &output)
-        output.append(",\"message\":{\"text\":")
-        JSON.string(related.message, into: &output)
-        output.append("}}")
+    let indices = indices
+    json.write(into: &output) { json in
+      for diagnostic in report.diagnostics {
+        json.breakLine()
+        json.result(diagnostic, document, URIReference.of(report.path), index: indices[diagnostic.rule])
       }
-      output.append("]")
     }
-    output.append(",\"partialFingerprints\":{\"galley/v1\":\"\(fingerprint(of: diagnostic, in: document))\"}")
-    fixes(diagnostic, document, uri, into: &output)
-    output.append("}")
-  }
-
-  private func fixes(_ diagnostic: Diagnostic, _ document: Document, _ uri: String, into output: inout [UInt8]) {
-    let fixes = diagnostic.fixes.compactMap { fix in document.sourceEdits(of: fix).map { (fix, $0) } }
-    guard !fixes.isEmpty else { return }
-    output.append(",\"fixes\":")
-    JSON.array(fixes, into: &output) { change, output in
-      let (fix, edits) = change
-      output.append("{\"description\":{\"text\":\"\(fix.safety == .safe ? "safe" : "unsafe: needs a reader’s eye")\"}")
-      output.append(",\"artifactChanges\":[{\"artifactLocation\":{\"uri\":")
-      JSON.string(uri, into: &output)
-      output.append("},\"replacements\":")
-      JSON.array(edits, into: &output) { edit, output in
-        output.append("{\"deletedRegion\":")
-        region(edit.range, document.source, into: &output)
-        output.append(",\"insertedContent\":{\"text\":")
-        JSON.string(edit.replacement, into: &output)
-        output.append("}}")
-      }
-      output.append("}]}")
-    }
-  }
-
-  private func location(_ range: TextRange, _ source: Source, _ uri: String, into output: inout [UInt8]) {
-    output.append("\"physicalLocation\":{\"artifactLocation\":{\"uri\":")
-    JSON.string(uri, into: &output)
-    output.append("},\"region\":")
-    region(range, source, into: &output)
-    output.append("}")
-  }
-
-  private func region(_ range: TextRange, _ source: Source, into output: inout [UInt8]) {
-    let region = Region(range, source, .scalar)
-    let start = source.fileOffset(range.start)
-    output.append("{\"startLine\":\(region.start.line),\"startColumn\":\(region.start.column)")
-    output.append(",\"endLine\":\(region.end.line),\"endColumn\":\(region.end.column)")
-    output.append(",\"byteOffset\":\(start),\"byteLength\":\(source.fileOffset(range.end) - start)}")
   }
 
   package mutating func finish(into output: inout [UInt8]) {
-    output.append("],\"invocations\":[{\"executionSuccessful\":\(failures.isEmpty)")
-    if !failures.isEmpty {
-      output.append(",\"toolExecutionNotifications\":[")
-      for (i, failure) in failures.enumerated() {
-        output.append(i > 0 ? ",{\"level\":\"error\",\"message\":{\"text\":" : "{\"level\":\"error\",\"message\":{\"text\":")
-        JSON.string("\(failure.path): \(failure.reason)", into: &output)
-        output.append("}}")
+    let failures = failures
+    json.write(into: &output) { json in
+      json.close("]")
+      json.member("invocations", CollectionOfOne(failures)) { json, failures in
+        json.object { json in
+          json.key("executionSuccessful")
+          json.bool(failures.isEmpty)
+          guard !failures.isEmpty else { return }
+          json.member("toolExecutionNotifications", failures) { json, failure in
+            json.object {
+              $0.member("level", "error")
+              $0.member("message") { $0.member("text", "\(failure.path): \(failure.reason)") }
+            }
+          }
+        }
       }
-      output.append("]")
+      json.close("}")
+      json.close("]")
+      json.close("}")
+      json.end()
     }
-    output.append("}]}]}\n")
+  }
+}
+
+extension JSONWriter {
+  fileprivate mutating func rule(_ card: RuleCard) {
+    let prose = (try? card.prose()) ?? ""
+    object { json in
+      json.member("id", card.id.name)
+      json.member("shortDescription") { $0.member("text", card.summary) }
+      json.member("help") { $0.member("text", prose.isEmpty ? card.summary : "\(card.summary)\n\n\(prose)") }
+      json.member("defaultConfiguration") { $0.member("level", card.severity.name) }
+      json.member("properties") { $0.member("tags", CollectionOfOne(card.category)) { $0.string($1) } }
+    }
+  }
+
+  fileprivate mutating func result(_ diagnostic: Diagnostic, _ document: Document, _ uri: String, index: Int?) {
+    object { json in
+      json.member("ruleId", diagnostic.rule.name)
+      if let index { json.member("ruleIndex", index) }
+      json.member("level", diagnostic.severity.name)
+      json.member("message") { $0.member("text", diagnostic.located(in: document)) }
+      json.member("locations", CollectionOfOne(document.sourceRange(of: diagnostic))) { json, range in
+        json.object { $0.location(range, document.source, uri) }
+      }
+      if !diagnostic.related.isEmpty {
+        json.member("relatedLocations", diagnostic.related) { json, related in
+          json.object {
+            $0.location(document.sourceRange(related.range), document.source, uri)
+            $0.member("message") { $0.member("text", related.message) }
+          }
+        }
+      }
+      json.member("partialFingerprints") { $0.member("galley/v1", fingerprint(of: diagnostic, in: document)) }
+      json.fixes(diagnostic, document, uri)
+    }
+  }
+
+  private mutating func fixes(_ diagnostic: Diagnostic, _ document: Document, _ uri: String) {
+    let fixes = diagnostic.fixes.compactMap { fix in document.sourceEdits(of: fix).map { (fix, $0) } }
+    guard !fixes.isEmpty else { return }
+    member("fixes", fixes) { json, change in
+      let (fix, edits) = change
+      json.object { json in
+        json.member("description") { $0.member("text", fix.safety == .safe ? "safe" : "unsafe: needs a reader’s eye") }
+        json.member("artifactChanges", CollectionOfOne(edits)) { json, edits in
+          json.object { json in
+            json.member("artifactLocation") { $0.member("uri", uri) }
+            json.member("replacements", edits) { json, edit in
+              json.object {
+                $0.region("deletedRegion", edit.range, document.source)
+                $0.member("insertedContent") { $0.member("text", edit.replacement) }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private mutating func location(_ range: TextRange, _ source: Source, _ uri: String) {
+    member("physicalLocation") {
+      $0.member("artifactLocation") { $0.member("uri", uri) }
+      $0.region("region", range, source)
+    }
+  }
+
+  private mutating func region(_ name: String, _ range: TextRange, _ source: Source) {
+    let region = Region(range, source, .scalar)
+    let start = source.fileOffset(range.start)
+    member(name) {
+      $0.member("startLine", region.start.line)
+      $0.member("startColumn", region.start.column)
+      $0.member("endLine", region.end.line)
+      $0.member("endColumn", region.end.column)
+      $0.member("byteOffset", start)
+      $0.member("byteLength", source.fileOffset(range.end) - start)
+    }
   }
 }
 

@@ -61,8 +61,9 @@ package struct Resources: Sendable {
     self.houseNames = houseNames
   }
 
-  /// The same with what a document vouches for.
-  func adding(_ frontMatter: FrontMatter) -> Resources {
+  /// The same with what a document vouches for in its front matter.
+  package func knowing(_ document: Document) -> Resources {
+    guard let frontMatter = document.comments.frontMatter else { return self }
     guard !frontMatter.words.isEmpty || !frontMatter.names.isEmpty else { return self }
     var names = houseNames
     for name in frontMatter.names { names.add(Array("\(name)\t\tname".utf8)) }

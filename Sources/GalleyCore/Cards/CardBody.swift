@@ -53,9 +53,10 @@ struct CardBody: Sendable {
         if info.count > 1, input == nil, info[1...] != ["windows-1252"] {
           throw CardError(file, position, "an example may say “windows-1252” or what kind of input it is, and nothing else")
         }
+        let (text, messages) = Self.takeMessages(lines[(i + 1)..<end], kind)
         examples.append(
           RuleCard.Example(
-            kind: kind, text: lines[(i + 1)..<end].joined(separator: "\n"), isWindows1252: info.count > 1 && input == nil,
+            kind: kind, text: text.joined(separator: "\n"), messages: messages, isWindows1252: info.count > 1 && input == nil,
             input: input ?? .text, line: position.line))
       } else {
         prose += lines[i...end]
@@ -65,5 +66,16 @@ struct CardBody: Sendable {
     while prose.first?.isEmpty == true { prose.removeFirst() }
     while prose.last?.isEmpty == true { prose.removeLast() }
     return (prose.joined(separator: "\n"), examples)
+  }
+
+  /// The lines of an example, and what its last lines say that findings say: `message: …`.
+  private static func takeMessages(_ lines: ArraySlice<String>, _ kind: RuleCard.Example.Kind) -> (text: ArraySlice<String>, [String]) {
+    let sign = "message: "
+    var text = lines, messages: [String] = []
+    while kind == .bad, text.count > 1, let last = text.last, last.hasPrefix(sign) {
+      messages.insert(String(last.dropFirst(sign.count)), at: 0)
+      text.removeLast()
+    }
+    return (text, messages)
   }
 }

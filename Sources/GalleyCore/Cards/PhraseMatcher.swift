@@ -39,7 +39,7 @@ struct PhraseMatcher: Sendable {
         gap = .blank
         continue
       }
-      let text = Self.straight(bytes[token.start..<token.end])
+      let text = withStraightApostrophes(bytes[token.start..<token.end])
       elements.append(
         Element(
           text: isExact || token.kind != .word ? text : lowercased(text[...]), kind: token.kind,
@@ -58,7 +58,7 @@ struct PhraseMatcher: Sendable {
     var filed: [[Int]] = []
     var byFold: [Vocabulary.FoldedID: Int] = [:]
     for (id, fold) in vocabulary.folds.enumerated() {
-      guard let candidates = byKey[fold.text.contains(0xE2) ? Self.straight(fold.text[...]) : fold.text] else { continue }
+      guard let candidates = byKey[fold.text.contains(0xE2) ? withStraightApostrophes(fold.text[...]) : fold.text] else { continue }
       byFold[Vocabulary.FoldedID(id)] = filed.count
       filed.append(candidates)
     }
@@ -115,23 +115,6 @@ struct PhraseMatcher: Sendable {
     guard element.kind == token.kind else { return false }
     let isFolded = token.kind == .word && !isExact
     let text = isFolded ? document.vocabulary.fold(of: token.word).text[...] : document.bytes[token.start..<token.end]
-    return text.elementsEqual(element.text) || text.contains(0xE2) && Self.straight(text) == element.text
-  }
-
-  /// The text with straight apostrophes for curly ones.
-  static func straight(_ text: ArraySlice<UInt8>) -> [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(text.count)
-    var i = text.startIndex
-    while i < text.endIndex {
-      if text[i] == 0xE2, text[i...].starts(with: [0xE2, 0x80, 0x99]) {
-        result.append(0x27)
-        i += 3
-      } else {
-        result.append(text[i])
-        i += 1
-      }
-    }
-    return result
+    return text.elementsEqual(element.text) || text.contains(0xE2) && withStraightApostrophes(text) == element.text
   }
 }

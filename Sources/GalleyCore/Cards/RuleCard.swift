@@ -16,12 +16,19 @@ package struct RuleCard: Sendable {
     }
     package let kind: Kind
     package let text: String
+    /// What the findings say, in their order; there may be fewer than findings.
+    package let messages: [String]
     /// The text is checked as a file in Windows-1252: “```bad windows-1252”.
     package let isWindows1252: Bool
     /// What kind of input the text is: “```bad hocr”; then the marks stand in the markup.
     package let input: InputKind
     /// The line of the fence in the card.
     package let line: Int
+
+    /// The text as readers see it: with its marks, without the severities in them.
+    package var shown: String {
+      Severity.allCases.reduce(text) { $0.split(separator: "|\($1.name)⟧", omittingEmptySubsequences: false).joined(separator: "⟧") }
+    }
   }
 
   package let id: RuleID
@@ -57,6 +64,9 @@ package struct RuleCard: Sendable {
   /// The card's documentation: Markdown without the examples.
   package func prose() throws(CardError) -> String { try body.parse().prose }
   package func examples() throws(CardError) -> [Example] { try body.parse().examples }
+
+  /// Whether it tells the OCR engine’s confidence, not a mistake.
+  package var isAboutConfidence: Bool { traits.judges == .confidence }
 
   func shipped() -> RuleCard {
     var copy = self

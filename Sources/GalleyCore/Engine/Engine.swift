@@ -70,9 +70,8 @@ package struct Engine: Sendable {
 
   /// The findings in reading order, each defect once, without those that the document asks to leave alone.
   package func check(_ document: Document, _ resources: Resources) -> [Diagnostic] {
-    let comments = document.comments
-    let analysis = Analysis(document, comments.frontMatter.map(resources.adding) ?? resources)
-    let pass = FilterPass(analysis: analysis, suppressions: comments.isEmpty ? nil : Suppressions(document, known: known))
+    let analysis = Analysis(document, resources.knowing(document))
+    let pass = FilterPass(analysis: analysis, suppressions: document.comments.isEmpty ? nil : Suppressions(document, known: known))
     var found = run(active, analysis)
     for filter in filters { filter.apply(to: &found, pass) }
     if let suppressions = pass.suppressions { judgeComments(suppressions, analysis, &found) }

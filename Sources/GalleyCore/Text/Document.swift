@@ -76,9 +76,6 @@ package final class Document: Sendable {
     return TextRange(start, max(start, map.end(of: range.end)))
   }
 
-  /// The place of a finding in the source’s text.
-  package func sourceRange(of diagnostic: Diagnostic) -> TextRange { diagnostic.place ?? sourceRange(diagnostic.range) }
-
   /// The first prose offset at or behind a place in the source’s text.
   package func proseOffset(atOrAfter place: Int) -> Int {
     guard let map else { return min(place, bytes.count) }

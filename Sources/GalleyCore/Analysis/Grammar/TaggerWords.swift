@@ -87,7 +87,7 @@ struct TaggerWords {
     if let known = marks[bytes] { return known }
     marks[bytes] = words.count
     // Curly single marks are counted as straight ones.
-    let text = PhraseMatcher.straight(bytes)
+    let text = withStraightApostrophes(bytes)
     words.append(TaggerWord(text[...], uses: 0, model))
     return words.count - 1
   }

@@ -27,7 +27,7 @@ struct PlaceFacts {
     else { return nil }
     return miss(mention, target) { said, right in
       "\(said) appears once and nothing else here has to do with it, while the text names \(right), spelled nearly so, "
-        + GarbledName.times(target.mentions.count)
+        + occurrences(target.mentions.count)
     }
   }
 
@@ -51,7 +51,7 @@ struct PlaceFacts {
 
   /// The town that was said instead of another which the text names.
   private func miss(_ mention: Mention, _ target: PlaceEntity, _ message: (_ said: String, _ right: String) -> String) -> FactMiss {
-    let right = GarbledName.commonest(target, inventory, document)
+    let right = target.commonestForm(inventory, document)
     return FactMiss(
       range: mention.range, right: right, message: message(document.text(mention.range), right),
       related: inventory.mentions[target.mentions[0]].range, isWeak: false)

@@ -67,12 +67,13 @@ extension PageQuality {
 
   // MARK: evidence
 
-  /// What is found stands for what is not: weights fitted on pages whose truth is known.
+  /// What is found stands for what is not: weights fitted on pages whose truth is known, without findings about the
+  /// engine’s own confidence.
   private static func evidence(_ found: [Diagnostic], _ document: Document, _ range: TextRange, _ tokens: Int) -> Double {
     var words = 0, marks = 0
     for diagnostic in found {
       switch diagnostic.category {
-      case "spelling", "ocr": words += diagnostic.rule == LowConfidence.id ? 0 : 1
+      case "spelling", "ocr": words += 1
       case "quotes", "characters", "punctuation": marks += diagnostic.severity >= .warning ? 1 : 0
       default: break
       }

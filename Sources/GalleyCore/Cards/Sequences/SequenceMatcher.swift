@@ -90,7 +90,7 @@ struct SequenceMatcher {
   /// A word in lower case with straight apostrophes.
   func text(_ token: Token) -> [UInt8] {
     let text = document.vocabulary.fold(of: token.word).text
-    return token.flags.contains(.apostrophe) ? PhraseMatcher.straight(text[...]) : text
+    return token.flags.contains(.apostrophe) ? withStraightApostrophes(text[...]) : text
   }
 
   private func holds(_ shape: SequenceTerm.Shape, _ i: Int, _ token: Token) -> Bool {

@@ -51,7 +51,7 @@ package struct ExampleRunner: Sendable {
       let fixed = next?.kind == .fixed ? next?.text : nil
       let trial = Trial(
         card: card, engine: engine, resources: resources, marked: marked, fixed: fixed, isWindows1252: example.isWindows1252,
-        input: example.input, ofAnyLanguage: ofAnyLanguage)
+        input: example.input, messages: example.messages, ofAnyLanguage: ofAnyLanguage)
       // The other paragraph is UTF-8 and plain text.
       let stands = example.isWindows1252 || example.input != .text
       for disguise in Disguise.allCases where !(stands && disguise == .paragraphInFront) {
@@ -106,6 +106,7 @@ package struct ExampleRunner: Sendable {
     let fixed: String?
     let isWindows1252: Bool
     let input: InputKind
+    let messages: [String]
     let ofAnyLanguage: Set<RuleID>
 
     private func document(_ text: String) -> Document {
@@ -129,6 +130,7 @@ package struct ExampleRunner: Sendable {
       if let message = mismatch(found, document, dressed.ranges) {
         return "not as marked\(disguise.name)\n\(message)"
       }
+      if disguise == .none, let message = misworded(concerning(found)) { return message }
       if let message = malformedFix(found, document) { return message }
       // Comments to galley are no part of the prose that fixes apply to.
       if isWindows1252 || input != .text || document.map != nil { return nil }
@@ -163,6 +165,19 @@ package struct ExampleRunner: Sendable {
           expected: \(MarkedText.mark(document.source.text, expected))
           found:    \(shown(found, document))
         """
+    }
+
+    /// What is reported less or more severely, or in other words, than the example says.
+    private func misworded(_ found: [Diagnostic]) -> String? {
+      for (diagnostic, severity) in zip(found, marked.severities) {
+        guard let severity, severity != diagnostic.severity else { continue }
+        return "reported as \(diagnostic.severity.name), not as \(severity.name): \(diagnostic.message)"
+      }
+      if messages.count > found.count { return "there are more messages than findings" }
+      for (diagnostic, message) in zip(found, messages) where diagnostic.message != message {
+        return "not the expected message\n  expected: \(message)\n  found:    \(diagnostic.message)"
+      }
+      return nil
     }
 
     private func shown(_ found: [Diagnostic], _ document: Document) -> String {

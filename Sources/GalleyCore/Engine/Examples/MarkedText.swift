@@ -1,15 +1,17 @@
-/// A text in which ⟦…⟧ marks ranges, as examples in cards do.
+/// A text in which ⟦…⟧ marks ranges, as examples in cards do; ⟦…|error⟧ says how severe the finding is.
 package struct MarkedText: Sendable {
   package let text: String
   /// The marked ranges of `text`, ascending.
   package let ranges: [TextRange]
+  /// The severity that the mark of each range asks for.
+  package let severities: [Severity?]
 
   private static let opener = Array("⟦".utf8), closer = Array("⟧".utf8)
 
   /// Takes the marks out. Nil if they do not pair; marks do not nest.
   package init?(_ marked: String) {
     var bytes: [UInt8] = []
-    var ranges: [TextRange] = []
+    var ranges: [TextRange] = [], severities: [Severity?] = []
     var open: Int?
     var rest = Array(marked.utf8)[...]
     while let byte = rest.first {
@@ -19,6 +21,7 @@ package struct MarkedText: Sendable {
         rest.removeFirst(Self.opener.count)
       } else if rest.starts(with: Self.closer) {
         guard let start = open else { return nil }
+        severities.append(Self.takeSeverity(&bytes, from: start))
         ranges.append(TextRange(start, bytes.count))
         open = nil
         rest.removeFirst(Self.closer.count)
@@ -29,20 +32,33 @@ package struct MarkedText: Sendable {
     }
     guard open == nil else { return nil }
     text = String(decoding: bytes, as: UTF8.self)
-    self.ranges = ranges
+    (self.ranges, self.severities) = (ranges, severities)
   }
 
-  private init(text: String, ranges: [TextRange]) { (self.text, self.ranges) = (text, ranges) }
+  private init(text: String, ranges: [TextRange], severities: [Severity?]) {
+    (self.text, self.ranges, self.severities) = (text, ranges, severities)
+  }
+
+  /// Takes `|error` and the like off the end of a mark.
+  private static func takeSeverity(_ bytes: inout [UInt8], from start: Int) -> Severity? {
+    for severity in Severity.allCases {
+      let sign = Array("|\(severity.name)".utf8)
+      guard bytes.count - start >= sign.count, bytes.suffix(sign.count).elementsEqual(sign) else { continue }
+      bytes.removeLast(sign.count)
+      return severity
+    }
+    return nil
+  }
 
   /// The same text behind another one.
   package func behind(_ prefix: String) -> MarkedText {
     let shift = prefix.utf8.count
     return MarkedText(
-      text: prefix + text, ranges: ranges.map { TextRange($0.start + shift, $0.end + shift) })
+      text: prefix + text, ranges: ranges.map { TextRange($0.start + shift, $0.end + shift) }, severities: severities)
   }
 
   /// The same text in front of another one.
-  package func before(_ suffix: String) -> MarkedText { MarkedText(text: text + suffix, ranges: ranges) }
+  package func before(_ suffix: String) -> MarkedText { MarkedText(text: text + suffix, ranges: ranges, severities: severities) }
 
   /// The same text with `\r\n` for every `\n`.
   package func withCRLF() -> MarkedText {
@@ -56,7 +72,7 @@ package struct MarkedText: Sendable {
     offsets.append(bytes.count)
     return MarkedText(
       text: String(decoding: bytes, as: UTF8.self),
-      ranges: ranges.map { TextRange(offsets[$0.start], offsets[$0.end]) })
+      ranges: ranges.map { TextRange(offsets[$0.start], offsets[$0.end]) }, severities: severities)
   }
 
   /// Puts marks around ranges, for failures that a reader can compare with the example.

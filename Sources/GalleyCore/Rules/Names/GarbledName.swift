@@ -37,12 +37,12 @@ package struct GarbledName: Rule {
       guard score >= PlaceModel.note else { continue }
       let mention = inventory.mentions[evidence.mention]
       let target = inventory.places.entities[evidence.candidate]
-      let right = Self.commonest(target, inventory, document)
+      let right = target.commonestForm(inventory, document)
       let wrong = document.text(mention.range)
       let country = Self.countryName(of: mention, unlike: wrong).map { " (\($0))" } ?? ""
       let message =
         "\(wrong)\(country) appears once and nothing else here has to do with it, while the text names "
-        + "\(right) \(Self.times(target.mentions.count)); did you mean \(right)?"
+        + "\(right) \(occurrences(target.mentions.count)); did you mean \(right)?"
       findings.flag(
         mention.range, message, severity: score >= PlaceModel.warning ? nil : .note,
         fix: Fix(mention.range, right, confidence: Self.confidence(score), safety: .unsafe),
@@ -77,7 +77,7 @@ package struct GarbledName: Rule {
       let who = introduced.map { document.text($0.range) } ?? right
       let message =
         "\(document.text(range)) appears once and is introduced nowhere, while the text names \(who) "
-        + "\(Self.times(surname.mentions.count)); did you mean \(right)?"
+        + "\(occurrences(surname.mentions.count)); did you mean \(right)?"
       let place = introduced ?? inventory.mentions[surname.mentions[0]]
       findings.flag(
         range, message, severity: score >= PersonModel.warning ? nil : .note,
@@ -107,20 +107,6 @@ package struct GarbledName: Rule {
     }
     return best.sorted { $0.key < $1.key }.map(\.value)
   }
-
-  /// The form in which a name is written most often.
-  static func commonest(_ place: PlaceEntity, _ inventory: NameInventory, _ document: Document) -> String {
-    var counts: [String: Int] = [:]
-    for i in place.mentions {
-      let mention = inventory.mentions[i]
-      // DURBAN in a dateline is no spelling for the text; US is.
-      if mention.range.count > 3, document.vocabulary[mention.words[0]].shape == .upper { continue }
-      counts[document.text(mention.range), default: 0] += 1
-    }
-    return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? place.name
-  }
-
-  static func times(_ count: Int) -> String { count == 1 ? "once" : count == 2 ? "twice" : "\(count) times" }
 
   private static func confidence(_ score: Double) -> Double {
     (100 / (1 + exp(-score))).rounded() / 100

@@ -26,7 +26,7 @@ package struct NameVariant: Rule {
         let range = TextRange(token.start, token.end - word.possessive)
         findings.flag(
           range,
-          "\(document.text(range)) is written \(right) elsewhere (\(GarbledName.times(pair.frequent.count)))",
+          "\(document.text(range)) is written \(right) elsewhere (\(occurrences(pair.frequent.count)))",
           severity: pair.isWeak ? .note : nil,
           fix: Fix(range, right, confidence: pair.isWeak ? 0.5 : 0.9, safety: .unsafe),
           related: [Related(pair.frequent.first, "\(right) is written like this here")])

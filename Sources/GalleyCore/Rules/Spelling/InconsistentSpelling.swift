@@ -25,7 +25,7 @@ package struct InconsistentSpelling: Rule {
           findings.flag(
             range,
             "\(document.text(range)) and \(right) are two spellings of one name; the text writes \(right) elsewhere "
-              + "(\(GarbledName.times(usual.mentions.count)))",
+              + "(\(occurrences(usual.mentions.count)))",
             fix: Fix(range, right, confidence: 0.9, safety: .unsafe),
             related: [Related(inventory.mentions[usual.mentions[0]].range, "\(right) is written like this here")])
         }
@@ -53,7 +53,7 @@ package struct InconsistentSpelling: Rule {
       findings.flag(
         token.range,
         "\(document.text(token.range)) and \(spelling) are two spellings of one word; the text writes \(spelling) elsewhere "
-          + "(\(GarbledName.times(vocabulary.folds[Int(frequent)].lowerCount)))",
+          + "(\(occurrences(vocabulary.folds[Int(frequent)].lowerCount)))",
         fix: Fix(token.range, spelling, confidence: 0.9, safety: .unsafe),
         related: [Related(first.range, "\(spelling) is written like this here")])
     }

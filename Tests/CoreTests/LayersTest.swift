@@ -1,0 +1,87 @@
+import Foundation
+import GalleyTesting
+import Testing
+
+/// The folders of GalleyCore are layers: a file uses what its own folder and those below declare, never what lies above.
+/// `docs/architecture.md` says what belongs where.
+@Suite struct LayersTest {
+  /// From the bottom to the top; folders of one entry may use each other.
+  private static let layers = [
+    ["Formats", "Text", "Markup"], ["Files", "Git"], ["Diagnostics"], ["Analysis"], ["Cards"], ["Rules"], ["Engine"], ["Configuration"],
+  ]
+
+  private struct File {
+    let path: String, layer: Int, code: String
+  }
+
+  private static let root = Repository.path("Sources/GalleyCore")
+
+  private static let files: [File] = {
+    let paths = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
+    return paths.filter { $0.hasSuffix(".swift") }.sorted().map { path in
+      let layer = layers.firstIndex { $0.contains(String(path.prefix { $0 != "/" })) }
+      return File(path: path, layer: layer ?? -1, code: code(of: Repository.text("Sources/GalleyCore/\(path)")))
+    }
+  }()
+
+  /// A source without comments and without what stands between quotation marks.
+  private static func code(of text: String) -> String {
+    text.split(separator: "\n").map { line in
+      var result = "", isText = false, last: Character = " "
+      for character in line {
+        if !isText, character == "/", last == "/" { break }
+        if character == "\"", last != "\\" { isText.toggle() } else if !isText { result.append(character) }
+        last = character
+      }
+      return result
+    }.joined(separator: "\n")
+  }
+
+  /// Types that a file declares for others: at its top level, not `private`.
+  private static func declared(_ code: String) -> [String] {
+    code.split(separator: "\n").compactMap { line in
+      guard let first = line.first, first != " ", first != "}" else { return nil }
+      let words = line.split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "_" })
+      if words.contains("private") || words.contains("fileprivate") { return nil }
+      guard let keyword = words.firstIndex(where: { ["struct", "class", "enum", "protocol", "actor", "typealias"].contains($0) }),
+        !words[..<keyword].contains("extension"), keyword + 1 < words.count
+      else { return nil }
+      return String(words[keyword + 1])
+    }
+  }
+
+  /// All names of types that stand in a piece of code, members (`.name`) left out.
+  private static func names(in code: String) -> Set<String> {
+    var found: Set<String> = []
+    var word = "", before: Character = " "
+    for character in code + "\n" {
+      if character.isLetter || character.isNumber || character == "_" {
+        word.append(character)
+        continue
+      }
+      if word.first?.isUppercase == true, before != "." { found.insert(word) }
+      if !word.isEmpty { word = "" }
+      before = character
+    }
+    return found
+  }
+
+  @Test func everyFolderIsALayer() {
+    #expect(Self.files.filter { $0.layer < 0 }.map(\.path) == [])
+  }
+
+  @Test func nothingReachesUp() {
+    var layers: [String: Int] = [:]
+    for file in Self.files { for name in Self.declared(file.code) { layers[name] = min(file.layer, layers[name] ?? .max) } }
+    #expect(layers.count > 200)
+    for file in Self.files {
+      // A type of the file's own may have the name of another.
+      let own = Set(file.code.split(separator: "\n").flatMap { line -> [String] in
+        let words = line.split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "_" })
+        return zip(words, words.dropFirst()).filter { ["struct", "class", "enum", "typealias"].contains($0.0) }.map { String($0.1) }
+      })
+      let up = Self.names(in: file.code).subtracting(own).filter { (layers[$0] ?? -1) > file.layer }
+      #expect(up.sorted() == [], "\(file.path) reaches up")
+    }
+  }
+}
