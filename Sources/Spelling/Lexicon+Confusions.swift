@@ -78,8 +78,8 @@ extension Lexicon {
         let count = word.count - reading.observed.count + reading.intended.count
         if word.count <= 8, count <= 8, reading.observed.count <= 8 {
           guard (packed >> place) & reading.mask == reading.packedObserved, count >= 2 else { continue }
-          let behind = (((packed >> place) >> UInt64(8 * reading.observed.count)) << place) << UInt64(8 * reading.intended.count)
-          let other = packed & ((1 << place) - 1) | reading.packedIntended << place | behind
+          let behind = (packed >> (place + UInt64(8 * reading.observed.count))) << (place + UInt64(8 * reading.intended.count))
+          let other = packed & ((1 << place) - 1) | (reading.packedIntended << place) | behind
           offer(
             (0..<count).map { UInt8(truncatingIfNeeded: other >> UInt64(8 * $0)) }, WordHash.of(packed: other, count: count),
             reading.observed[...], reading.intended, reading.cost)

@@ -50,9 +50,10 @@ struct SearchScope: ~Copyable {
     let (priors, lower) = (self.priors.span, self.lower.span)
     let children = unsafe trie.children(node)
     if children.isEmpty { return }
-    // Most children begin with a letter that would cost too much here whatever follows it.
-    let nearest = unsafe least(children[0]) &+ min(leastSurplus, leastShortfall)
-    let letters = word.possible(at: place, costing: slack &- nearest) | CandidateTrie.letterBit(previous)
+    // Most children have a letter that would cost too much here: the more, the rarer the words below, which come last.
+    let spare = slack &- min(leastSurplus, leastShortfall)
+    let doubled = CandidateTrie.letterBit(previous)
+    var letters = unsafe word.possible(at: place, costing: spare &- least(children[0])) | doubled
     let bits = self.bits.span
     for offset in 0..<children.count {
       let content = unsafe children[offset]
@@ -61,6 +62,7 @@ struct SearchScope: ~Copyable {
       let short = unsafe priors[unchecked: content.bestShort]
       let long = unsafe priors[unchecked: content.bestLong]
       guard min(short, long) <= slack else { break }
+      letters = word.possible(at: place, costing: spare &- min(short, long)) | doubled
       let label = unsafe lower[unchecked: Int(content.label)]
       let head = unsafe heads[unchecked: Int(label)]
       let base = label == content.label ? cost : cost &+ capital
