@@ -42,7 +42,7 @@ let package = Package(
     .target(name: "CUnicode", path: "Sources/CUnicode"),
     .target(name: "CFiles", path: "Sources/CFiles"),
     .target(
-      name: "CRules", path: "Rules", sources: ["embed.c", "lexicon.c", "names.c"],
+      name: "CRules", path: "Rules", sources: ["cards.c", "embed.c", "lexicon.c", "names.c"],
       publicHeadersPath: "include"),
     .target(
       name: "CSpellingData", path: "Rules/data", sources: ["embed.c"], publicHeadersPath: "include"),

@@ -35,6 +35,25 @@ _Alignas(64) const unsigned char galley_languages_bytes[] = {
 };
 const unsigned long galley_languages_size = sizeof galley_languages_bytes;
 
+// The indexes of the English dictionaries, as Scripts/build-index writes them; without them every machine compiles its own.
+_Alignas(64) const unsigned char galley_english_words_bytes[] = {
+#if __has_embed("english-words.bin")
+#embed "english-words.bin"
+#else
+0
+#endif
+};
+const unsigned long galley_english_words_size = sizeof galley_english_words_bytes;
+
+_Alignas(64) const unsigned char galley_english_candidates_bytes[] = {
+#if __has_embed("english-candidates.bin")
+#embed "english-candidates.bin"
+#else
+0
+#endif
+};
+const unsigned long galley_english_candidates_size = sizeof galley_english_candidates_bytes;
+
 _Alignas(64) const unsigned char galley_spelling_model_bytes[] = {
 #embed "../model/spelling.tsv"
 };

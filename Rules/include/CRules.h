@@ -16,6 +16,10 @@ extern const size_t galley_file_count;
 
 static inline const GalleyFile *galley_file_at(size_t i) { return &galley_files[i]; }
 
+/// The front matter of the cards, compiled (see Scripts/lib/cards_compile.c).
+extern const uint8_t galley_cards[];
+static inline const uint8_t *galley_cards_start(void) { return galley_cards; }
+
 /// The compiled names, sorted for binary search (see Rules/names/README.md).
 extern const uint8_t galley_names[];
 extern const size_t galley_names_count;

@@ -1,9 +1,12 @@
+private import CSpellingData
+
 /// A file compiled from dictionaries and kept in the user's cache: a header of 64 bytes, then the payload.
 ///
 /// The header says what the file was compiled from and sums up the payload, so that a stale, foreign or damaged
 /// file is compiled anew. Summing up costs more than checking an article does: it is done once, and the time of the
 /// file’s last change then tells by its nanoseconds that the sum was right; whoever changes the file changes them.
-/// Where nothing can be written the payload stays in memory.
+/// Where nothing can be written the payload stays in memory. The program has the files of the common English dictionaries
+/// in itself (`Scripts/build-index`): they serve where no dictionary is installed or the installed ones are the same.
 struct CompiledFile: Sendable {
   /// What the payload is; its raw value is part of the file's name.
   enum Kind: String, Sendable { case words, candidates }
@@ -26,8 +29,16 @@ struct CompiledFile: Sendable {
     let identity = identity(of: dictionaries)
     let path = trusted(folder).map { "\($0)/\(kind.rawValue)-\(hexadecimal(name(of: dictionaries))).index" }
     if let path, let file = current(path, identity) { return file }
+    if !SpellingEnvironment.compilesAnew, let built = embedded(kind) {
+      if dictionaries.allSatisfy(\.isEmbedded) { return built }
+      if built.isMade(from: dictionaries) {
+        // Later starts need not read the dictionaries to know that they are the same.
+        if let path { _ = Files.writeAtomically(built.copy(for: identity), to: path) }
+        return built
+      }
+    }
     let payload = try compile()
-    let file = header(for: payload, identity) + payload
+    let file = header(for: payload, identity, content(of: dictionaries)) + payload
     if let path, Files.writeAtomically(file, to: path), let file = current(path, identity) { return file }
     guard let bytes = MappedBytes(copying: file) else {
       throw .unusable(path: dictionaries.first?.path ?? "", reason: "not enough memory for its index")
@@ -66,9 +77,41 @@ struct CompiledFile: Sendable {
   /// The nanoseconds that say of a payload’s sum that it was found right.
   private static func stamp(_ sum: UInt64) -> Int { Int(sum % 1_000_000_000) }
 
-  private static func header(for payload: [UInt8], _ identity: UInt64) -> [UInt8] {
+  /// The index of English that is part of the program, if there is one.
+  static func embedded(_ kind: Kind) -> CompiledFile? {
+    let (start, count) =
+      switch kind {
+      case .words: unsafe (galley_english_words(), Int(galley_english_words_size))
+      case .candidates: unsafe (galley_english_candidates(), Int(galley_english_candidates_size))
+      }
+    guard let start = unsafe start, count > headerSize else { return nil }
+    let file = unsafe CompiledFile(bytes: MappedBytes(embedded: start, count: count))
+    return unsafe file.header[0] == magic && file.header[1] == version && file.header[3] == UInt64(count) ? file : nil
+  }
+
+  @unsafe private var header: UnsafePointer<UInt64> { unsafe bytes.base.assumingMemoryBound(to: UInt64.self) }
+
+  /// The same file, made from dictionaries in a certain state.
+  private func copy(for identity: UInt64) -> [UInt8] {
+    var copy = unsafe Array(UnsafeRawBufferPointer(start: bytes.base, count: bytes.count))
+    unsafe withUnsafeBytes(of: identity) { unsafe copy.replaceSubrange(16..<24, with: $0) }
+    return copy
+  }
+
+  /// Whether it was compiled from dictionaries that hold what these do.
+  func isMade(from dictionaries: [DictionaryInfo]) -> Bool { unsafe header[5] == Self.content(of: dictionaries) }
+
+  /// What the dictionaries hold, wherever they are.
+  private static func content(of dictionaries: [DictionaryInfo]) -> UInt64 {
+    hash(dictionaries.map { dictionary in
+      let sums = [dictionary.path, dictionary.affixPath].map { path in MappedBytes(path: path).map { "\($0.count) \($0.checksum(from: 0))" } ?? "" }
+      return "\(dictionary.name)\t\(sums.joined(separator: "\t"))"
+    }.joined(separator: "\n"))
+  }
+
+  private static func header(for payload: [UInt8], _ identity: UInt64, _ content: UInt64) -> [UInt8] {
     let sum = unsafe payload.withUnsafeBytes { unsafe MappedBytes.checksum($0, from: 0) }
-    let fields = [magic, version, identity, UInt64(headerSize + payload.count), sum, 0, 0, 0]
+    let fields = [magic, version, identity, UInt64(headerSize + payload.count), sum, content, 0, 0]
     return fields.flatMap { field in unsafe withUnsafeBytes(of: field) { unsafe Array($0) } }
   }
 

@@ -10,6 +10,12 @@ package struct DictionaryInfo: Sendable, Hashable {
     self.path = path
   }
 
+  /// Part of the program, without a file.
+  package var isEmbedded: Bool { path.isEmpty }
+
+  /// Those of the English dictionaries that are part of the program, in the order of their bits.
+  static let embedded = ["en_GB", "en_US"].map { DictionaryInfo(name: $0, path: "") }
+
   var affixPath: String { path.dropLast(4) + ".aff" }
 }
 
@@ -52,6 +58,7 @@ struct DictionaryLocator {
         let name = info.name.split(separator: "-").joined(separator: "_").lowercased()
         return name == wanted || (!wanted.contains("_") && name.hasPrefix(wanted + "_"))
       }
+      if matches.isEmpty, languages == ["en"], CompiledFile.embedded(.words) != nil { return DictionaryInfo.embedded }
       if matches.isEmpty {
         throw .missing(language: language, searched: folders, installed: installed.map(\.name))
       }

@@ -35,18 +35,21 @@ package final class Lexicon: Sendable {
   package static func open(
     languages: [String], environment: SpellingEnvironment = .current
   ) throws(LexiconError) -> Lexicon {
-    let dictionaries = try DictionaryLocator(environment).find(languages)
+    try open(DictionaryLocator(environment).find(languages), cacheFolder: environment.cacheFolder)
+  }
+
+  static func open(_ dictionaries: [DictionaryInfo], cacheFolder: String?) throws(LexiconError) -> Lexicon {
     guard dictionaries.count <= DictionaryMask.capacity else { throw .tooMany(count: dictionaries.count) }
     func compile() throws(LexiconError) -> [UInt8] {
       var forms: [WordForms] = []
       for dictionary in dictionaries { forms.append(try FormExpander.expand(dictionary)) }
       return WordIndex.compile(forms)
     }
-    let file = try CompiledFile.open(.words, for: dictionaries, in: environment.cacheFolder, compile: compile)
+    let file = try CompiledFile.open(.words, for: dictionaries, in: cacheFolder, compile: compile)
     guard let index = WordIndex(file) else {
       throw .unusable(path: dictionaries[0].path, reason: "its index is damaged")
     }
-    return Lexicon(dictionaries, index, cacheFolder: environment.cacheFolder)
+    return Lexicon(dictionaries, index, cacheFolder: cacheFolder)
   }
 
   /// The dictionaries that accept a word, by Hunspell's rules for capitals; empty when none does.

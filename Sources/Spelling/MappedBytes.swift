@@ -14,6 +14,14 @@ final class MappedBytes: Sendable {
   let modifiedNanoseconds: Int
   private let address: UInt
   private let isFile: Bool
+  /// Whether the memory belongs to the program itself.
+  private let isEmbedded: Bool
+
+  /// Bytes that are part of the program.
+  @unsafe init(embedded start: UnsafeRawPointer, count: Int) {
+    (self.count, modifiedNanoseconds, isFile, isEmbedded) = (count, 0, false, true)
+    unsafe address = UInt(bitPattern: start)
+  }
 
   /// Maps a whole file; nil when it cannot be opened or is empty.
   init?(path: String) {
@@ -30,6 +38,7 @@ final class MappedBytes: Sendable {
     count = size
     modifiedNanoseconds = Files.nanoseconds(status)
     isFile = true
+    isEmbedded = false
     address = UInt(bitPattern: start)
   }
 
@@ -45,10 +54,12 @@ final class MappedBytes: Sendable {
     count = bytes.count
     modifiedNanoseconds = 0
     isFile = false
+    isEmbedded = false
     address = UInt(bitPattern: start)
   }
 
   deinit {
+    if isEmbedded { return }
     unsafe munmap(UnsafeMutableRawPointer(bitPattern: address), count)
   }
 

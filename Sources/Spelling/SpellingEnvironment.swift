@@ -37,6 +37,9 @@ package struct SpellingEnvironment: Sendable {
     return home.map { $0 + "/.cache/galley" }
   }
 
+  /// `GALLEY_COMPILE`: the indexes in the program are left out of account (`Scripts/build-index`).
+  static var compilesAnew: Bool { variable("GALLEY_COMPILE") != nil }
+
   private static func variable(_ name: String) -> String? {
     guard let value = unsafe getenv(name) else { return nil }
     let text = unsafe String(cString: value)

@@ -18,6 +18,10 @@ extern const unsigned char galley_foreign_words_bytes[];
 extern const unsigned long galley_foreign_words_size;
 extern const unsigned char galley_languages_bytes[];
 extern const unsigned long galley_languages_size;
+extern const unsigned char galley_english_words_bytes[];
+extern const unsigned long galley_english_words_size;
+extern const unsigned char galley_english_candidates_bytes[];
+extern const unsigned long galley_english_candidates_size;
 extern const unsigned char galley_spelling_model_bytes[];
 extern const unsigned long galley_spelling_model_size;
 extern const unsigned char galley_typing_table_bytes[];
@@ -32,6 +36,8 @@ static inline const void *galley_tagger(void) { return galley_tagger_bytes; }
 static inline const void *galley_language_model(void) { return galley_language_model_bytes; }
 static inline const void *galley_foreign_words(void) { return galley_foreign_words_bytes; }
 static inline const void *galley_languages(void) { return galley_languages_bytes; }
+static inline const void *galley_english_words(void) { return galley_english_words_bytes; }
+static inline const void *galley_english_candidates(void) { return galley_english_candidates_bytes; }
 static inline const void *galley_spelling_model(void) { return galley_spelling_model_bytes; }
 static inline const void *galley_typing_table(void) { return galley_typing_table_bytes; }
 static inline const void *galley_ocr_table(void) { return galley_ocr_table_bytes; }

@@ -8,26 +8,29 @@ package struct LanguageProfile: SharedAnalysis {
   package let share: Double
   /// Whether there is no doubt: enough text, full of its function words, hardly any of English or the runner-up.
   package let isCertain: Bool
+  /// Whether the text is surely in a language of which no dictionary is in use.
+  let isUnchecked: Bool
 
   package init(_ analysis: Analysis) {
     let vocabulary = analysis.document.vocabulary
     var total = 0
-    for fold in vocabulary.folds { total += fold.count }
+    var counts = [Int](repeating: 0, count: Self.functionWords.count)
+    for fold in vocabulary.folds {
+      total += fold.count
+      if fold.classes.isEmpty { continue }
+      for (i, language) in Self.functionWords.enumerated() where fold.classes.contains(language.1) { counts[i] += fold.count }
+    }
     var best = ("en", 0), english = 0
-    for (language, words) in Self.functionWords {
-      let count = vocabulary.count(words)
+    for ((language, _), count) in zip(Self.functionWords, counts) {
       if count > best.1 { best = (language, count) }
       if language == "en" { english = count }
     }
     share = total == 0 ? 0 : Double(best.1) / Double(total)
     isCertain = total >= 40 && best.1 * 100 >= total * 15 && (best.0 == "en" ? best.1 * 100 >= total * 25 : best.1 >= english * 3)
     // Headlines and lists hold few function words: too little evidence leaves English.
-    language = total >= 30 && best.1 * 100 >= total * 8 ? best.0 : "en"
-  }
-
-  /// Whether the text is surely in a language of which no dictionary is in use.
-  func isUnchecked(by lexicon: Lexicon) -> Bool {
-    isCertain && !lexicon.dictionaries.contains { $0.name.lowercased().hasPrefix(language) }
+    let language = total >= 30 && best.1 * 100 >= total * 8 ? best.0 : "en"
+    self.language = language
+    isUnchecked = isCertain && !analysis.lexicon.dictionaries.contains { $0.name.lowercased().hasPrefix(language) }
   }
 
   /// The language's name in English.

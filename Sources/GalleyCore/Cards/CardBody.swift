@@ -25,6 +25,9 @@ struct CardBody: Sendable {
     throw CardError(file, Position(line: 1, column: 1), "the front matter is not closed by “---”")
   }
 
+  /// - Parameter line: that of the byte at `start`
+  init(_ bytes: [UInt8], from start: Int, line: Int, file: String) { self.init(bytes: bytes[start...], firstLine: line, file: file) }
+
   private init(bytes: ArraySlice<UInt8>, firstLine: Int, file: String) {
     (self.bytes, self.firstLine, self.file) = (bytes, firstLine, file)
   }

@@ -10,7 +10,7 @@ package enum CardLibrary {
       let bytes = unsafe UnsafeBufferPointer(start: file.pointee.bytes, count: file.pointee.count)
       unsafe files.append((String(cString: path), Array(bytes)))
     }
-    return try cards(in: files, prefix: "Rules/").map { $0.shipped() }
+    return try cards(in: files, prefix: "Rules/", compiled: CardImage.parts).map { $0.shipped() }
   }
 
   /// A file of the folder `Rules` that is embedded; nil where there is none of that name.
@@ -23,24 +23,38 @@ package enum CardLibrary {
   }
 
   /// Reads the cards among `files`; tables are found beside them.
-  package static func cards(in files: [(path: String, bytes: [UInt8])], prefix: String = "") throws(CardError)
-    -> [RuleCard]
-  {
+  package static func cards(in files: [(path: String, bytes: [UInt8])], prefix: String = "") throws(CardError) -> [RuleCard] {
+    try cards(in: files, prefix: prefix) { _, _ in nil }
+  }
+
+  /// - Parameter compiled: what was read of a card before, by its number and bytes
+  private static func cards(
+    in files: [(path: String, bytes: [UInt8])], prefix: String, compiled: (Int, [UInt8]) -> (front: YAML, bodyAt: Int, line: Int)?
+  ) throws(CardError) -> [RuleCard] {
     var tables: [String: [String: [UInt8]]] = [:]
     for file in files where file.path.hasSuffix(".tsv") {
       let (folder, name) = split(file.path)
       tables[folder, default: [:]][name] = file.bytes
     }
     var cards: [RuleCard] = []
+    var ids: [RuleID: Int] = [:]
     for file in files where file.path.hasSuffix(".md") {
       let (folder, name) = split(file.path)
       if name == "README.md" { continue }
       let category = folder.split(separator: "/").last.map(String.init) ?? "user"
-      let card = try RuleCard(
-        file.bytes, file: prefix + file.path, category: category, siblings: tables[folder] ?? [:])
-      if let twin = cards.first(where: { $0.id == card.id }) {
-        throw CardError(card.file, Position(line: 1, column: 1), "rule “\(card.id)” is already defined in \(twin.file)")
+      let siblings = tables[folder] ?? [:]
+      let card =
+        if let parts = compiled(cards.count, file.bytes) {
+          try RuleCard(
+            parts.front, CardBody(file.bytes, from: parts.bodyAt, line: parts.line, file: prefix + file.path),
+            file: prefix + file.path, category: category, siblings: siblings)
+        } else {
+          try RuleCard(file.bytes, file: prefix + file.path, category: category, siblings: siblings)
+        }
+      if let twin = ids[card.id] {
+        throw CardError(card.file, Position(line: 1, column: 1), "rule “\(card.id)” is already defined in \(cards[twin].file)")
       }
+      ids[card.id] = cards.count
       cards.append(card)
     }
     return cards

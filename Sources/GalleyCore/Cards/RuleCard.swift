@@ -89,7 +89,7 @@ package struct RuleCard: Sendable {
 
   /// Grammar-like rules keep away from texts in other languages, and rules that need a dictionary from those without one.
   func applies(to analysis: Analysis) -> Bool {
-    if traits.needsDictionary, analysis.shared(LanguageProfile.self).isUnchecked(by: analysis.lexicon) { return false }
+    if traits.needsDictionary, analysis.shared(LanguageProfile.self).isUnchecked { return false }
     return languages.isEmpty || languages.contains(analysis.shared(LanguageProfile.self).language)
   }
 
@@ -104,14 +104,17 @@ package struct RuleCard: Sendable {
   ///   - file: its name in messages
   ///   - category: the folder it lies in, unless it names its own
   package init(_ bytes: [UInt8], file: String, category: String, siblings: [String: [UInt8]] = [:]) throws(CardError) {
-    self.file = file
-    self.siblings = siblings
-    let frontMatter: [UInt8]
-    (frontMatter, body) = try CardBody.split(bytes, file: file)
+    let (frontMatter, body) = try CardBody.split(bytes, file: file)
     let front: YAML
     do throws(YAML.ParseError) {
       front = try YAML.parse(frontMatter, firstLine: 2)
     } catch { throw CardError(file, error.position, error.message) }
+    try self.init(front, body, file: file, category: category, siblings: siblings)
+  }
+
+  /// Reads a card whose front matter is at hand.
+  init(_ front: YAML, _ body: CardBody, file: String, category: String, siblings: [String: [UInt8]]) throws(CardError) {
+    (self.body, self.file, self.siblings) = (body, file, siblings)
     guard let pairs = front.mapping else {
       throw CardError(file, front.position, "the front matter must be keys and values")
     }

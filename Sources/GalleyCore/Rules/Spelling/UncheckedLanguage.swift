@@ -7,7 +7,7 @@ package struct UncheckedLanguage: Rule {
     let profile = analysis.shared(LanguageProfile.self)
     let document = analysis.document
     // The longest paragraph is surely in the text’s language.
-    guard profile.isUnchecked(by: analysis.lexicon), let longest = document.paragraphs.max(by: { $0.words < $1.words }),
+    guard profile.isUnchecked, let longest = document.paragraphs.max(by: { $0.words < $1.words }),
       let first = document.tokens[longest.tokens].first(where: { $0.kind == .word })
     else { return }
     findings.flag(
