@@ -33,6 +33,9 @@ package struct Correction: Sendable, Hashable {
     (self.text, self.confidence, self.kind, self.edits, self.cost) = (text, confidence, kind, edits, cost)
   }
 
+  /// The same with another probability.
+  package mutating func setConfidence(_ confidence: Double) { self.confidence = confidence }
+
   /// What happened, for a message: “rn read as m”.
   package var explanation: String? {
     switch kind {

@@ -63,6 +63,12 @@ package final class WordContext: SharedAnalysis {
     word(Self.straightened(document.vocabulary.fold(of: document.tokens[i].word).text))
   }
 
+  /// log₁₀ of the probability of a word in a slot together with what stands behind it.
+  package func total(_ word: LanguageModel.Word, in slot: Slot) -> Double {
+    let fit = fit(word, in: slot)
+    return Double(fit.itself + fit.next + fit.last) / Double(LanguageModel.steps)
+  }
+
   /// The next word in a direction, and its token unless it is the edge of the sentence.
   private func neighbour(
     _ i: Int, _ step: Int, _ sentence: Range<Int>, edge: LanguageModel.Word?

@@ -24,6 +24,16 @@ enum Contraction {
     return nil
   }
 
+  /// The possessive that a word in small letters is without its apostrophe: of what the dictionary or the text has as a
+  /// name, or as a word whose plural is another; nil if it is none.
+  static func possessive(of word: [UInt8], _ lexicon: Lexicon, isName: Bool, _ isInText: ([UInt8]) -> Bool) -> [UInt8]? {
+    guard word.count > 3, word.last == 0x73, !word.contains(0x27) else { return nil }
+    let stem = Array(word.dropLast())
+    guard stem.last != 0x73 else { return nil }
+    let isOwner = isName ? isInText(stem) || !lexicon.accepts([stem[0] & 0xDF] + stem.dropFirst()).isEmpty : !lexicon.accepts(stem).isEmpty
+    return isOwner ? stem + [0x27, 0x73] : nil
+  }
+
   private static let negation = Array("nt".utf8)
   private static let endings = ["nt", "ve", "re", "ll", "m", "d", "s"].map { Array($0.utf8) }
   /// What contracts with a verb.

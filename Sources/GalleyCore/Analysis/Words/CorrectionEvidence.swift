@@ -35,7 +35,12 @@ struct CorrectionEvidence {
     features[.covered] = corrections.reduce(0) { $0 + $1.confidence }
     features[.meant] = frequency
     features[.gain] = max(frequency, Self.unseen) - best.cost - max(features[.frequency], Self.unseen)
-    features[.fit] = fit(meant)
+    (features[.fit], features[.nameFit]) = fits(meant)
+    features[.meantCapital] = Double(collector.finder.context.word(meant).capitals ?? 0) / 10
+    if let lost = collector.finder.ligatures.readings[word.fold], lost == meant {
+      features[.isLigature] = log2Of(1 + Double(collector.finder.ligatures.readings.count))
+    }
+    features.set(.isNumeral, text.allSatisfy { $0 &- 0x30 < 10 || $0 == 0x2C || $0 == 0x2E })
     if let id = collector.document.vocabulary.foldID(meant), id != word.fold {
       features[.meantHere] = log2Of(1 + Double(collector.document.vocabulary.folds[Int(id)].count))
     }
@@ -96,20 +101,16 @@ struct CorrectionEvidence {
         || head + 1 < longer.count && longer[head + 1] == piece[0]))
   }
 
-  /// How much better the correction fits its neighbours than chance, as log₁₀, on average.
-  private func fit(_ meant: [UInt8]) -> Double {
-    var sum = 0.0, places = 0
-    let own = Double(lexicon.frequency(meant)) / 10 - 9
+  /// How much better the correction, and a name, fit their neighbours than chance, as log₁₀, on average.
+  private func fits(_ meant: [UInt8]) -> (meant: Double, name: Double) {
+    var sum = 0.0, name = 0.0, places = 0.0
     for place in collector.sample(word) {
-      var here = 0.0
-      if let left = collector.neighbour(place, -1) { here += min(Self.mostFit, lexicon.bigram(left, meant) - own) }
-      if let right = collector.neighbour(place, 1) {
-        here += min(Self.mostFit, lexicon.bigram(meant, right) - (Double(lexicon.frequency(right)) / 10 - 9))
-      }
-      sum += here
+      guard let slot = collector.finder.context.slot(place) else { continue }
+      sum += max(-Self.mostFit, min(Self.mostFit, collector.finder.fit(meant, in: slot)))
+      name += max(-Self.mostFit, min(Self.mostFit, collector.finder.fit([], in: slot, otherwise: .name)))
       places += 1
     }
-    return places == 0 ? 0 : sum / Double(places)
+    return places == 0 ? (0, 0) : (sum / places, name / places)
   }
 }
 

@@ -12,15 +12,13 @@ struct EvidenceCollector {
   private let isDialect: Double
   private let unknownShare: Double
   private let damage: Double
-  private let names: ExtraWords
+  let finder: WordCorrections
   /// How many unknown forms begin with these four letters.
   private var families: [[UInt8]: Int] = [:]
 
   /// Places of a form that are looked at; more say nothing more.
   private static let mostPlaces = 4
   private static let stem = 4
-  /// The probability of a contraction that has lost its apostrophe, and −log₁₀ of that loss.
-  private static let sure = 0.99, apostrophe = 1.2
 
   init(_ analysis: Analysis, _ unknown: [UnknownWord]) {
     let document = analysis.document
@@ -31,7 +29,9 @@ struct EvidenceCollector {
     let estimate = analysis.shared(Damage.self)
     (level, ocrPrior, damage) = (estimate.level, estimate.ocrPrior, estimate.share)
     setting = analysis.shared(PageSetting.self)
-    names = level >= .light ? Self.repeatedNames(document) : ExtraWords([])
+    finder = WordCorrections(
+      document: document, lexicon: lexicon, context: analysis.shared(WordContext.self), ligatures: LostLigatures(unknown, lexicon),
+      names: level >= .light ? Self.repeatedNames(document) : ExtraWords([]), ocrPrior: ocrPrior)
     // Words with an apostrophe that nothing knows, or behind one: en dat’s, ’uz, wid’.
     let elided = unknown.reduce(0) { sum, word in
       let first = word.places[0]
@@ -51,7 +51,7 @@ struct EvidenceCollector {
     let column = capitals(word, &features)
     places(word, &features)
     let main = word.places.first { analysis.document.vocabulary[document.tokens[$0].word].shape == .lower } ?? word.places[0]
-    let corrections = corrections(of: word, at: main, features)
+    let corrections = finder.corrections(of: word, at: main, features, isDamaged: level >= .light)
     CorrectionEvidence(self, word, corrections, main).fill(&features)
     return SpellingEvidence.Word(word: word, corrections: corrections, main: main, column: column, features: features)
   }
@@ -143,6 +143,7 @@ struct EvidenceCollector {
     if features[.hasDigit] > 0 { return isScan ? .digitsScanned : .digits }
     if free > 0 { return isScan ? .smallScanned : .small }
     if upper + mixed >= unexplained + explained { return isScan ? .capitalsScanned : .capitals }
+    if unexplained == 0 { return isScan ? .openingScanned : .opening }
     return isScan ? .capitalScanned : .capital
   }
 
@@ -151,32 +152,6 @@ struct EvidenceCollector {
       Surroundings(analysis, capitals, place).fill(&features)
       if isHalf(place) { features[.isHalf] = 1 }
     }
-  }
-
-  private func corrections(
-    of word: UnknownWord, at main: Int, _ features: FeatureVector<SpellingFeature>
-  ) -> [Correction] {
-    let token = document.tokens[main]
-    let isName = features[.capitalFree] == 0
-    let context = CorrectionContext(
-      left: neighbour(main, -1), right: neighbour(main, 1), ocrPrior: ocrPrior, extraWords: names,
-      isThorough: level >= .light || !isName && features[.frequency] < 2.5)
-    let found = lexicon.corrections(of: document.bytes(token), in: context, limit: 5)
-    guard let meant = Contraction.contraction(of: word.text, lexicon) else { return found }
-    var text = String(decoding: meant, as: UTF8.self)
-    if meant.first == 0x69 || isName { text = text.prefix(1).uppercased() + text.dropFirst() }
-    if document.vocabulary[token.word].shape == .upper { text = text.uppercased() }
-    let first = Correction(text: text, confidence: Self.sure, kind: .typing, cost: Self.apostrophe)
-    return [first] + found.filter { $0.text.lowercased() != text.lowercased() }.prefix(4)
-  }
-
-  /// The word beside a place in its sentence, in small letters.
-  func neighbour(_ i: Int, _ step: Int) -> [UInt8]? {
-    guard let sentence = document.sentence(of: i) else { return nil }
-    var k = i + step
-    while sentence.tokens.contains(k), document.tokens[k].isBlank { k += step }
-    guard sentence.tokens.contains(k), document.tokens[k].kind == .word else { return nil }
-    return lowercased(document.bytes(document.tokens[k]))
   }
 
   /// The places to look at.

@@ -34,6 +34,14 @@ package enum SpellingFeature: Int, CaseIterable, CodingKey, Sendable {
   case isContraction
   /// What the best correction names: a place or people, a person; a day, a month.
   case meantPlace, meantPerson, meantDate
+  /// The odds that the best correction has a capital within a sentence.
+  case meantCapital
+  /// How well any name fits the neighbours, on average over the places.
+  case nameFit
+  /// The best correction has a ligature that is lost here: forms of the text that have lost one, log₂.
+  case isLigature
+  /// The best correction is a number.
+  case isNumeral
 
   // The word itself.
   case length
@@ -67,6 +75,8 @@ package enum SpellingFeature: Int, CaseIterable, CodingKey, Sendable {
   case isHeading
   /// An abbreviation’s stop stands behind it.
   case isAbbreviated
+  /// Before what it could own: a word that may be a noun; that can be no verb.
+  case isOwner, isOwnerOnly
 
   // Capitals, as shares of its places.
   case capitalFree, capitalExplained, capitalUnexplained, isUpper, isMixed

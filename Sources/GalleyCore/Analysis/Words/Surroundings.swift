@@ -35,6 +35,7 @@ struct Surroundings {
     raise(.isElided, isElided(before))
     raise(.isClipped, after?.kind == .quote && document.bytes(tokens[i]).suffix(2).elementsEqual("in".utf8))
     raise(.isEpithet, isEpithet(i, after: sentence.tokens.lowerBound, analysis))
+    owned(sentence, &features)
     names(sentence, &features)
     foreign(sentence, &features)
   }
@@ -86,6 +87,17 @@ struct Surroundings {
         features[.behindTitle] = 1
       }
     }
+  }
+
+  private func owned(_ sentence: Sentence, _ features: inout FeatureVector<SpellingFeature>) {
+    guard document.bytes[tokens[i].end - 1] == 0x73, i + 1 < tokens.count, tokens[i + 1].kind == .space, let k = word(1, in: sentence),
+      document.vocabulary[tokens[k].word].shape == .lower, analysis.words.isKnown(tokens[k].word),
+      NameVocabulary.role(lowercased(document.bytes(tokens[k]))) != .function
+    else { return }
+    let grammar = analysis.shared(Grammar.self)
+    guard grammar.canBe(.noun, k) || grammar.canBe(.adjective, k) else { return }
+    features[.isOwner] = 1
+    if ![.base, .third, .past].contains(where: { grammar.canBe($0, k) }) { features[.isOwnerOnly] = 1 }
   }
 
   private func foreign(_ sentence: Sentence, _ features: inout FeatureVector<SpellingFeature>) {

@@ -1,0 +1,25 @@
+import Spelling
+
+/// Unknown forms that are words with a ligature lost, as files from PDF have them: `rst`, `ocial`, `magnied`.
+struct LostLigatures {
+  /// In small letters.
+  private(set) var readings: [Vocabulary.FoldedID: [UInt8]] = [:]
+
+  private static let ligatures = ["ff", "fi", "fl", "ffi", "ffl"].map { Array($0.utf8) }
+  /// Bytes of what is left of a word, and Zipf × 10 of a common one.
+  private static let shortest = 3, common = 25
+
+  init(_ unknown: [UnknownWord], _ lexicon: Lexicon) {
+    for word in unknown where word.text.count >= Self.shortest && word.text.allSatisfy({ $0 &- 0x61 < 26 }) {
+      var best: (frequency: Int, text: [UInt8])?
+      for place in 0...word.text.count {
+        for ligature in Self.ligatures {
+          let text = Array(word.text[..<place]) + ligature + word.text[place...]
+          let frequency = lexicon.frequency(text)
+          if frequency >= Self.common, frequency > best?.frequency ?? 0, !lexicon.accepts(text).isEmpty { best = (frequency, text) }
+        }
+      }
+      if let best { readings[word.fold] = best.text }
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import Spelling
+
+/// Finds what a form that nothing knows may have been meant to be, best first.
+struct WordCorrections {
+  let document: Document
+  let lexicon: Lexicon
+  let context: WordContext
+  let ligatures: LostLigatures
+  let names: ExtraWords
+  let ocrPrior: Double
+
+  private static let most = 5
+  /// Zipf of a form that is too frequent to be a slip that is looked for far afield.
+  private static let frequent = 2.5
+  /// The probabilities of a contraction without its apostrophe, of a possessive without it before a thing and elsewhere,
+  /// of a capital I for an l, of a lost ligature in a text that lost others.
+  private static let contraction = 0.99, owner = 0.9, possessive = 0.2, misread = 0.97, ligature = 0.95
+  /// −log₁₀ of what happened to these.
+  private static let apostropheCost = 1.2, misreadCost = 0.5, ligatureCost = 1.0
+  /// What the neighbours count beside the form itself.
+  private static let contextWeight = 0.5
+
+  /// - Parameter main: the token that stands for all
+  func corrections(of word: UnknownWord, at main: Int, _ features: FeatureVector<SpellingFeature>, isDamaged: Bool) -> [Correction] {
+    let token = document.tokens[main]
+    let isName = features[.capitalFree] == 0
+    let isListed = features[.isPersonal] + features[.isPlace] + features[.isOtherName] + features[.isRareName] > 0
+    let search = CorrectionContext(
+      left: neighbour(main, -1), right: neighbour(main, 1), ocrPrior: ocrPrior, extraWords: names,
+      isThorough: isDamaged || (!isName || !isListed && features[.capitalUnexplained] == 0) && features[.frequency] < Self.frequent)
+    var found = reordered(lexicon.corrections(of: document.bytes(token), in: search, limit: Self.most), main)
+    func add(_ meant: [UInt8], _ confidence: Double, _ cost: Double, _ kind: Correction.Kind, isFirst: Bool) {
+      let text = cased(meant, token, isName)
+      guard isFirst || !found.contains(where: { $0.text == text }) else { return }
+      found.removeAll { $0.text == text }
+      let place = isFirst ? 0 : found.firstIndex { $0.confidence < confidence } ?? found.count
+      found.insert(Correction(text: text, confidence: confidence, kind: kind, cost: cost), at: place)
+    }
+    if let meant = ligatures.readings[word.fold] {
+      let hasOthers = ligatures.readings.count > 1
+      add(meant, hasOthers ? Self.ligature : Self.possessive, Self.ligatureCost, .ocr, isFirst: hasOthers)
+    }
+    if let meant = Contraction.possessive(of: word.text, lexicon, isName: isName, { document.vocabulary.foldID($0) != nil }) {
+      let ownsThing = features[.isOwner] > 0
+      add(meant, ownsThing ? Self.owner : Self.possessive, Self.apostropheCost, .typing, isFirst: ownsThing && (isName || found.isEmpty))
+    }
+    if let meant = Self.readAsL(document.bytes(token), lexicon) {
+      found.removeAll { $0.text == meant }
+      found.insert(Correction(text: meant, confidence: Self.misread, kind: .ocr, cost: Self.misreadCost), at: 0)
+    }
+    if let meant = Contraction.contraction(of: word.text, lexicon) {
+      add(meant, Self.contraction, Self.apostropheCost, .typing, isFirst: true)
+    }
+    return Array(found.prefix(Self.most))
+  }
+
+  /// A word in small letters as a place writes it.
+  private func cased(_ meant: [UInt8], _ token: Token, _ isName: Bool) -> String {
+    let text = String(decoding: meant, as: UTF8.self)
+    switch document.vocabulary[token.word].shape {
+    case .upper where token.count > 1: return text.uppercased()
+    case .lower where !(meant.first == 0x69 && meant.dropFirst().first == 0x27): return text
+    default: return text.prefix(1).uppercased() + text.dropFirst()
+    }
+  }
+
+  /// `peopIe`, `Iast`: the word whose l was read as a capital I.
+  private static func readAsL(_ bytes: ArraySlice<UInt8>, _ lexicon: Lexicon) -> String? {
+    guard bytes.contains(0x49), bytes.contains(where: { $0 &- 0x61 < 26 }) else { return nil }
+    let text = bytes.map { $0 == 0x49 ? 0x6C : $0 }
+    guard text.dropFirst().allSatisfy({ $0 &- 0x41 >= 26 }), !lexicon.accepts(text).isEmpty else { return nil }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Single words among the corrections in the order that their neighbours suggest.
+  private func reordered(_ found: [Correction], _ main: Int) -> [Correction] {
+    let single = found.indices.filter { found[$0].kind == .typing || found[$0].kind == .ocr }
+    guard single.count > 1, let slot = context.slot(main) else { return found }
+    let fits = single.map { fit(lowercased(Array(found[$0].text.utf8)[...]), in: slot) }
+    let best = fits.max() ?? 0
+    var masses = zip(single, fits).map { found[$0].confidence * tenToThe(Self.contextWeight * ($1 - best)) }
+    let sum = masses.reduce(0, +), all = single.reduce(0) { $0 + found[$1].confidence }
+    masses = masses.map { $0 / sum * all }
+    var result = found
+    for (place, (index, mass)) in zip(single, zip(single, masses).sorted { $0.1 > $1.1 }) {
+      result[place] = found[index]
+      result[place].setConfidence(mass)
+    }
+    return result
+  }
+
+  /// How much likelier a word is in a slot than anywhere, as log₁₀.
+  func fit(_ meant: [UInt8], in slot: WordContext.Slot, otherwise kind: LanguageModel.Kind = .unknown) -> Double {
+    let word = context.word(meant, otherwise: kind)
+    let fit = context.fit(word, in: slot)
+    let here = fit.itself - word.alone - word.share + fit.next - (slot.next.map { $0.alone + $0.share } ?? 0)
+    return Double(here) / Double(LanguageModel.steps)
+  }
+
+  /// The word beside a place in its sentence, in small letters.
+  func neighbour(_ i: Int, _ step: Int) -> [UInt8]? {
+    guard let sentence = document.sentence(of: i) else { return nil }
+    var k = i + step
+    while sentence.tokens.contains(k), document.tokens[k].isBlank { k += step }
+    guard sentence.tokens.contains(k), document.tokens[k].kind == .word else { return nil }
+    return lowercased(document.bytes(document.tokens[k]))
+  }
+}
