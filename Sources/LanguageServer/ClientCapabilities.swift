@@ -27,7 +27,9 @@ package struct ClientCapabilities: Sendable {
     let all = params["capabilities"] ?? .null
     func isTrue(_ value: JSONValue?) -> Bool { value?.bool == true }
     let text = all["textDocument"], workspace = all["workspace"]
-    encoding = .negotiated(all.at("general", "positionEncodings")?.strings ?? [])
+    // Some clients count in bytes and do not say so; then their settings may.
+    let offered = all.at("general", "positionEncodings")?.strings ?? params.at("initializationOptions", "positionEncoding")?.string.map { [$0] }
+    encoding = .negotiated(offered ?? [])
     pullsDiagnostics = text?["diagnostic"]?.members != nil
     refreshesDiagnostics = isTrue(workspace?.at("diagnostics", "refreshSupport"))
     // The same abilities are told for both ways of getting findings.

@@ -1,4 +1,4 @@
-package import GalleyCore
+import GalleyCore
 
 /// Changes of a configuration that keep all else in it as it is.
 package enum ConfigurationEdit {

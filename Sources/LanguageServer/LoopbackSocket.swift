@@ -26,7 +26,7 @@ package enum LoopbackSocket {
       defer { close(descriptor) }
       listens(try number(of: descriptor))
       while true {
-        let client = unsafe accept(descriptor, nil, nil)
+        let client = accept(descriptor, nil, nil)
         if client >= 0 { return client }
         guard errno == EINTR else { throw FileError.last("port \(port)") }
       }

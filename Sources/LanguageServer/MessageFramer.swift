@@ -10,6 +10,7 @@ package struct MessageFramer {
 
   /// The largest body in bytes: more than the largest text with all its characters escaped.
   package static let largestBody = 1 << 28
+  private let most: Int
   /// The longest header line in bytes.
   static let longestLine = 1 << 12
   private static let key = Array("content-length:".utf8)
@@ -29,7 +30,7 @@ package struct MessageFramer {
   private var length: Int?
   private var hasHeader = false
 
-  package init() {}
+  package init(largestBody: Int = largestBody) { most = largestBody }
 
   /// Whether a message has begun that is not complete.
   package var isWithinMessage: Bool { state != .header || hasHeader || at < buffer.count }
@@ -92,9 +93,9 @@ package struct MessageFramer {
       hasHeader = false
       guard let length else { return lose("a header without Content-Length") }
       self.length = nil
-      if length > Self.largestBody {
+      if length > most {
         state = .skipping(length)
-        return .fault("a message of \(length) bytes; at most \(Self.largestBody) are read")
+        return .fault("a message of \(length) bytes; at most \(most) are read")
       }
       state = .body(length)
       return .line

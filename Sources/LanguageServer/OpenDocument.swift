@@ -1,4 +1,4 @@
-package import GalleyCore
+import GalleyCore
 
 /// A document that the client has open.
 package struct OpenDocument: Sendable {

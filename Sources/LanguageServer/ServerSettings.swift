@@ -32,7 +32,7 @@ package struct ServerSettings: Hashable, Sendable {
       case "config": if let path = Self.text(member.value) { result.configuration = path } else { fail() }
       case "userWords": if let path = Self.text(member.value) { result.userWords = path } else { fail() }
       // For the client itself.
-      case "enable", "path", "trace", "server", "arguments": break
+      case "enable", "path", "trace", "server", "arguments", "positionEncoding": break
       default: problem("unknown setting “\(member.key)”")
       }
       func fail() { if !member.value.isNull { problem("“\(member.key)” has no valid value") } }

@@ -1,4 +1,4 @@
-package import GalleyCore
+import GalleyCore
 
 /// Where somebody is writing. A word is reported when it is left, and what may still be completed (a quotation, a bracket,
 /// a sentence) when its paragraph is: it would come and go with every key.

@@ -33,11 +33,11 @@ import Testing
   }
 
   @Test func aBodyThatIsTooLargeIsSkipped() {
-    var framer = MessageFramer()
-    framer.append("Content-Length: \(MessageFramer.largestBody + 1)\r\n\r\n".utf8)
+    var framer = MessageFramer(largestBody: 1 << 16)
+    framer.append("Content-Length: \((1 << 16) + 1)\r\n\r\n".utf8)
     #expect(framer.next().map { if case .malformed = $0 { true } else { false } } == true)
-    let piece = [UInt8](repeating: 0x20, count: 1 << 20)
-    for _ in 0..<256 {
+    let piece = [UInt8](repeating: 0x20, count: 1 << 14)
+    for _ in 0..<4 {
       framer.append(piece)
       #expect(framer.next() == nil)
     }

@@ -68,9 +68,66 @@ def test_vim_without_plugins(tmp_path):
     assert (tmp_path / "story.txt").read_text() == TEXT.replace("the the", "the").replace("govemment", "government")
 
 
-@pytest.mark.skipif(not shutil.which("emacs"), reason="Emacs is not installed")
+ALE = next((p for p in ["/usr/share/vim/vimfiles/pack/dist-bundle/opt/ale", os.path.expanduser("~/.vim/pack/plugins/start/ale")] if os.path.isdir(p)), None)
+
+
+@pytest.mark.skipif(not ALE or not shutil.which("vim"), reason="ALE is not installed; Debian calls it vim-ale")
+def test_vim_with_ale(tmp_path):
+    (tmp_path / "story.txt").write_text(TEXT)
+    (tmp_path / "rc.vim").write_text(f"""
+      set nocompatible
+      set runtimepath^={ALE}
+      filetype plugin on
+      runtime! plugin/ale.vim
+      source {ROOT}/editors/ale.vim
+    """)
+    (tmp_path / "script.vim").write_text(f"""
+      edit story.txt
+      set filetype=text
+      let tries = 0
+      while tries < 200 && len(getloclist(0)) < 2
+        sleep 100m
+        let tries += 1
+      endwhile
+      call writefile(map(getloclist(0), {{_, item -> item.lnum . ' ' . item.col . ' ' . item.text}}), 'seen')
+      qall!
+    """)
+    done = run(["vim", "-u", "rc.vim", "-S", "script.vim", "--not-a-term", "-T", "dumb"], tmp_path)
+    assert (tmp_path / "seen").exists(), done.stdout + done.stderr
+    assert (tmp_path / "seen").read_text().splitlines() == [
+        "3 34 doubled-word: “the” is written twice", "3 49 ocr-confusion: “govemment” looks misread for “government”: rn read as m"]
+
+
+@pytest.mark.skipif(not shutil.which("emacs"), reason="Emacs is not installed; Debian calls a small one emacs-nox")
+def test_emacs_eglot(tmp_path):
+    (tmp_path / "story.txt").write_text(TEXT)
+    (tmp_path / "session.el").write_text(f"""
+      (require 'package)
+      (add-to-list 'package-directory-list "/usr/share/emacs/site-lisp/elpa")
+      (package-initialize)
+      (unless (require 'eglot nil t) (kill-emacs 3))
+      (load "{ROOT}/editors/galley.el")
+      (setq eglot-sync-connect 20)
+      (find-file "story.txt")
+      (eglot-ensure)
+      (run-hooks 'post-command-hook)
+      (let ((end (+ (float-time) 20)))
+        (while (and (< (float-time) end) (< (length (flymake-diagnostics)) 2)) (flymake-start) (accept-process-output nil 0.1)))
+      (with-temp-file "seen"
+        (dolist (d (with-current-buffer "story.txt" (flymake-diagnostics)))
+          (insert (format "%s: %s\n" (with-current-buffer "story.txt" (buffer-substring (flymake-diagnostic-beg d) (flymake-diagnostic-end d)))
+                          (flymake-diagnostic-text d)))))
+    """)
+    done = run(["emacs", "-Q", "--batch", "-l", "session.el"], tmp_path)
+    if done.returncode == 3: pytest.skip("this Emacs has no eglot; Debian calls it elpa-eglot")
+    assert (tmp_path / "seen").exists(), done.stderr
+    seen = (tmp_path / "seen").read_text()
+    assert "the the: " in seen and "“the” is written twice" in seen and "govemment: " in seen, done.stderr
+
+
+@pytest.mark.skipif(not shutil.which("emacs"), reason="Emacs is not installed; Debian calls a small one emacs-nox")
 def test_emacs_flymake(tmp_path):
-    """Flymake by the compiler line; eglot where this Emacs has it."""
+    """Flymake by the compiler line, without a server."""
     (tmp_path / "story.txt").write_text(TEXT)
     (tmp_path / "session.el").write_text(f"""
       (load "{ROOT}/editors/galley.el")

@@ -284,7 +284,7 @@ async def test_outline(tmp_path):
         first, second = await client.text_document_document_symbol_async(types.DocumentSymbolParams(document(address)))
         assert (first.name, second.name) == ("The Council", "Later")
         assert [c.name for c in first.children] == ["Mr Zorblatt"] and [c.name for c in second.children] == ["The minister"]
-        assert first.children[0].range == types.Range(types.Position(4, 0), types.Position(4, 37))
+        assert first.children[0].range == types.Range(types.Position(4, 0), types.Position(4, 36))
         assert first.range.end <= second.range.start or first.range.end == second.range.start
 
 
