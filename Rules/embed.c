@@ -36,6 +36,9 @@ static const uint8_t characters_stray_character_md[] = {
 static const uint8_t characters_stray_line_md[] = {
 #embed "characters/stray-line.md" if_empty(10)
 };
+static const uint8_t formats_entities_tsv[] = {
+#embed "formats/entities.tsv" if_empty(10)
+};
 static const uint8_t formats_foreign_tsv[] = {
 #embed "formats/foreign.tsv" if_empty(10)
 };
@@ -165,6 +168,9 @@ static const uint8_t quotes_unclosed_quote_md[] = {
 static const uint8_t quotes_unopened_quote_md[] = {
 #embed "quotes/unopened-quote.md" if_empty(10)
 };
+static const uint8_t repetition_attribution_verbs_tsv[] = {
+#embed "repetition/attribution-verbs.tsv" if_empty(10)
+};
 static const uint8_t repetition_doubled_phrase_md[] = {
 #embed "repetition/doubled-phrase.md" if_empty(10)
 };
@@ -194,6 +200,9 @@ static const uint8_t spelling_confused_word_tsv[] = {
 };
 static const uint8_t spelling_digit_in_word_md[] = {
 #embed "spelling/digit-in-word.md" if_empty(10)
+};
+static const uint8_t spelling_doublets_tsv[] = {
+#embed "spelling/doublets.tsv" if_empty(10)
 };
 static const uint8_t spelling_inconsistent_spelling_md[] = {
 #embed "spelling/inconsistent-spelling.md" if_empty(10)
@@ -277,6 +286,7 @@ const GalleyFile galley_files[] = {
   {"characters/replacement-character.md", characters_replacement_character_md, sizeof characters_replacement_character_md},
   {"characters/stray-character.md", characters_stray_character_md, sizeof characters_stray_character_md},
   {"characters/stray-line.md", characters_stray_line_md, sizeof characters_stray_line_md},
+  {"formats/entities.tsv", formats_entities_tsv, sizeof formats_entities_tsv},
   {"formats/foreign.tsv", formats_foreign_tsv, sizeof formats_foreign_tsv},
   {"grammar/article-sound.md", grammar_article_sound_md, sizeof grammar_article_sound_md},
   {"grammar/date-preposition.md", grammar_date_preposition_md, sizeof grammar_date_preposition_md},
@@ -320,6 +330,7 @@ const GalleyFile galley_files[] = {
   {"quotes/unattributed-quote.md", quotes_unattributed_quote_md, sizeof quotes_unattributed_quote_md},
   {"quotes/unclosed-quote.md", quotes_unclosed_quote_md, sizeof quotes_unclosed_quote_md},
   {"quotes/unopened-quote.md", quotes_unopened_quote_md, sizeof quotes_unopened_quote_md},
+  {"repetition/attribution-verbs.tsv", repetition_attribution_verbs_tsv, sizeof repetition_attribution_verbs_tsv},
   {"repetition/doubled-phrase.md", repetition_doubled_phrase_md, sizeof repetition_doubled_phrase_md},
   {"repetition/doubled-word.md", repetition_doubled_word_md, sizeof repetition_doubled_word_md},
   {"repetition/repeated-line.md", repetition_repeated_line_md, sizeof repetition_repeated_line_md},
@@ -330,6 +341,7 @@ const GalleyFile galley_files[] = {
   {"spelling/confused-word.md", spelling_confused_word_md, sizeof spelling_confused_word_md},
   {"spelling/confused-word.tsv", spelling_confused_word_tsv, sizeof spelling_confused_word_tsv},
   {"spelling/digit-in-word.md", spelling_digit_in_word_md, sizeof spelling_digit_in_word_md},
+  {"spelling/doublets.tsv", spelling_doublets_tsv, sizeof spelling_doublets_tsv},
   {"spelling/inconsistent-spelling.md", spelling_inconsistent_spelling_md, sizeof spelling_inconsistent_spelling_md},
   {"spelling/irregular-case.md", spelling_irregular_case_md, sizeof spelling_irregular_case_md},
   {"spelling/joined-words.md", spelling_joined_words_md, sizeof spelling_joined_words_md},

@@ -12,6 +12,12 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case afterNoArticle
   /// Words before which no “I” stands.
   case afterNoPronoun
+  /// Words that follow a noun and no possessive.
+  case afterNoun
+  /// Words that follow a noun made of a verb and a particle.
+  case afterParticleNoun
+  /// Pronouns and the like that “’s” may stand behind.
+  case apostropheHost
   /// Words that old prints begin with an apostrophe.
   case archaicElision
   /// Words that tell an old text from a modern one.
@@ -28,12 +34,18 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case beforeNoMark
   /// Words before which no “I” stands.
   case beforeNoPronoun
+  /// Beginnings that nobody writes apart on purpose.
+  case boundBeginning
+  /// Endings that nobody writes apart on purpose.
+  case boundEnding
   /// Months, days and feasts.
   case calendar
   /// Words that open a clause.
   case clauseOpener
   /// Words that end in an apostrophe, without it.
   case clipped
+  /// Function words that are seldom the misreading of another word.
+  case closedReading
   /// The commonest function words of Czech.
   case commonCzech
   /// The commonest function words of Danish.
@@ -76,6 +88,8 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case compass
   /// What stands behind an apostrophe in English.
   case contractionEnding
+  /// Words that a contraction’s ending stands behind.
+  case contractionHost
   /// Words before a count or an age.
   case countLead
   /// Titles that always stand before a person.
@@ -88,6 +102,8 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case doubledAdverb
   /// Words that are said twice for comfort, assent or rhythm, where a clause begins or ends.
   case doubledAtEdge
+  /// Function words whose doubling is a slip beyond doubt.
+  case doubledError
   /// Words that English says twice.
   case doubledIdiom
   /// Words that are said twice in a name.
@@ -98,20 +114,40 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case finiteAuxiliary
   /// Verbs that make a clause of their own.
   case finiteVerb
+  /// Function words of other languages that are none in English.
+  case foreignFunctionWord
+  /// Prefixes with which new words are made.
+  case formingPrefix
+  /// Suffixes with which new words are made.
+  case formingSuffix
   /// Words that begin a clause as its subject.
   case fragmentSubject
   /// Words that hardly are.
   case hardlyCompounded
+  /// Names of HTML elements that stand apart from the text around them.
+  case htmlBlock
   /// Names of HTML elements.
   case htmlElement
+  /// Names of HTML elements that go on behind the block in which they were begun.
+  case htmlFormatting
+  /// Names of HTML elements whose content is no text of the page.
+  case htmlHidden
+  /// Names of HTML elements whose end may be left out.
+  case htmlOptionalEnd
   /// Compounds that keep their hyphen though a line end falls there.
   case hyphenCompound
   /// Prefixes that may keep their hyphen at a line end.
   case hyphenPrefix
+  /// Endings in which two forms of one word differ.
+  case inflection
+  /// Beginnings of names that a second capital follows.
+  case innerCapitalLead
   /// Words said twice for emphasis.
   case intensifier
   /// Verbs and nouns of travel, behind which a far place is no surprise.
   case journey
+  /// Endings of the Latin names of animals and plants.
+  case latinEnding
   /// Words beside which a letter stands alone.
   case letterContext
   /// Words between or before letters that are names: A and B, from A to B.
@@ -122,8 +158,12 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case looseAtLineEnd
   /// Particles of names that begin a sentence in lower case.
   case lowercaseParticle
+  /// Extensions of files that only machines read.
+  case machineSuffix
   /// Words of money behind a number.
   case moneyWord
+  /// Words before a place that say from, to, against or like.
+  case movementPreposition
   /// Common words that are names, offices or days as often.
   case nameLike
   /// Small words between the parts of a name.
@@ -142,12 +182,16 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case neverDoubled
   /// Words before a number that is no date, though it looks like a year.
   case notYearLead
+  /// Words that a noun follows, not a verb.
+  case nounLead
   /// Abbreviations that a number follows.
   case numberAbbreviation
   /// Words behind a number that tell its size or what it is a part of.
   case numberTail
   /// Words of a running number: chapters, verses, pages.
   case numberedThing
+  /// Words between an office and what it is an office of: acting, deputy, foreign.
+  case officeAdjective
   /// Offices that stand before a person’s name.
   case officeTitle
   /// Words that begin lines of verse and no names.
@@ -162,8 +206,12 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case phrasalVerbStem
   /// Function words, of which a doubled phrase says nothing.
   case phraseFunction
+  /// Words behind which a noun in -s is a plural.
+  case pluralLead
   /// Words that a page prints behind an apostrophe.
   case printedElision
+  /// Words that say how many: a plural follows.
+  case quantifier
   /// Auxiliary verbs that begin no quoted clause of their own.
   case quoteAuxiliary
   /// Function words that a quoted phrase seldom reaches over.
@@ -172,6 +220,8 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case quotedPerson
   /// Verbs that say that somebody speaks or writes.
   case reportingVerb
+  /// Words that are run together with others most often.
+  case runTogether
   /// Words before a score: “won 3-0”.
   case scoreLead
   /// Content-like words so common that a repetition is a slip.
@@ -186,8 +236,14 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case speakerPronoun
   /// Words between a speaker and the verb.
   case speechBridge
+  /// Common words that may be the first half of another.
+  case splitBeginning
+  /// Common words that may be the second half of another.
+  case splitEnding
   /// Words before a time of day.
   case timeLead
+  /// Spans of time, as they are written where their apostrophe is missing.
+  case timeSpan
   /// Words behind a time of day.
   case timeTail
   /// Abbreviations that a name follows, or that never end a sentence.
@@ -198,6 +254,10 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case titleLead
   /// Endings that stand behind an apostrophe.
   case tornEnding
+  /// Words of two letters, English and of other languages in English texts, and numbers.
+  case twoLetterWord
+  /// Units and signs that stand directly behind a number.
+  case unit
   /// Names that are spelled like a verb or noun that may follow them.
   case verbLikeName
   /// What stands beside numbers: by hand. Words before a year: “in 1997”, “the summer of 2003”.
