@@ -4,7 +4,7 @@
 
 FOLDER holds labelled texts, in any number of folders below it:
 
-  crowd.jsonl  texts with many defects: {"file", "source", "defects": [{"start", "end", "class", "expected": [...]}]}
+  crowd.jsonl  texts with many defects (Scripts/generate-misspellings makes some): {"file", "source", "defects": [{"start", "end", "class", "expected": [...]}]}
   clean.jsonl, clean2.jsonl  edited texts: {"file", "known": [[start, end, "TRUE" | "ARGUABLE" | ...]]}
   ocr.jsonl, ocr2.jsonl  scanned ones: {"file", "tokens": [[start, end, wrong, truth, kind, ...], ...]}
 

@@ -18,7 +18,7 @@ struct WordCorrections {
   /// −log₁₀ of what happened to these.
   private static let apostropheCost = 1.2, misreadCost = 0.5, ligatureCost = 1.0
   /// What the neighbours count beside the form itself.
-  private static let contextWeight = 0.5
+  private static let contextWeight = 0.3
 
   /// - Parameter main: the token that stands for all
   func corrections(of word: UnknownWord, at main: Int, _ features: FeatureVector<SpellingFeature>, isDamaged: Bool) -> [Correction] {

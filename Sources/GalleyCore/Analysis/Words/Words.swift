@@ -96,7 +96,7 @@ extension Analysis {
   var strangers: [Int] { shared(Strangers.self).tokens }
 }
 
-/// A word as a dictionary spells it: straight apostrophes, ligatures taken apart, accents on their letters, nothing
+/// A word as a dictionary spells it: straight apostrophes, a round s, ligatures taken apart, accents on their letters, nothing
 /// invisible.
 package func plainSpelling(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
   var result: [UInt8] = []
@@ -104,6 +104,7 @@ package func plainSpelling(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
   for (scalar, _, _) in UTF8Scalars(bytes) {
     switch scalar {
     case 0x2019, 0x02BC: result.append(0x27)
+    case 0x17F: result.append(0x73)
     case 0xFB00: result += Array("ff".utf8)
     case 0xFB01: result += Array("fi".utf8)
     case 0xFB02: result += Array("fl".utf8)
