@@ -89,6 +89,8 @@ extension Server {
       if let settings = params["initializationOptions"], !settings.isNull {
         state.base = options.settings.merging(settings) { problems.append($0) }
         state.settings = state.base
+        // The analyst may have begun with what held before.
+        state.isReloadWanted = true
       }
       return true
     }

@@ -9,9 +9,11 @@ TEXT = "A quiet day.\n\nŽižek 😀 東 e\u0301 said: I saw the the cat in gove
 
 
 def run(command, folder, **variables):
-    environment = dict(os.environ, HOME=str(folder), XDG_CONFIG_HOME=str(folder / "config"), XDG_STATE_HOME=str(folder / "state"), **variables)
+    # Their home is new; the index of the dictionaries need not be.
+    cache = os.environ.get("GALLEY_CACHE") or os.path.join(os.path.expanduser("~"), ".cache/galley")
+    environment = dict(os.environ, HOME=str(folder), GALLEY_CACHE=cache, XDG_CONFIG_HOME=str(folder / "config"), XDG_STATE_HOME=str(folder / "state"), **variables)
     environment["PATH"] = os.path.dirname(GALLEY) + ":" + environment["PATH"]
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=60, stdin=subprocess.DEVNULL)
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=120, stdin=subprocess.DEVNULL)
 
 
 @pytest.mark.skipif(not shutil.which("nvim"), reason="Neovim is not installed; Scripts/bootstrap tests installs it")
@@ -21,7 +23,7 @@ def test_neovim(tmp_path):
     shutil.copy(os.path.join(ROOT, "editors/neovim.lua"), plugin / "galley.lua")
     (tmp_path / "story.txt").write_text(TEXT)
     (tmp_path / "session.lua").write_text("""
-      local function wait(condition) assert(vim.wait(20000, condition, 20), 'nothing came') end
+      local function wait(condition) assert(vim.wait(60000, condition, 20), 'nothing came') end
       vim.cmd('edit story.txt')
       local function codes()
         return vim.tbl_map(function(d) return d.code or d.user_data.lsp.code end, vim.diagnostic.get(0))
@@ -85,7 +87,7 @@ def test_vim_with_ale(tmp_path):
       edit story.txt
       set filetype=text
       let tries = 0
-      while tries < 200 && len(getloclist(0)) < 2
+      while tries < 600 && len(getloclist(0)) < 2
         sleep 100m
         let tries += 1
       endwhile
@@ -107,11 +109,11 @@ def test_emacs_eglot(tmp_path):
       (package-initialize)
       (unless (require 'eglot nil t) (kill-emacs 3))
       (load "{ROOT}/editors/galley.el")
-      (setq eglot-sync-connect 20)
+      (setq eglot-sync-connect 60)
       (find-file "story.txt")
       (eglot-ensure)
       (run-hooks 'post-command-hook)
-      (let ((end (+ (float-time) 20)))
+      (let ((end (+ (float-time) 60)))
         (while (and (< (float-time) end) (< (length (flymake-diagnostics)) 2)) (flymake-start) (accept-process-output nil 0.1)))
       (with-temp-file "seen"
         (dolist (d (with-current-buffer "story.txt" (flymake-diagnostics)))
@@ -135,7 +137,7 @@ def test_emacs_flymake(tmp_path):
       (galley-flymake-setup)
       (flymake-mode 1)
       (flymake-start)
-      (let ((end (+ (float-time) 20)))
+      (let ((end (+ (float-time) 60)))
         (while (and (< (float-time) end) (null (flymake-diagnostics))) (accept-process-output nil 0.1)))
       (with-temp-file "seen"
         (dolist (d (with-current-buffer "story.txt" (flymake-diagnostics)))
