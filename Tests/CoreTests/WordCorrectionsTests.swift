@@ -1,4 +1,5 @@
 import GalleyTesting
+import Spelling
 import Testing
 
 @testable import GalleyCore
