@@ -100,14 +100,15 @@ private struct ApostropheFinder {
       guard word.shape == .lower || word.shape == .capitalised, word.flags.isEmpty, analysis.words.isKnown(WordID(id)) else { return nil }
       let text = document.vocabulary.folds[Int(word.folded)].text
       guard let meant = Contraction.contraction(of: text, analysis.lexicon),
-        analysis.lexicon.frequency(meant) > analysis.lexicon.frequency(text)
+        analysis.lexicon.frequency(text) < Self.everyday, analysis.lexicon.frequency(meant) > analysis.lexicon.frequency(text)
       else { return nil }
       return (WordID(id), meant)
     }
     .flatMap { id, meant in analysis.places(ofWord: id).map { ($0, meant) } }
     .compactMap { i, meant in
       guard let slot = context.slot(i), next(i) != nil else { return nil }
-      let odds = context.total(context.word(meant), in: slot) - context.total(context.word(of: tokens[i].word), in: slot)
+      let prior = Double(analysis.lexicon.frequency(meant) - analysis.words.frequency(tokens[i].word)) / 10
+      let odds = prior + context.total(context.word(meant), in: slot) - context.total(context.word(of: tokens[i].word), in: slot)
       guard odds >= Self.leastOdds else { return nil }
       let isCapital = document.vocabulary[tokens[i].word].shape != .lower || meant.starts(with: [0x69, 0x27])
       let text = String(decoding: meant, as: UTF8.self)
@@ -119,6 +120,8 @@ private struct ApostropheFinder {
 
   /// log₁₀ of how much better a contraction must fit: one slip among a hundred of them is still nine in ten right.
   private static let leastOdds = 3.0
+  /// Zipf × 10 of words like “its” and “were”, which are confused rather than robbed of their apostrophe.
+  private static let everyday = 55
 
   /// `this weeks match`: one week, and the plural of it.
   func possessives() -> [Slip] {
