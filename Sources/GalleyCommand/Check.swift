@@ -105,7 +105,10 @@ struct Check: ParsableCommand {
         let list = try filesFrom == "-" ? FileReader.readStandardInput() : FileReader.read(filesFrom, isNamed: true)
         names += list.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
       }
-      if git.isOn { return (found, try git.collect(names, into: &found, mends: fixing.isOn && !fixing.diff)) }
+      if git.isOn {
+        let stager = try git.collect(names, into: &found, mends: fixing.isOn && !fixing.diff)
+        return (found, stager)
+      }
       if names.isEmpty, filesFrom == nil { names = ["-"] }
       for name in names {
         if name == "-" {
@@ -117,7 +120,7 @@ struct Check: ParsableCommand {
         }
       }
     } catch let error as FileError {
-      found.fail(error.path, error.reason)
+      found.blame(error, error.path)
     } catch let error as GitError {
       found.blameAll(error)
     }
