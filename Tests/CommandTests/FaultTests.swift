@@ -30,7 +30,7 @@ import Testing
       let range = try #require(fault["range"] as? [String: [String: Int]])
       return [range["start"]?["line"], range["start"]?["column"], range["start"]?["offset"]].compactMap(\.self)
     }
-    #expect(places == [[2, 9, 25], [2, 17, 34]], "columns count characters, offsets bytes")
+    #expect(places == [[2, 9, 26], [2, 17, 35]], "columns count characters, offsets bytes")
     #expect(faults.allSatisfy { $0["rule"] as? String == "invalid-configuration" && $0["severity"] as? String == "error" })
     let files = try #require(report["files"] as? [[String: Any]])
     let status = Dictionary(files.map { ($0["file"] as? String ?? "", $0["status"] as? String ?? "") }) { $1 }
