@@ -32,6 +32,8 @@ BUDGETS = {"capital": 26, "stop": 9, "cut": 14}
 # Features whose weight may change at three places.
 CURVED = ["on", "onNext", "onLast", "end", "start", "startNext", "nameOn", "nameNext", "capitals", "frequency", "small", "wordsBefore", "wordsBehind", "capitalsNear"]
 QUANTILES = [0.25, 0.5, 0.75]
+# Where no other capital is near, the texts have a few dozen places in all to be wrong at: less is asked there.
+EASIER = {("function-capital", "capital"): 1.5}
 STARTERS = set(
     "is are was were has have had does did do will would can could may might must should be been of to from by with for in on at into about "
     "between against under over through during without within as than and but or nor which who whose whom that where because although "
@@ -137,7 +139,7 @@ def main():
     folds = np.array([row[2] for row in rows])
     x = np.array([row[5] for row in rows])
     lines, summary = [], []
-    judged = [(kind, outcome) for kind in ("function-capital", "capital") for outcome in ("capital", "stop")]
+    judged = [(kind, outcome) for kind in ("function-capital", "function-among", "capital", "capital-among") for outcome in ("capital", "stop")]
     judged += [(kind, "cut") for kind in ("verb", "preposition", "conjunction", "relative", "subordinator")]
     scores = {}
     fits = {}
@@ -163,12 +165,13 @@ def main():
         least = float(np.sort(clean)[::-1][int(budget * words / 1e6)])
         for key in group:
             where, score, ys = scores[key]
+            score += EASIER.get(key, 0)
             found = int((score[ys == 1] >= least).sum())
             print(f"{key[0]} {outcome}: {found} of {int(ys.sum())} places, {int((score[labels[where] == 'clean'] >= least).sum())} false in {words} words")
             weights, knots = fits[key]
             columns = [(name, "") for name in names] + knots
             lines += [f"{key[0]}\t{outcome}\t{name}\t{knot}\t{value:.3f}" for (name, knot), value in zip(columns, weights) if abs(value) >= 0.0005]
-            lines += [f"{key[0]}\t{outcome}\tbias\t\t{weights[-1] - least:.3f}"]
+            lines += [f"{key[0]}\t{outcome}\tbias\t\t{weights[-1] - least + EASIER.get(key, 0):.3f}"]
             order = where[np.argsort(np.where(labels[where] == "clean", -score, 99))][:14]
             for n in order:
                 with open(rows[n][3], "rb") as file:

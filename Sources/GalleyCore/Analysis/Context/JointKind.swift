@@ -1,7 +1,8 @@
 /// Places of one kind are judged by the same weights.
 package enum JointKind: String, CaseIterable, Sendable {
-  /// A capital within a sentence: a word that never has one there, and another.
-  case functionCapital = "function-capital", capital
+  /// A capital within a sentence: a word that never has one there, and another; each also among other capitals or
+  /// quotation marks, where titles and names are.
+  case functionCapital = "function-capital", capital, functionAmong = "function-among", capitalAmong = "capital-among"
   /// A sentence that begins with a verb, a preposition, a conjunction, “which”, “because”.
   case verb, preposition, conjunction, relative, subordinator
 

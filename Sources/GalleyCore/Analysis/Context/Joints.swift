@@ -44,7 +44,9 @@ package final class Joints: SharedAnalysis {
       if last.sentence != k { last = (k, isTitle(document.sentences[k])) }
       if last.isTitle || isLabel(i) { continue }
       guard let evidence = capital(i, k) else { continue }
-      places.append(Place(token: i, sentence: k, kind: isFunction(i) ? .functionCapital : .capital, evidence: evidence))
+      let isAmong = evidence[.amongCapitals] + evidence[.capitalsNear] + evidence[.quoteNear] > 0
+      let kind = isFunction(i) ? isAmong ? JointKind.functionAmong : .functionCapital : isAmong ? .capitalAmong : .capital
+      places.append(Place(token: i, sentence: k, kind: kind, evidence: evidence))
     }
     for n in places.indices { places[n].evidence[.places] = log2(1 + Double(places.count)) }
     return places
@@ -64,7 +66,7 @@ package final class Joints: SharedAnalysis {
   }
 
   /// A sentence of fewer tokens, blanks counted, says too little to be judged.
-  private static let fewest = 6
+  private static let fewest = 8
   /// How far a sentence is read to either side of the word, in tokens.
   private static let reach = 60
   private static let steps = Double(LanguageModel.steps)

@@ -60,7 +60,7 @@ package final class NeighbourFeatures: SharedAnalysis {
     return mask
   }
 
-  private static func mask(_ feature: Feature) -> Mask { 1 << Mask(Self.allFeatures.firstIndex(of: feature) ?? 0) }
+  static func mask(_ feature: Feature) -> Mask { 1 << Mask(Self.allFeatures.firstIndex(of: feature) ?? 0) }
   private static let allFeatures = Feature.allCases
 
   private static let members: [(Feature, TagSet)] = [

@@ -110,6 +110,7 @@ struct SequenceMatcher {
     case .mark: return token.kind != .word && token.kind != .number
     case .comma: return token.kind == .punctuation && document.bytes[token.start] == UInt8(ascii: ",")
     case .stop: return token.kind == .punctuation && [UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?")].contains(document.bytes[token.start])
+    case .question: return token.kind == .punctuation && document.bytes[token.start] == UInt8(ascii: "?")
     case .hyphen: return token.kind == .hyphen
     case .quote: return token.kind == .quote
     case .dash: return token.kind == .dash

@@ -17,7 +17,7 @@ indirect enum SequenceTerm: Sendable {
     case lower, capital, upper
     case word, number, year, ordinal, day
     /// `mark`: anything but words and numbers.
-    case mark, comma, stop, hyphen, quote, dash
+    case mark, comma, stop, question, hyphen, quote, dash
     /// Sounds with a vowel, or a consonant, first; neither where nobody knows.
     case vowel, consonant
     /// Any token; the first word of its sentence; a word of one letter; a word other than the one before it.

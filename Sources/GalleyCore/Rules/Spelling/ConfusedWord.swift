@@ -17,13 +17,14 @@ package struct ConfusedWord: Rule {
     let framed = frames.find(analysis)
     for (i, meant) in framed.sorted(by: { $0.key < $1.key }) { flag(document.tokens[i], meant, analysis, &findings) }
     var context: WordContext?
+    var features: NeighbourFeatures?
     for word in table.words {
       for spelling in word.spellings {
         guard let fold = document.vocabulary.foldID(spelling) else { continue }
-        let model = context ?? analysis.shared(WordContext.self)
-        context = model
+        let model = context ?? analysis.shared(WordContext.self), marks = features ?? analysis.shared(NeighbourFeatures.self)
+        (context, features) = (model, marks)
         for place in analysis.tokenIndex.places(of: fold) {
-          guard framed[Int(place)] == nil, let meant = meant(Int(place), word, model, document) else { continue }
+          guard framed[Int(place)] == nil, let meant = meant(Int(place), word, model, marks, document) else { continue }
           flag(document.tokens[Int(place)], meant, analysis, &findings)
         }
       }
@@ -31,15 +32,21 @@ package struct ConfusedWord: Rule {
   }
 
   /// The word that fits best among those that fit well enough.
-  private func meant(_ i: Int, _ word: ConfusionTable.Word, _ context: WordContext, _ document: Document) -> String? {
+  private func meant(_ i: Int, _ word: ConfusionTable.Word, _ context: WordContext, _ features: NeighbourFeatures, _ document: Document) -> String? {
     let shape = document.vocabulary[document.tokens[i].word].shape
     guard shape == .lower || shape == .capitalised && document.sentence(of: i)?.tokens.lowerBound == i,
       let slot = context.slot(i)
     else { return nil }
     let stands = context.fit(context.word(word.text), in: slot)
     var best: (surplus: Int, meant: String)?
+    var known: [NeighbourFeatures.Mask]?
+    func around() -> [NeighbourFeatures.Mask] {
+      let masks = known ?? features.around(i)
+      known = masks
+      return masks
+    }
     for pair in word.pairs {
-      let surplus = pair.surplus(stands, context.fit(context.word(pair.meant), in: slot))
+      let surplus = pair.surplus(stands, context.fit(context.word(pair.meant), in: slot), around: around)
       if surplus >= 0, surplus > best?.surplus ?? -1 { best = (surplus, pair.meant) }
     }
     return best?.meant

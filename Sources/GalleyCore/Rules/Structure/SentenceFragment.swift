@@ -9,7 +9,7 @@ package struct SentenceFragment: Rule {
     let document = analysis.document
     if document.isTechnical || analysis.shared(PageSetting.self).isPeriod { return }
     let isScan = analysis.shared(Damage.self).level >= .light
-    for place in analysis.shared(Joints.self).starts where model.surplus(.cut, place) >= 0 {
+    for place in analysis.shared(Joints.self).starts where model.surplus(.cut, place) >= 0 || lacksSubject(place, analysis) {
       let before = document.sentences[place.sentence - 1].tokens
       let first = document.tokens[place.token], stop = document.tokens[before.upperBound - 1]
       let small = String(decoding: lowercased(document.bytes(first)), as: UTF8.self)
@@ -20,10 +20,26 @@ package struct SentenceFragment: Rule {
     }
   }
 
+  /// “And could make it worse”: behind the conjunction stands a verb, and behind that nothing that may be its subject.
+  private func lacksSubject(_ place: Joints.Place, _ analysis: Analysis) -> Bool {
+    let document = analysis.document
+    let sentence = document.sentences[place.sentence].tokens
+    guard place.kind == .conjunction, place.evidence[.quoted] == 0, place.evidence[.asks] == 0,
+      let second = document.next(place.token, limit: sentence.upperBound), let third = document.next(second, limit: sentence.upperBound),
+      !Self.orders.contains(lowercased(document.bytes(document.tokens[second])))
+    else { return false }
+    let parts = analysis.shared(Grammar.self).parts(place.sentence)
+    let verb = parts[second - sentence.lowerBound], behind = parts[third - sentence.lowerBound]
+    return [.modal, .be, .have].contains(verb) && ![.pronoun, .determiner, .name, .noun, .number, .other].contains(behind)
+  }
+
+  /// “And don’t worry”
+  private static let orders: Set<[UInt8]> = Set("do don't don’t be have".split(separator: " ").map { Array($0.utf8) })
+
   private func message(_ kind: JointKind) -> String {
     switch kind {
     case .verb, .conjunction: "this sentence has no subject; the stop before it may be a slip"
-    case .preposition, .functionCapital, .capital: "this sentence has no verb of its own; the stop before it may be a slip"
+    case .preposition, .functionCapital, .functionAmong, .capital, .capitalAmong: "this sentence has no verb of its own; the stop before it may be a slip"
     case .relative, .subordinator: "this clause does not stand alone; the stop before it may be a slip"
     }
   }
