@@ -1,48 +1,257 @@
+import Spelling
+
 /// Finds common words with a capital in mid-sentence: “Eastern European The nation”.
 package struct MidsentenceCapital: Rule {
   package static let id: RuleID = "midsentence-capital"
-  private let model: JointModel
-
-  package init(_ card: RuleCard) throws(CardError) { model = try JointModel(card) }
+  package init(_ card: RuleCard) {}
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
+    let tokens = document.tokens
     // Technical texts name fields and sections by their headings.
     if document.isTechnical { return }
     // Old books write nouns with capitals, and pages lose the quotation marks before them.
     let setting = analysis.shared(PageSetting.self)
     if setting.isPeriod || setting.isCut && analysis.shared(Damage.self).level < .damaged { return }
-    let grammar = analysis.shared(Grammar.self)
-    let slips = analysis.shared(Joints.self).capitals.filter {
-      let slip = model.slip(atCapital: $0)
-      return slip == .capital || slip == nil && (isNeverNamed($0, grammar) || isBareArticle($0, document))
+    var slips: [(token: Int, fold: Vocabulary.FoldedID)] = []
+    let joiners = document.vocabulary.marks(joining)
+    // The last sentence that was looked at, and whether it is a title.
+    var last = (sentence: -1, isTitle: false)
+    for i in candidates(analysis) where i >= 2 && tokens[i - 1].kind == .space && tokens[i - 2].kind == .word {
+      guard let k = document.sentenceIndex(of: i), i >= document.sentences[k].tokens.lowerBound + 2,
+        document.paragraphs[document.sentences[k].paragraph].kind == .prose
+      else { continue }
+      let word = document.vocabulary[tokens[i].word]
+      guard let place = Place(i, in: k, document.vocabulary.folds[Int(word.folded)].text, analysis) else { continue }
+      if last.sentence != k { last = (k, isTitleCase(document.sentences[k], joiners, document)) }
+      guard !last.isTitle, isSlip(place, word, analysis) else { continue }
+      slips.append((i, word.folded))
     }
     // Verse, labels and defined terms repeat what a slip does once.
-    guard slips.count <= Self.few || slips.count * Self.sentencesForOne <= document.sentences.count else { return }
-    for slip in slips {
-      let range = document.tokens[slip.token].range
-      let small = document.vocabulary.fold(of: document.tokens[slip.token].word).text
+    guard slips.count <= 3 || slips.count * 12 <= document.sentences.count else { return }
+    var times: [Vocabulary.FoldedID: Int] = [:]
+    for slip in slips { times[slip.fold, default: 0] += 1 }
+    for slip in slips where (times[slip.fold] ?? 0) < 3 {
+      let range = tokens[slip.token].range
       findings.flag(
         range, "“\(document.text(range))” has a capital in mid-sentence",
-        fix: Fix(range, String(decoding: small, as: UTF8.self), confidence: 0.9))
+        fix: Fix(range, String(decoding: document.vocabulary.folds[Int(slip.fold)].text, as: UTF8.self), confidence: 0.9))
     }
   }
 
-  /// Verbs and adverbs that cannot be nouns or adjectives: nothing is called “Thrives” or “Approximately”.
-  private func isNeverNamed(_ place: Joints.Place, _ grammar: Grammar) -> Bool {
-    let evidence = place.evidence
-    guard evidence[.isVerb] + evidence[.isAdverb] > 0, evidence[.named] == 0, place.kind == .capital || place.kind == .capitalAmong else { return false }
-    let near: [JointFeature] = [.amongCapitals, .beforeCapital, .afterName, .afterComma, .quoteChanges]
-    return near.allSatisfy { evidence[$0] == 0 } && !grammar.canBe(.noun, place.token) && !grammar.canBe(.adjective, place.token)
+  /// Where common words with a capital stand, nobody's names as a rule, in reading order. Only small words may do so twice.
+  private func candidates(_ analysis: Analysis) -> [Int] {
+    let vocabulary = analysis.document.vocabulary
+    let functions = vocabulary.marks(functionWords), names = vocabulary.marks(namelike)
+    let words = vocabulary.words.enumerated().filter { id, word in
+      guard word.shape == .capitalised || word.shape == .upper && word.range.count == 1,
+        word.flags.isDisjoint(with: [.dotted, .digit, .apostrophe])
+      else { return false }
+      return functions.contains(word.folded)
+        || word.count == 1 && word.range.count >= 3 && !names.contains(word.folded) && analysis.words.frequency(WordID(id)) >= 30
+    }
+    return words.flatMap { id, _ in analysis.places(ofWord: WordID(id)) }.sorted()
   }
 
-  /// “North Atlantic The island”: a title that begins with “The” goes on with a capital or stands between marks.
-  private func isBareArticle(_ place: Joints.Place, _ document: Document) -> Bool {
-    let evidence = place.evidence
-    return evidence[.beforeSmall] == 1 && evidence[.afterComma] + evidence[.quoteNear] == 0
-      && document.vocabulary.fold(of: document.tokens[place.token].word).text.elementsEqual("the".utf8)
+  /// A capitalised word in mid-sentence that may be a common one, and its neighbours.
+  private struct Place {
+    let token: Int, sentence: Int
+    let small: [UInt8]
+    let before: Int
+    let next: Int?
+    let isBeforeSmall: Bool, isNextSmall: Bool, isNextCapital: Bool
+
+    init?(_ i: Int, in k: Int, _ small: [UInt8], _ analysis: Analysis) {
+      let document = analysis.document
+      // “See New packages”: a title. “When: noon”: a label.
+      if titling.contains(document.vocabulary.fold(of: document.tokens[i - 2].word).text) { return nil }
+      if i + 1 < document.tokens.count, document.tokens[i + 1].kind == .punctuation, document.bytes[document.tokens[i + 1].start] == 0x3A {
+        return nil
+      }
+      (token, sentence, self.small) = (i, k, small)
+      before = i - 2
+      next = document.next(i, limit: document.sentences[k].tokens.upperBound)
+      func isSmall(_ t: Int) -> Bool { document.tokens[t].kind == .word && document.vocabulary[document.tokens[t].word].shape == .lower }
+      isBeforeSmall = isSmall(before)
+      isNextSmall = next.map(isSmall) ?? false
+      isNextCapital = next.map { document.tokens[$0].kind == .word && !isSmall($0) } ?? false
+    }
+
+    /// The part of the sentence that is tagged to judge the word.
+    func window(_ document: Document) -> Range<Int> { (token - 40..<token + 41).clamped(to: document.sentences[sentence].tokens) }
   }
 
-  /// So many slips any text may have, and a longer one more.
-  private static let few = 4, sentencesForOne = 8
+  private func isSlip(_ place: Place, _ word: Vocabulary.Word, _ analysis: Analysis) -> Bool {
+    functionWords.contains(place.small) ? isFunctionSlip(place, analysis) : isContentSlip(place, word, analysis)
+  }
+
+  private func isFunctionSlip(_ place: Place, _ analysis: Analysis) -> Bool {
+    let document = analysis.document
+    if reverential.contains(place.small) { return false }
+    // “and How to Make a Prototype”
+    if questions.contains(place.small), isAmongCapitals(place, document) { return false }
+    if place.small == [0x61] {
+      return place.isNextCapital && isFunction(place.before, document) && place.isBeforeSmall && isName(place.next ?? 0, analysis)
+    }
+    let isOpen = place.isNextSmall || place.next == nil || [.punctuation, .number, .quote].contains(document.tokens[place.next ?? 0].kind)
+    if !place.isBeforeSmall {
+      // “MPs Are deciding”, “She Was due”; “Eastern European The nation”.
+      if verbs.contains(place.small), place.isNextSmall,
+        pronouns.contains(document.vocabulary.fold(of: document.tokens[place.before].word).text)
+      {
+        return true
+      }
+      if verbs.contains(place.small) { return place.isNextSmall && goesOnAsVerb(place, analysis) }
+      return isOpen && mayFollowCapital(place, analysis) || isJoiner(place, document)
+    }
+    if isOpen { return place.small != Array("will".utf8) || goesOnAsVerb(place, analysis) }
+    return prepositions.contains(place.small) && place.isNextCapital && isName(place.next ?? 0, analysis)
+  }
+
+  /// `Institute Of Fisheries` once, in a text that writes “of” small: no title of a film, whose small words are all large.
+  private func isJoiner(_ place: Place, _ document: Document) -> Bool {
+    guard joiners.contains(place.small), place.isNextCapital, let next = place.next, document.tokens[next].kind == .word else {
+      return false
+    }
+    let word = document.vocabulary[document.tokens[place.token].word]
+    guard word.count == 1, document.vocabulary.folds[Int(word.folded)].lowerCount >= 5, !isFunction(next, document),
+      !isFunction(place.before, document)
+    else { return false }
+    return [place.before, next].allSatisfy {
+      document.vocabulary[document.tokens[$0].word].shape == .capitalised && document.tokens[$0].count > 2
+    }
+  }
+
+  /// Whether what follows a capitalised auxiliary goes on as behind a small one.
+  private func goesOnAsVerb(_ place: Place, _ analysis: Analysis) -> Bool {
+    guard let next = place.next else { return false }
+    let range = place.window(analysis.document)
+    guard range.contains(next) else { return false }
+    let tags = analysis.shared(Grammar.self).parts(of: range, asLowercase: place.token)
+    let tag = tags[next - range.lowerBound]
+    if place.small == Array("will".utf8) { return [.base, .be, .have, .not].contains(tag) }
+    return [.base, .be, .have, .not, .past, .gerund, .determiner, .adverb, .adjective].contains(tag)
+  }
+
+  /// A noun, verb, adjective or adverb that is nobody's name here.
+  private func isContentSlip(_ place: Place, _ word: Vocabulary.Word, _ analysis: Analysis) -> Bool {
+    let document = analysis.document
+    let fold = document.vocabulary.folds[Int(word.folded)]
+    let frequency = analysis.words.frequency(document.tokens[place.token].word)
+    guard place.isBeforeSmall, !place.isNextCapital, !isAmongCapitals(place, document),
+      !document.tokens[place.before].flags.contains(.apostrophe), !analysis.lexicon.accepts(place.small).isEmpty
+    else { return false }
+    // A word that the text never writes small must be nobody's name.
+    if fold.lowerCount == 0 {
+      let entry = Gazetteer.entry(of: place.small)
+      if entry.hasLonger || !entry.readings.isEmpty { return false }
+    }
+    let range = place.window(document)
+    let grammar = analysis.shared(Grammar.self)
+    let tags = grammar.parts(of: range, asLowercase: place.token)
+    let tag = tags[place.token - range.lowerBound]
+    // Nothing is called “Thrives” or “Approximately”.
+    if tag.isFinite || tag == .adverb, !grammar.canBe(.noun, place.token), !grammar.canBe(.adjective, place.token) { return true }
+    // “Time magazine”, “a Test victory”
+    if fold.lowerCount == 0, let next = place.next, range.contains(next), tags[next - range.lowerBound] == .noun { return false }
+    // “the Family”, “this House”: a house of one's own.
+    if isDefinite(place.before, document) { return fold.lowerCount >= 2 && frequency >= 46 }
+    return fold.lowerCount >= 1 && frequency >= 38 || frequency >= 46
+  }
+
+  private func isDefinite(_ i: Int, _ document: Document) -> Bool {
+    definite.contains(document.vocabulary.fold(of: document.tokens[i].word).text)
+  }
+
+  /// Whether the word belongs to a name of several: a capital, figure or quotation mark is next to it, or parted from
+  /// it by no more than “of the”, “and”, “in”: “Department of Health”, “Securities and Exchange”.
+  private func isAmongCapitals(_ place: Place, _ document: Document) -> Bool {
+    for step in [-1, 1] {
+      var k = place.token + step, joiners = 0
+      walk: while document.tokens.indices.contains(k) {
+        let token = document.tokens[k]
+        switch token.kind {
+        case .space: break
+        case .word:
+          if document.vocabulary[token.word].shape != .lower {
+            // The capital of a sentence says nothing.
+            return k != document.sentences[place.sentence].tokens.lowerBound
+              || !functionWords.contains(document.vocabulary.fold(of: token.word).text)
+          }
+          // “Co-operation and Development”
+          if step < 0, k >= 2, document.tokens[k - 1].kind == .hyphen {
+            k -= 2
+            continue walk
+          }
+          guard joiners < 3, joining.contains(document.vocabulary.fold(of: token.word).text) else { break walk }
+          joiners += 1
+        case .quote, .symbol, .hyphen: return true
+        // “Food, Energy, and Health”, “Office of Policy (OGP)”
+        case .punctuation where joiners < 3 && document.bytes[token.start] == 0x2C: joiners += 1
+        case .punctuation where joiners == 0 && step == 1 && document.bytes[token.start] == 0x28: return true
+        case .number: return joiners == 0
+        default: break walk
+        }
+        k += step
+      }
+    }
+    return false
+  }
+
+  /// A capitalised word that is nothing but a name: no title goes on with it.
+  private func isName(_ i: Int, _ analysis: Analysis) -> Bool {
+    let word = analysis.document.vocabulary[analysis.document.tokens[i].word]
+    let fold = analysis.document.vocabulary.folds[Int(word.folded)]
+    guard fold.lowerCount == 0, word.shape != .mixed else { return false }
+    return analysis.lexicon.accepts(fold.text).isEmpty
+      || analysis.words.frequency(analysis.document.tokens[i].word) < 42 && !Gazetteer.readings(of: fold.text).isEmpty
+  }
+
+  /// Whether a small word may have its capital by mistake behind a capital: behind the sentence's first word, or an
+  /// article anywhere: “Eastern European The nation”.
+  private func mayFollowCapital(_ place: Place, _ analysis: Analysis) -> Bool {
+    let document = analysis.document
+    let word = document.tokens[place.before]
+    guard place.small.count > 1 else { return false }
+    if place.before == document.sentences[place.sentence].tokens.lowerBound {
+      let text = document.vocabulary.fold(of: word.word).text
+      if !analysis.lexicon.accepts(text).isEmpty && analysis.words.frequency(word.word) >= 45 { return true }
+    }
+    return place.small == Array("the".utf8) && document.vocabulary[word.word].shape == .capitalised
+      && document.vocabulary[document.tokens[place.token].word].shape == .capitalised
+  }
+
+  private func isFunction(_ i: Int, _ document: Document) -> Bool {
+    i >= 0 && document.tokens[i].kind == .word && functionWords.contains(document.vocabulary.fold(of: document.tokens[i].word).text)
+  }
+
+  /// A headline or title: nearly all words that a title writes large are large.
+  private func isTitleCase(_ sentence: Sentence, _ joiners: WordMarks, _ document: Document) -> Bool {
+    var capitals = 0, words = 0
+    for i in sentence.tokens where document.tokens[i].kind == .word {
+      let word = document.vocabulary[document.tokens[i].word]
+      if word.shape == .lower, joiners.contains(word.folded) { continue }
+      words += 1
+      if word.shape != .lower { capitals += 1 }
+    }
+    return words > 0 && words <= 14 && capitals * 10 >= words * 7
+  }
 }
+
+private func set(_ words: String) -> WordSet { WordSet(words) }
+private let prepositions = set("of in at for from with to by")
+private let joiners = set("of and for")
+private let pronouns = set("he she it they we i you there this that")
+private let verbs = WordClass.finiteAuxiliary
+/// What stands between the large words of a name.
+private let joining = WordClass.titleJoiner
+private let questions = set("how what why where when who")
+private let titling = WordClass.titleLead
+private let definite = set("the this our that")
+/// “No” votes, and pronouns that some print with a capital for God.
+private let reverential = WordSet(
+  "no he him his himself thou thy thee her")
+private let functionWords = WordClass.neverCapitalised
+
+/// Common words that are names, offices or days as often.
+private let namelike = WordClass.nameLike
