@@ -39,7 +39,7 @@ package struct MisreadPlaces: SharedAnalysis {
     let bytes = document.bytes
     let span = bytes.span
     let (scalar, length) = decodeScalar(span, i)
-    guard MisreadText.mayLead(scalar) else { return i + length }
+    guard CodePage.mayLead(scalar) else { return i + length }
     let isFollowed = i + length < span.count && span[i + length] >= 0x80
     if isFollowed, let reading = MisreadText.read(document.bytes[...], at: i), !Self.isLegitimate(scalar, i, reading, document) {
       places.append(Place(range: TextRange(i, reading.end), text: reading.text, guess: nil))
@@ -78,6 +78,8 @@ private struct Remnant {
     let document = analysis.document
     switch scalar {
     case 0xE2: return document.scalar(at: start + 2) == 0x20AC ? euro(start, document) : apostrophe(start, analysis)
+    // The apostrophe of Mac Roman (Õ) or Windows (Æ, í) as old programs of the other kind show it.
+    case 0xD5, 0xC6, 0xED: return isEnglish(start, analysis) ? apostrophe(start, analysis) : nil
     case 0xC2: return lone(start, document)
     case 0xC3: return grave(start, document)
     default: return nil
@@ -89,6 +91,17 @@ private struct Remnant {
     var end = start + 5
     if document.scalar(at: end) == 0xFFFD { end += 3 }
     return Remnant(range: TextRange(start, end), text: "”", confidence: 0.9)
+  }
+
+  /// Whether letters before the place and behind it make a contraction in which a letter with an accent is at home in no
+  /// language: “didnÕt”, but “país”.
+  private static func isEnglish(_ start: Int, _ analysis: Analysis) -> Bool {
+    let bytes = analysis.document.bytes
+    var low = start
+    while low > 0, start - low < 24, (bytes[low - 1] | 0x20) &- 0x61 < 26 { low -= 1 }
+    let end = start + 2
+    let isPossessive = end < bytes.count && bytes[end] == 0x73
+    return start - low >= (isPossessive ? 4 : 3) && analysis.resources.isEnglish
   }
 
   /// `donât`: an apostrophe that lost its second and third byte.

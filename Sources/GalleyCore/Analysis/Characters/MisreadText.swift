@@ -4,29 +4,20 @@
 /// `â€™`, in Mac Roman `‚Äô`. Reading back takes each character for its byte again and accepts what gives a
 /// plausible character. Text may have gone through this twice (`Ã¢â‚¬â„¢`).
 struct MisreadText {
-  /// The character sets that programs mistake UTF-8 for.
-  enum CodePage: CaseIterable {
-    case windows1252, macRoman
-  }
-
   /// What was found at a place.
   struct Reading {
     let end: Int
     let text: [UInt8]
-    /// The character set that each level was mistaken for.
+    /// How often the text was misread.
     let levels: Int
-  }
-
-  /// Whether a misread sequence may begin with this scalar: the images of the lead bytes C2…F4.
-  @inline(__always) static func mayLead(_ scalar: UInt32) -> Bool {
-    (0xC2...0xF4).contains(scalar) || scalar == 0x221A || scalar == 0x201A || scalar == 0xAC || scalar == 0x192
-      || scalar == 0x2248
+    /// The character set that it was mistaken for last.
+    let page: CodePage
   }
 
   /// Reads the run of misread sequences that begins at `start`; nil if there is none that makes sense.
   static func read(_ bytes: ArraySlice<UInt8>, at start: Int) -> Reading? {
     for page in CodePage.allCases {
-      guard let first = run(bytes, start, page) else { continue }
+      guard let first = run(bytes, start, page), !page.isForeign || ForeignReading(first.text, bytes, start..<first.end).isSure else { continue }
       var text = first.text
       var levels = 1
       // Misread again: what came out is itself a run of misread sequences.
@@ -34,7 +25,7 @@ struct MisreadText {
         text = again
         levels += 1
       }
-      return Reading(end: first.end, text: text, levels: levels)
+      return Reading(end: first.end, text: text, levels: levels, page: page)
     }
     return nil
   }
@@ -83,7 +74,7 @@ struct MisreadText {
     func next() -> UInt8? {
       guard at < bytes.endIndex, bytes[at] >= 0x80 else { return nil }
       let (scalar, size) = decodeScalar(bytes.span, at - bytes.startIndex)
-      guard let byte = byte(scalar, page) else { return nil }
+      guard let byte = page.byte(for: scalar) else { return nil }
       at += size
       return byte
     }
@@ -96,13 +87,28 @@ struct MisreadText {
     var multibyte = 0
     return Decoder.invalidOffset(decoded.span, from: 0, multibyte: &multibyte) == nil ? (at, decoded) : nil
   }
+}
 
-  private static func byte(_ scalar: UInt32, _ page: CodePage) -> UInt8? {
-    switch page {
-    // C1 controls stand where a program took Latin-1, or where Windows-1252 has no character.
-    case .windows1252: (0x80..<0xA0).contains(scalar) ? UInt8(scalar) : Windows1252.byte(for: scalar)
-    case .macRoman: MacRoman.byte(for: scalar)
+/// A reading through a set of letters or boxes that texts hold by right: Cyrillic, Czech, tables of lines.
+private struct ForeignReading {
+  let isSure: Bool
+
+  /// - Parameters:
+  ///   - text: what was read back
+  ///   - bytes: the text that holds it, at `range`
+  init(_ text: [UInt8], _ bytes: ArraySlice<UInt8>, _ range: Range<Int>) {
+    func isLatin(_ at: Int) -> Bool { bytes.indices.contains(at) && (bytes[at] | 0x20) &- 0x61 < 26 }
+    let isInWord = isLatin(range.lowerBound - 1) || isLatin(range.upperBound)
+    // Beside letters or boxes of its own kind it belongs to them.
+    let isAmongOwn =
+      range.lowerBound > bytes.startIndex && bytes[range.lowerBound - 1] >= 0x80 || range.upperBound < bytes.endIndex && bytes[range.upperBound] >= 0x80
+    var isMark = true, isLetter = true
+    for (scalar, _, _) in UTF8Scalars(text) {
+      if ScalarClass(scalar).isWordForming { isMark = false } else { isLetter = false }
+      if !(0xA0...0x17F).contains(scalar), !(0x2010...0x2044).contains(scalar), scalar != 0x20AC, scalar != 0x2122 { (isMark, isLetter) = (false, false) }
     }
+    let isLong = text.count >= 3
+    isSure = !isAmongOwn && (isMark && (isLong || bytes.indices.contains(range.upperBound) && bytes[range.upperBound] &- 0x30 < 10) || isLetter && isInWord)
   }
 }
 
@@ -154,4 +160,5 @@ enum MacRoman {
     uniqueKeysWithValues: upper.enumerated().map { ($1.value, UInt8($0 + 0x80)) })
 
   static func byte(for scalar: UInt32) -> UInt8? { scalar < 0x80 ? UInt8(scalar) : bytes[scalar] }
+  static func scalar(for byte: UInt8) -> UInt32? { byte < 0x80 ? UInt32(byte) : upper[Int(byte) - 0x80].value }
 }

@@ -32,7 +32,45 @@ package struct LigatureLoss: Rule {
         fix: Fix(place.range, place.word, confidence: found.count > 1 ? 0.96 : 0.9))
     }
     for i in analysis.tokenIndex.symbols { symbol(i, analysis, &findings) }
+    for i in analysis.tokenIndex.marks(MarkSet("?")) { symbol(i, analysis, &findings) }
+    flagCharacters(analysis, &findings)
   }
+
+  /// Words with a ligature of their own as one character: what finds and sorts words does not know them.
+  private func flagCharacters(_ analysis: Analysis, _ findings: inout Findings) {
+    let document = analysis.document
+    var words: [(token: Int, text: String)] = []
+    for i in analysis.tokenIndex.wideWords {
+      var text: [UInt8] = []
+      var isLigature = false
+      for (scalar, _, _) in UTF8Scalars(document.bytes(document.tokens[i])) {
+        if (0xFB00...0xFB06).contains(scalar) {
+          isLigature = true
+          text += Self.characters[Int(scalar - 0xFB00)].utf8
+        } else {
+          appendUTF8(scalar, to: &text)
+        }
+      }
+      if isLigature { words.append((i, String(decoding: text, as: UTF8.self))) }
+    }
+    guard let first = words.first else { return }
+    guard words.count > Self.mostSingle else {
+      for word in words {
+        let range = document.tokens[word.token].range
+        findings.flag(range, "“\(document.text(range))” holds a ligature as one character: “\(word.text)”", severity: .warning, fix: Fix(range, word.text))
+      }
+      return
+    }
+    // How the whole text was made is one thing to say.
+    findings.flag(
+      document.tokens[first.token].range, "\(words.count) words hold ligatures as one character, as a PDF gives them", severity: .note,
+      fix: Fix(edits: words.map { Edit(document.tokens[$0.token].range, $0.text) }, confidence: 0.98, safety: .safe),
+      related: words.dropFirst().map { Related(document.tokens[$0.token].range, "and here") })
+  }
+
+  private static let characters = ["ff", "fi", "fl", "ffi", "ffl", "st", "st"]
+  /// So many are reported one by one.
+  private static let mostSingle = 3
 
   /// The spaces beside something that is no word, in reading order.
   private func gaps(_ analysis: Analysis) -> [Int] {
@@ -87,17 +125,19 @@ package struct LigatureLoss: Rule {
   private func symbol(_ i: Int, _ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     let tokens = document.tokens
-    guard i > 0, i + 1 < tokens.count, tokens[i - 1].kind == .word, tokens[i + 1].kind == .word,
-      tokens[i - 1].count + tokens[i + 1].count < 30
+    // “?nancial”: the ligature began the word.
+    let isFirst = i > 0 && tokens[i - 1].isBlank && tokens[i].kind == .punctuation
+    guard i > 0, i + 1 < tokens.count, isFirst || tokens[i - 1].kind == .word, tokens[i + 1].kind == .word,
+      (isFirst ? 0 : tokens[i - 1].count) + tokens[i + 1].count < 30
     else { return }
-    let (l, r) = (Array(document.bytes(tokens[i - 1])), Array(document.bytes(tokens[i + 1])))
-    guard l.count + r.count >= 3, analysis.lexicon.accepts(l + r).isEmpty, document.scalar(at: tokens[i].start) != 0xFFFD else { return }
+    let (l, r) = (isFirst ? [] : Array(document.bytes(tokens[i - 1])), Array(document.bytes(tokens[i + 1])))
+    guard l.count + r.count >= 3, analysis.lexicon.accepts(l + r).isEmpty, !isFirst || r.count > 3 && analysis.lexicon.accepts(r).isEmpty, document.scalar(at: tokens[i].start) != 0xFFFD else { return }
     for ligature in Self.ligatures {
       let word = l + ligature + r
       guard !analysis.lexicon.accepts(word).isEmpty, analysis.lexicon.frequency(lowercased(word[...])) >= Self.leastFrequency else {
         continue
       }
-      let range = TextRange(tokens[i - 1].start, tokens[i + 1].end), text = String(decoding: word, as: UTF8.self)
+      let range = TextRange(tokens[isFirst ? i : i - 1].start, tokens[i + 1].end), text = String(decoding: word, as: UTF8.self)
       findings.flag(
         range, "“\(document.text(range))” has lost a ligature: “\(text)”", fix: Fix(range, text, confidence: 0.96))
       return

@@ -29,6 +29,23 @@ package struct ReplacementCharacter: Rule {
       flood.add(range, lost, fixes: fixes)
     }
     flood.report("lost characters (U+FFFD)", to: &findings)
+    for i in analysis.tokenIndex.marks(MarkSet("?")) { flagQuestion(i, analysis, &findings) }
+  }
+
+  /// “the city?s”, “don?t”: programs that know no curly apostrophe write a question mark.
+  private func flagQuestion(_ i: Int, _ analysis: Analysis, _ findings: inout Findings) {
+    let document = analysis.document
+    let tokens = document.tokens
+    guard i > 0, i + 1 < tokens.count, tokens[i - 1].kind == .word, tokens[i + 1].kind == .word, tokens[i - 1].end == tokens[i].start,
+      tokens[i].end == tokens[i + 1].start, Apostrophes.endings.contains(Array(document.bytes(tokens[i + 1])))
+    else { return }
+    let left = Array(document.bytes(tokens[i - 1])), right = document.bytes(tokens[i + 1])
+    guard right.elementsEqual("s".utf8) && left.count > 1 || !analysis.lexicon.accepts(left + [0x27] + right).isEmpty else { return }
+    let mark = ApostropheUse.prefersStraight(document) ? "'" : "’"
+    let range = TextRange(tokens[i - 1].start, tokens[i + 1].end)
+    findings.flag(
+      range, "a question mark stands for the apostrophe of “\(document.text(range))”",
+      fix: Fix(edits: [Edit(tokens[i].range, mark)], confidence: 0.95, safety: .safe))
   }
 
   private func isLost(_ token: Token, _ document: Document) -> Bool {

@@ -1,0 +1,70 @@
+/// Character sets of one byte that programs take UTF-8 for.
+enum CodePage: CaseIterable {
+  /// The likeliest first.
+  case windows1252, macRoman, windows1250, windows1251, dos437, dos850, koi8r, dos866
+
+  /// The byte that a scalar stands for.
+  func byte(for scalar: UInt32) -> UInt8? {
+    switch self {
+    // C1 controls stand where a program took Latin-1, or where Windows-1252 has no character.
+    case .windows1252: (0x80..<0xA0).contains(scalar) ? UInt8(scalar) : Windows1252.byte(for: scalar)
+    case .macRoman: MacRoman.byte(for: scalar)
+    default: scalar < 0x80 ? UInt8(scalar) : Self.bytes[self]?[scalar]
+    }
+  }
+
+  /// Whether capitals and small letters of the set's own language stand where it shows misread text: `вЂ™`, `Ă©`, `ÔÇÖ`.
+  var isForeign: Bool { self != .windows1252 && self != .macRoman }
+
+  /// Whether some character set shows a lead byte, C2…F4, as this scalar.
+  @inline(__always) static func mayLead(_ scalar: UInt32) -> Bool {
+    scalar < UInt32(leads.count * 64) && leads[Int(scalar >> 6)] >> UInt64(scalar & 63) & 1 == 1
+  }
+
+  private static let leads: [UInt64] = {
+    var set = [UInt64](repeating: 0, count: 0x2600 / 64)
+    for page in allCases {
+      for lead in UInt8(0xC2)...0xF4 {
+        guard let scalar = page.scalar(for: lead), scalar < 0x2600 else { continue }
+        set[Int(scalar >> 6)] |= 1 << UInt64(scalar & 63)
+      }
+    }
+    return set
+  }()
+
+  private func scalar(for byte: UInt8) -> UInt32? {
+    switch self {
+    case .windows1252: Windows1252.scalar(for: byte)
+    case .macRoman: MacRoman.scalar(for: byte)
+    default: Self.uppers[self].map { $0[Int(byte) - 0x80] }
+    }
+  }
+
+  private static let bytes: [CodePage: [UInt32: UInt8]] = uppers.mapValues { upper in
+    Dictionary(upper.enumerated().filter { $1 != 0xFFFD }.map { ($1, UInt8($0 + 0x80)) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  private static let uppers: [CodePage: [UInt32]] = names.mapValues { $0.unicodeScalars.map(\.value) }
+
+  /// The upper halves.
+  private static let names: [CodePage: String] = [
+    .windows1250: """
+      €\u{FFFD}‚\u{FFFD}„…†‡\u{FFFD}‰Š‹ŚŤŽŹ\u{FFFD}‘’“”•–—\u{FFFD}™š›śťžź\u{A0}ˇ˘Ł¤Ą¦§¨©Ş«¬\u{AD}®Ż°±˛ł´µ¶·¸ąş»Ľ˝ľżŔÁÂĂÄĹĆÇČÉĘËĚÍÎĎĐŃŇÓÔŐÖ×ŘŮÚŰÜÝŢßŕáâăäĺćçčéęëěíîďđńňóôőö÷řůúűüýţ˙
+      """,
+    .windows1251: """
+      ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—\u{FFFD}™љ›њќћџ\u{A0}ЎўЈ¤Ґ¦§Ё©Є«¬\u{AD}®Ї°±Ііґµ¶·ё№є»јЅѕїАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюя
+      """,
+    .koi8r: """
+      ─│┌┐└┘├┤┬┴┼▀▄█▌▐░▒▓⌠■∙√≈≤≥\u{A0}⌡°²·÷═║╒ё╓╔╕╖╗╘╙╚╛╜╝╞╟╠╡Ё╢╣╤╥╦╧╨╩╪╫╬©юабцдефгхийклмнопярстужвьызшэщчъЮАБЦДЕФГХИЙКЛМНОПЯРСТУЖВЬЫЗШЭЩЧЪ
+      """,
+    .dos437: """
+      ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{A0}
+      """,
+    .dos850: """
+      ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{AD}±‗¾¶§÷¸°¨·¹³²■\u{A0}
+      """,
+    .dos866: """
+      АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмноп░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀рстуфхцчшщъыьэюяЁёЄєЇїЎў°∙·√№¤■\u{A0}
+      """,
+  ]
+}
