@@ -14,10 +14,10 @@ package struct RunningHeader: Rule {
       let text = document.text(line.range)
       switch kind {
       case .number:
-        guard lines.interrupts(i) else { continue }
+        guard lines.interrupts(i) || lines.isMarkedNumber(i) else { continue }
         findings.flag(line.range, "“\(text)” is a page number in the flow of the text", fix: removal(i, lines, document))
       case .title:
-        guard lines.recurs(i) || lines.interrupts(i) else { continue }
+        guard lines.recurs(i) || lines.interrupts(i) || lines.isInFlow(i) else { continue }
         findings.flag(line.range, "“\(text)” is the header of a page in the flow of the text", fix: removal(i, lines, document))
       }
     }
@@ -48,7 +48,7 @@ private struct PageLines {
   /// A page number, `– 12 –`, or a short line of capitals with a number at one end: `THE HOUSE. 137`.
   func kind(_ i: Int) -> Kind? {
     let line = lines[i]
-    guard line.tokens.count <= 24, line.range.count <= 80 else { return nil }
+    guard line.tokens.count <= 32, line.range.count <= 100 else { return nil }
     var numbers = 0, words = 0, capitals = 0
     for k in line.tokens {
       let token = document.tokens[k]
@@ -60,14 +60,69 @@ private struct PageLines {
         words += 1
         if document.vocabulary[token.word].shape == .upper { capitals += 1 }
       case .space, .dash, .hyphen, .punctuation, .quote: continue
+      case .symbol where document.bytes[token.start] == 0x7C: continue
       default: return nil
       }
     }
     if numbers == 1, words == 0 { return line.range.count <= 10 && isPlain(line) ? .number : nil }
     let (first, last) = (document.tokens[line.tokens.lowerBound], document.tokens[line.tokens.upperBound - 1])
-    guard numbers == 1, first.kind == .number || last.kind == .number, words <= 8, capitals == words, words > 0 else { return nil }
-    return .title
+    if numbers == 2, words == 2, isPageOf(line) { return .number }
+    guard numbers == 1, first.kind == .number || last.kind == .number, words <= Self.mostWords, words > 0 else { return nil }
+    return capitals == words && words <= 8 || isBarred(line) || isHeading(line) ? .title : nil
   }
+
+  /// Words of a title beside a page number.
+  private static let mostWords = 14
+
+  /// “Page 12 of 40”
+  private func isPageOf(_ line: Lines.Line) -> Bool {
+    let texts = line.tokens.filter { !document.tokens[$0].isBlank }.map { lowercased(document.bytes(document.tokens[$0])) }
+    return texts.count == 4 && texts[0].elementsEqual("page".utf8) && texts[2].elementsEqual("of".utf8)
+  }
+
+  /// “- 12 -”: the number between dashes is that of a page, “Page 12 of 40” can be nothing else.
+  func isMarkedNumber(_ i: Int) -> Bool {
+    guard i > 0, i + 1 < lines.count else { return false }
+    if isPageOf(lines[i]) { return true }
+    let shown = lines[i].tokens.filter { !document.tokens[$0].isBlank }
+    return shown.count == 3 && isDash(shown[0]) && isDash(shown[2]) && document.tokens[shown[1]].count >= 2
+  }
+
+  private func isDash(_ i: Int) -> Bool { [.dash, .hyphen].contains(document.tokens[i].kind) }
+
+  /// “A Brief History | 12”
+  private func isBarred(_ line: Lines.Line) -> Bool {
+    let shown = line.tokens.filter { !document.tokens[$0].isBlank }
+    guard shown.count >= 3 else { return false }
+    func isBar(_ i: Int) -> Bool { document.tokens[i].count == 1 && document.bytes[document.tokens[i].start] == 0x7C }
+    return isBar(shown[1]) && document.tokens[shown[0]].kind == .number || isBar(shown[shown.count - 2]) && document.tokens[shown[shown.count - 1]].kind == .number
+  }
+
+  /// Whether its words are those of the text's first line, which is a title.
+  private func isHeading(_ line: Lines.Line) -> Bool {
+    guard let first = lines.first, first.tokens.lowerBound < line.tokens.lowerBound, first.range.count <= 90 else { return false }
+    let words = key(line)
+    return words.count >= Self.leastTitle && key(first) == words
+  }
+
+  /// Bytes of a title that is not repeated by chance.
+  private static let leastTitle = 12
+
+  /// Whether a title with a page number stands between two paragraphs as no heading does.
+  func isInFlow(_ i: Int) -> Bool {
+    guard i > 0, i + 1 < lines.count else { return false }
+    let line = lines[i]
+    if isBarred(line) || isHeading(line) { return true }
+    // “THE DAILY COURIER 114”, but not “CHAPTER 12” and “THE PLAN FOR 2030”.
+    let words = line.tokens.filter { document.tokens[$0].kind == .word }
+    guard words.count >= 3, let number = line.tokens.first(where: { document.tokens[$0].kind == .number }), document.tokens[number].count == 3,
+      !words.contains(where: { document.classes(of: $0).contains(.numberedThing) })
+    else { return false }
+    return lines[i - 1].tokens.count >= Self.leastNeighbour && lines[i + 1].tokens.count >= Self.leastNeighbour
+  }
+
+  /// Tokens of a line of prose.
+  private static let leastNeighbour = 24
 
   /// Nothing but a number and dashes or brackets: `12.` is an item of a list, `£12` and `12:30` are not read so.
   private func isPlain(_ line: Lines.Line) -> Bool {
