@@ -20,9 +20,12 @@ package struct RepeatedSentence: Rule {
       let words = second.tokens.count { document.tokens[$0].kind == .word }
       if !isAdjacent, words < leastFar { continue }
       findings.flag(
-        second.range, isAdjacent ? "this sentence is written twice" : "this sentence stands in the text before",
+        second.range,
+        found.likeness < 1
+          ? "this sentence is the one before it again, but for a slip"
+          : isAdjacent ? "this sentence is written twice" : "this sentence stands in the text before",
         severity: isAdjacent || !isQuoted(second, document) && !document.isTechnical ? nil : .note,
-        fix: fix(found.second, isAdjacent, document), related: [Related(first.range, "first here")])
+        fix: fix(found.second, isAdjacent && found.likeness == 1, document), related: [Related(first.range, "first here")])
     }
   }
 

@@ -159,7 +159,13 @@ struct RepeatedText: SharedAnalysis {
       let words = words(in: sentence.tokens)
       guard words >= Self.leastSentence else { continue }
       let first = seen.first(like: index, words: words, in: self) { (document.sentences[$0].range, document.sentences[$0].tokens) }
-      if let first { sentences.append(Repeat(first: first, second: index, likeness: 1)) }
+      if let first {
+        sentences.append(Repeat(first: first, second: index, likeness: 1))
+      } else if index > 0, document.sentences[index - 1].paragraph == sentence.paragraph,
+        NearRepeat(document, document.sentences[index - 1].tokens, sentence.tokens).isGiven
+      {
+        sentences.append(Repeat(first: index - 1, second: index, likeness: NearRepeat.leastShare))
+      }
     }
   }
 }

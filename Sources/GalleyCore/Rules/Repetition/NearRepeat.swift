@@ -1,0 +1,71 @@
+/// Whether a sentence is the one before it again, but for slips: a letter, a small word, a hyphen at a line end.
+struct NearRepeat {
+  let isGiven: Bool
+
+  /// Words of both that have to agree.
+  static let leastShare = 0.8
+  private static let leastWords = 6, mostWords = 80
+  /// Letters by which two forms of one misspelt word differ.
+  private static let mostLetters = 2
+  /// Words that one of the two has more.
+  private static let mostExtra = 5
+
+  init(_ document: Document, _ first: Range<Int>, _ second: Range<Int>) {
+    isGiven = Self.judge(document, first, second)
+  }
+
+  private static func judge(_ document: Document, _ first: Range<Int>, _ second: Range<Int>) -> Bool {
+    let (a, b) = (words(document, first), words(document, second))
+    guard (leastWords...mostWords).contains(min(a.count, b.count)), max(a.count, b.count) <= mostWords, abs(a.count - b.count) <= mostExtra else { return false }
+    // Hardly any two sentences agree at their ends.
+    var head = 0
+    while head < min(a.count, b.count), a[head] == b[head] { head += 1 }
+    var tail = 0
+    while tail < min(a.count, b.count) - head, a[a.count - 1 - tail] == b[b.count - 1 - tail] { tail += 1 }
+    guard (head + tail) * 2 >= min(a.count, b.count) else { return false }
+    guard head + tail < max(a.count, b.count) else { return true }
+    return isSlip(Array(a[head..<(a.count - tail)]), Array(b[head..<(b.count - tail)]), whole: a + b)
+  }
+
+  private static func words(_ document: Document, _ tokens: Range<Int>) -> [[UInt8]] {
+    tokens.compactMap {
+      let token = document.tokens[$0]
+      return token.kind == .word || token.kind == .number ? lowercased(document.bytes(token)) : nil
+    }
+  }
+
+  /// Whether what differs is a slip in one of the two: two other words, or a number, make two sentences.
+  private static func isSlip(_ x: [[UInt8]], _ y: [[UInt8]], whole: [[UInt8]]) -> Bool {
+    if x.isEmpty || y.isEmpty {
+      // Words left out, or given twice.
+      let extra = x + y
+      let common = extra.allSatisfy { word in word.count <= 4 || whole.count { $0 == word } >= (x.isEmpty != y.isEmpty ? 3 : 2) }
+      return extra.count <= mostExtra && common && !extra.contains { $0.contains { $0 &- 0x30 < 10 } } && !extra.contains { negations.contains(String(decoding: $0, as: UTF8.self)) }
+    }
+    // “prema turely”
+    if x.flatMap({ $0 }) == y.flatMap({ $0 }) { return true }
+    // Several slips in a row of words.
+    if x.count == y.count { return x.count * 4 <= whole.count && zip(x, y).allSatisfy { $0 == $1 || isMisspelt($0, $1) } }
+    let (long, short) = x.count > y.count ? (x, y) : (y, x)
+    guard long.count - short.count == 1, short.count <= 8 else { return false }
+    return (0..<long.count).contains { gap in
+      guard long[gap].count <= 4 else { return false }
+      let rest = Array(long[..<gap] + long[(gap + 1)...])
+      return zip(rest, short).allSatisfy { $0 == $1 || isMisspelt($0, $1) }
+    }
+  }
+
+  private static let negations: Set<String> = ["no", "not", "nor"]
+
+  /// Two spellings of one word: letters lost, doubled or exchanged.
+  private static func isMisspelt(_ a: [UInt8], _ b: [UInt8]) -> Bool {
+    guard min(a.count, b.count) >= 4, !(a + b).contains(where: { $0 &- 0x30 < 10 }), a.first == b.first || a.last == b.last else { return false }
+    return a != b && !isAnother(a, b) && editDistance(a, b, limit: mostLetters) != nil
+  }
+
+  /// “east” and “west” are two words.
+  private static func isAnother(_ a: [UInt8], _ b: [UInt8]) -> Bool {
+    let (long, short) = a.count >= b.count ? (a, b) : (b, a)
+    return long.count == short.count && long.count <= 5
+  }
+}
