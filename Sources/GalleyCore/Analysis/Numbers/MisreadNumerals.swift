@@ -59,7 +59,7 @@ struct MisreadNumerals {
       mended = body.map { lookAlikes[$0] ?? $0 }
       guard mended != Array(body), body.contains(where: { $0 &- 0x30 < 10 }), isWellFormed(mended) else { return nil }
       hasCurrency = isPrefixed || document.scalar(before: start).map { NumberContext.currencies.contains($0) } ?? false
-      if !isPrefixed, !hasCurrency, let before = document.scalar(before: start), ![0x20, 0x0A, 0x28, 0x22, 0x201C, 0x2018, 0x2013, 0x2014, 0x7E].contains(before) { return nil }
+      if !isPrefixed, !hasCurrency, let before = document.scalar(before: start), ![0x20, 0x0A, 0x28, 0x3C, 0x3D, 0x3E, 0xB1, 0x22, 0x201C, 0x2018, 0x2013, 0x2014, 0x7E].contains(before) { return nil }
       var stop = end
       while stop < bytes.count, stop - end < 3, NumberContext.isLetter(bytes[stop]) { stop += 1 }
       suffix = Array(bytes[end..<stop])

@@ -11,6 +11,9 @@ package struct DateConsistency: Rule {
       else { continue }
       judge(date, document, &findings)
     }
+    for date in NumericDates(document).impossible(analysis.tokenIndex.tokens(.number)) {
+      findings.flag(date, "no calendar has the day \(document.text(date))")
+    }
   }
 
   private func judge(_ date: WrittenDate, _ document: Document, _ findings: inout Findings) {
@@ -106,6 +109,8 @@ private struct WrittenDate {
       guard let before = document.previous(k, limit: range.lowerBound) else { return nil }
       k = before
     }
+    // “Wed., Oct. 7”: the stop belongs to the weekday.
+    if isByte(k, 0x2E, document), k > range.lowerBound, document.tokens[k - 1].end == document.tokens[k].start, document.tokens[k - 1].count <= 5 { k -= 1 }
     guard document.tokens[k].kind == .word, Months.weekday(of: document.bytes(document.tokens[k])) != nil else { return nil }
     return k
   }
