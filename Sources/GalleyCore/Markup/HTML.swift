@@ -17,13 +17,17 @@ enum HTML {
 
   private static let hidden = WordClass.htmlHidden
   private static let code: Set<String> = ["code", "kbd", "samp", "tt", "var"]
+  /// A note's number or an exponent: no part of the word that it stands behind.
+  private static let raised: Set<String> = ["sup", "sub"]
+  /// More letters than an ordinal's ending or a reference has are words.
+  private static let longestRaised = 6
   private static let opaque: Set<String> = ["img", "input", "button", "video", "audio", "canvas", "embed"]
   private static let blocks = WordClass.htmlBlock
 
   private struct Reading {
     let text: [UInt8]
     let limit: Int
-    private var hiddenDepth = 0, codeDepth = 0, opaqueDepth = 0
+    private var hiddenDepth = 0, codeDepth = 0, opaqueDepth = 0, raisedDepth = 0
     /// Kinds of the blocks that are open.
     private var kinds: [Paragraph.Kind?] = []
 
@@ -47,6 +51,7 @@ enum HTML {
       if hidden.contains(name) { hiddenDepth += 1 }
       guard hiddenDepth == 0 else { return }
       if code.contains(name) { codeDepth += 1 }
+      if raised.contains(name) { raisedDepth += 1 }
       if opaque.contains(name) {
         if opaqueDepth == 0, !tag.isEmpty { writer.addVerbatim(TextRange(tag.start, tag.start + 1)) }
         opaqueDepth += 1
@@ -57,6 +62,7 @@ enum HTML {
     private mutating func end(_ name: String, _ writer: inout BlockWriter) {
       if hiddenDepth == 0 {
         if code.contains(name) { codeDepth -= 1 }
+        if raised.contains(name) { raisedDepth -= 1 }
         if opaque.contains(name) { opaqueDepth -= 1 }
       }
       if hidden.contains(name) { hiddenDepth -= 1 }
@@ -101,7 +107,7 @@ enum HTML {
         while i < range.end, space(i) == nil { i += 1 }
         guard i > word else { continue }
         let piece = TextRange(word, i)
-        if codeDepth > 0 { writer.addVerbatim(piece) } else { writer.text(.same(piece)) }
+        if codeDepth > 0 || raisedDepth > 0 && piece.count <= HTML.longestRaised { writer.addVerbatim(piece) } else { writer.text(.same(piece)) }
       }
     }
 

@@ -37,6 +37,8 @@ enum Markdown {
     private var itemDepth = 0
     /// Inside an image or inline code in HTML, whose text is no prose.
     private var imageDepth = 0
+    /// The image is all that its paragraph holds.
+    private var isAlone = false
     private var codeDepth = 0
     private var isAddress = false
 
@@ -50,8 +52,17 @@ enum Markdown {
       let start = firstLine < lines.starts.count ? Int(lines.starts[firstLine]) : text.count
       let events = CMark.parse(text[start...])
       for (i, event) in events.enumerated() {
+        if event.kind == .image, event.isEnter { isAlone = Self.isAlone(i, events) }
         if event.isEnter { begin(event, next: i + 1 < events.count ? events[i + 1] : nil) } else { end(event) }
       }
+    }
+
+    /// Whether an image is all that its paragraph holds: its alternative text is a caption.
+    private static func isAlone(_ image: Int, _ events: [CMark.Event]) -> Bool {
+      guard image > 0, events[image - 1].kind == .paragraph, events[image - 1].isEnter else { return false }
+      var i = image + 1
+      while i < events.count, events[i].kind != .image { i += 1 }
+      return i + 1 < events.count && events[i + 1].kind == .paragraph && !events[i + 1].isEnter
     }
 
     private mutating func begin(_ event: CMark.Event, next: CMark.Event?) {
@@ -67,6 +78,7 @@ enum Markdown {
       case .code: addCode(event)
       case .htmlInline: htmlInline(event)
       case .image:
+        if isAlone { break }
         if imageDepth == 0, let mark = find([0x21], event) { writer.addVerbatim(mark) }
         imageDepth += 1
       case .link:
@@ -79,7 +91,7 @@ enum Markdown {
     private mutating func end(_ event: CMark.Event) {
       switch event.kind {
       case .item: itemDepth -= 1
-      case .image: imageDepth -= 1
+      case .image: if !isAlone { imageDepth -= 1 }
       case .link: isAddress = false
       case .paragraph, .heading, .tableCell: writer.beginBlock()
       default: break
@@ -188,7 +200,7 @@ enum Markdown {
       writer.beginBlock()
     }
 
-    private static let code: Set<String> = ["code", "kbd", "samp", "pre", "tt", "var", "script", "style"]
+    private static let code: Set<String> = ["code", "kbd", "samp", "pre", "tt", "var", "script", "style", "sub", "sup"]
 
     private mutating func htmlInline(_ event: CMark.Event) {
       guard imageDepth == 0, let (pieces, end) = place(event.literal, event) else { return }

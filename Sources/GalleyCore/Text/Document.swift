@@ -41,7 +41,7 @@ package final class Document: Sendable {
     comments = extraction.comments ?? Comments(source, extraction.markup)
     let code = layout == nil ? CodeFinder.find(in: bytes, verbatim: extraction.verbatim) : .init(ranges: extraction.verbatim)
     terms = code.terms
-    (tokens, vocabulary) = Lexer.lex(bytes, verbatim: code.ranges)
+    (tokens, vocabulary) = Lexer.lex(bytes, verbatim: Templates.merged(code.ranges, Templates.find(in: bytes, markup)))
     var paragraphs = ParagraphFinder(bytes: bytes, tokens: tokens, blocks: extraction.blocks).find()
     sentences = SentenceFinder(bytes: bytes, tokens: tokens).find(in: &paragraphs)
     self.paragraphs = paragraphs

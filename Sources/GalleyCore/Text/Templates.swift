@@ -1,0 +1,136 @@
+/// Finds what programs put into the text of Markdown and HTML pages and take out again: tags of templates, formulas of TeX,
+/// shortcodes, attributes in braces, targets of wiki links, components.
+struct Templates {
+  private let bytes: [UInt8]
+  private let isMarkdown: Bool
+  /// What is longer is no tag that somebody forgot to close.
+  private static let longest = 2_000
+
+  /// The places that are no prose, ascending.
+  static func find(in bytes: [UInt8], _ markup: Markup) -> [TextRange] {
+    guard markup == .markdown || markup == .html else { return [] }
+    let finder = Templates(bytes: bytes, isMarkdown: markup == .markdown)
+    var found: [TextRange] = []
+    var at = 0
+    while at < bytes.count {
+      guard signs.contains(bytes[at]), let end = finder.end(at), end > at else {
+        at += 1
+        continue
+      }
+      found.append(TextRange(at, end))
+      at = end
+    }
+    return found
+  }
+
+  /// Two ascending lists as one, without overlaps.
+  static func merged(_ ranges: [TextRange], _ more: [TextRange]) -> [TextRange] {
+    guard !more.isEmpty else { return ranges }
+    var result: [TextRange] = []
+    for range in (ranges + more).sorted(by: { ($0.start, $0.end) < ($1.start, $1.end) }) {
+      if let last = result.last, range.start < last.end { result[result.count - 1] = last.union(range) } else { result.append(range) }
+    }
+    return result
+  }
+
+  private static let signs = MarkSet("{$[]%:ie")
+
+  /// Where the construct that begins at `at` ends; nil if none does.
+  private func end(_ at: Int) -> Int? {
+    switch bytes[at] {
+    case 0x7B: brace(at)
+    case 0x24: isMarkdown ? formula(at) : nil
+    case 0x5B: bracket(at)
+    case 0x5D: isMarkdown && has("]]", at) && isTarget(at) ? at + 2 : nil
+    case 0x25: isMarkdown && has("%%", at) ? close("%%", at + 2, line: true) : nil
+    case 0x3A: isMarkdown ? shortName(at) : nil
+    default: isMarkdown ? moduleLine(at) : nil
+    }
+  }
+
+  private func has(_ text: StaticString, _ at: Int) -> Bool {
+    at + text.utf8CodeUnitCount <= bytes.count && bytes[at..<(at + text.utf8CodeUnitCount)].elementsEqual("\(text)".utf8)
+  }
+
+  /// Behind the next `text` from `start` on.
+  private func close(_ text: StaticString, _ start: Int, line: Bool = false) -> Int? {
+    var at = start
+    while at < bytes.count, at - start < Self.longest {
+      if has(text, at) { return at + text.utf8CodeUnitCount }
+      if line, bytes[at] == 0x0A { return nil }
+      at += 1
+    }
+    return nil
+  }
+
+  /// `{{ … }}`, `{% … %}`, `{# … #}`, `{#id .class}`, `{: .class}`, `{target="_blank"}`, `{props.name}`, `{/* … */}`.
+  private func brace(_ at: Int) -> Int? {
+    if has("{{", at) { return close("}}", at + 2) }
+    if has("{%", at) { return close("%}", at + 2) }
+    if has("{/*", at) { return close("*/}", at + 3) }
+    guard isMarkdown, let end = close("}", at + 1, line: true) else { return nil }
+    let inner = bytes[(at + 1)..<(end - 1)]
+    guard let first = inner.first else { return nil }
+    if first == 0x23 || first == 0x2E || first == 0x3A || inner.contains(0x3D) { return end }
+    let isName = inner.allSatisfy { isLetter($0) || $0 &- 0x30 < 10 || $0 == 0x2E || $0 == 0x5F || $0 == 0x5B || $0 == 0x5D || $0 == 0x28 || $0 == 0x29 }
+    return isName && inner.contains(0x2E) ? end : nil
+  }
+
+  /// `$x_1$`, `$$ … $$`, but not “$5 or $10”.
+  private func formula(_ at: Int) -> Int? {
+    if at > 0, bytes[at - 1] == 0x5C || isLetter(bytes[at - 1]) { return nil }
+    if has("$$", at) { return close("$$", at + 2) }
+    guard at + 2 < bytes.count, bytes[at + 1] > 0x20, let end = close("$", at + 1, line: true), bytes[end - 2] > 0x20,
+      end == bytes.count || bytes[end] &- 0x30 >= 10
+    else { return nil }
+    // Two sums of money have a space between, and no sign of mathematics.
+    let inner = bytes[(at + 1)..<(end - 1)]
+    let isMath = inner.contains { [0x5C, 0x5E, 0x5F, 0x3D, 0x7B, 0x2B, 0x3C, 0x3E].contains($0) }
+    return isMath && !(inner.first.map { $0 &- 0x30 < 10 } ?? false && inner.contains(0x2C)) || !inner.contains(0x20) && isLetter(inner.first ?? 0) && inner.count <= 3 ? end : nil
+  }
+
+  /// Whether `]]` closes a wiki link whose beginning is verbatim.
+  private func isTarget(_ at: Int) -> Bool {
+    let line = bytes[max(0, at - Self.longest)..<at]
+    let start = (line.lastIndex(of: 0x0A) ?? line.startIndex - 1) + 1
+    guard let bar = bytes[start..<at].lastIndex(of: 0x7C) else { return false }
+    return !bytes[bar..<at].contains(0x5D) && bytes[start..<bar].indices.contains { has("[[", $0) }
+  }
+
+  /// `[gallery ids="1"]`, `[/caption]`; the target in `[[target|text]]`.
+  private func bracket(_ at: Int) -> Int? {
+    if has("[[", at) {
+      guard let end = close("]]", at + 2, line: true), let bar = bytes[at..<end].firstIndex(of: 0x7C) else {
+        return at > 0 && bytes[at - 1] == 0x21 ? close("]]", at + 2, line: true) : nil
+      }
+      return bar + 1
+    }
+    guard let end = close("]", at + 1, line: true) else { return nil }
+    let inner = bytes[(at + 1)..<(end - 1)]
+    if inner.first == 0x2F { return inner.count > 1 && inner.dropFirst().allSatisfy { isLetter($0) || $0 == 0x5F || $0 == 0x2D } ? end : nil }
+    guard let first = inner.first, isLetter(first), let equal = inner.firstIndex(of: 0x3D), equal + 1 < end - 1 else { return nil }
+    return [0x22, 0x27].contains(bytes[equal + 1]) || bytes[equal + 1] &- 0x30 < 10 ? end : nil
+  }
+
+  /// `:smile:`
+  private func shortName(_ at: Int) -> Int? {
+    guard at == 0 || bytes[at - 1] <= 0x20 || bytes[at - 1] == 0x3A || bytes[at - 1] == 0x28 else { return nil }
+    var end = at + 1
+    while end < bytes.count, end - at < 40, isLetter(bytes[end]) || bytes[end] &- 0x30 < 10 || [0x5F, 0x2B, 0x2D].contains(bytes[end]) { end += 1 }
+    return end - at > 2 && end < bytes.count && bytes[end] == 0x3A ? end + 1 : nil
+  }
+
+  /// A line of a module: `import { Tabs } from './tabs'`, `export const x = 1`.
+  private func moduleLine(_ at: Int) -> Int? {
+    guard at == 0 || bytes[at - 1] == 0x0A, has("import ", at) || has("export ", at) else { return nil }
+    let end = bytes[at...].firstIndex(of: 0x0A) ?? bytes.count
+    let line = bytes[at..<end]
+    func holds(_ text: String) -> Bool { let text = Array(text.utf8); return line.indices.contains { line.suffix(from: $0).starts(with: text) } }
+    let isModule =
+      has("import ", at) ? holds(" from '") || holds(" from \"") || has("import '", at) || has("import \"", at)
+      : has("export const ", at) || has("export default ", at) || has("export function ", at) || has("export let ", at)
+    return isModule ? end : nil
+  }
+
+  private func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
+}
