@@ -85,6 +85,24 @@ package struct PersonSuspects {
     return found
   }
 
+  /// Surnames behind “Mr” and the like that stand once and are introduced nowhere, in a text that introduces people, with
+  /// those of the same title who are: the nearest alone, where one is nearer than all others.
+  package func unintroduced() -> [(surname: Surname, candidates: [Surname])] {
+    people.surnames.values.filter { isLone($0) && isCourteous(inventory.mentions[$0.mentions[0]]) && variants(of: $0.key).isEmpty }
+      .sorted { $0.mentions[0] < $1.mentions[0] }
+      .compactMap { surname in
+        let mention = inventory.mentions[surname.mentions[0]]
+        guard let title = mention.title.map({ document.vocabulary.fold(of: $0).text }) else { return nil }
+        let same = candidates.indices.filter { candidates[$0].full > 0 && candidates[$0].titles.contains(title) }
+        guard !same.isEmpty else { return nil }
+        let near = same.filter { sentences[$0].contains { abs($0 - mention.sentence) <= Self.nearby } }
+        return (surname, (near.count == 1 ? near : same).map { candidates[$0] })
+      }
+  }
+
+  /// Sentences in which a person is still spoken of.
+  private static let nearby = 2
+
   /// The candidates that may have been meant, the likeliest of each kind.
   private func possible(_ surname: Surname) -> [Int] {
     let variants = variants(of: surname.key)

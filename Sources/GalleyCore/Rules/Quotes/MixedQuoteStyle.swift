@@ -41,5 +41,7 @@ struct Majority {
 
   /// One way is the rule (four cases and 80% at least) and the other occurs.
   var isClear: Bool { minor > 0 && major >= 4 && minor * 5 <= major + minor }
+  /// A slip or two in a text that is otherwise of one mind.
+  var isLone: Bool { isClear && minor <= 2 && major >= 8 }
   var counts: String { "\(minor) against \(major)" }
 }

@@ -1,0 +1,27 @@
+/// Finds people who are called by title and surname in a text that never says who they are, though it introduces others.
+package struct UnintroducedName: Rule {
+  package static let id: RuleID = "unintroduced-name"
+  package init(_ card: RuleCard) {}
+
+  package func check(_ analysis: Analysis, _ findings: inout Findings) {
+    let document = analysis.document
+    let inventory = analysis.shared(NameInventory.self)
+    for (surname, candidates) in PersonSuspects(analysis).unintroduced() {
+      let mention = inventory.mentions[surname.mentions[0]]
+      guard mention.words.count == 1 else { continue }
+      let name = document.text(mention.range)
+      guard candidates.count == 1, let one = candidates.first, let known = one.mentions.first(where: { inventory.mentions[$0].words.count > 1 }),
+        let last = inventory.mentions[known].words.last, let word = inventory.words[Int(last)]
+      else {
+        findings.flag(mention.range, "the text does not say who \(name) is", severity: .note)
+        continue
+      }
+      let whole = inventory.mentions[known].range
+      let range = document.vocabulary[last].range
+      let right = document.text(TextRange(range.start, range.end - word.possessive))
+      findings.flag(
+        mention.range, "the text does not say who \(name) is; did you mean \(right)?", fix: Fix(mention.range, right, confidence: 0.6, safety: .unsafe),
+        related: [Related(whole, "\(document.text(whole)) is introduced here")])
+    }
+  }
+}

@@ -1,0 +1,61 @@
+/// Finds a quotation mark or apostrophe that is unlike all others of its text: one or two straight ones among curly, two
+/// apostrophes or backticks for one mark.
+package struct OddQuote: Rule {
+  package static let id: RuleID = "odd-quote"
+  package init(_ card: RuleCard) {}
+
+  /// So many single characters as marks show what a text sets, whatever else it has.
+  private static let leastWhole = 6
+
+  package func check(_ analysis: Analysis, _ findings: inout Findings) {
+    let family = analysis.quotations[.double]
+    flagPairs(family, &findings)
+    flagLone(family, &findings)
+    flagApostrophes(analysis.document, &findings)
+  }
+
+  private static func isPair(_ mark: QuoteMark) -> Bool { mark.glyph == .twoStraight || mark.glyph == .twoBackticks }
+
+  private func right(_ mark: QuoteMark, _ family: Quotations.Family, isStraight: Bool) -> QuoteGlyph {
+    isStraight ? .straight : mark.role == .close ? family.profile.closer(of: .curlyOpen) : family.profile.opener(of: .curlyClose)
+  }
+
+  private func flagPairs(_ family: Quotations.Family, _ findings: inout Findings) {
+    let pairs = family.marks.filter(Self.isPair)
+    let others = family.marks.count - pairs.count
+    guard !pairs.isEmpty, others > pairs.count || others >= Self.leastWhole else { return }
+    let isStraight = family.profile.count(.straight) * 2 >= others
+    for mark in pairs {
+      let right = right(mark, family, isStraight: isStraight)
+      findings.flag(
+        mark.range, "\(mark.glyph.text) stands for the quotation mark \(right.text) that this text sets elsewhere",
+        fix: Fix(mark.range, right.text, confidence: mark.role == .none ? 0.8 : 0.93))
+    }
+  }
+
+  private func flagLone(_ family: Quotations.Family, _ findings: inout Findings) {
+    let marks = family.marks.filter { $0.role != .none && !Self.isPair($0) }
+    let straight = marks.count { $0.glyph.isStraight }
+    let choice = Majority(straight, marks.count - straight)
+    guard choice.isLone else { return }
+    let isStraightRight = straight * 2 > marks.count
+    for mark in marks where mark.glyph.isStraight != isStraightRight {
+      findings.flag(
+        mark.range, "\(mark.glyph.text) is not the mark of this text (\(choice.counts))",
+        fix: Fix(mark.range, right(mark, family, isStraight: isStraightRight).text, confidence: 0.9))
+    }
+  }
+
+  private func flagApostrophes(_ document: Document, _ findings: inout Findings) {
+    let counts = ApostropheUse.counts(document)
+    let choice = Majority(counts.straight, counts.curly)
+    guard choice.isLone, counts.straight < counts.curly else { return }
+    for token in document.tokens where token.kind == .word && token.flags.contains(.apostrophe) {
+      let bytes = document.bytes(token)
+      guard let at = bytes.firstIndex(of: 0x27) else { continue }
+      findings.flag(
+        token.range, "the apostrophe of “\(document.text(token.range))” is not the one of this text (\(choice.counts))",
+        fix: Fix(edits: [Edit(TextRange(at, at + 1), "’")], confidence: 0.9, safety: .unsafe))
+    }
+  }
+}
