@@ -53,7 +53,8 @@ struct SplitNumbers {
       guard joined.hasPrefix("19") || joined.hasPrefix("20"), leads.contains(.yearLead) || context.isMonth(before), !context.isCounted(after) else { return nil }
       return slip(i, tokens[i + 2].end, joined)
     case (1, 1):
-      guard context.isSmall(before), !leads.contains(.scoreLead), !leads.contains(.numberedThing) else { return nil }
+      // “5 5 years” is rather a figure typed twice.
+      guard document.bytes[tokens[i].start] != document.bytes[tokens[i + 2].start], context.isSmall(before), !leads.contains(.scoreLead), !leads.contains(.numberedThing) else { return nil }
       let isCount = context.isCounted(after) || context.isMonth(after) || byte(tokens[i + 2].end) == 0x25
       guard isCount || leads.contains(.countLead) && context.isSmall(after) else { return nil }
       return slip(i, tokens[i + 2].end, joined)

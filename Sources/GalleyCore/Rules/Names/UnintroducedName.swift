@@ -4,6 +4,8 @@ package struct UnintroducedName: Rule {
   package init(_ card: RuleCard) {}
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
+    // A scanned page may begin in the middle of its story.
+    guard analysis.shared(Damage.self).level == .clean, !analysis.shared(PageSetting.self).isPeriod else { return }
     let document = analysis.document
     let inventory = analysis.shared(NameInventory.self)
     for (surname, candidates) in PersonSuspects(analysis).unintroduced() {

@@ -1,5 +1,5 @@
-/// Finds numbers that no style sets so: groups of the wrong size, a stop that groups among commas, a stop too many, a
-/// semicolon in a time or a score, years with a digit too many, letters among digits, ordinals with the wrong ending.
+/// Finds numbers that no style sets so: groups of the wrong size, a stop that groups among commas, a
+/// semicolon in a time or a score, years with a digit too many, ordinals with the wrong ending.
 package struct NumberFormat: Rule {
   package static let id: RuleID = "number-format"
   package init(_ card: RuleCard) {}
@@ -76,11 +76,10 @@ package struct NumberFormat: Rule {
     }
   }
 
-  /// “2..6”, “7;14”, “7 83”: two numbers that are one.
+  /// “7;14”, “7 83”: two numbers that are one.
   private func flagPair(_ i: Int, _ document: Document, _ findings: inout Findings) {
     let tokens = document.tokens
     guard i + 2 < tokens.count else { return }
-    let middle = TextRange(tokens[i].end, tokens[i + 1].end)
     let (first, last) = (document.bytes(tokens[i]), document.bytes(tokens[i + 1]))
     switch (tokens[i + 1].kind, last.first) {
     case (.punctuation, 0x3B)
@@ -90,11 +89,6 @@ package struct NumberFormat: Rule {
       findings.flag(
         range, "a semicolon inside a number",
         fixes: [":", "."].map { Fix(range, document.text(tokens[i].range) + $0 + rest, confidence: 0.45) })
-    case (.punctuation, 0x2E)
-    where i + 3 < tokens.count && tokens[i + 2].kind == .punctuation && document.bytes[tokens[i + 2].start] == 0x2E
-      && startsDigit(i + 3, document) && first.count <= 3 && (isMoney(i, document) || tokens[i + 3].kind == .word):
-      let range = TextRange(middle.start, tokens[i + 2].end)
-      findings.flag(range, "two stops inside a number", fix: Fix(range, ".", confidence: 0.9))
     case (.space, _)
     where tokens[i + 2].kind == .number && first.count == 1 && first.first != 0x30 && (2...3).contains(tokens[i + 2].count)
       && document.bytes(tokens[i + 2]).allSatisfy(Self.isDigit) && isPhraseOfOne(i, i + 2, document):
@@ -119,36 +113,15 @@ package struct NumberFormat: Rule {
     return last + 3 >= tokens.count || tokens[last + 3].kind != .hyphen
   }
 
-  /// “2O20”, “$7B7”, “10st”.
+  /// “10st”.
   private func flagWord(_ i: Int, _ document: Document, _ findings: inout Findings) {
     let token = document.tokens[i]
     let bytes = document.bytes(token)
     if let right = ordinal(bytes) {
       let text = String(decoding: right, as: UTF8.self)
       findings.flag(token.range, "“\(document.text(token.range))” for “\(text)”", fix: Fix(token.range, text, confidence: 0.9))
-      return
     }
-    let digits = bytes.map { Self.lookAlikes[$0] ?? $0 }
-    guard digits.allSatisfy({ Self.isDigit($0) }), bytes.count >= 3, let first = bytes.first, let last = bytes.last,
-      bytes.count(where: Self.isDigit) * 2 >= bytes.count
-    else { return }
-    // A letter at the end may be a unit or a size.
-    let isYear =
-      bytes.count == 4 && (digits.starts(with: [0x31, 0x39]) || digits.starts(with: [0x32, 0x30])) && Self.isDigit(first)
-      && Self.isDigit(last)
-    guard isMoney(i, document) && Self.isDigit(last) || isYear else { return }
-    let text = String(decoding: digits, as: UTF8.self)
-    findings.flag(token.range, "a letter among the digits of “\(document.text(token.range))”", fix: Fix(token.range, text, confidence: 0.9))
   }
-
-  /// Whether a sign of currency touches the number.
-  private func isMoney(_ i: Int, _ document: Document) -> Bool {
-    guard i > 0, document.tokens[i - 1].kind == .symbol, document.tokens[i - 1].end == document.tokens[i].start else { return false }
-    let first = document.bytes[document.tokens[i - 1].start]
-    return first == 0x24 || first >= 0x80
-  }
-
-  private static let lookAlikes: [UInt8: UInt8] = [0x4F: 0x30, 0x6F: 0x30, 0x6C: 0x31, 0x49: 0x31, 0x42: 0x38, 0x53: 0x35, 0x5A: 0x32]
 
   /// The number with the ending that its last digits ask for, if it has another: 10st → 10th.
   private func ordinal(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
@@ -194,10 +167,6 @@ package struct NumberFormat: Rule {
       }
     }
     return !touches(first - 1) && !touches(last + 1)
-  }
-
-  private func startsDigit(_ i: Int, _ document: Document) -> Bool {
-    [.number, .word].contains(document.tokens[i].kind) && Self.isDigit(document.bytes[document.tokens[i].start])
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
