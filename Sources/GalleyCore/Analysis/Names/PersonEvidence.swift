@@ -94,7 +94,8 @@ package struct PersonSuspects {
         let mention = inventory.mentions[surname.mentions[0]]
         guard let title = mention.title.map({ document.vocabulary.fold(of: $0).text }) else { return nil }
         let same = candidates.indices.filter { candidates[$0].full > 0 && candidates[$0].titles.contains(title) }
-        guard !same.isEmpty else { return nil }
+        // “Neither Mr Howard nor Mr Letwin”: nobody stands beside himself.
+        guard !same.isEmpty, !same.contains(where: { sentences[$0].contains(mention.sentence) }) else { return nil }
         let near = same.filter { sentences[$0].contains { abs($0 - mention.sentence) <= Self.nearby } }
         return (surname, (near.count == 1 ? near : same).map { candidates[$0] })
       }

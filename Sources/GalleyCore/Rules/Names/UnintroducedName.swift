@@ -10,7 +10,8 @@ package struct UnintroducedName: Rule {
     let inventory = analysis.shared(NameInventory.self)
     for (surname, candidates) in PersonSuspects(analysis).unintroduced() {
       let mention = inventory.mentions[surname.mentions[0]]
-      guard mention.words.count == 1 else { continue }
+      // Who speaks of somebody in a quotation introduces nobody.
+      guard mention.words.count == 1, !analysis.quotations.isQuoted(mention.range.start), !isExplained(mention, document) else { continue }
       let name = document.text(mention.range)
       guard candidates.count == 1, let one = candidates.first, let known = one.mentions.first(where: { inventory.mentions[$0].words.count > 1 }),
         let last = inventory.mentions[known].words.last, let word = inventory.words[Int(last)]
@@ -26,4 +27,20 @@ package struct UnintroducedName: Rule {
         related: [Related(whole, "\(document.text(whole)) is introduced here")])
     }
   }
+
+  /// “Dr Sutherland, a sanitary expert”, “a certain Mrs Raikes”.
+  private func isExplained(_ mention: Mention, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    if let comma = document.next(mention.tokens.upperBound - 1), tokens[comma].kind == .punctuation, document.bytes[tokens[comma].start] == 0x2C,
+      let article = document.next(comma), tokens[article].kind == .word, Self.articles.contains(String(decoding: lowercased(document.bytes(tokens[article])), as: UTF8.self))
+    {
+      return true
+    }
+    guard let title = document.previous(mention.tokens.lowerBound), let certain = document.previous(tokens[title].kind == .punctuation ? title - 1 : title) else {
+      return false
+    }
+    return document.bytes(tokens[certain]).elementsEqual("certain".utf8)
+  }
+
+  private static let articles: Set<String> = ["a", "an", "the", "who", "whose", "his", "her", "their"]
 }
