@@ -45,6 +45,12 @@ static const uint8_t formats_foreign_tsv[] = {
 static const uint8_t grammar_article_sound_md[] = {
 #embed "grammar/article-sound.md" if_empty(10)
 };
+static const uint8_t grammar_article_use_md[] = {
+#embed "grammar/article-use.md" if_empty(10)
+};
+static const uint8_t grammar_compound_modifier_md[] = {
+#embed "grammar/compound-modifier.md" if_empty(10)
+};
 static const uint8_t grammar_date_preposition_md[] = {
 #embed "grammar/date-preposition.md" if_empty(10)
 };
@@ -54,8 +60,17 @@ static const uint8_t grammar_double_comparative_md[] = {
 static const uint8_t grammar_double_edit_md[] = {
 #embed "grammar/double-edit.md" if_empty(10)
 };
+static const uint8_t grammar_double_negative_md[] = {
+#embed "grammar/double-negative.md" if_empty(10)
+};
 static const uint8_t grammar_doubled_function_word_md[] = {
 #embed "grammar/doubled-function-word.md" if_empty(10)
+};
+static const uint8_t grammar_idiom_md[] = {
+#embed "grammar/idiom.md" if_empty(10)
+};
+static const uint8_t grammar_idiom_tsv[] = {
+#embed "grammar/idiom.tsv" if_empty(10)
 };
 static const uint8_t grammar_irregular_nouns_tsv[] = {
 #embed "grammar/irregular-nouns.tsv" if_empty(10)
@@ -69,14 +84,41 @@ static const uint8_t grammar_missing_word_md[] = {
 static const uint8_t grammar_noun_number_md[] = {
 #embed "grammar/noun-number.md" if_empty(10)
 };
+static const uint8_t grammar_possessive_span_md[] = {
+#embed "grammar/possessive-span.md" if_empty(10)
+};
+static const uint8_t grammar_pronoun_case_md[] = {
+#embed "grammar/pronoun-case.md" if_empty(10)
+};
+static const uint8_t grammar_redundant_conjunction_md[] = {
+#embed "grammar/redundant-conjunction.md" if_empty(10)
+};
 static const uint8_t grammar_sounds_tsv[] = {
 #embed "grammar/sounds.tsv" if_empty(10)
 };
 static const uint8_t grammar_subject_verb_md[] = {
 #embed "grammar/subject-verb.md" if_empty(10)
 };
+static const uint8_t grammar_time_phrase_md[] = {
+#embed "grammar/time-phrase.md" if_empty(10)
+};
+static const uint8_t grammar_tortured_phrase_md[] = {
+#embed "grammar/tortured-phrase.md" if_empty(10)
+};
+static const uint8_t grammar_tortured_phrase_tsv[] = {
+#embed "grammar/tortured-phrase.tsv" if_empty(10)
+};
+static const uint8_t grammar_uncountable_noun_md[] = {
+#embed "grammar/uncountable-noun.md" if_empty(10)
+};
 static const uint8_t grammar_verb_form_md[] = {
 #embed "grammar/verb-form.md" if_empty(10)
+};
+static const uint8_t grammar_verb_pattern_md[] = {
+#embed "grammar/verb-pattern.md" if_empty(10)
+};
+static const uint8_t grammar_wrong_preposition_md[] = {
+#embed "grammar/wrong-preposition.md" if_empty(10)
 };
 static const uint8_t grammar_year_old_md[] = {
 #embed "grammar/year-old.md" if_empty(10)
@@ -89,6 +131,9 @@ static const uint8_t names_known_name_md[] = {
 };
 static const uint8_t names_name_variant_md[] = {
 #embed "names/name-variant.md" if_empty(10)
+};
+static const uint8_t names_unintroduced_name_md[] = {
+#embed "names/unintroduced-name.md" if_empty(10)
 };
 static const uint8_t names_unknown_name_md[] = {
 #embed "names/unknown-name.md" if_empty(10)
@@ -149,6 +194,9 @@ static const uint8_t quotes_mixed_quote_style_md[] = {
 };
 static const uint8_t quotes_nested_quote_level_md[] = {
 #embed "quotes/nested-quote-level.md" if_empty(10)
+};
+static const uint8_t quotes_odd_quote_md[] = {
+#embed "quotes/odd-quote.md" if_empty(10)
 };
 static const uint8_t quotes_quote_punctuation_style_md[] = {
 #embed "quotes/quote-punctuation-style.md" if_empty(10)
@@ -289,21 +337,36 @@ const GalleyFile galley_files[] = {
   {"formats/entities.tsv", formats_entities_tsv, sizeof formats_entities_tsv},
   {"formats/foreign.tsv", formats_foreign_tsv, sizeof formats_foreign_tsv},
   {"grammar/article-sound.md", grammar_article_sound_md, sizeof grammar_article_sound_md},
+  {"grammar/article-use.md", grammar_article_use_md, sizeof grammar_article_use_md},
+  {"grammar/compound-modifier.md", grammar_compound_modifier_md, sizeof grammar_compound_modifier_md},
   {"grammar/date-preposition.md", grammar_date_preposition_md, sizeof grammar_date_preposition_md},
   {"grammar/double-comparative.md", grammar_double_comparative_md, sizeof grammar_double_comparative_md},
   {"grammar/double-edit.md", grammar_double_edit_md, sizeof grammar_double_edit_md},
+  {"grammar/double-negative.md", grammar_double_negative_md, sizeof grammar_double_negative_md},
   {"grammar/doubled-function-word.md", grammar_doubled_function_word_md, sizeof grammar_doubled_function_word_md},
+  {"grammar/idiom.md", grammar_idiom_md, sizeof grammar_idiom_md},
+  {"grammar/idiom.tsv", grammar_idiom_tsv, sizeof grammar_idiom_tsv},
   {"grammar/irregular-nouns.tsv", grammar_irregular_nouns_tsv, sizeof grammar_irregular_nouns_tsv},
   {"grammar/irregular-verbs.tsv", grammar_irregular_verbs_tsv, sizeof grammar_irregular_verbs_tsv},
   {"grammar/missing-word.md", grammar_missing_word_md, sizeof grammar_missing_word_md},
   {"grammar/noun-number.md", grammar_noun_number_md, sizeof grammar_noun_number_md},
+  {"grammar/possessive-span.md", grammar_possessive_span_md, sizeof grammar_possessive_span_md},
+  {"grammar/pronoun-case.md", grammar_pronoun_case_md, sizeof grammar_pronoun_case_md},
+  {"grammar/redundant-conjunction.md", grammar_redundant_conjunction_md, sizeof grammar_redundant_conjunction_md},
   {"grammar/sounds.tsv", grammar_sounds_tsv, sizeof grammar_sounds_tsv},
   {"grammar/subject-verb.md", grammar_subject_verb_md, sizeof grammar_subject_verb_md},
+  {"grammar/time-phrase.md", grammar_time_phrase_md, sizeof grammar_time_phrase_md},
+  {"grammar/tortured-phrase.md", grammar_tortured_phrase_md, sizeof grammar_tortured_phrase_md},
+  {"grammar/tortured-phrase.tsv", grammar_tortured_phrase_tsv, sizeof grammar_tortured_phrase_tsv},
+  {"grammar/uncountable-noun.md", grammar_uncountable_noun_md, sizeof grammar_uncountable_noun_md},
   {"grammar/verb-form.md", grammar_verb_form_md, sizeof grammar_verb_form_md},
+  {"grammar/verb-pattern.md", grammar_verb_pattern_md, sizeof grammar_verb_pattern_md},
+  {"grammar/wrong-preposition.md", grammar_wrong_preposition_md, sizeof grammar_wrong_preposition_md},
   {"grammar/year-old.md", grammar_year_old_md, sizeof grammar_year_old_md},
   {"names/garbled-name.md", names_garbled_name_md, sizeof names_garbled_name_md},
   {"names/known-name.md", names_known_name_md, sizeof names_known_name_md},
   {"names/name-variant.md", names_name_variant_md, sizeof names_name_variant_md},
+  {"names/unintroduced-name.md", names_unintroduced_name_md, sizeof names_unintroduced_name_md},
   {"names/unknown-name.md", names_unknown_name_md, sizeof names_unknown_name_md},
   {"ocr/line-end-hyphen.md", ocr_line_end_hyphen_md, sizeof ocr_line_end_hyphen_md},
   {"ocr/low-confidence.md", ocr_low_confidence_md, sizeof ocr_low_confidence_md},
@@ -324,6 +387,7 @@ const GalleyFile galley_files[] = {
   {"punctuation/unbalanced-bracket.md", punctuation_unbalanced_bracket_md, sizeof punctuation_unbalanced_bracket_md},
   {"quotes/mixed-quote-style.md", quotes_mixed_quote_style_md, sizeof quotes_mixed_quote_style_md},
   {"quotes/nested-quote-level.md", quotes_nested_quote_level_md, sizeof quotes_nested_quote_level_md},
+  {"quotes/odd-quote.md", quotes_odd_quote_md, sizeof quotes_odd_quote_md},
   {"quotes/quote-punctuation-style.md", quotes_quote_punctuation_style_md, sizeof quotes_quote_punctuation_style_md},
   {"quotes/quote-spacing.md", quotes_quote_spacing_md, sizeof quotes_quote_spacing_md},
   {"quotes/reversed-quote.md", quotes_reversed_quote_md, sizeof quotes_reversed_quote_md},

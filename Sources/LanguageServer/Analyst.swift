@@ -133,7 +133,8 @@ package final class Analyst {
     tellFaults()
     guard document.language.isProse, let setup else { return document }
     let isLong = document.setup == nil && document.text.bytes.count >= Self.longText
-    let progress = isLong ? Progress(server, title: "Checking \(document.uri.name.names.last.map { String(decoding: $0, as: UTF8.self) } ?? "")") : nil
+    let progress =
+      isLong ? Progress(server, title: "Checking \(document.uri.name.names.last.map { String(decoding: $0, as: UTF8.self) } ?? "")") : nil
     defer { progress?.end() }
     let start = ContinuousClock.now
     let server = self.server
@@ -175,7 +176,8 @@ package final class Analyst {
     let client = server.state.withLock(\.client)
     for (path, faults) in knowledge.takeNews() {
       let uri = DocumentURI(path: path)
-      let text = TextBuffer(String(decoding: (try? FileReader.read(path.description, most: FileReader.largestConfiguration)) ?? [], as: UTF8.self))
+      let text = TextBuffer(
+        String(decoding: (try? FileReader.read(path.description, most: FileReader.largestConfiguration)) ?? [], as: UTF8.self))
       let items = faults.map { fault -> JSONValue in
         let place = text.bytes.isEmpty ? 0 : text.place(of: fault.position)
         return [

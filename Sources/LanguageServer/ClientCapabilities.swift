@@ -28,7 +28,8 @@ package struct ClientCapabilities: Sendable {
     func isTrue(_ value: JSONValue?) -> Bool { value?.bool == true }
     let text = all["textDocument"], workspace = all["workspace"]
     // Some clients count in bytes and do not say so; then their settings may.
-    let offered = all.at("general", "positionEncodings")?.strings ?? params.at("initializationOptions", "positionEncoding")?.string.map { [$0] }
+    let offered =
+      all.at("general", "positionEncodings")?.strings ?? params.at("initializationOptions", "positionEncoding")?.string.map { [$0] }
     encoding = .negotiated(offered ?? [])
     pullsDiagnostics = text?["diagnostic"]?.members != nil
     refreshesDiagnostics = isTrue(workspace?.at("diagnostics", "refreshSupport"))

@@ -24,7 +24,9 @@ struct CodeActions {
       let chosen = document.findings.filter { $0.range.overlaps(range) || $0.range.start <= range.end && range.start <= $0.range.end }
       for finding in chosen { actions += fixes(of: finding) }
       var rules: Set<String> = []
-      for finding in chosen where rules.insert(finding.rule).inserted { if let action = fixAll(of: finding.rule) { actions.append(action) } }
+      for finding in chosen where rules.insert(finding.rule).inserted {
+        if let action = fixAll(of: finding.rule) { actions.append(action) }
+      }
       for finding in chosen { actions += additions(of: finding) }
       rules = []
       for finding in chosen where rules.insert(finding.rule).inserted { actions += suppressions(of: finding) }

@@ -16,7 +16,9 @@ struct Commands {
   func run(_ params: JSONValue) throws(ResponseError) -> JSONValue {
     let arguments = params["arguments"]?.array ?? []
     func argument(_ index: Int, _ what: String) throws(ResponseError) -> String {
-      guard index < arguments.count, let text = arguments[index].string else { throw .invalidParameters("argument \(index + 1) is \(what)") }
+      guard index < arguments.count, let text = arguments[index].string else {
+        throw .invalidParameters("argument \(index + 1) is \(what)")
+      }
       return text
     }
     let name = params["command"]?.string ?? ""
@@ -25,7 +27,9 @@ struct Commands {
     do {
       switch name {
       case Self.addWord:
-        guard let list = List(rawValue: try argument(2, "“workspace” or “user”")) else { throw ResponseError.invalidParameters("“workspace” or “user”") }
+        guard let list = List(rawValue: try argument(2, "“workspace” or “user”")) else {
+          throw ResponseError.invalidParameters("“workspace” or “user”")
+        }
         try add(try argument(1, "a word"), to: list, for: uri)
       default: try switchOff(try argument(1, "a rule"), for: uri)
       }

@@ -81,7 +81,9 @@ struct Completion {
     case "options":
       return cards.filter { !$0.declaredOptions.isEmpty }.map { Item(label: $0.id.name, kind: .rule, detail: $0.summary, ending: ": ") }
     case let rule? where parents.count > 1 && parents[1] == "options":
-      return (cards.first { $0.id.name == rule }?.declaredOptions ?? []).map { Item(label: $0.name, kind: .property, detail: $0.about, ending: ": ") }
+      return (cards.first { $0.id.name == rule }?.declaredOptions ?? []).map {
+        Item(label: $0.name, kind: .property, detail: $0.about, ending: ": ")
+      }
     default: return []
     }
   }
@@ -120,7 +122,8 @@ struct Completion {
 
   private static let sections = [
     ("rules", "what becomes of rules and categories"), ("options", "options of rules"), ("words", "words that are right, or lists of such"),
-    ("names", "names of the house, or lists of such"), ("languages", "dictionaries to use"), ("extends", "folders of rules, or of another configuration"),
+    ("names", "names of the house, or lists of such"), ("languages", "dictionaries to use"),
+    ("extends", "folders of rules, or of another configuration"),
     ("exclude", "files to leave out"), ("overrides", "what is different for some files"),
   ].map { Item(label: $0.0, kind: .property, detail: $0.1, ending: ": ") }
 }
@@ -130,7 +133,8 @@ extension String {
   fileprivate func range(ofLast text: String) -> Index? {
     let (own, wanted) = (Array(utf8), Array(text.utf8))
     guard own.count >= wanted.count else { return nil }
-    for start in stride(from: own.count - wanted.count, through: 0, by: -1) where own[start..<(start + wanted.count)].elementsEqual(wanted) {
+    for start in stride(from: own.count - wanted.count, through: 0, by: -1) where own[start..<(start + wanted.count)].elementsEqual(wanted)
+    {
       return utf8.index(utf8.startIndex, offsetBy: start + wanted.count)
     }
     return nil

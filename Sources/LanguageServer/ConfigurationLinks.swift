@@ -7,7 +7,8 @@ enum ConfigurationLinks {
     var links: [JSONValue] = []
     func add(_ node: YAML?, isFolder: Bool) {
       for item in node.map({ $0.sequence ?? [$0] }) ?? [] {
-        guard let text = item.string, isFolder || EntryFile.isPath(text), let range = range(of: text, at: item.position, in: document.text) else { continue }
+        guard let text = item.string, isFolder || EntryFile.isPath(text), let range = range(of: text, at: item.position, in: document.text)
+        else { continue }
         let path = FilePath(text, in: folder)
         guard DirectoryWalker.kind(of: path.description) != .missing else { continue }
         links.append([

@@ -32,14 +32,18 @@ package struct DocumentURI: Hashable, Sendable {
   }
 
   /// What findings and configuration know the document by.
-  package var name: FilePath { path ?? FilePath(Self.decoded(text.utf8.suffix { $0 != UInt8(ascii: ":") && $0 != UInt8(ascii: "/") }[...])) }
+  package var name: FilePath {
+    path ?? FilePath(Self.decoded(text.utf8.suffix { $0 != UInt8(ascii: ":") && $0 != UInt8(ascii: "/") }[...]))
+  }
 
   private static func decoded(_ text: some Sequence<UInt8>) -> String {
     var result: [UInt8] = []
     let bytes = Array(text)
     var i = 0
     while i < bytes.count {
-      if bytes[i] == UInt8(ascii: "%"), i + 2 < bytes.count + 0, let value = UInt8(String(decoding: bytes[(i + 1)..<(i + 3)], as: UTF8.self), radix: 16) {
+      if bytes[i] == UInt8(ascii: "%"), i + 2 < bytes.count,
+        let value = UInt8(String(decoding: bytes[(i + 1)..<(i + 3)], as: UTF8.self), radix: 16)
+      {
         result.append(value)
         i += 3
       } else {

@@ -62,10 +62,13 @@ struct Hover {
     let (word, fold) = (read.vocabulary[token.word], read.vocabulary.fold(of: token.word))
     let text = read.text(token.range)
     var lines: [String] = []
-    if word.shape != .lower, token.count >= Self.shortestName { lines += likes(of: token.word, read).map { "seen \(times($0.1)) as \($0.0)" } }
+    if word.shape != .lower, token.count >= Self.shortestName {
+      lines += likes(of: token.word, read).map { "seen \(times($0.1)) as \($0.0)" }
+    }
     lines.append("“\(text)” stands here \(times(fold.count))")
     let verdict = analysis.words[token.word]
-    let dictionaries = analysis.lexicon.dictionaries.enumerated().filter { !verdict.mask.isDisjoint(with: .dictionary($0.offset)) }.map(\.element.name)
+    let dictionaries = analysis.lexicon.dictionaries.enumerated().filter { !verdict.mask.isDisjoint(with: .dictionary($0.offset)) }.map(
+      \.element.name)
     if !dictionaries.isEmpty {
       lines.append("known to \(dictionaries.joined(separator: ", "))")
     } else if analysis.resources.houseWords.contains(fold.text) {

@@ -23,7 +23,8 @@ final class Knowledge {
 
   /// The list of the user’s own words.
   var userWords: String? {
-    settings.userWords ?? (environmentVariable("XDG_CONFIG_HOME") ?? environmentVariable("HOME").map { $0 + "/.config" }).map { $0 + "/galley/words.txt" }
+    settings.userWords
+      ?? (environmentVariable("XDG_CONFIG_HOME") ?? environmentVariable("HOME").map { $0 + "/.config" }).map { $0 + "/galley/words.txt" }
   }
 
   private func open() {
@@ -80,7 +81,12 @@ final class Knowledge {
   /// The files below a folder that are checked.
   func texts(below folder: FilePath) -> [String] {
     guard let setups = try? engine.setups() else { return [] }
+<<<<<<< HEAD
     let found = try? DirectoryWalker.files(under: folder.description, isExcluded: { try setups.paths.skips(walked: $0, isFolder: $1) }, unreadable: { _ in })
+=======
+    let found = try? DirectoryWalker.files(
+      under: folder.description, isExcluded: { try setups.excludes($0, isFolder: $1) }, unreadable: { _ in })
+>>>>>>> 4b9e11b (The language server in the house’s format)
     return found ?? []
   }
 
@@ -104,7 +110,8 @@ final class Knowledge {
 
   private func note(_ error: any Error, for path: FilePath) {
     switch error {
-    case let error as ConfigurationFaults: for (file, own) in Dictionary(grouping: error.faults, by: \.file) { faults[FilePath(file)] = own }
+    case let error as ConfigurationFaults:
+      for (file, own) in Dictionary(grouping: error.faults, by: \.file) { faults[FilePath(file)] = own }
     case let error as CardError: faults[FilePath(error.file)] = [error]
     default:
       // A missing dictionary, for example: the place is where it would be mended.

@@ -121,7 +121,8 @@ extension Server {
       guard let document = state.documents.removeValue(forKey: uri) else { return }
       // What was pushed is taken back; what was asked for the client forgets itself.
       if document.language.isProse, !state.client.pullsDiagnostics {
-        outbox.send(Message.notification("textDocument/publishDiagnostics", ["uri": .string(uri.text), "diagnostics": []]), findingsOf: uri)
+        outbox.send(
+          Message.notification("textDocument/publishDiagnostics", ["uri": .string(uri.text), "diagnostics": []]), findingsOf: uri)
       }
     }
   }

@@ -108,7 +108,9 @@ extension Server {
     return [
       "positionEncoding": .string(client.encoding.rawValue),
       "textDocumentSync": ["openClose": true, "change": 2, "save": ["includeText": false]],
-      "diagnosticProvider": ["identifier": "galley", "interFileDependencies": false, "workspaceDiagnostics": true, "workDoneProgress": true],
+      "diagnosticProvider": [
+        "identifier": "galley", "interFileDependencies": false, "workspaceDiagnostics": true, "workDoneProgress": true,
+      ],
       "codeActionProvider": ["codeActionKinds": .array(CodeActions.kinds.map { .string($0) }), "resolveProvider": true],
       "hoverProvider": true,
       "documentSymbolProvider": ["label": "galley"],

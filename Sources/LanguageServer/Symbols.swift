@@ -25,7 +25,9 @@ struct Symbols {
   }
 
   var all: JSONValue {
-    guard let setup, let read = try? OpenText.read(document.text.bytes, document.language, name: document.uri.name.description) else { return [] }
+    guard let setup, let read = try? OpenText.read(document.text.bytes, document.language, name: document.uri.name.description) else {
+      return []
+    }
     func place(_ range: TextRange) -> TextRange {
       let source = read.sourceRange(range)
       return TextRange(read.source.fileOffset(source.start), read.source.fileOffset(source.end))
@@ -43,7 +45,11 @@ struct Symbols {
       let range = place(quotation.range)
       let text = String(ActionTitle.shortened(Self.line(read.text(quotation.range)), to: Self.longestExcerpt))
       let item = Item(name: quotation.speaker ?? "nobody named", detail: text, kind: Self.quotation, range: range, own: range)
-      if let section = items.lastIndex(where: { $0.own.end <= range.start }) { items[section].children.append(item) } else { loose.append(item) }
+      if let section = items.lastIndex(where: { $0.own.end <= range.start }) {
+        items[section].children.append(item)
+      } else {
+        loose.append(item)
+      }
     }
     let sorted = (loose + items).sorted { $0.own.start < $1.own.start }
     return .array(client.nestsSymbols ? sorted.map(nested) : sorted.flatMap { [$0] + $0.children }.map(flat))
@@ -136,7 +142,9 @@ struct Speakers {
     }
     let tokens = words.sorted()
     guard let first = tokens.first, let last = tokens.last else { return nil }
-    let hasName = tokens.contains { document.vocabulary[document.tokens[$0].word].shape != .lower || cues.cues(document.tokens[$0]).contains(.article) }
+    let hasName = tokens.contains {
+      document.vocabulary[document.tokens[$0].word].shape != .lower || cues.cues(document.tokens[$0]).contains(.article)
+    }
     return hasName ? document.text(TextRange(document.tokens[first].start, document.tokens[last].end)) : nil
   }
 }

@@ -68,7 +68,8 @@ package struct Typing: Sendable {
       return
     }
     (caret, last) = (place, now)
-    isInWord = place > 0 && Self.isWord(text.bytes[place - 1]) || edit.count == 0 && place < text.bytes.count && Self.isWord(text.bytes[place])
+    isInWord =
+      place > 0 && Self.isWord(text.bytes[place - 1]) || edit.count == 0 && place < text.bytes.count && Self.isWord(text.bytes[place])
   }
 
   /// Whether a finding is to wait.

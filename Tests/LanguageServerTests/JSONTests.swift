@@ -12,9 +12,10 @@ import Testing
   }
 
   @Test func values() throws {
-    #expect(try parsed(" {\"a\" : [1, -2.5, 1e3, true, false, null, \"x\"], \"b\":{}} \n") == [
-      "a": [1, .number(-2.5), .number(1000), true, false, .null, "x"], "b": [:],
-    ])
+    #expect(
+      try parsed(" {\"a\" : [1, -2.5, 1e3, true, false, null, \"x\"], \"b\":{}} \n") == [
+        "a": [1, .number(-2.5), .number(1000), true, false, .null, "x"], "b": [:],
+      ])
     #expect(try parsed("123456789012345678901234567890") == .number(1.2345678901234568e29))
     #expect(try parsed("1.0").integer == 1 && parsed("1.5").integer == nil)
   }
@@ -41,7 +42,8 @@ import Testing
 
   @Test func whatIsWrittenIsReadAgain() throws {
     let value: JSONValue = [
-      "text": "line\nline\r\t\"quoted\" \\ \u{1}\u{7F}\u{2028}\u{202E} 😀 e\u{301}", "numbers": [0, -7, .number(0.25)], "none": .null, "yes": true,
+      "text": "line\nline\r\t\"quoted\" \\ \u{1}\u{7F}\u{2028}\u{202E} 😀 e\u{301}", "numbers": [0, -7, .number(0.25)], "none": .null,
+      "yes": true,
     ]
     #expect(try parsed(written(value)) == value)
   }

@@ -35,7 +35,8 @@ import Testing
     var random = SeededGenerator(7)
     var model = Array("Žižek 😀 said:\r\nI saw the the cat.\n\n東京\rend".unicodeScalars)
     func json(_ place: ProtocolPosition) -> JSONValue { ["line": .integer(place.line), "character": .integer(place.character)] }
-    var document = OpenDocument(uri: DocumentURI("file:///a.txt"), languageID: "plaintext", version: 0, text: String(String.UnicodeScalarView(model)))
+    var document = OpenDocument(
+      uri: DocumentURI("file:///a.txt"), languageID: "plaintext", version: 0, text: String(String.UnicodeScalarView(model)))
     for version in 1...2000 {
       // Between the halves of a line end nobody stands.
       func isHalved(_ i: Int) -> Bool { i > 0 && i < model.count && model[i - 1] == "\r" && model[i] == "\n" }

@@ -260,6 +260,6 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case unit
   /// Names that are spelled like a verb or noun that may follow them.
   case verbLikeName
-  /// What stands beside numbers: by hand. Words before a year: “in 1997”, “the summer of 2003”.
+  /// Words before a year: “in 1997”, “the summer of 2003”.
   case yearLead
 }
