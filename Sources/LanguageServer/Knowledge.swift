@@ -81,12 +81,7 @@ final class Knowledge {
   /// The files below a folder that are checked.
   func texts(below folder: FilePath) -> [String] {
     guard let setups = try? engine.setups() else { return [] }
-<<<<<<< HEAD
     let found = try? DirectoryWalker.files(under: folder.description, isExcluded: { try setups.paths.skips(walked: $0, isFolder: $1) }, unreadable: { _ in })
-=======
-    let found = try? DirectoryWalker.files(
-      under: folder.description, isExcluded: { try setups.excludes($0, isFolder: $1) }, unreadable: { _ in })
->>>>>>> 4b9e11b (The language server in the house’s format)
     return found ?? []
   }
 
