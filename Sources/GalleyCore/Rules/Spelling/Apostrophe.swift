@@ -119,7 +119,7 @@ private struct ApostropheFinder {
   }
 
   /// log₁₀ of how much better a contraction must fit: one slip among a hundred of them is still nine in ten right.
-  private static let leastOdds = 3.0
+  private static let leastOdds = 2.0
   /// Zipf × 10 of words like “its” and “were”, which are confused rather than robbed of their apostrophe.
   private static let everyday = 55
 

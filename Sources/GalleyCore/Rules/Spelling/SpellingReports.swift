@@ -35,7 +35,7 @@ enum SpellingReports {
       if let best = judged.corrections.first, best.kind == .letterCase, share != .capital || best.text.dropFirst() != best.text.dropFirst().lowercased() {
         severity = .note
       }
-      for place in judged.word.places {
+      for place in judged.word.places where !isElided(place, document) {
         let range = document.tokens[place].range
         let fixes = judged.corrections.enumerated().map { rank, correction in
           let confidence = rank == 0 ? judged.isWrong * judged.isRight : min(correction.confidence, 1 - judged.isRight)
@@ -56,6 +56,13 @@ enum SpellingReports {
     case .joinRight: return document.next(place).map { TextRange(range.start, document.tokens[$0].end) } ?? range
     default: return range
     }
+  }
+
+  /// Whether an apostrophe stands before a word that is what is left of an old one: `'twould`.
+  private static func isElided(_ place: Int, _ document: Document) -> Bool {
+    let start = document.tokens[place].start
+    guard start > 0, document.bytes[start - 1] == UInt8(ascii: "'") || document.bytes[..<start].suffix(3).elementsEqual("’".utf8) else { return false }
+    return Archaisms.isElided([UInt8(ascii: "'")] + document.bytes[document.tokens[place].range.start..<document.tokens[place].range.end])
   }
 
   private static func severity(_ probability: Double) -> Severity? {
