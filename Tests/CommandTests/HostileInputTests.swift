@@ -118,7 +118,7 @@ import Testing
     let near = try galley("explian doubled-word")
     #expect(near.status == 2)
     #expect(near.errorText.contains("galley: explian: no file or command “explian”; did you mean “explain”?"))
-    #expect(try galley("lsp").errorText.contains("no file or command “lsp”"))
+    #expect(try galley("lint").errorText.contains("no file or command “lint”"))
     #expect(try galley("./lsp").errorText.contains("./lsp: No such file or directory"))
     #expect(try galley("lsp.txt").errorText.contains("lsp.txt: No such file or directory"))
     try folder.write("I saw it.\n", to: "notes")
