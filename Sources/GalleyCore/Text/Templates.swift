@@ -3,13 +3,17 @@
 struct Templates {
   private let bytes: [UInt8]
   private let isMarkdown: Bool
-  /// What is longer is no tag that somebody forgot to close.
-  private static let longest = 2_000
+  /// What is longer is no tag that somebody forgot to close: over several lines, and within one.
+  private static let longest = 2_000, longestInLine = 300
+  /// The next place of each text that closes, and of a line end, as far as they were looked for: one pass for all.
+  private var next: [UInt32: Int] = [:]
+
+  private init(bytes: [UInt8], isMarkdown: Bool) { (self.bytes, self.isMarkdown) = (bytes, isMarkdown) }
 
   /// The places that are no prose, ascending.
   static func find(in bytes: [UInt8], _ markup: Markup) -> [TextRange] {
     guard markup == .markdown || markup == .html else { return [] }
-    let finder = Templates(bytes: bytes, isMarkdown: markup == .markdown)
+    var finder = Templates(bytes: bytes, isMarkdown: markup == .markdown)
     var found: [TextRange] = []
     var at = 0
     while at < bytes.count {
@@ -36,7 +40,7 @@ struct Templates {
   private static let signs = MarkSet("{$[]%:ie")
 
   /// Where the construct that begins at `at` ends; nil if none does.
-  private func end(_ at: Int) -> Int? {
+  private mutating func end(_ at: Int) -> Int? {
     switch bytes[at] {
     case 0x7B: brace(at)
     case 0x24: isMarkdown ? formula(at) : nil
@@ -49,22 +53,34 @@ struct Templates {
   }
 
   private func has(_ text: StaticString, _ at: Int) -> Bool {
-    at + text.utf8CodeUnitCount <= bytes.count && bytes[at..<(at + text.utf8CodeUnitCount)].elementsEqual("\(text)".utf8)
+    let count = text.utf8CodeUnitCount
+    guard at >= 0, at + count <= bytes.count else { return false }
+    return text.withUTF8Buffer { buffer in
+      for i in 0..<count where unsafe bytes[at + i] != buffer[i] { return false }
+      return true
+    }
   }
 
-  /// Behind the next `text` from `start` on.
-  private func close(_ text: StaticString, _ start: Int, line: Bool = false) -> Int? {
+  /// Behind the next `text` from `start` on, if it is near enough.
+  private mutating func close(_ text: StaticString, _ start: Int, line: Bool = false) -> Int? {
+    let at = place(of: text, from: start)
+    guard at < bytes.count, at - start < (line ? Self.longestInLine : Self.longest) else { return nil }
+    if line, place(of: "\n", from: start) < at { return nil }
+    return at + text.utf8CodeUnitCount
+  }
+
+  /// The next place of a text of at most three bytes; the end if there is none.
+  private mutating func place(of text: StaticString, from start: Int) -> Int {
+    let key = text.withUTF8Buffer { unsafe $0.reduce(0) { $0 << 8 | UInt32($1) } }
+    if let known = next[key], known >= start { return known }
     var at = start
-    while at < bytes.count, at - start < Self.longest {
-      if has(text, at) { return at + text.utf8CodeUnitCount }
-      if line, bytes[at] == 0x0A { return nil }
-      at += 1
-    }
-    return nil
+    while at < bytes.count, !has(text, at) { at += 1 }
+    next[key] = at
+    return at
   }
 
   /// `{{ … }}`, `{% … %}`, `{# … #}`, `{#id .class}`, `{: .class}`, `{target="_blank"}`, `{props.name}`, `{/* … */}`.
-  private func brace(_ at: Int) -> Int? {
+  private mutating func brace(_ at: Int) -> Int? {
     if has("{{", at) { return close("}}", at + 2) }
     if has("{%", at) { return close("%}", at + 2) }
     if has("{/*", at) { return close("*/}", at + 3) }
@@ -77,7 +93,7 @@ struct Templates {
   }
 
   /// `$x_1$`, `$$ … $$`, but not “$5 or $10”.
-  private func formula(_ at: Int) -> Int? {
+  private mutating func formula(_ at: Int) -> Int? {
     if at > 0, bytes[at - 1] == 0x5C || isLetter(bytes[at - 1]) { return nil }
     if has("$$", at) { return close("$$", at + 2) }
     guard at + 2 < bytes.count, bytes[at + 1] > 0x20, let end = close("$", at + 1, line: true), bytes[end - 2] > 0x20,
@@ -91,14 +107,14 @@ struct Templates {
 
   /// Whether `]]` closes a wiki link whose beginning is verbatim.
   private func isTarget(_ at: Int) -> Bool {
-    let line = bytes[max(0, at - Self.longest)..<at]
+    let line = bytes[max(0, at - Self.longestInLine)..<at]
     let start = (line.lastIndex(of: 0x0A) ?? line.startIndex - 1) + 1
     guard let bar = bytes[start..<at].lastIndex(of: 0x7C) else { return false }
     return !bytes[bar..<at].contains(0x5D) && bytes[start..<bar].indices.contains { has("[[", $0) }
   }
 
   /// `[gallery ids="1"]`, `[/caption]`; the target in `[[target|text]]`.
-  private func bracket(_ at: Int) -> Int? {
+  private mutating func bracket(_ at: Int) -> Int? {
     if has("[[", at) {
       guard let end = close("]]", at + 2, line: true), let bar = bytes[at..<end].firstIndex(of: 0x7C) else {
         return at > 0 && bytes[at - 1] == 0x21 ? close("]]", at + 2, line: true) : nil
