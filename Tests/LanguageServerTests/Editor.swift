@@ -45,13 +45,13 @@ final class Editor {
     return messages.last { $0["id"] == id && $0["method"] == nil } ?? .null
   }
 
-  func open(_ text: String, as language: String = "plaintext", uri: String = "file:///work/a.txt", version: Int = 1) {
+  func open(_ text: String, as language: String = "plaintext", uri: String = "file:///texts/a.txt", version: Int = 1) {
     tell(
       "textDocument/didOpen",
       ["textDocument": ["uri": .string(uri), "languageId": .string(language), "version": .integer(version), "text": .string(text)]])
   }
 
-  func change(_ changes: JSONValue, version: Int, uri: String = "file:///work/a.txt") {
+  func change(_ changes: JSONValue, version: Int, uri: String = "file:///texts/a.txt") {
     tell("textDocument/didChange", ["textDocument": ["uri": .string(uri), "version": .integer(version)], "contentChanges": changes])
   }
 
@@ -60,10 +60,10 @@ final class Editor {
     change([["range": ["start": place, "end": place], "text": .string(text)]], version: version)
   }
 
-  func save(uri: String = "file:///work/a.txt") { tell("textDocument/didSave", ["textDocument": ["uri": .string(uri)]]) }
+  func save(uri: String = "file:///texts/a.txt") { tell("textDocument/didSave", ["textDocument": ["uri": .string(uri)]]) }
 
   /// The rules of what was pushed last, and for which version.
-  func pushed(uri: String = "file:///work/a.txt") -> (rules: [String], version: Int?) {
+  func pushed(uri: String = "file:///texts/a.txt") -> (rules: [String], version: Int?) {
     let last = messages.last { $0["method"] == "textDocument/publishDiagnostics" && $0.at("params", "uri")?.string == uri }
     return ((last?.at("params", "diagnostics")?.array ?? []).compactMap { $0["code"]?.string }, last?.at("params", "version")?.integer)
   }

@@ -69,7 +69,7 @@ import Testing
     let editor = try Editor(["textDocument": ["diagnostic": [:]]])
     editor.open("I saw the the cat.\n")
     editor.server.receive([
-      "jsonrpc": "2.0", "id": "late", "method": "textDocument/diagnostic", "params": ["textDocument": ["uri": "file:///work/a.txt"]],
+      "jsonrpc": "2.0", "id": "late", "method": "textDocument/diagnostic", "params": ["textDocument": ["uri": "file:///texts/a.txt"]],
     ])
     editor.tell("$/cancelRequest", ["id": "late"])
     editor.work()
@@ -81,7 +81,7 @@ import Testing
     editor.open("All is well.\n")
     for _ in 0..<2 {
       editor.server.receive([
-        "jsonrpc": "2.0", "id": 1, "method": "textDocument/documentSymbol", "params": ["textDocument": ["uri": "file:///work/a.txt"]],
+        "jsonrpc": "2.0", "id": 1, "method": "textDocument/documentSymbol", "params": ["textDocument": ["uri": "file:///texts/a.txt"]],
       ])
     }
     editor.work()
