@@ -72,7 +72,7 @@ struct Check: ParsableCommand {
     var runner = BatchRunner(jobs: jobs ?? processorCount(), kind: input.kind)
     runner.accepts = { diagnostic, _ in diagnostic.severity >= least }
     runner.writes = !fixing.diff
-    let mendsInput = fixing.isOn && inputs.contains { $0.path == nil }
+    let mendsInput = fixing.isOn && !git.isOn && inputs.contains { $0.path == nil }
     var session = try ReportSession(reporting, cards: setups.cards, baseline: baseline, usesErrors: fixing.diff || mendsInput)
     session.isDryRun = fixing.diff
     runner.mender = fixing.mender
@@ -82,7 +82,7 @@ struct Check: ParsableCommand {
     let checking = ContinuousClock.now
     var mended = MendedOutput(showsDifferences: fixing.diff)
     try runner.run(inputs) {
-      let report = stager?.stage($0) ?? $0
+      let report = stager?.stage($0, runner) ?? $0
       try mended.add(report, isStandardInput: report.path == stdinFilename)
       return try session.add(report)
     }
@@ -103,7 +103,7 @@ struct Check: ParsableCommand {
       var names = paths
       if let filesFrom {
         let list = try filesFrom == "-" ? FileReader.readStandardInput() : FileReader.read(filesFrom, isNamed: true)
-        names += list.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+        names += list.split(separator: 0).map(FileName.text)
       }
       if git.isOn {
         let stager = try git.collect(names, into: &found, mends: fixing.isOn && !fixing.diff)

@@ -27,7 +27,7 @@ struct MendedOutput {
     if showsDifferences {
       let text = UnifiedDiff(revision).text(path: report.path)
       if !text.isEmpty { hasDifferences = true }
-      try stream.write(stream.isTerminal ? Array(printable(String(decoding: text, as: UTF8.self), keepsLines: true).utf8) : text)
+      try stream.writeForeign(text)
     } else if isStandardInput {
       try stream.write(revision.bytes)
     }

@@ -31,10 +31,11 @@ struct Galley: ParsableCommand {
 
   /// Synchronous: the work is done on the first thread, which an asynchronous `main` would leave idle.
   static func main() {
+    occupyStandardDescriptors()
     ignoreBrokenPipes()
     do {
-      if var check = checkCommand(CommandLine.arguments.dropFirst()) { return try check.run() }
-      var command = try parseAsRoot()
+      if var check = checkCommand(FileName.arguments.dropFirst()) { return try check.run() }
+      var command = try parseAsRoot(Array(FileName.arguments.dropFirst()))
       try command.run()
     } catch let status as ExitCode {
       leave(status.rawValue)

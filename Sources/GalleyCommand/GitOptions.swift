@@ -29,41 +29,43 @@ struct GitOptions: ParsableArguments {
     if let since {
       for file in try repository.changed(since: since, paths) where isRead(file) {
         // What cannot be read now is reported when it is checked.
-        let lines = file.lines.flatMap { lines in (try? FileReader.read(file.path)).map { ChangedLines(lines, of: $0) } }
+        let lines = file.lines.flatMap { lines in (try? FileReader.read(file.path)).map { ChangedLines(lines, of: $0, isConverted: file.isConverted) } }
         found.add(BatchRunner.Input.Place(name: file.path, path: file.path), lines: lines)
       }
       return nil
     }
     let files = try repository.staged(paths).filter(isRead)
     for (file, bytes) in zip(files, try repository.contents(of: files)) {
-      // What is staged is mended where it is also what stands in the working tree; then both are.
-      if mends, (try? FileReader.read(file.path)) != bytes {
-        found.fail(file.path, "the working tree has other content than is staged; stage it, or use --diff")
-        continue
-      }
       found.add(
-        BatchRunner.Input.Place(name: file.path, path: mends ? file.path : nil), bytes: bytes,
-        lines: file.lines.map { ChangedLines($0, of: bytes) })
+        BatchRunner.Input.Place(name: file.path, path: nil), bytes: bytes, lines: file.lines.map { ChangedLines($0, of: bytes) })
     }
-    return mends ? Stager(repository, files) : nil
+    return mends ? Stager(repository, files, found.inputs) : nil
   }
 
   private static func plain(_ path: String) -> String { path.hasPrefix("./") ? String(path.dropFirst(2)) : path }
 }
 
-/// Stages what was mended of staged files.
+/// Writes what was mended of staged files into the working tree and the index, or into neither.
 struct Stager {
   private let repository: GitRepository
-  private let files: [String: GitRepository.ChangedFile]
+  private let files: [String: (file: GitRepository.ChangedFile, input: BatchRunner.Input)]
 
-  init(_ repository: GitRepository, _ files: [GitRepository.ChangedFile]) {
+  init(_ repository: GitRepository, _ files: [GitRepository.ChangedFile], _ inputs: [BatchRunner.Input]) {
     self.repository = repository
-    self.files = Dictionary(files.map { ($0.path, $0) }) { first, _ in first }
+    let byName = Dictionary(inputs.map { ($0.name, $0) }) { first, _ in first }
+    self.files = Dictionary(files.compactMap { file in byName[file.path].map { (file.path, (file, $0)) } }) { first, _ in first }
   }
 
-  /// The report, failing where git did not take the mended content.
-  func stage(_ report: FileReport) -> FileReport {
-    guard let revision = report.mended?.revision, revision.isChanged, let file = files[report.path] else { return report }
+  /// The report; where the lines that were mended stand otherwise in the working tree, that of what is staged, failing.
+  func stage(_ report: FileReport, _ runner: BatchRunner) -> FileReport {
+    guard let revision = report.mended?.revision, revision.isChanged, let (file, input) = files[report.path] else { return report }
+    do throws(FileError) {
+      let (tree, identity) = try FileReader.readWithIdentity(file.path)
+      guard let mended = revision.applied(to: tree) else {
+        throw FileError(file.path, "the working tree has other lines than are staged where it would be mended; stage them, or use --diff")
+      }
+      try FileWriter.replace(file.path, with: mended, ifStill: identity)
+    } catch { return runner.check(input, input.bytes, input.lines).failing(error.reason) }
     do throws(GitError) { try repository.stage(revision.bytes, as: file) } catch {
       return report.failing("mended in the working tree, but not staged: \(error.description)", keepsMended: true)
     }

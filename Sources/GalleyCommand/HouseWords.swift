@@ -86,7 +86,7 @@ struct HouseWords: ParsableCommand {
         }
       }
       var stream = OutputStream.standardOutput
-      try stream.write(words.sorted().map { $0 + "\n" }.joined())
+      try stream.writeForeign(Array(words.sorted().map { $0 + "\n" }.joined().utf8))
     }
   }
 }

@@ -58,7 +58,7 @@ struct Learn: ParsableCommand {
       try FileWriter.replace(output, with: list)
     } else {
       var stream = OutputStream.standardOutput
-      try stream.write(list)
+      try stream.writeForeign(list)
     }
     let entries = list.count { $0 == 0x0A } - 1
     complain("\(entries) entr\(entries == 1 ? "y" : "ies") from \(files) file\(files == 1 ? "" : "s")")

@@ -140,7 +140,7 @@ struct PathSequence: Sequence, IteratorProtocol {
       return named[index - 1]
     }
     while let record = listed?.next() {
-      if !record.isEmpty { return String(decoding: record, as: UTF8.self) }
+      if !record.isEmpty { return FileName.text(record) }
     }
     return nil
   }

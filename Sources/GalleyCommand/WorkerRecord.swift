@@ -107,7 +107,7 @@ enum WorkerAnswer {
     begin(id, "ok", into: &output)
     output += ",\"words\":\(report.document?.wordCount ?? 0),\"diagnostics\":".utf8
     guard let document = report.document else { return }
-    JSON.array(report.diagnostics, into: &output) { JSON.diagnostic($0, document, report.path, into: &$1) }
+    JSON.array(report.diagnostics, into: &output) { JSON.diagnostic($0, document, report.shownPath, into: &$1) }
     output += "}\n".utf8
   }
 

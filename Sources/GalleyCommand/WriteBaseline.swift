@@ -48,7 +48,7 @@ struct WriteBaseline: ParsableCommand {
       try FileWriter.replace(output, with: baseline.bytes)
     } else {
       var stream = OutputStream.standardOutput
-      try stream.write(baseline.bytes)
+      try stream.writeForeign(baseline.bytes)
     }
     let count = baseline.count
     complain("\(count) finding\(count == 1 ? "" : "s") in \(files) file\(files == 1 ? "" : "s") recorded")

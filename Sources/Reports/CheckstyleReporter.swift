@@ -10,7 +10,7 @@ package struct CheckstyleReporter: Reporter {
   }
 
   package mutating func report(_ report: FileReport, into output: inout [UInt8]) {
-    output.append("<file name=\"\(XML.escaped(report.path))\">\n")
+    output.append("<file name=\"\(XML.escaped(report.shownPath))\">\n")
     if case .failed(let reason) = report.status {
       output.append("<error line=\"0\" severity=\"error\" message=\"\(XML.escaped(reason))\" source=\"galley\"/>\n")
     }

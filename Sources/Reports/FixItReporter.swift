@@ -10,18 +10,18 @@ package struct FixItReporter: Reporter {
     guard let document = report.document else { return }
     let lines = TextReporter(unit: .utf8)
     for diagnostic in report.diagnostics {
-      lines.report(diagnostic, document, report.path, into: &output)
+      lines.report(diagnostic, document, report.shownPath, into: &output)
       guard let fix = diagnostic.fixes.first, let edits = document.sourceEdits(of: fix) else { continue }
       if fix.safety == .unsafe {
         let text = edits.map(\.replacement).joined(separator: " … ")
         lines.line(
-          report.path, document, document.sourceRange(of: diagnostic), "note", text.isEmpty ? "perhaps remove it" : "perhaps “\(text)”",
+          report.shownPath, document, document.sourceRange(of: diagnostic), "note", text.isEmpty ? "perhaps remove it" : "perhaps “\(text)”",
           rule: nil, into: &output)
       }
       for edit in edits {
         let region = Region(edit.range, document.source, .utf8)
         output.append(
-          "fix-it:\"\(escaped(report.path))\":{\(region.start.line):\(region.start.column)-"
+          "fix-it:\"\(escaped(report.shownPath))\":{\(region.start.line):\(region.start.column)-"
             + "\(region.end.line):\(region.end.column)}:\"\(escaped(edit.replacement))\"\n")
       }
     }

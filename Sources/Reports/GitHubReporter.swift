@@ -6,13 +6,13 @@ package struct GitHubReporter: Reporter {
 
   package mutating func report(_ report: FileReport, into output: inout [UInt8]) {
     if case .failed(let reason) = report.status {
-      output.append("::error file=\(property(report.path))::\(data(reason))\n")
+      output.append("::error file=\(property(report.shownPath))::\(data(reason))\n")
     }
     guard let document = report.document else { return }
     for diagnostic in report.diagnostics {
       let region = Region(diagnostic, in: document, .scalar)
       let command = diagnostic.severity == .note ? "notice" : diagnostic.severity.name
-      var place = "file=\(property(report.path)),line=\(region.start.line),endLine=\(region.end.line)"
+      var place = "file=\(property(report.shownPath)),line=\(region.start.line),endLine=\(region.end.line)"
       // Columns of annotations count within one line only.
       if region.start.line == region.end.line { place += ",col=\(region.start.column),endColumn=\(region.end.column)" }
       output.append("::\(command) \(place),title=\(diagnostic.rule)::\(data(diagnostic.located(in: document)))\n")

@@ -12,7 +12,7 @@ package struct GitLabReporter: Reporter {
 
   package mutating func report(_ report: FileReport, into output: inout [UInt8]) {
     seen.removeAll(keepingCapacity: true)
-    let path = report.path.hasPrefix("./") ? String(report.path.dropFirst(2)) : report.path
+    let path = report.shownPath.hasPrefix("./") ? String(report.shownPath.dropFirst(2)) : report.shownPath
     if case .failed(let reason) = report.status {
       entry(reason, "galley", "blocker", path, "unread", into: &output)
       output.append("\"lines\":{\"begin\":1}}}")

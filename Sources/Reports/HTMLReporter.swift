@@ -39,10 +39,10 @@ package struct HTMLReporter: Reporter {
   package mutating func report(_ report: FileReport, into output: inout [UInt8]) {
     files += 1
     if case .failed(let reason) = report.status {
-      output.append("<h2>\(XML.escaped(report.path))</h2>\n<p class=\"error\"><b>\(XML.escaped(reason))</b></p>\n")
+      output.append("<h2>\(XML.escaped(report.shownPath))</h2>\n<p class=\"error\"><b>\(XML.escaped(reason))</b></p>\n")
     }
     guard let document = report.document, !report.diagnostics.isEmpty else { return }
-    output.append("<h2>\(XML.escaped(report.path))</h2>\n<ul>\n")
+    output.append("<h2>\(XML.escaped(report.shownPath))</h2>\n<ul>\n")
     for diagnostic in report.diagnostics {
       counts[diagnostic.severity, default: 0] += 1
       item(diagnostic, document, into: &output)

@@ -21,13 +21,13 @@ package struct JSONReporter: Reporter {
       json.write(into: &output) { json in
         for diagnostic in report.diagnostics {
           json.breakLine()
-          json.diagnostic(diagnostic, document, report.path)
+          json.diagnostic(diagnostic, document, report.shownPath)
         }
       }
     }
     files.breakLine()
     files.object {
-      $0.member("file", report.path)
+      $0.member("file", report.shownPath)
       $0.member("words", report.document?.wordCount ?? 0)
       switch report.status {
       case .ok: $0.member("status", "ok")
@@ -51,7 +51,7 @@ package struct JSONLinesReporter: Reporter {
   package mutating func report(_ report: FileReport, into output: inout [UInt8]) {
     guard let document = report.document else { return }
     for diagnostic in report.diagnostics {
-      JSON.diagnostic(diagnostic, document, report.path, into: &output)
+      JSON.diagnostic(diagnostic, document, report.shownPath, into: &output)
       output.append(0x0A)
     }
   }

@@ -10,7 +10,7 @@ package struct JUnitReporter: Reporter {
   }
 
   package mutating func report(_ report: FileReport, into output: inout [UInt8]) {
-    let path = XML.escaped(report.path)
+    let path = XML.escaped(report.shownPath)
     let count = report.diagnostics.count
     var failure: String?
     if case .failed(let reason) = report.status { failure = reason }

@@ -19,7 +19,7 @@ package struct PrettyReporter: Reporter {
       let range = document.sourceRange(of: diagnostic)
       let position = document.source.position(of: range.start, unit: unit)
       output.append(
-        paint("\(printable(report.path)):\(position.line):\(position.column): ", "\u{1B}[1m")
+        paint("\(printable(report.shownPath)):\(position.line):\(position.column): ", "\u{1B}[1m")
           + paint("\(diagnostic.severity.name): ", color) + printable(diagnostic.located(in: document))
           + paint(" [\(diagnostic.rule)]\n", "\u{1B}[2m"))
       excerpt(document.source, range, color, into: &output)

@@ -10,7 +10,7 @@ package struct RDJSONLinesReporter: Reporter {
       output.append("{\"message\":")
       JSON.string(diagnostic.located(in: document), into: &output)
       output.append(",\"location\":{\"path\":")
-      JSON.string(report.path, into: &output)
+      JSON.string(report.shownPath, into: &output)
       output.append(",\"range\":")
       range(document.sourceRange(of: diagnostic), document.source, into: &output)
       let severity = diagnostic.severity == .note ? "INFO" : diagnostic.severity.name.uppercased()

@@ -41,7 +41,7 @@ package struct SARIFReporter: Reporter {
   }
 
   package mutating func report(_ report: FileReport, into output: inout [UInt8]) {
-    if case .failed(let reason) = report.status { failures.append((report.path, reason)) }
+    if case .failed(let reason) = report.status { failures.append((report.shownPath, reason)) }
     guard let document = report.document else { return }
     let indices = indices
     json.write(into: &output) { json in
@@ -160,7 +160,7 @@ enum URIReference {
 
   static func of(_ path: String) -> String {
     var text = path.hasPrefix("/") ? "file://" : ""
-    for byte in path.utf8 {
+    for byte in FileName.bytes(path) {
       if plain.contains(byte) {
         text.unicodeScalars.append(UnicodeScalar(byte))
       } else {

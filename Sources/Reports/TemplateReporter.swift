@@ -16,7 +16,7 @@ package struct TemplateReporter: Reporter {
       for part in template.parts {
         switch part {
         case .text(let text): output.append(text)
-        case .value(let field): output.append(printable(value(of: field, diagnostic, document, report.path)))
+        case .value(let field): output.append(printable(value(of: field, diagnostic, document, report.shownPath)))
         }
       }
       output.append(0x0A)

@@ -8,7 +8,7 @@ package struct TextReporter: Reporter {
 
   package mutating func report(_ report: FileReport, into output: inout [UInt8]) {
     guard let document = report.document else { return }
-    for diagnostic in report.diagnostics { self.report(diagnostic, document, report.path, into: &output) }
+    for diagnostic in report.diagnostics { self.report(diagnostic, document, report.shownPath, into: &output) }
   }
 
   func report(_ diagnostic: Diagnostic, _ document: Document, _ path: String, into output: inout [UInt8]) {

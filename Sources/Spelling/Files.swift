@@ -123,9 +123,12 @@ enum Files {
   /// False when that fails; nothing is left behind then.
   static func writeAtomically(_ bytes: [UInt8], to path: String) -> Bool {
     guard let slash = path.lastIndex(of: "/"), makeFolder(String(path[..<slash])) else { return false }
-    var template = Array((path + ".XXXXXX").utf8CString)
+    sweep(String(path[..<slash]))
+    var template = Array((path + temporaryEnd).utf8CString)
     let descriptor = unsafe template.withUnsafeMutableBufferPointer { unsafe mkstemp($0.baseAddress!) }
     guard descriptor >= 0 else { return false }
+    // What nobody has locked was left by a process that is no more.
+    _ = flock(descriptor, LOCK_EX | LOCK_NB)
     var written = 0
     let complete = unsafe bytes.withUnsafeBytes { buffer in
       while written < buffer.count {
@@ -141,6 +144,19 @@ enum Files {
     let renamed = unsafe complete && closed && rename(template, path) == 0
     if !renamed { _ = unsafe unlink(template) }
     return renamed
+  }
+
+  private static let temporaryEnd = ".XXXXXX"
+
+  /// Takes out of a folder of indexes what killed processes have left half written.
+  private static func sweep(_ folder: String) {
+    for name in list(folder) where name.dropLast(temporaryEnd.utf8.count).hasSuffix(".index") {
+      let path = folder + "/" + name
+      let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+      guard descriptor >= 0 else { continue }
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { _ = unsafe unlink(path) }
+      close(descriptor)
+    }
   }
 
   private static func makeFolder(_ path: String) -> Bool {

@@ -48,10 +48,10 @@ final class TrustedFolders {
 
   /// The path without links; one that leads nowhere as it is written.
   private static func real(_ path: FilePath) -> FilePath {
-    guard let real = unsafe realpath(path.description, nil) else {
+    guard let real = unsafe realpath(FileName.system(path.description), nil) else {
       return path.names.isEmpty ? path : FilePath(names: real(path.folder).names + [path.names[path.names.count - 1]])
     }
     defer { unsafe free(real) }
-    return FilePath(unsafe String(cString: real), in: FilePath(names: []))
+    return FilePath(unsafe FileName.text(real), in: FilePath(names: []))
   }
 }

@@ -2,10 +2,19 @@
 package struct ChangedLines: Sendable {
   private var ranges: MovingRanges
 
-  /// - Parameter lines: 1-based, as differences count them: each ends with a line feed
-  package init(_ lines: [ClosedRange<Int>], of bytes: [UInt8]) {
+  /// - Parameters:
+  ///   - lines: 1-based, as differences count them: each ends with a line feed
+  ///   - isConverted: whether those are the characters of a text in UTF-16, not the bytes of the file
+  package init(_ lines: [ClosedRange<Int>], of bytes: [UInt8], isConverted: Bool = false) {
     var starts = [0]
-    for i in bytes.indices where bytes[i] == 0x0A { starts.append(i + 1) }
+    switch isConverted ? Source(path: "", bytes: bytes).encoding : .utf8 {
+    case .utf16LittleEndian, .utf16BigEndian:
+      let isLittle = Source(path: "", bytes: bytes).encoding == .utf16LittleEndian
+      for i in stride(from: 0, to: bytes.count - 1, by: 2) where bytes[isLittle ? i : i + 1] == 0x0A && bytes[isLittle ? i + 1 : i] == 0 {
+        starts.append(i + 2)
+      }
+    default: for i in bytes.indices where bytes[i] == 0x0A { starts.append(i + 1) }
+    }
     starts.append(bytes.count)
     ranges = MovingRanges(
       lines.compactMap { lines in

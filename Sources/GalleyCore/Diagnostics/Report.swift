@@ -8,6 +8,8 @@ package struct FileReport: Sendable {
 
   /// The name in reports.
   package let path: String
+  /// The same for formats that hold nothing but text.
+  package var shownPath: String { FileName.shown(path) }
   package private(set) var status: Status
   package let document: Document?
   package private(set) var diagnostics: [Diagnostic]

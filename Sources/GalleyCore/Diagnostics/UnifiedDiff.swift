@@ -15,7 +15,8 @@ package struct UnifiedDiff {
   package func text(path: String) -> [UInt8] {
     let hunks = hunks()
     guard !hunks.isEmpty else { return [] }
-    var result = Array("--- \(path)\n+++ \(path)\n".utf8)
+    let name = FileName.bytes(path)
+    var result = Array("--- ".utf8) + name + Array("\n+++ ".utf8) + name + [0x0A]
     for hunk in hunks { print(hunk, into: &result) }
     return result
   }

@@ -15,7 +15,7 @@ enum FindingRuns {
       return a.message == b.message && (gap == 0 || gap == 1 && document.bytes[a.range.end] <= 0x20)
     }
     guard rows.count >= smallestCrowd else { return rows }
-    return join(rows, atLeast: smallestCrowd, document) { (0...crowdGap).contains($1.range.start - $0.range.end) }
+    return join(rows, atLeast: smallestCrowd, document) { (-crowdGap...crowdGap).contains($1.range.start - $0.range.end) }
   }
 
   private static func join(

@@ -14,7 +14,7 @@ package struct DirectoryWalker {
 
   package static func kind(of path: String) -> Kind {
     var info = stat()
-    guard unsafe stat(path, &info) == 0 else { return .missing }
+    guard unsafe stat(FileName.system(path), &info) == 0 else { return .missing }
     return info.st_mode & S_IFMT == S_IFDIR ? .directory : .file
   }
 
@@ -35,7 +35,9 @@ package struct DirectoryWalker {
   ) throws(E) -> [String] {
     let path = FilePath(root)
     var walk = Walk(wanted: Wanted(extensions: extensions, isPacked: isReadingPacked), root: FileWriter.resolved(root))
-    try walk.enter(root, path, IgnoreFiles(root: path), depth: 0, isExcluded, unreadable)
+    let ignored = IgnoreFiles(root: path)
+    for fault in ignored.faults { unreadable(fault) }
+    try walk.enter(root, path, ignored, depth: 0, isExcluded, unreadable)
     return walk.found
   }
 
@@ -56,7 +58,7 @@ package struct DirectoryWalker {
     /// Whether a link leads to a regular file in the folder that is walked.
     private func staysInside(_ link: String) -> Bool {
       var info = stat()
-      guard unsafe stat(link, &info) == 0, info.st_mode & S_IFMT == S_IFREG else { return false }
+      guard unsafe stat(FileName.system(link), &info) == 0, info.st_mode & S_IFMT == S_IFREG else { return false }
       return FileWriter.resolved(link).hasPrefix(root.hasSuffix("/") ? root : root + "/")
     }
 
@@ -68,12 +70,12 @@ package struct DirectoryWalker {
       let names: [String]
       do throws(FileError) { names = try DirectoryWalker.names(in: folder) } catch { return unreadable(error) }
       var ignored = around
-      if names.contains(".gitignore") { ignored.enter(place) }
+      if depth > 0, names.contains(".gitignore"), let fault = ignored.enter(place) { unreadable(fault) }
       let base = folder.hasSuffix("/") ? folder : folder + "/"
       for name in names where !name.hasPrefix(".") {
         let path = base + name
         var info = stat()
-        guard unsafe lstat(path, &info) == 0 else {
+        guard unsafe lstat(FileName.system(path), &info) == 0 else {
           // What somebody has removed meanwhile is not missed.
           let error = FileError.last(path)
           if errno != ENOENT { unreadable(error) }
@@ -100,12 +102,12 @@ package struct DirectoryWalker {
 
   /// The entries of a folder, sorted.
   static func names(in folder: String) throws(FileError) -> [String] {
-    guard let directory = unsafe opendir(folder) else { throw FileError.last(folder) }
+    guard let directory = unsafe opendir(FileName.system(folder)) else { throw FileError.last(folder) }
     defer { unsafe closedir(directory) }
     var names: [String] = []
     while let entry = unsafe readdir(directory) {
       let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe FileName.text($0) }
       }
       names.append(name)
     }

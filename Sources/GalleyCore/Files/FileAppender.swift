@@ -12,7 +12,7 @@ package final class FileAppender {
   /// Opens or makes the file. What a killed run left of its last record is cut off.
   /// - Parameter length: the bytes of whole records
   package init(_ path: String, length: Int) throws(FileError) {
-    descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
+    descriptor = unsafe open(FileName.system(path), O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
     self.path = path
     guard descriptor >= 0 else { throw FileError.last(path) }
     guard ftruncate(descriptor, off_t(length)) == 0, lseek(descriptor, 0, SEEK_END) >= 0 else { throw FileError.last(path) }

@@ -9,15 +9,21 @@ package enum FileFacts {
   /// Whether anything has that name, a link that leads nowhere too.
   static func exists(_ path: String) -> Bool {
     var info = stat()
-    return unsafe lstat(path, &info) == 0
+    return unsafe lstat(FileName.system(path), &info) == 0
+  }
+
+  /// Links are followed.
+  static func isRegular(_ path: String) -> Bool {
+    var info = stat()
+    return unsafe stat(FileName.system(path), &info) == 0 && info.st_mode & S_IFMT == S_IFREG
   }
 
   static func move(_ path: String, to target: String) throws(FileError) {
-    guard unsafe rename(path, target) == 0 else { throw FileError.last(path) }
+    guard unsafe rename(FileName.system(path), FileName.system(target)) == 0 else { throw FileError.last(path) }
   }
 
   static func remove(_ path: String) throws(FileError) {
-    guard unsafe unlink(path) == 0 else { throw FileError.last(path) }
+    guard unsafe unlink(FileName.system(path)) == 0 else { throw FileError.last(path) }
   }
 
   /// Makes the folders on the way to a file.
@@ -26,13 +32,13 @@ package enum FileFacts {
     let folder = String(path[..<end])
     guard !exists(folder) else { return }
     try makeFolder(of: folder)
-    if unsafe mkdir(folder, 0o777) != 0, errno != EEXIST { throw FileError.last(folder) }
+    if unsafe mkdir(FileName.system(folder), 0o777) != 0, errno != EEXIST { throw FileError.last(folder) }
   }
 
   static func makeExecutable(_ path: String) throws(FileError) {
     let mask = umask(0)
     umask(mask)
-    guard unsafe chmod(path, 0o777 & ~mask) == 0 else { throw FileError.last(path) }
+    guard unsafe chmod(FileName.system(path), 0o777 & ~mask) == 0 else { throw FileError.last(path) }
   }
 
   /// The program that runs.
@@ -44,6 +50,6 @@ package enum FileFacts {
     #endif
     guard let real = unsafe realpath(name, nil) else { return nil }
     defer { unsafe free(real) }
-    return unsafe String(cString: real)
+    return unsafe FileName.text(real)
   }
 }

@@ -13,7 +13,7 @@ package struct FilePath: Hashable, Sendable, CustomStringConvertible {
   /// - Parameter folder: what a relative path is relative to
   package init(_ path: String, in folder: FilePath = .current) {
     var names = path.hasPrefix("/") ? [] : folder.names
-    for name in path.utf8.split(separator: 0x2F) {
+    for name in FileName.bytes(path).split(separator: 0x2F) {
       if name.elementsEqual(".".utf8) { continue }
       if name.elementsEqual("..".utf8) {
         _ = names.popLast()
@@ -28,13 +28,13 @@ package struct FilePath: Hashable, Sendable, CustomStringConvertible {
   package static let current: FilePath = {
     guard let path = unsafe getcwd(nil, 0) else { return FilePath(names: []) }
     defer { unsafe free(path) }
-    return FilePath(unsafe String(cString: path), in: FilePath(names: []))
+    return FilePath(unsafe FileName.text(path), in: FilePath(names: []))
   }()
 
   package var folder: FilePath { FilePath(names: names.dropLast()) }
-  package var description: String { "/" + names.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/") }
+  package var description: String { "/" + names.map(FileName.text).joined(separator: "/") }
 
-  package func appending(_ name: String) -> FilePath { FilePath(names: names + [Array(name.utf8)]) }
+  package func appending(_ name: String) -> FilePath { FilePath(names: names + [FileName.bytes(name)]) }
 
   /// The names that lead from a folder to this path; nil if it lies elsewhere.
   package func below(_ folder: FilePath) -> ArraySlice<[UInt8]>? {
@@ -44,6 +44,6 @@ package struct FilePath: Hashable, Sendable, CustomStringConvertible {
   /// As a user standing in the working folder would write it.
   package var shown: String {
     guard let names = below(.current), !names.isEmpty else { return description }
-    return names.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/")
+    return names.map(FileName.text).joined(separator: "/")
   }
 }

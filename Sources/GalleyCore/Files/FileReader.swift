@@ -37,7 +37,7 @@ package struct FileIdentity: Hashable, Sendable {
   /// Nil where no file is.
   package static func of(_ path: String) -> FileIdentity? {
     var info = stat()
-    return unsafe stat(path, &info) == 0 ? FileIdentity(info) : nil
+    return unsafe stat(FileName.system(path), &info) == 0 ? FileIdentity(info) : nil
   }
 }
 
@@ -141,4 +141,4 @@ package enum FileReader {
 }
 
 /// `open` of the C library, out of reach inside a type that has an `open` of its own.
-private func openReading(_ path: String, _ flags: Int32) -> Int32 { unsafe open(path, O_RDONLY | O_CLOEXEC | flags) }
+private func openReading(_ path: String, _ flags: Int32) -> Int32 { unsafe open(FileName.system(path), O_RDONLY | O_CLOEXEC | flags) }

@@ -16,11 +16,11 @@ package enum FileWriter {
   ) throws(FileError) {
     let target = resolved(path)
     var info = stat()
-    let exists = unsafe stat(target, &info) == 0
+    let exists = unsafe stat(FileName.system(target), &info) == 0
     if exists, info.st_mode & S_IFMT != S_IFREG {
       if identity != nil { throw FileError(path, "no regular file; it cannot be mended in place") }
       // A pipe or device cannot be replaced, only written to.
-      let descriptor = unsafe open(target, O_WRONLY | O_CLOEXEC)
+      let descriptor = unsafe open(FileName.system(target), O_WRONLY | O_CLOEXEC)
       guard descriptor >= 0 else { throw FileError.last(path) }
       defer { close(descriptor) }
       var stream = OutputStream(descriptor: descriptor)
@@ -52,7 +52,7 @@ package enum FileWriter {
   private static func checkIsReplaceable(_ path: String, _ target: String, _ info: stat) throws(FileError) {
     // Root may write everything; what nobody may write was meant to stay.
     if info.st_mode & 0o222 == 0 { throw FileError(path, "read-only; “chmod u+w” makes it writable") }
-    guard unsafe access(target, W_OK) == 0 else { throw FileError.last(path) }
+    guard unsafe access(FileName.system(target), W_OK) == 0 else { throw FileError.last(path) }
     // Written in place it could be torn, and replaced it would part from its other names.
     guard info.st_nlink < 2 else {
       throw FileError(path, "has \(info.st_nlink) names (hard links), which replacing it would part; it was left as it is")
@@ -65,7 +65,7 @@ package enum FileWriter {
       throw FileError(path, "belongs to another user and would change hands; it was left as it is")
     }
     var failed = [CChar](repeating: 0, count: 256)
-    guard unsafe galley_copy_attributes(target, descriptor, &failed) == 0 else {
+    guard unsafe galley_copy_attributes(FileName.system(target), descriptor, &failed) == 0 else {
       let name = String(decoding: failed.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
       throw FileError(path, "its extended attribute \(name) cannot be kept: \(FileError.last(path).reason); it was left as it is")
     }
@@ -73,8 +73,8 @@ package enum FileWriter {
   }
 
   static func resolved(_ path: String) -> String {
-    guard let real = unsafe realpath(path, nil) else { return path }
+    guard let real = unsafe realpath(FileName.system(path), nil) else { return path }
     defer { unsafe free(real) }
-    return unsafe String(cString: real)
+    return unsafe FileName.text(real)
   }
 }

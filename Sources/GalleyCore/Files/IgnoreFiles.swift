@@ -8,17 +8,22 @@
 /// the repository’s `info/exclude` and by the user’s `core.excludesFile`, the nearest first.
 struct IgnoreFiles {
   private var lists: [(depth: Int, globs: GlobList)] = []
+  /// Ignore files that were met at the beginning and cannot be read.
+  private(set) var faults: [FileError] = []
 
   /// - Parameter root: the folder where a walk begins; ignore files around it count within a repository
   init(root: FilePath) {
     var top = root
     while !top.names.isEmpty, DirectoryWalker.kind(of: top.appending(".git").description) == .missing { top = top.folder }
-    guard DirectoryWalker.kind(of: top.appending(".git").description) != .missing else { return }
-    for list in [Self.userList, Self.sharedFolder(top).appending("info").appending("exclude")] as [FilePath?] {
-      if let list, let bytes = try? FileReader.read(list.description, most: FileReader.largestConfiguration) { add(bytes, depth: top.names.count) }
+    guard DirectoryWalker.kind(of: top.appending(".git").description) != .missing else {
+      if let fault = enter(root) { faults.append(fault) }
+      return
     }
-    for depth in top.names.count..<max(root.names.count, top.names.count) {
-      enter(FilePath(names: Array(root.names[..<depth])))
+    for list in [Self.userList, Self.sharedFolder(top).appending("info").appending("exclude")] as [FilePath?] {
+      if let list, let fault = take(list, depth: top.names.count) { faults.append(fault) }
+    }
+    for depth in top.names.count...max(root.names.count, top.names.count) {
+      if let fault = enter(FilePath(names: Array(root.names[..<depth]))) { faults.append(fault) }
     }
   }
 
@@ -51,14 +56,18 @@ struct IgnoreFiles {
   }
 
   /// Takes in the ignore file of a folder on the way down.
-  mutating func enter(_ folder: FilePath) {
-    guard let bytes = try? FileReader.read(folder.description + "/.gitignore", most: FileReader.largestConfiguration) else { return }
-    add(bytes, depth: folder.names.count)
-  }
+  /// - Returns: why it cannot be read, if it is there
+  mutating func enter(_ folder: FilePath) -> FileError? { take(folder.appending(".gitignore"), depth: folder.names.count) }
 
-  private mutating func add(_ bytes: [UInt8], depth: Int) {
-    let globs = GlobList(lines: bytes)
-    if !globs.isEmpty { lists.append((depth, globs)) }
+  private mutating func take(_ list: FilePath, depth: Int) -> FileError? {
+    let path = list.description
+    // A folder or a pipe of that name says nothing.
+    guard FileFacts.isRegular(path) else { return nil }
+    do throws(FileError) {
+      let globs = GlobList(lines: try FileReader.read(path, most: FileReader.largestConfiguration))
+      if !globs.isEmpty { lists.append((depth, globs)) }
+      return nil
+    } catch { return FileError(list.shown, "what it ignores is not left out: \(error.reason)") }
   }
 
   /// Whether the nearest file that says something about this path says that it is ignored.

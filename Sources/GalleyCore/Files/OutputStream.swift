@@ -40,10 +40,23 @@ package struct OutputStream {
   }
 
   package mutating func write(_ text: String) throws(FileError) { try write(Array(text.utf8)) }
+
+  /// Writes a text that is not galley’s own: as it is, but printable where a terminal shows it.
+  package mutating func writeForeign(_ bytes: [UInt8]) throws(FileError) {
+    if isTerminal { try write(printable(String(decoding: bytes, as: UTF8.self), keepsLines: true)) } else { try write(bytes) }
+  }
 }
 
 /// Lets a write to a closed pipe fail with an error instead of ending the process.
 package func ignoreBrokenPipes() { _ = signal(SIGPIPE, SIG_IGN) }
+
+/// Puts something that can be neither read nor written in the place of standard input, output and errors where the
+/// process was started without them: a file that is opened later would take it, and be written into.
+package func occupyStandardDescriptors() {
+  for (descriptor, flags) in [(0, O_WRONLY), (1, O_RDONLY), (2, O_RDONLY)] as [(Int32, Int32)] where fcntl(descriptor, F_GETFD) < 0 {
+    _ = unsafe open("/dev/null", flags)
+  }
+}
 
 /// Whether standard input is a terminal.
 package func standardInputIsTerminal() -> Bool { isatty(0) == 1 }

@@ -27,7 +27,7 @@ package struct RecordReader: Sequence, IteratorProtocol {
   ///   - path: “-” is standard input
   ///   - longest: bytes kept of a record, about
   package init(_ path: String, separator: UInt8, takesRest: Bool = true, longest: Int = .max) throws(FileError) {
-    let descriptor = path == "-" ? 0 : unsafe open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = path == "-" ? 0 : unsafe open(FileName.system(path), O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileError.last(path) }
     handle = Handle(descriptor)
     self.separator = separator

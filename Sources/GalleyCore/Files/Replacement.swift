@@ -22,7 +22,7 @@ struct Replacement: ~Copyable {
   init(in folder: String, for path: String) throws(FileError) {
     self.folder = folder
     Termination.prepare()
-    let nameless = unsafe galley_open_nameless(folder.isEmpty ? "." : folder)
+    let nameless = unsafe galley_open_nameless(FileName.system(folder.isEmpty ? "." : folder))
     if nameless >= 0 {
       descriptor = nameless
       _ = flock(nameless, LOCK_EX | LOCK_NB)
@@ -30,7 +30,7 @@ struct Replacement: ~Copyable {
     }
     let made = Termination.state.withLock { state -> (descriptor: Int32, name: String) in
       let name = folder + Leftovers.newName()
-      let descriptor = unsafe open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+      let descriptor = unsafe open(FileName.system(name), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
       if descriptor >= 0 {
         state.names.insert(name)
         _ = flock(descriptor, LOCK_EX | LOCK_NB)
@@ -46,11 +46,11 @@ struct Replacement: ~Copyable {
     let (descriptor, folder, given) = (descriptor, folder, name)
     let failure = Termination.state.withLock { state -> FileError? in
       let name = given ?? folder + Leftovers.newName()
-      if given == nil, unsafe galley_name(descriptor, name) != 0 { return FileError.last(target) }
+      if given == nil, unsafe galley_name(descriptor, FileName.system(name)) != 0 { return FileError.last(target) }
       var failure: FileError?
-      if unsafe rename(name, target) != 0 {
+      if unsafe rename(FileName.system(name), FileName.system(target)) != 0 {
         failure = FileError.last(target)
-        _ = unsafe unlink(name)
+        _ = unsafe unlink(FileName.system(name))
       }
       state.names.remove(name)
       return failure
@@ -62,7 +62,7 @@ struct Replacement: ~Copyable {
   deinit {
     if let name {
       Termination.state.withLock { state in
-        _ = unsafe unlink(name)
+        _ = unsafe unlink(FileName.system(name))
         state.names.remove(name)
       }
     }
@@ -94,9 +94,9 @@ package enum Leftovers {
     let folder = target.utf8.lastIndex(of: 0x2F).map { String(target[...$0]) } ?? "./"
     guard swept.withLock({ $0.insert(folder).inserted }), let names = try? DirectoryWalker.names(in: folder) else { return }
     for name in names where isOne(name) {
-      let descriptor = unsafe open(folder + name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+      let descriptor = unsafe open(FileName.system(folder + name), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
       guard descriptor >= 0 else { continue }
-      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { _ = unsafe unlink(folder + name) }
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { _ = unsafe unlink(FileName.system(folder + name)) }
       close(descriptor)
     }
   }

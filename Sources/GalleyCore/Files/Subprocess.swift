@@ -50,7 +50,7 @@ package enum Subprocess {
   private static func program(_ name: String) -> String? {
     for folder in (environmentVariable("PATH") ?? "/usr/bin:/bin").split(separator: ":") where folder.hasPrefix("/") {
       let path = "\(folder)/\(name)"
-      if DirectoryWalker.kind(of: path) == .file, unsafe access(path, X_OK) == 0 { return path }
+      if DirectoryWalker.kind(of: path) == .file, unsafe access(FileName.system(path), X_OK) == 0 { return path }
     }
     return nil
   }
@@ -75,7 +75,7 @@ package enum Subprocess {
     unsafe posix_spawn_file_actions_adddup2(&actions, input, 0)
     unsafe posix_spawn_file_actions_adddup2(&actions, output, 1)
     unsafe posix_spawn_file_actions_adddup2(&actions, errors, 2)
-    var list = unsafe arguments.map { unsafe strdup($0) } + [nil]
+    var list = unsafe arguments.map { unsafe strdup(FileName.system($0)) } + [nil]
     defer { unsafe list.forEach { unsafe free($0) } }
     let variables = unsafe environment.map { unsafe strdup("\($0.key)=\($0.value)") }
     defer { for variable in unsafe variables { unsafe free(variable) } }

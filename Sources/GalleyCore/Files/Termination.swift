@@ -54,7 +54,7 @@ enum Termination {
     var byte: UInt8 = 0
     while unsafe read(descriptor, &byte, 1) != 1 { guard errno == EINTR else { return } }
     state.withLock { state in
-      for name in state.names { _ = unsafe unlink(name) }
+      for name in state.names { _ = unsafe unlink(FileName.system(name)) }
       _ = unsafe signal(Int32(byte), SIG_DFL)
       kill(getpid(), Int32(byte))
       // Nobody gets the lock any more: the signal ends the process while it is held.

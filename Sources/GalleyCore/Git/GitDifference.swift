@@ -24,7 +24,7 @@ struct GitDifference {
       guard fields.count == 5 else { return }
       if fields[4].hasPrefix("R") || fields[4].hasPrefix("C") { path = Self.field(&rest) }
       files.append(
-        File(path: String(decoding: path, as: UTF8.self), object: String(fields[3]), isRegular: fields[1].hasPrefix("100"),
+        File(path: FileName.text(path), object: String(fields[3]), isRegular: fields[1].hasPrefix("100"),
           mode: String(fields[1])))
     }
     var current = -1

@@ -13,7 +13,7 @@ package struct GitRepository: Sendable {
   /// - Parameter purpose: what needs git, for the message outside of a repository
   package init(for purpose: String) throws(GitError) {
     let outcome = try Self.git(["rev-parse", "--show-cdup", "--show-prefix"], for: purpose)
-    let text = String(decoding: outcome.output, as: UTF8.self)
+    let text = FileName.text(outcome.output)
     guard outcome.status == 0, let end = text.firstIndex(of: "\n") else {
       let reason = Self.reason(outcome)
       throw GitError(
@@ -33,6 +33,8 @@ package struct GitRepository: Sendable {
     /// From the top of the working tree, and the mode, where it is staged.
     var indexPath: String?
     var mode: String?
+    /// Whether git converts its encoding, so that the lines are those of a text and not of bytes.
+    package fileprivate(set) var isConverted = false
     /// 1-based; nil where all are new.
     package let lines: [ClosedRange<Int>]?
 
@@ -54,13 +56,27 @@ package struct GitRepository: Sendable {
       throw GitError(description: "--since: git knows no commit “\(revision)”; “git log” lists them")
     }
     let commit = String(decoding: found.output.prefix { $0 != 0x0A }, as: UTF8.self)
-    let known = try changes([commit], paths, for: "--since", isStaged: false)
+    var known = try changes([commit], paths, for: "--since", isStaged: false)
+    let converted = try converted(known.map(\.path))
+    for i in known.indices { known[i].isConverted = converted.contains(known[i].path) }
     let unknown = try run(
       ["ls-files", "--others", "--exclude-standard", "-z", "--"] + (paths.isEmpty ? [up.isEmpty ? "." : up] : paths), for: "--since")
     return known
       + unknown.split(separator: 0).map {
-        ChangedFile(path: String(decoding: $0, as: UTF8.self), object: nil, lines: nil)
+        ChangedFile(path: FileName.text($0), object: nil, lines: nil)
       }
+  }
+
+  /// Those of some files whose encoding git converts, as their attributes say.
+  private func converted(_ paths: [String]) throws(GitError) -> Set<String> {
+    guard !paths.isEmpty else { return [] }
+    var names: [UInt8] = []
+    for path in paths { names += FileName.bytes(path) + [0] }
+    let fields = try run(["check-attr", "-z", "--stdin", "working-tree-encoding"], for: "--since", input: names)
+      .split(separator: 0, omittingEmptySubsequences: false)
+    // Path, attribute, value.
+    let given = stride(from: 0, to: fields.count - 2, by: 3).filter { !["unspecified", "unset", "set"].contains(String(decoding: fields[$0 + 2], as: UTF8.self)) }
+    return Set(given.map { FileName.text(fields[$0]) })
   }
 
   /// What the index holds of files, in their order.
@@ -143,7 +159,7 @@ package struct GitRepository: Sendable {
   package func stage(_ bytes: [UInt8], as file: ChangedFile) throws(GitError) {
     guard let path = file.indexPath, let mode = file.mode else { throw GitError(description: "--staged: it is not in the index") }
     let object = try run(["hash-object", "-w", "--stdin"], for: "--staged", input: bytes).prefix { $0 != 0x0A }
-    let record = Array("\(mode) ".utf8) + object + [0x09] + Array(path.utf8) + [0]
+    let record = Array("\(mode) ".utf8) + object + [0x09] + FileName.bytes(path) + [0]
     _ = try run(["update-index", "-z", "--index-info"], for: "--staged", input: record)
   }
 

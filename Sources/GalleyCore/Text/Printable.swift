@@ -13,14 +13,16 @@ extension Unicode.Scalar {
 /// text round is spelled out, as in `\n` and `\u{1B}`. Everything that is not galley’s own goes through it.
 /// - Parameter keepsLines: line feeds and tabs stay, for texts of several lines
 package func printable(_ text: String, keepsLines: Bool = false) -> String {
-  guard holdsTerminalControls(text) else { return text }
+  guard holdsTerminalControls(text) || text.utf8.contains(0xF4) else { return text }
   var result = ""
   for scalar in text.unicodeScalars {
     switch scalar {
     case "\n", "\t": result += keepsLines ? String(scalar) : scalar == "\n" ? "\\n" : "\\t"
     case "\r": result += "\\r"
     default:
-      if scalar.isTerminalControl {
+      if let byte = FileName.byte(scalar) {
+        result += FileName.spelled(byte)
+      } else if scalar.isTerminalControl {
         result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
       } else {
         result.unicodeScalars.append(scalar)
