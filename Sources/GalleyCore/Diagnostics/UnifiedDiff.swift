@@ -15,7 +15,8 @@ package struct UnifiedDiff {
   package func text(path: String) -> [UInt8] {
     let hunks = hunks()
     guard !hunks.isEmpty else { return [] }
-    let name = FileName.bytes(path)
+    // A name with a space ends where a tab stands.
+    let name = FileName.bytes(path) + (path.utf8.contains(0x20) ? [0x09] : [])
     var result = Array("--- ".utf8) + name + Array("\n+++ ".utf8) + name + [0x0A]
     for hunk in hunks { print(hunk, into: &result) }
     return result
