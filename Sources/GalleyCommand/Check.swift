@@ -3,7 +3,7 @@ import GalleyCore
 import Reports
 
 enum InputChoice: String, ExpressibleByArgument, CaseIterable {
-  case auto, text, markdown, html, hocr, alto, page
+  case auto, text, markdown, html, hocr, alto, page, abbyy, djvu, tei, tsv, vision, textract, pdf
   var kind: InputKind? { InputKind(rawValue: rawValue) }
 }
 
@@ -38,7 +38,7 @@ struct Check: ParsableCommand {
   var filesFrom: String?
   @Flag(help: "Leave out what the configuration excludes even where it is named, as hooks name files.")
   var forceExclude = false
-  @Option(help: "What the files are: auto (by name and content), text, markdown, html, hocr, alto or page.")
+  @Option(help: "What the files are: auto (by name and content), text, markdown, html, hocr, alto, page, abbyy, djvu, tei, tsv, vision, textract or pdf.")
   var input = InputChoice.auto
   @Option(help: ArgumentHelp("Number of files to check at once (default: one for each processor).", valueName: "n"))
   var jobs: Int?

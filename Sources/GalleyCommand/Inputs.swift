@@ -24,7 +24,12 @@ struct InputCollector {
   mutating func add(path name: String) {
     let isFolder = DirectoryWalker.kind(of: name) == .directory
     guard !skips(name, { try $0.skips(named: FilePath(name), isFolder: isFolder) }) else { return }
-    guard isFolder else { return add(BatchRunner.Input.Place(name: name, path: name)) }
+    guard isFolder else {
+      do throws(InputError) {
+        for file in try METS.files(at: name) ?? [name] { add(BatchRunner.Input.Place(name: file, path: file)) }
+      } catch { fail(name, error.reason) }
+      return
+    }
     let paths = setups.paths
     var met: [any Error] = [], unreadable: [FileError] = []
     let found = DirectoryWalker.files(under: name) { path, isFolder in

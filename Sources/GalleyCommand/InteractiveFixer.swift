@@ -43,6 +43,7 @@ struct InteractiveFixer {
       while !isDone {
         let report = check(input, revision.bytes, lines)
         if case .failed(let reason) = report.status { throw FileError(path, reason) }
+        if let refusal = report.document?.fixRefusal { throw FileError(path, refusal) }
         let pending = report.keeping { isOpen($0, $1) }
         guard !pending.diagnostics.isEmpty else { break }
         guard let chosen = ask(about: pending) else {

@@ -7,7 +7,7 @@ struct OCRReport: ParsableCommand {
     commandName: "ocr-report",
     abstract: "Estimate how well scanned pages were read; list the worst.",
     discussion: """
-      Reads plain text (a form feed begins a new page), hOCR, ALTO and PAGE XML, packed with gzip or not, and prints the
+      Reads plain text (a form feed begins a new page), all formats of scans, packed with gzip or not, and prints the
       share of tokens that are probably wrong, for the worst pages and in all, with the confusions behind it.
 
       Examples:
@@ -33,7 +33,7 @@ struct OCRReport: ParsableCommand {
   var damagedFrom = 10.0
   @Option(help: ArgumentHelp("Keep what is done in a file, and go on from there.", valueName: "file"))
   var state: String?
-  @Option(help: "What the files are: auto (by name and content), text, hocr, alto or page.")
+  @Option(help: "What the files are: auto (by name and content), text, hocr, alto, page, abbyy, djvu, tei, tsv, vision, textract or pdf.")
   var input = InputChoice.auto
   @Option(help: ArgumentHelp("Dictionary to use: en for all English ones, or de_DE, … (repeatable).", valueName: "tag"))
   var language: [String] = []
@@ -104,6 +104,14 @@ struct OCRReport: ParsableCommand {
     return try RecordReader(filesFrom, separator: 0).reduce(named) { count, _ in count + 1 }
   }
 
+  /// The files of a METS package, or the file itself.
+  private func pages(of name: String, failed: (FileError) -> Void) -> [String] {
+    do throws(InputError) { return try METS.files(at: name) ?? [name] } catch {
+      failed(FileError(name, error.reason))
+      return []
+    }
+  }
+
   private static func hash(_ path: String) -> UInt64 {
     path.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }
@@ -115,7 +123,8 @@ struct OCRReport: ParsableCommand {
     var unreadable: [FileError] = []
     let found = names.flatMap { name in
       DirectoryWalker.kind(of: name) == .directory
-        ? DirectoryWalker.files(under: name, isReadingPacked: true) { unreadable.append($0) } : [name]
+        ? DirectoryWalker.files(under: name, isReadingPacked: true) { unreadable.append($0) }
+        : pages(of: name) { unreadable.append($0) }
     }
     for error in unreadable {
       complain(error.description)

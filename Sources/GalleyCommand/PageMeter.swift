@@ -41,7 +41,11 @@ struct PageMeter: Sendable {
     } catch { return Measured(name: name, outcome: .failure(InputError(error.reason))) }
     do throws(InputError) {
       let document = try DocumentReader.read(name: name, bytes: bytes, kind: kind)
-      return Measured(name: name, outcome: .success(PageQuality.pages(of: document, engine.check(document, resources))))
+      let found = engine.check(document, resources)
+      // The profile is asked for again only where the rule about it has spoken.
+      let isUnchecked = found.contains { $0.rule == UncheckedLanguage.id }
+      let language = isUnchecked ? Analysis(document, resources).shared(LanguageProfile.self).name : nil
+      return Measured(name: name, outcome: .success(PageQuality.pages(of: document, found, unchecked: language)))
     } catch { return Measured(name: name, outcome: .failure(error)) }
   }
 }

@@ -26,7 +26,7 @@ struct Worker: ParsableCommand {
   @OptionGroup var rules: RuleOptions
   @Option(help: "Least severity shown: note, warning (default) or error.")
   var level: WorkerLevel = .warning
-  @Option(help: "What the texts are, where a record does not say: auto, text, markdown, html, hocr, alto or page.")
+  @Option(help: "What the texts are, where a record does not say: auto, text, markdown, html, hocr, alto, page, abbyy, djvu, tei, tsv, vision, textract or pdf.")
   var input = InputChoice.auto
   @Option(help: ArgumentHelp("Number of records to check at once (default: one for each processor).", valueName: "n"))
   var jobs: Int?

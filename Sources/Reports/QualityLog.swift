@@ -1,10 +1,10 @@
 package import GalleyCore
 
 /// The lines of a state file: one for each file that is done, with what was measured, so that a run that was broken
-/// off can go on. `path⇥page:tokens:wrong;…⇥printed:read:count;…`
+/// off can go on. `path⇥page:tokens:wrong[:language];…⇥printed:read:count;…`
 package enum QualityLog {
   package static func line(_ file: String, _ pages: [PageQuality]) -> [UInt8] {
-    let measured = pages.map { "\($0.number):\($0.tokens):\(Int(($0.wrong * 100).rounded()))" }
+    let measured = pages.map { "\($0.number):\($0.tokens):\(Int(($0.wrong * 100).rounded()))" + ($0.unchecked.map { ":\(escaped($0))" } ?? "") }
     var confusions: [PageQuality.Confusion: Int] = [:]
     for page in pages { confusions.merge(page.confusions, uniquingKeysWith: +) }
     let misread = confusions.sorted { $0.key < $1.key }.map { "\(escaped($0.key.printed)):\(escaped($0.key.read)):\($0.value)" }
@@ -25,12 +25,14 @@ package enum QualityLog {
     }
     var pages: [PageQuality] = []
     for entry in fields[1].split(separator: ";") {
-      let parts = entry.split(separator: ":").compactMap { Int($0) }
-      guard parts.count == 3 else { return nil }
+      let fields = entry.split(separator: ":")
+      let parts = fields.prefix(3).compactMap { Int($0) }
+      guard parts.count == 3, fields.count <= 4 else { return nil }
       // Which page a confusion was on is not kept.
       pages.append(
         PageQuality(
-          number: parts[0], tokens: parts[1], wrong: Double(parts[2]) / 100, confusions: pages.isEmpty ? confusions : [:]))
+          number: parts[0], tokens: parts[1], wrong: Double(parts[2]) / 100, confusions: pages.isEmpty ? confusions : [:],
+          unchecked: fields.count == 4 ? unescaped(fields[3]) : nil))
     }
     return (file, pages)
   }

@@ -7,9 +7,12 @@ package struct QualityReport: Sendable {
     package let number: Int
     package let tokens: Int
     package let rate: Double
-    package init(file: String, number: Int, tokens: Int, rate: Double) {
-      (self.file, self.number, self.tokens, self.rate) = (file, number, tokens, rate)
+    package let unchecked: String?
+    package init(file: String, number: Int, tokens: Int, rate: Double, unchecked: String? = nil) {
+      (self.file, self.number, self.tokens, self.rate, self.unchecked) = (file, number, tokens, rate, unchecked)
     }
+    /// Whether the rate says anything.
+    var isMeasured: Bool { tokens > 0 && unchecked == nil }
   }
 
   /// The share of wrong tokens from which a page counts as damaged.
@@ -17,6 +20,7 @@ package struct QualityReport: Sendable {
   private let mostWorst: Int
   private var worst: [Page] = []
   private var pages = 0, damaged = 0, tokens = 0
+  private var unchecked = 0, empty = 0
   private var wrong = 0.0
   private var confusions: [PageQuality.Confusion: Int] = [:]
   private var failures: [(file: String, reason: String)] = []
@@ -31,12 +35,20 @@ package struct QualityReport: Sendable {
   package var hasFailures: Bool { failed > 0 }
 
   package mutating func add(_ file: String, _ quality: [PageQuality]) {
+    // A file without a page has no text either.
+    let quality = quality.isEmpty ? [PageQuality(number: 1, tokens: 0, wrong: 0, confusions: [:])] : quality
     for page in quality {
       pages += 1
-      tokens += page.tokens
-      wrong += page.wrong
-      if page.rate >= damagedFrom { damaged += 1 }
-      keep(Page(file: file, number: page.number, tokens: page.tokens, rate: page.rate))
+      if page.tokens == 0 {
+        empty += 1
+      } else if page.unchecked != nil {
+        unchecked += 1
+      } else {
+        tokens += page.tokens
+        wrong += page.wrong
+        if page.rate >= damagedFrom { damaged += 1 }
+      }
+      keep(Page(file: file, number: page.number, tokens: page.tokens, rate: page.rate, unchecked: page.unchecked))
       for (confusion, count) in page.confusions { confusions[confusion, default: 0] += count }
     }
     if confusions.count > Self.mostConfusions { confusions = confusions.filter { $0.value > 1 } }
@@ -60,13 +72,21 @@ package struct QualityReport: Sendable {
     worst.insert(page, at: low)
   }
 
-  private static func isWorse(_ a: Page, _ b: Page) -> Bool { (a.rate, b.file, b.number) > (b.rate, a.file, a.number) }
+  private static func isWorse(_ a: Page, _ b: Page) -> Bool {
+    // What could not be judged comes last.
+    let (known, other) = (a.isMeasured ? 1 : 0, b.isMeasured ? 1 : 0)
+    return (known, a.isMeasured ? a.rate : 0, b.file, b.number) > (other, b.isMeasured ? b.rate : 0, a.file, a.number)
+  }
 
   private var commonest: [(key: PageQuality.Confusion, value: Int)] {
     Array(confusions.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(20))
   }
 
-  private func verdict(_ rate: Double) -> String { rate >= damagedFrom ? "damaged" : "readable" }
+  private func verdict(_ page: Page) -> String {
+    if page.tokens == 0 { return "no text" }
+    if let language = page.unchecked { return "not checked (\(language), no dictionary)" }
+    return page.rate >= damagedFrom ? "damaged" : "readable"
+  }
 
   // MARK: output
 
@@ -75,13 +95,14 @@ package struct QualityReport: Sendable {
     output.append(" errors  tokens  verdict   page\n")
     for page in worst {
       let place = printable(page.file) + (page.number > 1 ? " page \(page.number)" : "")
-      let label = verdict(page.rate)
+      let label = verdict(page)
       output.append(
-        "\(padded(percent(page.rate), 7)) \(padded(String(page.tokens), 7))  \(label)\(label.count < 8 ? " " : "")  \(place)\n")
+        "\(padded(page.isMeasured ? percent(page.rate) : "–", 7)) \(padded(String(page.tokens), 7))  \(label)\(label.count < 8 ? " " : "")  \(place)\n")
     }
     let rate = tokens == 0 ? 0 : wrong / Double(tokens)
+    let left = (unchecked > 0 ? ", \(unchecked) not checked" : "") + (empty > 0 ? ", \(empty) without text" : "")
     output.append(
-      "\(padded(percent(rate), 7)) \(padded(String(tokens), 7))  in all: \(pages) page\(pages == 1 ? "" : "s"), \(damaged) damaged\n")
+      "\(padded(tokens > 0 ? percent(rate) : "–", 7)) \(padded(String(tokens), 7))  in all: \(pages) page\(pages == 1 ? "" : "s"), \(damaged) damaged\(left)\n")
     if !confusions.isEmpty {
       output.append("misread: " + commonest.map { "\(printable($0.key.printed)) as \(printable($0.key.read)) (\($0.value))" }.joined(separator: ", ") + "\n")
     }
@@ -94,12 +115,12 @@ package struct QualityReport: Sendable {
     JSON.string(version, into: &output)
     let rate = tokens == 0 ? 0 : wrong / Double(tokens)
     output.append(
-      ",\"total\":{\"pages\":\(pages),\"damaged\":\(damaged),\"tokens\":\(tokens),\"errorRate\":\(decimals(rate))},\"pages\":[")
+      ",\"total\":{\"pages\":\(pages),\"damaged\":\(damaged),\"unchecked\":\(unchecked),\"empty\":\(empty),\"tokens\":\(tokens),\"errorRate\":\(decimals(rate))},\"pages\":[")
     for (i, page) in worst.enumerated() {
       output.append(i > 0 ? ",\n{\"file\":" : "\n{\"file\":")
       JSON.string(page.file, into: &output)
       output.append(
-        ",\"page\":\(page.number),\"tokens\":\(page.tokens),\"errorRate\":\(decimals(page.rate)),\"verdict\":\"\(verdict(page.rate))\"}")
+        ",\"page\":\(page.number),\"tokens\":\(page.tokens),\"errorRate\":\(page.isMeasured ? decimals(page.rate) : "null"),\"verdict\":\"\(verdict(page))\"}")
     }
     output.append("],\"confusions\":[")
     for (i, confusion) in commonest.enumerated() {

@@ -21,11 +21,56 @@ import Testing
     #expect(walked.text.split(separator: "\n").count == 1)
     let named = try Command.run("galley --no-config d/feed.xml", in: folder.path)
     #expect(named.status == 2)
-    #expect(named.errorText.hasPrefix("galley: d/feed.xml: XML, but neither ALTO nor PAGE nor hOCR; say what it is with --input"))
+    #expect(named.errorText.hasPrefix("galley: d/feed.xml: XML, but neither ALTO nor PAGE nor hOCR nor another format of scans"))
     let piped = try Command.run("galley --no-config --format json - <d/page.xml", in: folder.path)
     #expect(piped.text.contains("\"page\":{\"number\":3,\"box\":[10,20,40,28]}"))
     let forced = try Command.run("galley --no-config --input text d/page.xml", in: folder.path)
     #expect(forced.text.contains("html-entity") || !forced.text.contains("page 3"))
+  }
+
+  @Test func packageIsReadPageByPage() throws {
+    func page(_ text: String) -> String { Self.alto.replacing("recieved", with: text) }
+    try folder.write(page("recieved"), to: "p/alto/1.xml")
+    try folder.write(page("beleived"), to: "p/alto/2.xml")
+    func mets(_ second: String) -> String {
+      """
+      <mets:mets xmlns:mets="m" xmlns:xlink="x"><mets:fileSec><mets:fileGrp USE="FULLTEXT">
+      <mets:file ID="b" MIMETYPE="text/xml"><mets:FLocat xlink:href="\(second)"/></mets:file>
+      <mets:file ID="a" MIMETYPE="text/xml"><mets:FLocat xlink:href="file://./alto/1.xml"/></mets:file></mets:fileGrp></mets:fileSec>
+      <mets:structMap TYPE="PHYSICAL"><mets:div><mets:div ORDER="2"><mets:fptr FILEID="b"/></mets:div>
+      <mets:div ORDER="1"><mets:fptr FILEID="a"/></mets:div></mets:div></mets:structMap></mets:mets>
+      """
+    }
+    try folder.write(mets("alto/2.xml"), to: "p/mets.xml")
+    let found = try Command.run("galley --no-config p/mets.xml", in: folder.path)
+    #expect(found.text.split(separator: "\n").map { String($0.prefix(12)) } == ["p/alto/1.xml", "p/alto/2.xml"])
+    #expect(try Command.run("galley --no-config p", in: folder.path).text == found.text)
+    let report = try Command.run("galley ocr-report p/mets.xml", in: folder.path)
+    #expect(report.text.contains("p/alto/1.xml") && report.text.contains("in all: 2 pages"))
+    try folder.write(mets("../../secret.xml"), to: "p/mets.xml")
+    let outside = try Command.run("galley --no-config p/mets.xml", in: folder.path)
+    #expect(outside.status == 2 && outside.errorText.contains("names a file outside its folder"))
+  }
+
+  @Test func formatsThatAreOnlyReadAreNotFixed() throws {
+    let tsv = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n5\t1\t1\t1\t1\t1\t1\t2\t3\t4\t90\tI\n5\t1\t1\t1\t1\t2\t10\t20\t30\t8\t40\trecieved\n5\t1\t1\t1\t1\t3\t50\t2\t3\t4\t90\tit.\n"
+    try folder.write(tsv, to: "d/a.tsv")
+    let json = try Command.run("galley --no-config --format json d", in: folder.path)
+    #expect(json.text.contains("\"page\":{\"number\":1,\"box\":[10,20,40,28]}"))
+    let fixed = try Command.run("galley fix --unsafe-fixes --no-config d/a.tsv", in: folder.path)
+    #expect(fixed.status == 2 && fixed.errorText.contains("is read, not written"))
+    #expect(try folder.read("d/a.tsv") == Array(tsv.utf8))
+  }
+
+  @Test func reportDoesNotJudgeWhatItCannotRead() throws {
+    try folder.write(
+      "Der Rat der Stadt hat beschlossen, dass die Arbeiten an der Brücke nicht vor dem Ende des Jahres fertig werden. Die Menschen, die in dem Viertel wohnen, sind zornig, und es ist eine Sitzung für den Monat März geplant, auf der sich der Bürgermeister zu dem Plan äußern soll.\n",
+      to: "r/a.txt")
+    try folder.write("<alto><Layout><Page><PrintSpace/></Page></Layout></alto>", to: "r/b.xml")
+    let report = try Command.run("galley ocr-report --state s r", in: folder.path)
+    #expect(report.text.contains("not checked (German, no dictionary)  r/a.txt") && report.text.contains("no text"))
+    #expect(report.text.contains("in all: 2 pages, 0 damaged, 1 not checked, 1 without text") && !report.text.contains("readable"))
+    #expect(try Command.run("galley ocr-report --state s r", in: folder.path).text == report.text)
   }
 
   // MARK: ocr-report

@@ -33,8 +33,11 @@ package struct LanguageProfile: SharedAnalysis {
     isUnchecked = isCertain && !analysis.lexicon.dictionaries.contains { $0.name.lowercased().hasPrefix(language) }
   }
 
+  /// Whether the text is surely in another language than English.
+  package var isForeign: Bool { isCertain && language != "en" }
+
   /// The language's name in English.
-  var name: String { Self.names[language] ?? language }
+  package var name: String { Self.names[language] ?? language }
 
   private static let names = [
     "en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "nl": "Dutch", "pt": "Portuguese",

@@ -90,12 +90,13 @@ package struct RuleCard: Sendable {
   /// Grammar-like rules keep away from texts in other languages, and rules that need a dictionary from those without one.
   func applies(to analysis: Analysis) -> Bool {
     if traits.needsDictionary, analysis.shared(LanguageProfile.self).isUnchecked { return false }
+    if traits.knowsEnglishOnly, analysis.shared(LanguageProfile.self).isForeign { return false }
     return languages.isEmpty || languages.contains(analysis.shared(LanguageProfile.self).language)
   }
 
   static let keys: Set<String> = [
     "id", "category", "kind", "severity", "summary", "languages", "rank", "scope", "on", "options", "phrases", "table",
-    "pattern", "patterns", "sequences", "message", "replacement", "anchor", "limit", "consistency", "excuse", "for", "case", "fix", "input", "needs",
+    "pattern", "patterns", "sequences", "message", "replacement", "anchor", "limit", "consistency", "excuse", "for", "case", "fix", "input", "needs", "customs", "text",
     "judges",
   ]
 

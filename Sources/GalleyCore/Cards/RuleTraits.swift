@@ -17,6 +17,13 @@ struct RuleTraits: Sendable {
   /// `needs: dictionary`: it knows nothing of a text in a language of which none is in use.
   let needsDictionary: Bool
 
+  /// `customs: english`: it judges by what is usual in English.
+  let knowsEnglishOnly: Bool
+  /// `text: typed`: what it would mend a text with assumes that somebody typed it, which of a scan nobody did.
+  let assumesTyping: Bool
+
+  /// Categories whose algorithms follow English usage; a card says `customs: any` where one does not.
+  private static let ofUsage: Set<String> = ["quotes", "punctuation", "structure", "grammar"]
   /// Categories whose algorithms are about words; a card says `needs: nothing` where one is not.
   private static let aboutWords: Set<String> = ["spelling", "names", "ocr"]
 
@@ -30,6 +37,9 @@ struct RuleTraits: Sendable {
     }
     judges = try choice("judges", Subject.allCases.map(\.rawValue)).flatMap { Subject(rawValue: $0) }
     readsBytes = try choice("input", ["text", "bytes"]) == "bytes"
+    let customs = try choice("customs", ["english", "any"])
+    knowsEnglishOnly = customs.map { $0 == "english" } ?? (kind == .algorithmic && Self.ofUsage.contains(category))
+    assumesTyping = try choice("text", ["typed", "any"]) == "typed"
     let needs = try choice("needs", ["dictionary", "nothing"])
     needsDictionary = needs.map { $0 == "dictionary" } ?? (kind == .algorithmic && Self.aboutWords.contains(category))
   }

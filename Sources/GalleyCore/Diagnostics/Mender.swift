@@ -151,7 +151,7 @@ package struct Mender: Sendable {
 
   /// The fixes of one round: none touches another, none has failed before, none breaks the markup.
   private func attempts(_ report: FileReport, _ failed: FailedFixes) -> [Attempt] {
-    guard let document = report.document else { return [] }
+    guard let document = report.document, document.fixRefusal == nil else { return [] }
     var known = known
     let found = known?.filter(report).diagnostics ?? report.diagnostics
     let all = found.compactMap { diagnostic -> Attempt? in

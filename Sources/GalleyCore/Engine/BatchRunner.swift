@@ -63,6 +63,10 @@ package struct BatchRunner: Sendable {
     guard let mender else { return check(input, bytes, input.lines) }
     if writes, let path = input.path { Leftovers.sweep(beside: path) }
     let report = mender.mend(bytes, input.lines) { check(input, $0, $1) }
+    // What cannot be written is left, and refused if there is anything to mend.
+    if let refusal = report.document?.fixRefusal, report.diagnostics.contains(where: { !$0.fixes.isEmpty }) {
+      return report.failing(refusal)
+    }
     guard let mended = report.mended, mended.revision.isChanged else { return report }
     // The file is as it was where anything speaks against writing it.
     if isPacked { return check(input, bytes, input.lines).failing(Gzip.refusal) }

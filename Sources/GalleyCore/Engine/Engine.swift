@@ -52,7 +52,8 @@ package struct Engine: Sendable {
     (self.active, self.dormant, self.judge) = (active, dormant, judge)
     ran = Set((active + dormant).map(\.card.id.name))
     filters = [
-      try Allowlist(allowlists, known: known), OCRConfidence(active.map(\.card)), Overlaps(active.map(\.card)), Sic(),
+      try Allowlist(allowlists, known: known), OCRConfidence(active.map(\.card)), Overlaps(active.map(\.card)),
+      ScanFixes(active.map(\.card)), Sic(),
       SuppressionFilter(), RepeatedFindings(),
     ]
   }

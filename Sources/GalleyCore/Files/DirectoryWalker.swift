@@ -7,7 +7,7 @@
 /// Finds the files under a directory that galley reads.
 package struct DirectoryWalker {
   package static let textExtensions: Set<String> = [
-    "txt", "text", "md", "markdown", "html", "htm", "xhtml", "hocr", "xml",
+    "txt", "text", "md", "markdown", "html", "htm", "xhtml", "hocr", "xml", "tsv", "json",
   ]
 
   package enum Kind { case file, directory, missing }
@@ -124,9 +124,13 @@ package struct DirectoryWalker {
       extensions.contains(InputKind.pathExtension(of: name)) && (isPacked || !name.hasSuffix(".gz"))
     }
 
-    /// Of XML files only those in a format that galley reads.
+    /// Of XML, tables and JSON only what is in a format that galley reads.
     func accepts(_ name: String, content path: String) -> Bool {
-      InputKind.pathExtension(of: name) != "xml" || name.hasSuffix(".gz") || InputKind.isReadableXML(path)
+      switch InputKind.pathExtension(of: name) {
+      case "xml": name.hasSuffix(".gz") || InputKind.isReadableXML(path)
+      case "tsv", "json": (try? FileReader.readHead(path, count: InputKind.sniffed)).map { InputKind.data($0) != nil } ?? false
+      default: true
+      }
     }
   }
 }

@@ -1,5 +1,5 @@
 extension InputKind {
-  /// Whether a file whose name says XML is ALTO, PAGE or hOCR, by its beginning. What cannot be read passes: reading it
+  /// Whether a file whose name says XML is a format of scans, by its beginning. What cannot be read passes: reading it
   /// says why.
   static func isReadableXML(_ path: String) -> Bool {
     guard let head = try? FileReader.readHead(path, count: sniffed) else { return true }
@@ -9,6 +9,7 @@ extension InputKind {
     default: source = Source(path: path, bytes: head)
     }
     guard let kind = detect(name: path, source.text) else { return false }
-    return kind != .text && kind != .html
+    // The files of a package lie beside it.
+    return kind != .text && kind != .html && kind != .mets
   }
 }

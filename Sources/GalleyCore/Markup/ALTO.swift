@@ -5,6 +5,8 @@ enum ALTO {
     var pages: [OCRPage] = []
     var page = OCRPage()
     var isZeroBased = false
+    // Which words of each page have a space before them.
+    var spaces: [Set<Int>] = [], spaced: Set<Int> = []
     while let event = try reader.next() {
       switch event {
       case .start("Page"):
@@ -18,8 +20,9 @@ enum ALTO {
       case .start("String"):
         if let content = reader.attribute("CONTENT") {
           let (word, piece) = word(reader, content)
-          page.add(word, [piece])
+          if !page.repeatsLast(word, piece, text) { page.add(word, [piece]) }
         }
+      case .start("SP"): spaced.insert(page.words.count)
       case .start("Glyph"):
         if let sure = reader.number("GC") { page.updateLast { $0.weakest = min($0.weakest ?? 1, sure) } }
       case .start("HYP"):
@@ -34,9 +37,13 @@ enum ALTO {
       case .end("Page"):
         page.endBlock()
         pages.append(page)
+        spaces.append(spaced)
+        spaced = []
       default: break
       }
     }
+    let statesSpaces = spaces.contains { !$0.isEmpty }
+    for i in pages.indices { pages[i].closeGaps(statesSpaces ? .before(spaces[i]) : .none, text) }
     return OCRText.extraction(text, pages, problems + reader.problems)
   }
 
@@ -77,6 +84,6 @@ enum ALTO {
   }
 
   private static func isSoftHyphen(_ bytes: ArraySlice<UInt8>) -> Bool {
-    [[0xC2, 0xAD], Array("&#173;".utf8), Array("&#xAD;".utf8), Array("&shy;".utf8)].contains(Array(bytes))
+    [[0xC2, 0xAD], [0xC2, 0xAC], Array("&#173;".utf8), Array("&#xAD;".utf8), Array("&shy;".utf8)].contains(Array(bytes))
   }
 }

@@ -5,11 +5,14 @@ package enum DocumentReader {
   ///   - name: the name in reports, whose extension counts
   ///   - isUnicode: the bytes are UTF-8, whatever encoding the text says it has
   package static func read(name: String, bytes: [UInt8], kind: InputKind? = nil, isUnicode: Bool = false) throws(InputError) -> Document {
-    if let reason = ForeignFormat.refusal(name: name, bytes, isNamedText: kind != nil) { throw InputError(reason) }
+    if kind == .pdf || kind == nil && PDFText.isOne(bytes) { return try PDFText.read(name: name, bytes) }
+    // Tables and JSON are refused by their names, unless a page was read into them.
+    let isKnown = kind != nil || InputKind.data(Array(bytes.prefix(InputKind.sniffed))) != nil
+    if let reason = ForeignFormat.refusal(name: name, bytes, isNamedText: isKnown) { throw InputError(reason) }
     let source = isUnicode ? Source(path: name, bytes: bytes) : try source(name, bytes, kind)
     if ForeignFormat.isBinary(source.text) { throw InputError("not text: full of control characters") }
     guard let kind = kind ?? InputKind.detect(name: name, source.text) else {
-      throw InputError("XML, but neither ALTO nor PAGE nor hOCR; say what it is with --input, or leave it out")
+      throw InputError("XML, but neither ALTO nor PAGE nor hOCR nor another format of scans that galley reads; say what it is with --input, or leave it out")
     }
     if kind == .text { return Document(source) }
     let text = source.text, problems = encodingProblems(source)
@@ -21,8 +24,16 @@ package enum DocumentReader {
       case .hocr: return Document(source, try HOCR.extract(text, problems: problems))
       case .alto: return Document(source, try ALTO.extract(text, problems: problems))
       case .page: return Document(source, try PAGEXML.extract(text, problems: problems))
+      case .abbyy: return Document(source, try ABBYY.extract(text, problems: problems))
+      case .djvu: return Document(source, try DjVuXML.extract(text, problems: problems))
+      case .tei: return Document(source, try TEI.extract(text, problems: problems))
+      case .tsv: return Document(source, try TesseractTSV.extract(text, problems: problems))
+      case .vision: return Document(source, try GoogleVision.extract(text, problems: problems))
+      case .textract: return Document(source, try Textract.extract(text, problems: problems))
+      case .mets, .pdf: break
       }
     } catch { throw InputError(error.description(in: source)) }
+    throw InputError("a METS package, which names the files of its pages: check it by its path")
   }
 
   /// Decodes the bytes as the XML declaration says; a text without one as its bytes suggest.

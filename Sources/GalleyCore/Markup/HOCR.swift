@@ -16,6 +16,8 @@ enum HOCR {
     /// The word being read, and the places of its text.
     private var word: OCRPage.Word?
     private var pieces: [TextRange] = []
+    /// The pieces so far of a word that is only text of its line: markup may cut it.
+    private var loose: [TextRange] = []
     private var lineBox: OCRLayout.Box?
 
     init(_ text: [UInt8]) { reader = XMLReader(text, isHTML: true) }
@@ -34,6 +36,7 @@ enum HOCR {
 
     private mutating func begin(_ name: String) {
       let role = role(name)
+      if role != .character, role != .other { endRun() }
       roles.append(role)
       let title = reader.attribute("title")
       switch role {
@@ -63,7 +66,9 @@ enum HOCR {
     }
 
     private mutating func end() {
-      switch roles.popLast() {
+      let role = roles.popLast()
+      if role != .character, role != .other { endRun() }
+      switch role {
       case .word: endWord()
       case .line:
         page.endLine()
@@ -72,6 +77,12 @@ enum HOCR {
       case .page: endPage()
       default: break
       }
+    }
+
+    /// Ends a word of a line whose words are not marked.
+    private mutating func endRun() {
+      if !loose.isEmpty { page.add(OCRPage.Word(pieces: 0..<0, box: lineBox), loose) }
+      loose.removeAll(keepingCapacity: true)
     }
 
     private mutating func text(_ range: TextRange, _ isRaw: Bool) {
@@ -83,9 +94,13 @@ enum HOCR {
       }
       // Older engines mark lines only.
       guard roles.contains(where: { $0 == .page || $0 == .block || $0 == .line }) else { return }
+      var last = range.start
       OCRText.words(in: range, reader.bytes) {
-        page.add(OCRPage.Word(pieces: 0..<0, box: lineBox), [$0])
+        if $0.start > last { endRun() }
+        loose.append($0)
+        last = $0.end
       }
+      if last < range.end { endRun() }
     }
 
     private mutating func endWord() {
@@ -95,6 +110,7 @@ enum HOCR {
     }
 
     private mutating func endPage() {
+      endRun()
       endWord()
       page.endBlock()
       if !page.isEmpty { pages.append(page) }
@@ -110,7 +126,8 @@ enum HOCR {
     }
 
     private func role(_ name: String) -> Role {
-      if ["head", "script", "style", "title"].contains(name) { return .hidden }
+      // Of alternative readings the inserted one counts.
+      if ["head", "script", "style", "title", "del"].contains(name) { return .hidden }
       guard let classes = reader.string("class") else { return .other }
       for part in classes.split(whereSeparator: { $0 == " " || $0 == "\n" || $0 == "\t" }) {
         switch part {

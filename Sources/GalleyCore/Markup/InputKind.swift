@@ -1,6 +1,6 @@
 /// What a file is: decides how its prose is found.
 package enum InputKind: String, CaseIterable, Sendable {
-  case text, markdown, html, hocr, alto, page
+  case text, markdown, html, hocr, alto, page, abbyy, djvu, tei, tsv, vision, textract, pdf, mets
 
   /// What an input is by its name and, where that leaves it open, by its beginning; nil for XML that is none of these.
   /// - Parameter text: UTF-8; some kilobytes of the beginning are enough
@@ -10,15 +10,30 @@ package enum InputKind: String, CaseIterable, Sendable {
     case "md", "markdown": return .markdown
     case "hocr": return .hocr
     case "html", "htm", "xhtml": return isHOCR(text) ? .hocr : .html
+    case _ where data(text) != nil: return data(text)
     case let name:
       switch root(of: text) {
       case nil: return name == "xml" ? nil : .text
       case "alto": return .alto
       case "PcGts": return .page
+      case "DjVuXML": return .djvu
+      case "TEI", "TEI.2", "teiCorpus": return .tei
+      case "mets": return .mets
+      case "document" where contains(text.prefix(sniffed), "abbyy") || contains(text.prefix(sniffed), "FineReader"): return .abbyy
       case let root? where root.lowercased() == "html": return isHOCR(text) ? .hocr : .html
       default: return name == "xml" || startsAsXML(text) ? nil : .text
       }
     }
+  }
+
+  /// Results of recognition that are no XML: a table, an answer in JSON.
+  /// - Parameter text: some kilobytes of the beginning are enough
+  static func data(_ text: [UInt8]) -> InputKind? {
+    if TesseractTSV.isOne(text) { return .tsv }
+    guard let first = text.first(where: { $0 > 0x20 }), first == 0x7B || first == 0x5B else { return nil }
+    let head = text.prefix(sniffed)
+    if contains(head, "\"fullTextAnnotation\"") || contains(head, "\"textAnnotations\"") { return .vision }
+    return contains(head, "\"BlockType\"") ? .textract : nil
   }
 
   /// The part of a name behind its last point, in lower case; that of compression is left out.

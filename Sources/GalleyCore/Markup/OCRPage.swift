@@ -8,6 +8,8 @@ struct OCRPage {
     /// The least certain of its characters, where the format knows.
     var weakest: Double?
     var hyphen = Hyphen.none
+    /// Whether nothing stands between it and the word before in its line.
+    var touches = false
   }
 
   /// What the format says about a word that goes on in the next line.
@@ -28,16 +30,23 @@ struct OCRPage {
   }
 
   var number = 1
-  private(set) var pieces: [TextRange] = []
-  private(set) var words: [Word] = []
-  /// Ends of lines and blocks, as counts of words.
-  private var lines: [Int] = []
-  private var blocks: [Block] = []
-  private struct Block {
+  var pieces: [TextRange] = []
+  var words: [Word] = []
+  /// The words of each line.
+  private(set) var lines: [Range<Int>] = []
+  private(set) var blocks: [Block] = []
+  struct Block {
     let id: String
-    let lines: Range<Int>
+    var lines: [Int]
+    /// The row and column of a table that it is in.
+    var cell: Cell?
+  }
+  struct Cell {
+    let row: Double, column: Double
   }
   private var blockStart = 0
+  /// Places of lines in their block, where the format states them.
+  private var lineRanks: [Int: Double] = [:]
 
   var isEmpty: Bool { words.isEmpty }
 
@@ -54,38 +63,54 @@ struct OCRPage {
     change(&words[words.count - 1])
   }
 
-  mutating func endLine() {
-    if words.count > lines.last ?? 0 { lines.append(words.count) }
+  /// - Parameter rank: the line’s place in its block; nil where lines stand in order
+  mutating func endLine(rank: Double? = nil) {
+    let start = lines.last?.upperBound ?? 0
+    guard words.count > start else { return }
+    if let rank { lineRanks[lines.count] = rank }
+    lines.append(start..<words.count)
   }
 
-  mutating func endBlock(id: String = "") {
+  mutating func endBlock(id: String = "", cell: Cell? = nil) {
     endLine()
-    if lines.count > blockStart { blocks.append(Block(id: id, lines: blockStart..<lines.count)) }
+    if lines.count > blockStart {
+      var order = Array(blockStart..<lines.count)
+      if order.allSatisfy({ lineRanks[$0] != nil }) {
+        order.sort { (lineRanks[$0] ?? 0, $0) < (lineRanks[$1] ?? 0, $1) }
+      }
+      blocks.append(Block(id: id, lines: order, cell: cell))
+    }
     blockStart = lines.count
   }
 
   /// Puts the blocks into the order in which their ids are listed; those not listed stay where they are, at the end.
   mutating func order(by ids: [String]) {
-    guard !ids.isEmpty else { return }
+    guard !ids.isEmpty || blocks.contains(where: { $0.cell != nil }) else { return }
     let ranks = Dictionary(ids.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    blocks = blocks.enumerated().sorted {
-      (ranks[$0.element.id] ?? ids.count, $0.offset) < (ranks[$1.element.id] ?? ids.count, $1.offset)
-    }.map(\.element)
+    var firsts: [String: Int] = [:]
+    for (i, block) in blocks.enumerated() where firsts[block.id] == nil { firsts[block.id] = i }
+    // Cells of a table go row by row, in the place of the table.
+    func key(_ i: Int) -> (Int, Int, Double, Double, Int) {
+      let block = blocks[i]
+      let first = block.cell == nil ? i : firsts[block.id] ?? i
+      return (ranks[block.id] ?? ids.count, first, block.cell?.row ?? 0, block.cell?.column ?? 0, i)
+    }
+    blocks = blocks.indices.sorted { key($0) < key($1) }.map { blocks[$0] }
   }
 
   /// Writes the page as text: words with spaces between them, a line end behind each line, an empty line between blocks.
   func write(to prose: inout ProseBuilder, _ layout: inout OCRLayout) {
     // What separates a joined word from the next one: its second part takes the place of the line's beginning.
     var delayed: String?
+    var last: Int?
     for (number, block) in blocks.enumerated() {
-      for line in block.lines {
-        let range = (line > 0 ? lines[line - 1] : 0)..<lines[line]
-        let ending = line > block.lines.lowerBound ? "\n" : number > 0 ? "\n\n" : ""
-        for i in range {
-          if i > range.lowerBound {
-            prose.separate(delayed ?? " ")
+      for (place, line) in block.lines.enumerated() {
+        let ending = place > 0 ? "\n" : number > 0 ? "\n\n" : ""
+        for i in lines[line] {
+          if i > lines[line].lowerBound {
+            if delayed != nil || !words[i].touches { prose.separate(delayed ?? " ") }
             delayed = nil
-          } else if i > 0, joins(i - 1, i) {
+          } else if let last, joins(last, i) {
             if delayed == nil { delayed = ending }
           } else {
             prose.separate(delayed ?? ending)
@@ -95,6 +120,7 @@ struct OCRPage {
           if case .first(let mark?, let join) = words[i].hyphen, !joins(i, i + 1) || join == .hyphenated {
             prose.decode(mark)
           }
+          last = i
         }
       }
     }

@@ -1,10 +1,14 @@
 /// What the OCR formats have in common.
 enum OCRText {
   /// The pages as one text, with a form feed between them as OCR engines write it.
-  static func extraction(_ source: [UInt8], _ pages: [OCRPage], _ problems: [MarkupProblem]) -> Extraction {
-    var prose = ProseBuilder(source)
+  static func extraction(
+    _ source: [UInt8], _ pages: [OCRPage], _ problems: [MarkupProblem], _ notation: ProseBuilder.Notation = .entities
+  ) -> Extraction {
+    var prose = ProseBuilder(source, notation)
     var layout = OCRLayout()
     for (i, page) in pages.enumerated() {
+      var page = page
+      page.joinCutWords(source)
       if i > 0 { prose.separate("\n\u{C}") }
       page.write(to: &prose, &layout)
     }
@@ -13,6 +17,25 @@ enum OCRText {
     extraction.layout = layout
     extraction.markup = .xml
     return extraction
+  }
+
+  /// The same for a format that galley reads only.
+  static func readOnly(_ extraction: Extraction, _ format: String) -> Extraction {
+    var extraction = extraction
+    extraction.fixRefusal = "\(format) is read, not written; mend a copy in ALTO, hOCR or PAGE XML"
+    return extraction
+  }
+
+  /// The smallest upright box around `x,y x,y …`.
+  static func outline(_ points: TextRange, _ bytes: [UInt8]) -> OCRLayout.Box? {
+    var box: OCRLayout.Box?
+    for pair in bytes[points.start..<points.end].split(separator: 0x20) {
+      let numbers = pair.split(separator: 0x2C)
+      guard numbers.count == 2, let x = decimal(numbers[0]), let y = decimal(numbers[1]) else { continue }
+      let point = OCRLayout.Box(x, y, x, y)
+      box = box?.union(point) ?? point
+    }
+    return box
   }
 
   /// The runs without white space in a piece of text.

@@ -11,6 +11,7 @@ enum PAGEXML {
     enum Kind { case region, line, word, glyph }
     let kind: Kind
     var id = ""
+    var hasReading = false
     var rank: Double?
     var pieces: [TextRange] = []
     var confidence: Double?
@@ -18,6 +19,24 @@ enum PAGEXML {
     var weakest: Double?
     /// Whether something smaller has given the text already.
     var hasParts = false
+    /// The line’s place among those of its region.
+    var place: Double?
+    var cell: OCRPage.Cell?
+  }
+
+  /// A group of the reading order: what it lists, each with its place.
+  private struct Group {
+    let index: Double?
+    let isOrdered: Bool
+    var ids: [(index: Double, ids: [String])] = []
+
+    mutating func add(_ index: Double?, _ new: [String]) { ids.append((index ?? Double(ids.count), new)) }
+
+    /// Everything listed, in order.
+    var all: [String] {
+      let order = isOrdered ? ids.enumerated().sorted { ($0.element.index, $0.offset) < ($1.element.index, $1.offset) }.map(\.element) : ids
+      return order.flatMap(\.ids)
+    }
   }
 
   private struct Reading {
@@ -25,8 +44,8 @@ enum PAGEXML {
     private var levels: [Level] = []
     private var page = OCRPage()
     private(set) var pages: [OCRPage] = []
-    private var order: [(index: Double, id: String)] = []
-    private var groups: [Double] = []
+    private var groups: [Group] = []
+    private var order: [String] = []
     /// Whether the text read now is that of the best reading.
     private var isWanted = false
     private var isUnicode = false
@@ -51,21 +70,26 @@ enum PAGEXML {
       case "Page":
         page = OCRPage()
         page.number = pages.count + 1
-        order = []
+        (order, groups) = ([], [])
+      case "OrderedGroup", "OrderedGroupIndexed", "UnorderedGroup", "UnorderedGroupIndexed":
+        groups.append(Group(index: reader.number("index"), isOrdered: name.hasPrefix("O")))
+        if let id = reader.string("regionRef") { groups[groups.count - 1].add(-1, [id]) }
       case "RegionRefIndexed", "RegionRef":
-        if let id = reader.string("regionRef") {
-          order.append((reader.number("index") ?? Double(order.count), id))
-        }
-      case "TextRegion":
+        guard !groups.isEmpty, let id = reader.string("regionRef") else { return }
+        groups[groups.count - 1].add(reader.number("index"), [id])
+      case let name where name.hasSuffix("Region"):
         // A region within a region stands on its own.
-        page.endBlock(id: levels.first?.id ?? "")
+        endBlock()
         levels.append(Level(kind: .region, id: reader.string("id") ?? ""))
-      case "TextLine": levels.append(Level(kind: .line))
+      case "TableCellRole":
+        guard !levels.isEmpty, let row = reader.number("rowIndex"), let column = reader.number("columnIndex") else { return }
+        levels[levels.count - 1].cell = OCRPage.Cell(row: row, column: column)
+      case "TextLine": levels.append(Level(kind: .line, place: reader.number("index")))
       case "Word": levels.append(Level(kind: .word))
       case "Glyph": levels.append(Level(kind: .glyph))
       case "Coords":
         guard !levels.isEmpty, let points = reader.attribute("points") else { return }
-        levels[levels.count - 1].box = outline(points)
+        levels[levels.count - 1].box = OCRText.outline(points, reader.bytes)
       case "Point":
         guard !levels.isEmpty, let x = reader.number("x"), let y = reader.number("y") else { return }
         let point = OCRLayout.Box(x, y, x, y)
@@ -76,17 +100,32 @@ enum PAGEXML {
       }
     }
 
-    /// Of several readings the one with the smallest index counts, else the first.
+    /// Of several readings the one with the smallest index counts; without indices the surest, else the first.
     private mutating func beginReading() {
       guard var level = levels.popLast() else { return }
-      let rank = reader.number("index") ?? (level.rank.map { $0 + 1 } ?? 0)
-      isWanted = level.rank.map { rank < $0 } ?? true
+      let index = reader.number("index"), confidence = reader.number("conf")
+      switch (index, level.rank) {
+      case _ where !level.hasReading: isWanted = true
+      case (let index?, let rank): isWanted = rank.map { index < $0 } ?? true
+      case (nil, nil): isWanted = confidence.map { $0 > level.confidence ?? 1 } ?? false
+      case (nil, _): isWanted = false
+      }
       if isWanted {
-        level.rank = rank
+        level.hasReading = true
+        level.rank = index
         level.pieces = []
-        level.confidence = reader.number("conf")
+        level.confidence = confidence
       }
       levels.append(level)
+    }
+
+    private mutating func endBlock() {
+      page.endBlock(id: levels.first?.id ?? "", cell: levels.last { $0.cell != nil }?.cell)
+    }
+
+    private mutating func endGroup() {
+      guard let group = groups.popLast() else { return }
+      if groups.isEmpty { order += group.all } else { groups[groups.count - 1].add(group.index, group.all) }
     }
 
     private mutating func end(_ name: String) {
@@ -96,10 +135,12 @@ enum PAGEXML {
       case "Glyph":
         guard let glyph = levels.popLast(), !levels.isEmpty, let sure = glyph.confidence else { return }
         levels[levels.count - 1].weakest = min(levels[levels.count - 1].weakest ?? 1, sure)
-      case "Word", "TextLine", "TextRegion": endLevel()
+      case "OrderedGroup", "OrderedGroupIndexed", "UnorderedGroup", "UnorderedGroupIndexed": endGroup()
+      case "Word", "TextLine": endLevel()
+      case let name where name.hasSuffix("Region"): endLevel()
       case "Page":
         page.endBlock()
-        page.order(by: order.map(\.id))
+        page.order(by: order)
         pages.append(page)
       default: break
       }
@@ -112,8 +153,8 @@ enum PAGEXML {
         for piece in level.pieces { add(piece, of: level, &hasText) }
       }
       switch level.kind {
-      case .line: page.endLine()
-      case .region: page.endBlock(id: levels.first?.id ?? level.id)
+      case .line: page.endLine(rank: level.place)
+      case .region: page.endBlock(id: levels.first?.id ?? level.id, cell: level.cell)
       case .word, .glyph: break
       }
       if hasText, !levels.isEmpty { levels[levels.count - 1].hasParts = true }
@@ -128,18 +169,6 @@ enum PAGEXML {
         page.add(
           OCRPage.Word(pieces: 0..<0, box: level.box, confidence: level.confidence, weakest: level.weakest), [word])
       }
-    }
-
-    /// The smallest upright box around `x,y x,y …`.
-    private func outline(_ points: TextRange) -> OCRLayout.Box? {
-      var box: OCRLayout.Box?
-      for pair in reader.bytes[points.start..<points.end].split(separator: 0x20) {
-        let numbers = pair.split(separator: 0x2C)
-        guard numbers.count == 2, let x = decimal(numbers[0]), let y = decimal(numbers[1]) else { continue }
-        let point = OCRLayout.Box(x, y, x, y)
-        box = box?.union(point) ?? point
-      }
-      return box
     }
   }
 }

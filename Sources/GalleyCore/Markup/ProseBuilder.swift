@@ -1,14 +1,18 @@
 /// Collects the prose of a marked-up text and remembers where each of its bytes comes from.
 struct ProseBuilder {
-  private let source: [UInt8]
+  /// How characters are written that do not stand for themselves.
+  enum Notation { case entities, json, plain }
+
+  let source: [UInt8]
+  private let notation: Notation
   private(set) var bytes: [UInt8] = []
   private(set) var map = OffsetMap()
   /// Where in the source the prose so far ends.
   private(set) var end = 0
   private var isLinear = false
 
-  init(_ source: [UInt8]) {
-    self.source = source
+  init(_ source: [UInt8], _ notation: Notation = .entities) {
+    (self.source, self.notation) = (source, notation)
     bytes.reserveCapacity(source.count / 4)
   }
 
@@ -45,8 +49,16 @@ struct ProseBuilder {
     isLinear = false
   }
 
-  /// Appends text with its entities decoded. White space stays as it is.
+  /// Appends text with its entities or escapes decoded. White space stays as it is.
   mutating func decode(_ range: TextRange) {
+    switch notation {
+    case .entities: decodeEntities(range)
+    case .json: decodeEscapes(range)
+    case .plain: copy(range)
+    }
+  }
+
+  private mutating func decodeEntities(_ range: TextRange) {
     var start = range.start, i = range.start
     while i < range.end {
       if source[i] == 0x26, let entity = Entity.decode(source, at: i, limit: range.end) {

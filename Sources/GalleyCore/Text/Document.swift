@@ -23,6 +23,8 @@ package final class Document: Sendable {
   package let comments: Comments
   /// Where the source breaks the rules of its format, in verbatim places behind the prose.
   package let problems: [MarkupProblem]
+  /// Why nothing can be mended in a file of this format; nil where something can.
+  package let fixRefusal: String?
   /// The words of its code, in lower case, if the text is technical: they are words of its own. Nil if it is not.
   package let terms: Set<[UInt8]>?
 
@@ -39,6 +41,7 @@ package final class Document: Sendable {
     layout = extraction.layout
     problems = extraction.problems
     comments = extraction.comments ?? Comments(source, extraction.markup)
+    fixRefusal = extraction.fixRefusal
     let code = layout == nil ? CodeFinder.find(in: bytes, verbatim: extraction.verbatim) : .init(ranges: extraction.verbatim)
     terms = code.terms
     (tokens, vocabulary) = Lexer.lex(bytes, verbatim: Templates.merged(code.ranges, Templates.find(in: bytes, markup)))
@@ -121,6 +124,7 @@ package struct Extraction: Sendable {
   package var problems: [MarkupProblem] = []
   /// What the text says to galley; nil if nobody has looked yet.
   var comments: Comments?
+  package var fixRefusal: String?
 
   /// Where a block of the input format begins, and what it is where that is known.
   package struct Block: Sendable {

@@ -18,7 +18,7 @@ package struct OCRLayout: Sendable {
 
   /// A rectangle in the unit of the page: pixels, unless an ALTO file says otherwise.
   package struct Box: Hashable, Sendable {
-    private let left: Int32, top: Int32, right: Int32, bottom: Int32
+    let left: Int32, top: Int32, right: Int32, bottom: Int32
 
     init(_ left: Double, _ top: Double, _ right: Double, _ bottom: Double) {
       func whole(_ value: Double) -> Int32 { Int32(max(-1e9, min(1e9, value.rounded()))) }

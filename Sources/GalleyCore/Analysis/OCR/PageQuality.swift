@@ -6,9 +6,12 @@ package struct PageQuality: Sendable {
   /// How many of them are probably wrong.
   package let wrong: Double
   package let confusions: [Confusion: Int]
+  /// The language of a page that could not be judged, for want of its dictionary; nil for any other.
+  package let unchecked: String?
 
-  package init(number: Int, tokens: Int, wrong: Double, confusions: [Confusion: Int]) {
+  package init(number: Int, tokens: Int, wrong: Double, confusions: [Confusion: Int], unchecked: String? = nil) {
     (self.number, self.tokens, self.wrong, self.confusions) = (number, tokens, wrong, confusions)
+    self.unchecked = unchecked
   }
 
   /// The share of wrong tokens, 0…1.
@@ -24,7 +27,8 @@ package struct PageQuality: Sendable {
 
 extension PageQuality {
   /// The pages of a document: those of its layout, or what form feeds set apart.
-  package static func pages(of document: Document, _ found: [Diagnostic]) -> [PageQuality] {
+  /// - Parameter unchecked: the language whose words could not be judged; nil where they were
+  package static func pages(of document: Document, _ found: [Diagnostic], unchecked: String? = nil) -> [PageQuality] {
     ranges(document).map { number, range in
       let inside = found.filter { range.start <= $0.range.start && $0.range.start < range.end }
       let tokens = tokenCount(document, range)
@@ -35,7 +39,7 @@ extension PageQuality {
       }
       var confusions: [Confusion: Int] = [:]
       for confusion in inside.compactMap({ self.confusion($0, document) }) { confusions[confusion, default: 0] += 1 }
-      return PageQuality(number: number, tokens: tokens, wrong: wrong, confusions: confusions)
+      return PageQuality(number: number, tokens: tokens, wrong: wrong, confusions: confusions, unchecked: unchecked)
     }
   }
 
