@@ -5,12 +5,6 @@ extension Lexicon {
     hasFrequencies ? FrequencyTable.unigrams.value(Self.lowercasedHash(word)) : 0
   }
 
-  /// Whether a word stands in the lists of running text, English or other, whatever dictionaries are in use.
-  package static func isSeen(_ word: [UInt8]) -> Bool {
-    let hash = lowercasedHash(word.span)
-    return FrequencyTable.unigrams.value(hash) > 0 || FrequencyTable.foreignWords.value(hash) > 0
-  }
-
   /// Whether a word that no dictionary accepts stands in large lists: old, rare or of some trade, but no slip.
   package func isRare(_ word: borrowing Span<UInt8>) -> Bool {
     (1...2).contains(rarity(word))

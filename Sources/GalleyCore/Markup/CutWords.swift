@@ -28,9 +28,7 @@ extension OCRPage {
     if case .second = words[i].hyphen { takeMark(i, bytes) }
     guard case .first(let mark, .unknown) = words[i].hyphen else { return }
     let parts = (letters(i, bytes), letters(next, bytes))
-    guard let start = parts.1.first, start &- 0x61 < 26 || start >= 0x80, Lexicon.isSeen(parts.0 + parts.1) else { return }
-    // Between two words the hyphen may be that of a compound.
-    guard !Lexicon.isSeen(parts.0) || !Lexicon.isSeen(parts.1) else { return }
+    guard let start = parts.1.first, start &- 0x61 < 26 || start >= 0x80, HyphenJoin.isWhole(parts.0, parts.1) else { return }
     words[i].hyphen = .first(mark: mark, join: .soft)
   }
 

@@ -134,7 +134,13 @@ import Testing
     #expect(try Self.read("a.hocr", hocr).prose == "treasurer\n")
   }
 
+  @Test(arguments: [("after-", "noon"), ("Septem-", "ber"), ("through-", "out")]) func wordsThatPartIntoWordsAreJoined(first: String, second: String) throws {
+    let page = Self.alto("<String CONTENT=\"\(first)\"/>", "<String CONTENT=\"\(second)\"/>")
+    #expect(try Self.read("a.xml", page).prose == "\(first.dropLast())\(second)\n")
+  }
+
   @Test func compoundKeepsItsHyphen() throws {
+    #expect(try Self.read("a.xml", Self.alto("<String CONTENT=\"well-\"/>", "<String CONTENT=\"known\"/>")).prose == "well-\nknown\n")
     #expect(try Self.read("a.xml", Self.alto("<String CONTENT=\"ivory-\"/>", "<String CONTENT=\"handled\"/>")).prose == "ivory-\nhandled\n")
   }
 
