@@ -179,7 +179,9 @@ struct SequenceRule: Checker {
       fixes.append(
         Fix(range, PhraseRule.dressed(text, as: found, listed: ""), confidence: entry.safety == .safe ? Self.sure : Self.unsure, safety: entry.safety))
     }
-    let first = fixes.first?.edits.first?.replacement ?? ""
+    // A message that says what it should be has nothing to say where the form is not known: of words that are none.
+    let first = fixes.first?.edits.first?.replacement
+    guard let first = first ?? (details.message.names.contains("fix") ? nil : "") else { return }
     findings.flag(range, details.message.expand(texts, named: { $0 == "fix" ? first : inflected($0) }), severity: entry.severity, fixes: fixes)
   }
 
