@@ -70,8 +70,6 @@ import Testing
     #expect(Self.files.filter { $0.layer < 0 }.map(\.path) == [])
   }
 
-  private static let readsCards = ["CardImage.swift", "EmbeddedTable.swift", "Lazy.swift", "TableFields.swift", "JointModel.swift", "NeighbourFeatures.swift"]
-
   @Test func nothingReachesUp() {
     var layers: [String: Int] = [:]
     for file in Self.files { for name in Self.declared(file.code) { layers[name] = min(file.layer, layers[name] ?? .max) } }
@@ -83,8 +81,7 @@ import Testing
         return zip(words, words.dropFirst()).filter { ["struct", "class", "enum", "typealias"].contains($0.0) }.map { String($0.1) }
       })
       let up = Self.names(in: file.code).subtracting(own).filter { (layers[$0] ?? -1) > file.layer }
-      // The compiled cards and the tables of two models are still read through the library of cards.
-      withKnownIssue(isIntermittent: true) { #expect(up.sorted() == [], "\(file.path) reaches up") } when: { Self.readsCards.contains { file.path.hasSuffix($0) } }
+      #expect(up.sorted() == [], "\(file.path) reaches up")
     }
   }
 }

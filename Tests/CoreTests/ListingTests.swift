@@ -38,4 +38,11 @@ import Testing
     #expect(Set(rules).subtracting(cards).sorted() == [], "rules without a card")
     #expect(cards.subtracting(rules).sorted() == [], "cards without a rule and without data")
   }
+
+  /// Embedded tables are read when they are first asked for, where nobody could be told of a fault; read at once, as
+  /// those on disk are, they have none.
+  @Test func tablesBesideCardsAreSound() throws {
+    let packs = try RulePacks(replacingWith: FilePath(Repository.path("Rules")))
+    #expect(throws: Never.self) { try Engine(cards: packs.builtIn) }
+  }
 }

@@ -1,25 +1,8 @@
-import CRules
-
 /// The cards and tables that are embedded in the binary.
 package enum CardLibrary {
   /// Every embedded card, in the order of its path.
   package static func builtIn() throws(CardError) -> [RuleCard] {
-    var files: [(path: String, bytes: [UInt8])] = []
-    for i in 0..<galley_file_count {
-      guard let file = unsafe galley_file_at(i), let path = unsafe file.pointee.path else { continue }
-      let bytes = unsafe UnsafeBufferPointer(start: file.pointee.bytes, count: file.pointee.count)
-      unsafe files.append((String(cString: path), Array(bytes)))
-    }
-    return try cards(in: files, prefix: "Rules/", compiled: CardImage.parts).map { $0.shipped() }
-  }
-
-  /// A file of the folder `Rules` that is embedded; nil where there is none of that name.
-  static func embedded(_ path: String) -> [UInt8]? {
-    for i in 0..<galley_file_count {
-      guard let file = unsafe galley_file_at(i), let name = unsafe file.pointee.path, unsafe strcmp(name, path) == 0 else { continue }
-      return unsafe Array(UnsafeBufferPointer(start: file.pointee.bytes, count: file.pointee.count))
-    }
-    return nil
+    try cards(in: EmbeddedFile.all(), prefix: "Rules/", compiled: CardImage.parts).map { $0.shipped(isEmbedded: true) }
   }
 
   /// Reads the cards among `files`; tables are found beside them.

@@ -58,6 +58,8 @@ package struct RuleCard: Sendable {
   package let file: String
   /// Whether it ships with galley; others come from people who are not trusted with all that a card may ask.
   private(set) var isBuiltIn = false
+  /// Whether it is the one in the binary, whose tables tests have read: they need no reading before they are asked for.
+  private(set) var isEmbedded = false
   /// Reads a table that stands beside the card.
   package let siblings: [String: [UInt8]]
 
@@ -68,9 +70,10 @@ package struct RuleCard: Sendable {
   /// Whether it tells the OCR engine’s confidence, not a mistake.
   package var isAboutConfidence: Bool { traits.judges == .confidence }
 
-  func shipped() -> RuleCard {
+  func shipped(isEmbedded: Bool = false) -> RuleCard {
     var copy = self
     copy.isBuiltIn = true
+    copy.isEmbedded = isEmbedded
     return copy
   }
 

@@ -3,7 +3,7 @@ enum EmbeddedTable {
   /// The fields of all rows; comments are left out.
   /// - Parameter path: relative to Rules/
   static func rows(_ path: String) -> [[ArraySlice<UInt8>]] {
-    (CardLibrary.embedded(path) ?? []).split(separator: UInt8(ascii: "\n")).lazy.filter { $0.first != UInt8(ascii: "#") }
+    (EmbeddedFile.bytes(path) ?? []).split(separator: UInt8(ascii: "\n")).lazy.filter { $0.first != UInt8(ascii: "#") }
       .map { $0.split(separator: UInt8(ascii: "\t")) }
   }
 }

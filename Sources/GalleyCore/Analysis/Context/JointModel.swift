@@ -14,12 +14,9 @@ struct JointModel: Sendable {
 
   private var terms: [Key: [Term]] = [:]
 
-  static let file = "sentence-joints.tsv"
-
   /// - Throws: a `CardError` with its place where a row means nothing
-  init(_ card: RuleCard) throws(CardError) {
-    let file = "Rules/structure/\(Self.file)"
-    for row in try TableReader.rows(card.siblings[Self.file] ?? [], file: file, columns: 5...5) {
+  init(_ table: [UInt8], file: String) throws(CardError) {
+    for row in try TableReader.rows(table, file: file, columns: 5...5) {
       let feature = row.fields[2] == "bias" ? nil : JointFeature.byName[row.fields[2]]
       guard let kind = JointKind(rawValue: row.fields[0]), let slip = Slip(rawValue: row.fields[1]), let weight = Double(row.fields[4]),
         feature != nil || row.fields[2] == "bias", row.fields[3].isEmpty || Double(row.fields[3]) != nil

@@ -3,16 +3,16 @@ import Spelling
 /// Finds valid words that their neighbours reject: `the tact that`, `arid` for `and`.
 package struct RealWordError: Rule {
   package static let id: RuleID = "real-word-error"
-  private let cues: WordCues
-  private let model: MisreadingModel
+  private let cues: Lazy<WordCues?>
+  private let model: Lazy<MisreadingModel?>
 
   package init(_ card: RuleCard) throws(CardError) {
-    cues = try WordCues(card.siblings["real-word-error.tsv"] ?? [], file: "Rules/ocr/real-word-error.tsv")
-    model = try MisreadingModel(card.siblings["real-word-weights.tsv"] ?? [], file: "Rules/ocr/real-word-weights.tsv")
+    cues = try card.table("real-word-error.tsv", WordCues.init)
+    model = try card.table("real-word-weights.tsv", MisreadingModel.init)
   }
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
-    guard analysis.resources.isEnglish else { return }
+    guard analysis.resources.isEnglish, let cues = cues.value, let model = model.value else { return }
     let document = analysis.document
     let damage = analysis.shared(Damage.self)
     let judge = RealWordJudge(analysis, damage.level)

@@ -3,16 +3,16 @@ import Spelling
 /// Finds words that are written for others of the same sound or of nearly the same letters: `it's tail`, `more then`.
 package struct ConfusedWord: Rule {
   package static let id: RuleID = "confused-word"
-  private let table: ConfusionTable
-  private let frames: WordCues
+  private let table: Lazy<ConfusionTable?>
+  private let frames: Lazy<WordCues?>
 
   package init(_ card: RuleCard) throws(CardError) {
-    table = try ConfusionTable(card.siblings["confused-word.tsv"] ?? [], file: "Rules/spelling/confused-word.tsv")
-    frames = try WordCues(card.siblings["confused-word-frames.tsv"] ?? [], file: "Rules/spelling/confused-word-frames.tsv")
+    table = try card.table("confused-word.tsv", ConfusionTable.init)
+    frames = try card.table("confused-word-frames.tsv", WordCues.init)
   }
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
-    guard analysis.resources.isEnglish else { return }
+    guard analysis.resources.isEnglish, let table = table.value, let frames = frames.value else { return }
     let document = analysis.document
     let framed = frames.find(analysis)
     for (i, meant) in framed.sorted(by: { $0.key < $1.key }) { flag(document.tokens[i], meant, analysis, &findings) }

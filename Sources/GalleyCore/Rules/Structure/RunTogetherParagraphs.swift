@@ -1,13 +1,14 @@
 /// Finds a sentence or paragraph that runs into the next one without a stop: “… near the river The council …”.
 package struct RunTogetherParagraphs: Rule {
   package static let id: RuleID = "run-together-paragraphs"
-  private let model: JointModel
+  private let model: Lazy<JointModel?>
 
-  package init(_ card: RuleCard) throws(CardError) { model = try JointModel(card) }
+  package init(_ card: RuleCard) throws(CardError) { model = try JointModel.beside(card) }
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     if document.isTechnical || analysis.shared(PageSetting.self).isPeriod { return }
+    guard let model = model.value else { return }
     for place in analysis.shared(Joints.self).capitals where model.slip(atCapital: place) == .stop {
       let last = document.tokens[place.token - 2]
       guard last.kind == .word else { continue }

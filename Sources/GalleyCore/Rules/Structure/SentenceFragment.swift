@@ -1,13 +1,14 @@
 /// Finds sentences cut in two by a stray stop: “reported from Minsk. Is in control …”.
 package struct SentenceFragment: Rule {
   package static let id: RuleID = "sentence-fragment"
-  private let model: JointModel
+  private let model: Lazy<JointModel?>
 
-  package init(_ card: RuleCard) throws(CardError) { model = try JointModel(card) }
+  package init(_ card: RuleCard) throws(CardError) { model = try JointModel.beside(card) }
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     if document.isTechnical || analysis.shared(PageSetting.self).isPeriod { return }
+    guard let model = model.value else { return }
     let isScan = analysis.shared(Damage.self).level >= .light
     for place in analysis.shared(Joints.self).starts where model.surplus(.cut, place) >= 0 || lacksSubject(place, analysis) {
       let before = document.sentences[place.sentence - 1].tokens
