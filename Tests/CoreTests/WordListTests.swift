@@ -47,14 +47,7 @@ import Testing
     !text.isEmpty && text.allSatisfy { $0.isLowercase || "’'.-|".contains($0) } && text.contains { $0.isLetter }
   }
 
-  /// Lists that still stand in code.
-  private static let unmoved = ["JointKind.swift", "NeighbourFeatures.swift", "MisreadNumerals.swift"]
-
   @Test(arguments: sources) func noListOfWords(file: String) {
-    withKnownIssue(isIntermittent: true) { expectNoList(file) } when: { Self.unmoved.contains { file.hasSuffix($0) } }
-  }
-
-  private func expectNoList(_ file: String) {
     let text = Repository.text("Sources/\(file)").split(separator: "\n", omittingEmptySubsequences: false)
       .filter { !$0.drop { $0 == " " }.hasPrefix("//") }.joined(separator: "\n")
     var row = 0

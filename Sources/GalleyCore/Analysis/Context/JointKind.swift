@@ -6,16 +6,14 @@ package enum JointKind: String, CaseIterable, Sendable {
   /// A sentence that begins with a verb, a preposition, a conjunction, “which”, “because”.
   case verb, preposition, conjunction, relative, subordinator
 
-  /// What begins a sentence seldom or in certain constructions only, in small letters.
-  package static let starters: [[UInt8]: JointKind] = {
-    let lists: [(String, JointKind)] = [
-      ("is are was were has have had does did do will would can could may might must should be been", .verb),
-      ("of to from by with for in on at into about between against under over through during without within as than", .preposition),
-      ("and but or nor", .conjunction), ("which who whose whom that where", .relative),
-      ("because although though while whereas unless until since if when after before so", .subordinator),
-    ]
-    var table: [[UInt8]: JointKind] = [:]
-    for (words, kind) in lists { for word in words.split(separator: " ") { table[Array(word.utf8)] = kind } }
-    return table
-  }()
+  /// The kind of a sentence that begins with a word of these classes; nil where that says nothing against it.
+  static func start(_ classes: WordClassSet) -> JointKind? {
+    if classes.isEmpty { return nil }
+    return starters.first { classes.contains($0.0) }?.1
+  }
+
+  private static let starters: [(WordClass, JointKind)] = [
+    (.fragmentVerb, .verb), (.fragmentPreposition, .preposition), (.fragmentConjunction, .conjunction), (.fragmentRelative, .relative),
+    (.fragmentSubordinator, .subordinator),
+  ]
 }

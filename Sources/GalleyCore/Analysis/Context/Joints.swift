@@ -60,7 +60,7 @@ package final class Joints: SharedAnalysis {
       document.vocabulary[document.tokens[i].word].shape == .capitalised, before.tokens.count >= Self.fewest, sentence.tokens.count >= Self.fewest,
       document.tokens[stop].kind == .punctuation, document.bytes[document.tokens[stop].start] == UInt8(ascii: "."),
       document.tokens[stop - 1].kind == .word || document.tokens[stop - 1].kind == .number,
-      let kind = JointKind.starters[document.vocabulary.fold(of: document.tokens[i].word).text]
+      let kind = JointKind.start(document.vocabulary.fold(of: document.tokens[i].word).classes)
     else { return nil }
     return Place(token: i, sentence: k, kind: kind, evidence: start(i, k))
   }

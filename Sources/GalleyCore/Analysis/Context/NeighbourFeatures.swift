@@ -51,7 +51,7 @@ package final class NeighbourFeatures: SharedAnalysis {
     if let known = known[id] { return known }
     var mask: Mask = 0
     let tags = grammar.possibleTags(i)
-    if let special = Self.special[document.vocabulary.fold(of: document.tokens[i].word).text] {
+    if let special = Self.special(document.vocabulary.fold(of: document.tokens[i].word)) {
       mask = Self.mask(special)
     } else {
       for (feature, members) in Self.members where !tags.isDisjoint(with: members) { mask |= Self.mask(feature) }
@@ -72,14 +72,14 @@ package final class NeighbourFeatures: SharedAnalysis {
     (.conjunction, TagSet(.cc)), (.number, TagSet(.cd)), (.not, TagSet(.not)), (.to, TagSet(.to)),
   ]
   /// Words whose tags tell less than the words.
-  private static let special: [[UInt8]: Feature] = {
-    var table: [[UInt8]: Feature] = [:]
-    let lists: [(String, Feature)] = [
-      ("is are was were be been being am isn't wasn't aren't weren't isn’t wasn’t aren’t weren’t", .be),
-      ("has have had having hasn't haven't hadn't hasn’t haven’t hadn’t", .have),
-      ("do does did don't doesn't didn't don’t doesn’t didn’t", .do), ("me him us them", .object), ("to", .to), ("not", .not),
-    ]
-    for (words, feature) in lists { for word in words.split(separator: " ") { table[Array(word.utf8)] = feature } }
-    return table
-  }()
+  private static func special(_ word: Vocabulary.Fold) -> Feature? {
+    if word.text == to { return .to }
+    if word.text == not { return .not }
+    return word.classes.isEmpty ? nil : specialClasses.first { word.classes.contains($0.0) }?.1
+  }
+
+  private static let to = Array("to".utf8), not = Array("not".utf8)
+  private static let specialClasses: [(WordClass, Feature)] = [
+    (.formOfBe, .be), (.formOfHave, .have), (.formOfDo, .do), (.objectPronoun, .object),
+  ]
 }

@@ -10,8 +10,12 @@ struct MisreadNumerals {
   private static let units: Set<UInt8> = Set("lBS".utf8)
   /// Letters that name no model or version beside a digit.
   private static let plain: Set<UInt8> = Set("OoIl".utf8)
-  private static let suffixes = Set(["bn", "tn", "m", "k", "th", "st", "nd", "rd", "s", "km", "kg", "cm", "mm", "ft", "am", "pm"].map { Array($0.utf8) })
+  /// Bytes of a number that is looked at; longer runs are codes.
   private static let longest = 24
+  /// Bytes of what stands close behind it.
+  private static let longestSuffix = 3
+  /// How often a letter among digits is one of them: of a hundred, so many are right.
+  private static let precision = 0.93
 
   /// - Parameter starts: tokens with digits
   func slips(at starts: [Int]) -> [NumberSlip] {
@@ -24,7 +28,7 @@ struct MisreadNumerals {
       found.append(
         NumberSlip(
           range: run.range, message: "“\(document.text(run.range))” has a letter among its digits; did you mean “\(text)”?",
-          fixes: [Fix(run.range, text, confidence: 0.93)]))
+          fixes: [Fix(run.range, text, confidence: Self.precision)]))
     }
     return found
   }
@@ -61,10 +65,10 @@ struct MisreadNumerals {
       hasCurrency = isPrefixed || document.scalar(before: start).map { NumberContext.currencies.contains($0) } ?? false
       if !isPrefixed, !hasCurrency, let before = document.scalar(before: start), ![0x20, 0x0A, 0x28, 0x3C, 0x3D, 0x3E, 0xB1, 0x22, 0x201C, 0x2018, 0x2013, 0x2014, 0x7E].contains(before) { return nil }
       var stop = end
-      while stop < bytes.count, stop - end < 3, NumberContext.isLetter(bytes[stop]) { stop += 1 }
+      while stop < bytes.count, stop - end < longestSuffix, NumberContext.isLetter(bytes[stop]) { stop += 1 }
       suffix = Array(bytes[end..<stop])
       let next = stop < bytes.count ? bytes[stop] : 0x20
-      guard suffix.isEmpty || suffixes.contains(suffix), !NumberContext.isLetter(next), next &- 0x30 >= 10, next != 0x5F, next != 0x2F else { return nil }
+      guard suffix.isEmpty || WordClass.digitEnding.contains(suffix), !NumberContext.isLetter(next), next &- 0x30 >= 10, next != 0x5F, next != 0x2F else { return nil }
       // “2O-year-old”, but no codes: “5O-A12”.
       if next == 0x2D, stop + 1 < bytes.count, bytes[stop + 1] &- 0x61 >= 26 { return nil }
       firstToken = document.firstToken(endingBehind: start)
@@ -96,7 +100,7 @@ struct MisreadNumerals {
       return !isUnit || last == UInt8(ascii: "l") && run.mended.dropLast().allSatisfy { $0 == 0x30 || $0 == 0x2E }
     }
     let value = Int(String(decoding: run.mended, as: UTF8.self)) ?? 0
-    if [Array("th".utf8), Array("st".utf8), Array("nd".utf8), Array("rd".utf8)].contains(run.suffix) { return value > 0 }
+    if WordClass.ordinalEnding.contains(run.suffix) { return value > 0 }
     if (1...31).contains(value), run.suffix.isEmpty, context.isMonth(before) || context.isMonth(after) { return true }
     let isDated = context.classes(before).contains(.yearLead) || context.isMonth(before)
     if run.body.count == 4, (1500...2099).contains(value), run.suffix.isEmpty || run.suffix == [0x73] {

@@ -128,7 +128,7 @@ package struct NumberFormat: Rule {
     let digits = bytes.prefix(while: Self.isDigit)
     guard !digits.isEmpty, digits.count <= 4, bytes.count == digits.count + 2, let last = digits.last else { return nil }
     let ending = Array(bytes.suffix(2))
-    guard ["st", "nd", "rd", "th"].contains(String(decoding: ending, as: UTF8.self)) else { return nil }
+    guard WordClass.ordinalEnding.contains(ending) else { return nil }
     let isTeen = digits.count > 1 && digits[digits.endIndex - 2] == 0x31
     let right = isTeen ? "th" : last == 0x31 ? "st" : last == 0x32 ? "nd" : last == 0x33 ? "rd" : "th"
     return ending == Array(right.utf8) ? nil : Array(digits) + Array(right.utf8)
