@@ -20,6 +20,9 @@ package final class Analysis {
   /// Where the tokens of each kind are, and those of each word: asked nearly as often.
   package private(set) lazy var tokenIndex = TokenIndex(self)
 
+  /// Whether the document is in English, and an English dictionary among those in use.
+  package var isEnglish: Bool { resources.isEnglish && shared(LanguageProfile.self).language == "en" }
+
   /// The one instance of an analysis for this document.
   package func shared<T: SharedAnalysis>(_ type: T.Type = T.self) -> T {
     // What stands under a type's identity is of that type.

@@ -8,7 +8,7 @@ struct StrayLetters {
   init(_ analysis: Analysis) { self.analysis = analysis }
 
   func find(_ findings: inout Findings) {
-    guard analysis.resources.isEnglish, analysis.shared(LanguageProfile.self).language == "en" else { return }
+    guard analysis.isEnglish else { return }
     let candidates = document.vocabulary.words.indices.filter { isCandidate(WordID($0)) }
     guard !candidates.isEmpty else { return }
     let wanted = Set(candidates.map { WordID($0) })

@@ -6,7 +6,7 @@ package struct Apostrophe: Rule {
   package init(_ card: RuleCard) {}
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
-    guard analysis.resources.isEnglish, analysis.shared(LanguageProfile.self).language == "en" else { return }
+    guard analysis.isEnglish else { return }
     SpellingReports.report(.apostrophe, analysis, &findings) { word, best in
       "“\(word)” has its apostrophe missing or misplaced" + (best.map { "; did you mean “\($0.text)”?" } ?? "")
     }

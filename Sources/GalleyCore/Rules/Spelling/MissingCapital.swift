@@ -6,7 +6,7 @@ package struct MissingCapital: Rule {
   package init(_ card: RuleCard) {}
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
-    guard analysis.resources.isEnglish, analysis.shared(LanguageProfile.self).language == "en" else { return }
+    guard analysis.isEnglish else { return }
     SpellingReports.report(.capital, analysis, &findings) { word, best in
       "“\(word)” is written with a capital" + (best.map { ": “\($0.text)”" } ?? "")
     }
