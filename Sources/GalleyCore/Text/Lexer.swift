@@ -1,7 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#endif
-
 /// Cuts well-formed UTF-8 into tokens that tile it. Works on bytes: ASCII by a table, the rest by scalar class.
 struct Lexer: ~Copyable {
   /// Where the tokens go: an array would be asked for its owner with each of them.
@@ -20,7 +16,7 @@ struct Lexer: ~Copyable {
     for capacity in [bytes.count / 2 + 64, bytes.count + 1] {
       var vocabulary: Vocabulary?
       let tokens = unsafe [Token](unsafeUninitializedCapacity: capacity) { buffer, count in
-        unsafe useLargePages(buffer)
+        unsafe LargePages.use(buffer)
         var lexer = unsafe Lexer(buffer)
         lexer.run(bytes, verbatim)
         count = lexer.count
@@ -29,18 +25,6 @@ struct Lexer: ~Copyable {
       if let vocabulary { return (tokens, vocabulary) }
     }
     preconditionFailure("more tokens than bytes")
-  }
-
-  /// Asks for large pages where the tokens take megabytes: the first touch of each page costs more than what is written.
-  @unsafe private static func useLargePages(_ buffer: UnsafeMutableBufferPointer<Token>) {
-    #if os(Linux)
-      let page = 2 << 20
-      guard let base = buffer.baseAddress else { return }
-      let address = unsafe Int(bitPattern: base), size = buffer.count * MemoryLayout<Token>.stride
-      let first = (address + page - 1) & ~(page - 1), last = (address + size) & ~(page - 1)
-      guard last > first else { return }
-      _ = unsafe madvise(UnsafeMutableRawPointer(bitPattern: first), last - first, MADV_HUGEPAGE)
-    #endif
   }
 
   private mutating func run(_ bytes: [UInt8], _ verbatim: [TextRange]) {
@@ -70,7 +54,7 @@ struct Lexer: ~Copyable {
     }
   }
 
-  private mutating func append(_ kind: Token.Kind, _ start: Int, _ end: Int, _ flags: Token.Flags = []) {
+  mutating func append(_ kind: Token.Kind, _ start: Int, _ end: Int, _ flags: Token.Flags = []) {
     append(Token(start: start, end: end, kind: kind, flags: flags))
   }
 
@@ -95,7 +79,7 @@ struct Lexer: ~Copyable {
     return stop
   }
 
-  private mutating func appendLong(_ kind: Token.Kind, _ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) {
+  mutating func appendLong(_ kind: Token.Kind, _ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) {
     var at = start
     while at < end {
       at = append(kind, at, end, of: bytes)
@@ -140,10 +124,8 @@ struct Lexer: ~Copyable {
     }
   }
 
-  // MARK: words and numbers
-
   /// Scans letters, digits, marks, inner apostrophes and invisible scalars between letters.
-  private mutating func word(_ bytes: borrowing Span<UInt8>, _ start: Int, _ limit: Int) -> Int {
+  mutating func word(_ bytes: borrowing Span<UInt8>, _ start: Int, _ limit: Int) -> Int {
     var end = start
     var flags: Token.Flags = []
     var letters = 0
@@ -302,95 +284,5 @@ struct Lexer: ~Copyable {
     guard pairs > 0 else { return nil }
     if at < limit, bytes[at] == 0x2E { return at + 1 }
     return at
-  }
-
-  // MARK: tags and marks
-
-  /// `@handle`, `#tag`, or a lone sign.
-  private mutating func tagged(_ bytes: borrowing Span<UInt8>, _ at: Int, _ limit: Int) -> Int {
-    var end = at + 1
-    var letters = 0
-    let isFree = at == 0 || ![.letter, .digit].contains(ByteClass.of(bytes[at - 1]))
-    while isFree, end < limit {
-      let kind = ByteClass.of(bytes[end])
-      if kind == .letter { letters += 1 } else if kind != .digit, bytes[end] != 0x5F { break }
-      end += 1
-    }
-    if letters == 0 {
-      append(.symbol, at, at + 1)
-      return at + 1
-    }
-    appendLong(.verbatim, bytes, at, end)
-    return end
-  }
-
-  private mutating func stops(_ bytes: borrowing Span<UInt8>, _ at: Int, _ limit: Int) -> Int {
-    var end = at
-    while end < limit, bytes[end] == 0x2E, end - at < 1000 { end += 1 }
-    if end - at >= 3 {
-      append(.ellipsis, at, end)
-      return end
-    }
-    append(.punctuation, at, at + 1)
-    return at + 1
-  }
-
-  private mutating func hyphens(_ bytes: borrowing Span<UInt8>, _ at: Int, _ limit: Int) -> Int {
-    var end = at
-    while end < limit, bytes[end] == 0x2D, end - at < 1000 { end += 1 }
-    let isFreeLeft = at == 0 || bytes[at - 1] <= 0x20
-    let isFreeRight = end >= limit || bytes[end] <= 0x20
-    append(end - at > 1 || isFreeLeft && isFreeRight ? .dash : .hyphen, at, end)
-    return end
-  }
-
-  private mutating func high(_ bytes: borrowing Span<UInt8>, _ at: Int, _ limit: Int) -> Int {
-    let (scalar, length) = decodeScalar(bytes, at)
-    let end = at + length
-    let scalarClass = ScalarClass(scalar)
-    switch scalar {
-    case 0x2018...0x201F, 0xAB, 0xBB, 0x2039, 0x203A, 0xB4, 0x2032...0x2037, 0x300C...0x300F: append(.quote, at, end)
-    case 0x2012...0x2015: append(.dash, at, end)
-    case 0x2010, 0x2011: append(.hyphen, at, end)
-    case 0x2026: append(.ellipsis, at, end)
-    default:
-      switch scalarClass.kind {
-      case .lower, .upper, .letter, .digit: return word(bytes, at, limit)
-      case .mark: append(.symbol, at, end)
-      case .space: append(.space, at, end)
-      case .invisible, .control: append(.invisible, at, end)
-      case .punctuation where ![0xA7, 0xB6, 0x2020, 0x2021, 0x2022].contains(scalar): append(.punctuation, at, end)
-      default: append(.symbol, at, end)
-      }
-    }
-    return end
-  }
-}
-
-/// What an ASCII byte may be part of.
-enum ByteClass: UInt8 {
-  case letter, digit, space, newline, formFeed, stop, hyphen, quote, punctuation, at, hash, symbol, control, high
-
-  /// Letters first: four bytes in five are.
-  @inline(__always) static func of(_ byte: UInt8) -> ByteClass {
-    (byte | 0x20) &- 0x61 < 26 ? .letter : byte == 0x20 ? .space : other(byte)
-  }
-
-  @inline(never) private static func other(_ byte: UInt8) -> ByteClass {
-    switch byte {
-    case 0x30...0x39: .digit
-    case 0x20, 0x09, 0x0B: .space
-    case 0x0A, 0x0D: .newline
-    case 0x0C: .formFeed
-    case 0x2E: .stop
-    case 0x2D: .hyphen
-    case 0x22, 0x27, 0x60: .quote
-    case 0x2C, 0x3B, 0x3A, 0x21, 0x3F, 0x28, 0x29, 0x5B, 0x5D, 0x7B, 0x7D, 0x2F: .punctuation
-    case 0x40: .at
-    case 0x23: .hash
-    case 0x80...0xFF: .high
-    case 0x00...0x1F, 0x7F: .control
-    default: .symbol
-    }
   }
 }
