@@ -4,13 +4,13 @@
 struct MentionFinder: ~Copyable {
   private let document: Document
   private let analysis: Analysis
-  private let tokens: [Token]
-  private let bytes: [UInt8]
+  let tokens: [Token]
+  let bytes: [UInt8]
   private var known: [NameWord?]
-  private(set) var mentions: [Mention] = []
+  var mentions: [Mention] = []
 
   /// What the reader asks of a word again and again, without a reference to count.
-  private struct Traits {
+  struct Traits {
     var isLookedUp = false
     var kinds = Gazetteer.Kinds()
     var role = NameVocabulary.Role.none
@@ -22,33 +22,33 @@ struct MentionFinder: ~Copyable {
   private var traits: [Traits]
 
   // The sentence at hand: its word tokens, and their words, in the first `count` places of lists that serve all sentences.
-  private var words: [Int] = []
-  private var ids: [WordID] = []
-  private var count = 0
-  private var sentence = 0
-  private var isHeading = false
-  private var isTitleCase = false
+  var words: [Int] = []
+  var ids: [WordID] = []
+  var count = 0
+  var sentence = 0
+  var isHeading = false
+  var isTitleCase = false
 
   /// By distinct word: whether it begins with a capital, and whether it has nothing else.
   private let initials: [Initial]
   private enum Initial: UInt8 { case small, capital, allCapitals }
   /// By distinct word: whether it is a title before names.
-  private let isTitle: [Bool]
+  let isTitle: [Bool]
   /// What the table has that begins with two words, by their pair; each pair is asked for once.
-  private var beginnings = PairCache()
-  private var knownBeginnings: [Beginning] = []
+  var beginnings = PairCache()
+  var knownBeginnings: [Beginning] = []
   /// Names of two words by their pair: places in `pairs`.
-  private var pairIndex = PairCache()
-  private var pairs: [MentionedName] = []
+  var pairIndex = PairCache()
+  var pairs: [MentionedName] = []
 
   /// What the table has for two words joined so, and whether some name goes on behind them.
-  private struct Beginning {
+  struct Beginning {
     let readings: [Gazetteer.Reading]
     let goesOn: Bool
   }
 
-  private enum Joint: UInt8 { case space, hyphen, stop, none }
-  private static let longest = 7
+  enum Joint: UInt8 { case space, hyphen, stop, none }
+  static let longest = 7
 
   init(_ analysis: Analysis) {
     self.analysis = analysis
@@ -88,7 +88,7 @@ struct MentionFinder: ~Copyable {
       && Speech.isBeside(mentions[index], document)
   }
 
-  private mutating func word(_ id: WordID) -> NameWord {
+  mutating func word(_ id: WordID) -> NameWord {
     if let word = known[Int(id)] { return word }
     let word = NameWord(id, analysis)
     known[Int(id)] = word
@@ -99,14 +99,14 @@ struct MentionFinder: ~Copyable {
   }
 
   /// The traits of word `i` of the sentence.
-  @inline(__always) private mutating func traits(_ i: Int) -> Traits {
+  @inline(__always) mutating func traits(_ i: Int) -> Traits {
     let id = Int(ids[i])
     if !traits[id].isLookedUp { _ = word(ids[i]) }
     return traits[id]
   }
 
   /// The readings of word `i` of the sentence.
-  private mutating func readings(_ i: Int) -> [Gazetteer.Reading] { traits(i).hasReadings ? word(ids[i]).readings : [] }
+  mutating func readings(_ i: Int) -> [Gazetteer.Reading] { traits(i).hasReadings ? word(ids[i]).readings : [] }
 
   private mutating func read(_ index: Int) {
     let sentence = document.sentences[index]
@@ -152,10 +152,10 @@ struct MentionFinder: ~Copyable {
   }
 
   /// Whether word `i` of the sentence begins with a capital.
-  @inline(__always) private mutating func isCapital(_ i: Int) -> Bool { initials[Int(ids[i])] != .small }
+  @inline(__always) mutating func isCapital(_ i: Int) -> Bool { initials[Int(ids[i])] != .small }
 
   /// How word `i` of the sentence is joined to the next.
-  @inline(__always) private mutating func joint(_ i: Int) -> Joint {
+  @inline(__always) mutating func joint(_ i: Int) -> Joint {
     guard i + 1 < count else { return .none }
     let a = words[i], b = words[i + 1]
     // Nearly always one token stands between.
@@ -265,138 +265,10 @@ struct MentionFinder: ~Copyable {
     return nil
   }
 
-  /// The longest entry of the table, of two words or more, that begins at word `i`.
-  private mutating func longest(_ i: Int) -> (end: Int, readings: [Gazetteer.Reading])? {
-    guard i + 1 < count, joint(i) != .none else { return nil }
-    let beginning = beginning(i)
-    var best = beginning.readings.isEmpty || !isCapital(i + 1) ? nil : (i + 2, beginning.readings)
-    guard beginning.goesOn, i + 2 < count, joint(i + 1) != .none else { return best }
-    var key = word(ids[i]).key
-    append(i + 1, to: &key)
-    var end = i + 2
-    while end < count, end - i < Self.longest, joint(end - 1) != .none {
-      append(end, to: &key)
-      end += 1
-      guard Gazetteer.hasPrefix(key) else { break }
-      guard isCapital(end - 1) else { continue }
-      let readings = Self.impersonal(key)
-      if !readings.isEmpty { best = (end, readings) }
-    }
-    return best
-  }
-
-  private static func impersonal(_ key: [UInt8]) -> [Gazetteer.Reading] {
-    Gazetteer.readings(of: key).filter { !Gazetteer.Kinds.personal.contains($0.kind) }
-  }
-
-  /// Appends word `end` to the key of the words before it.
-  private mutating func append(_ end: Int, to key: inout [UInt8]) {
-    // Inner possessives belong to the name: King’s Cross.
-    if possessive(end - 1) > 0 { key += [0x27, 0x73] }
-    switch joint(end - 1) {
-    case .hyphen: key.append(0x2D)
-    case .stop: key += [0x2E, 0x20]
-    default: key.append(0x20)
-    }
-    key += word(ids[end]).key
-  }
-
-  /// What the table has that begins with the words `i` and `i + 1`.
-  private mutating func beginning(_ i: Int) -> Beginning {
-    let pair = pair(i)
-    if let known = beginnings[pair] { return knownBeginnings[Int(known)] }
-    var key = word(ids[i]).key
-    append(i + 1, to: &key)
-    let isPrefix = Gazetteer.hasPrefix(key)
-    beginnings[pair] = Int32(truncatingIfNeeded: knownBeginnings.count)
-    let found = Beginning(readings: isPrefix ? Self.impersonal(key) : [], goesOn: isPrefix && Gazetteer.hasLonger(key))
-    knownBeginnings.append(found)
-    return found
-  }
-
-  @inline(__always) private mutating func possessive(_ i: Int) -> Int {
+  @inline(__always) mutating func possessive(_ i: Int) -> Int {
     Int(traits[Int(ids[i])].possessive)
   }
 
-  private func kind(of readings: [Gazetteer.Reading]) -> Mention.Kind {
-    kind(of: readings.reduce(into: Gazetteer.Kinds()) { $0.insert($1.kind) })
-  }
-
-  private func kind(of kinds: Gazetteer.Kinds) -> Mention.Kind {
-    if !kinds.isDisjoint(with: .people) || kinds.contains(.personGarble) { return .person }
-    if !kinds.isDisjoint(with: .places) { return .place }
-    if kinds.contains(.demonym) { return .demonym }
-    if kinds.contains(.metonym) || !kinds.isDisjoint(with: .institutions) || kinds.contains(.institutionGarble) {
-      return .institution
-    }
-    return .other
-  }
-
-  /// The title that stands right before word `i`, whatever its case.
-  @inline(__always) private mutating func title(before i: Int) -> WordID? {
-    guard i > 0, joint(i - 1) == .space || joint(i - 1) == .stop else { return nil }
-    let id = ids[i - 1]
-    return isTitle[Int(id)] ? id : nil
-  }
-
-  /// Places at the ends of a longer name vouch for their country, no more.
-  private mutating func appendEmbedded(_ i: Int, _ end: Int) {
-    for j in [i, end - 1] {
-      let kinds = traits(j).kinds
-      if !kinds.isDisjoint(with: .places) || kinds.contains(.demonym) {
-        append(j, j + 1, kind: kinds.contains(.demonym) ? .demonym : .place, readings(j), isEmbedded: true)
-      }
-    }
-  }
-
-  private mutating func append(
-    _ from: Int, _ end: Int, kind: Mention.Kind, _ readings: [Gazetteer.Reading], isEmbedded: Bool = false
-  ) {
-    let last = tokens[words[end - 1]]
-    var possessive = possessive(end - 1)
-    let next = words[end - 1] + 1
-    // Wales’
-    if possessive == 0, next < tokens.count, tokens[next].kind == .quote,
-      bytes[last.end - 1] == 0x73, isApostrophe(tokens[next])
-    {
-      possessive = -1
-    }
-    let start = tokens[words[from]].start
-    var isInside = isEmbedded
-    if !isInside, kind == .place || kind == .demonym, end < count, joint(end - 1) == .space || joint(end - 1) == .hyphen,
-      isCapital(end), possessive == 0, !isTitleCase
-    {
-      let next = traits(end)
-      isInside = next.role != .office && next.role != .courtesy && next.role != .calendar && kind == .place
-    }
-    mentions.append(
-      Mention(
-        kind: kind, tokens: words[from]..<(words[end - 1] + 1), range: TextRange(start, last.end - max(0, possessive)),
-        possessive: abs(possessive), sentence: sentence,
-        name: name(from, end, readings), title: title(before: from), isSentenceStart: from == 0, isHeading: isHeading, isEmbedded: isInside
-      ))
-  }
-
-  /// The words and readings of a name; those that come again and again share them.
-  private mutating func name(_ from: Int, _ end: Int, _ readings: [Gazetteer.Reading]) -> MentionedName {
-    switch end - from {
-    case 1: return readings.isEmpty ? word(ids[from]).unread : word(ids[from]).alone
-    case 2:
-      let key = pair(from) << 1 | (readings.isEmpty ? 0 : 1)
-      if let known = pairIndex[key] { return pairs[Int(known)] }
-      pairIndex[key] = Int32(truncatingIfNeeded: pairs.count)
-      pairs.append(MentionedName([ids[from], ids[from + 1]], readings))
-      return pairs[pairs.count - 1]
-    default: return MentionedName(Array(ids[from..<end]), readings)
-    }
-  }
-
   /// The words `i` and `i + 1` and how they are joined, in one number.
-  private mutating func pair(_ i: Int) -> UInt64 { UInt64(ids[i]) << 33 | UInt64(ids[i + 1]) << 2 | UInt64(joint(i).rawValue) }
-
-  private mutating func isApostrophe(_ token: Token) -> Bool {
-    // A closing double quotation mark behind a word in s is no possessive.
-    let length = token.count
-    return length == 1 && bytes[token.start] == 0x27 || length == 3 && bytes[token.start + 2] == 0x99
-  }
+  mutating func pair(_ i: Int) -> UInt64 { UInt64(ids[i]) << 33 | UInt64(ids[i + 1]) << 2 | UInt64(joint(i).rawValue) }
 }
