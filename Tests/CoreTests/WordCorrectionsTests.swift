@@ -17,8 +17,7 @@ import Testing
   @Test func possessivesBeforeWhatTheyOwn() throws {
     let found = try corrections("The ministers praised Finlands economy on Monday. Nobody had seen the childrens playground before.")
     #expect(found["Finlands"] == "Finland's")
-    // The plural alone still comes first.
-    withKnownIssue { #expect(found["childrens"] == "children's") }
+    #expect(found["childrens"] == "children's")
   }
 
   @Test func lostLigaturesOfOneText() throws {

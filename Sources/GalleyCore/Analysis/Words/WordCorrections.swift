@@ -42,7 +42,9 @@ struct WordCorrections {
     }
     if let meant = Contraction.possessive(of: word.text, lexicon, isName: isName, { document.vocabulary.foldID($0) != nil }) {
       let ownsThing = features[.isOwner] > 0
-      add(meant, ownsThing ? Self.owner : Self.possessive, Self.apostropheCost, .typing, isFirst: ownsThing && (isName || found.isEmpty))
+      // “childrens”: a plural that takes no other s.
+      let isPlural = IrregularForms.shared.singulars[Array(meant.dropLast(2))] != nil
+      add(meant, ownsThing ? Self.owner : Self.possessive, Self.apostropheCost, .typing, isFirst: ownsThing && (isName || isPlural || found.isEmpty))
     }
     if let meant = Self.readAsL(document.bytes(token), lexicon) {
       found.removeAll { $0.text == meant }
