@@ -157,9 +157,13 @@ package final class Joints: SharedAnalysis {
       words += 1
       if word.shape != .lower { capitals += 1 }
     }
-    return words > 0 && words <= Self.longestTitle && capitals * 10 >= words * 7
+    return words > 0 && words <= Self.longestTitle && Double(capitals) >= Double(words) * Self.titleShare
   }
-  private static let longestTitle = 14
+  /// Words of a title at most, and the share of them that has its capital.
+  private static let longestTitle = 14, titleShare = 0.7
+
+  /// Small words between two capitals of one name.
+  private static let mostJoiners = 3
 
   /// Whether a capital, figure or quotation mark is next to the word, or parted from it by no more than “of the”, “and”.
   private func isAmongCapitals(_ i: Int, _ sentence: Range<Int>) -> Bool {
@@ -175,10 +179,10 @@ package final class Joints: SharedAnalysis {
             // The capital of a sentence says nothing.
             return k != sentence.lowerBound || !WordClass.neverCapitalised.contains(fold)
           }
-          guard joiners < 3, WordClass.titleJoiner.contains(fold) else { break walk }
+          guard joiners < Self.mostJoiners, WordClass.titleJoiner.contains(fold) else { break walk }
           joiners += 1
         case .quote, .symbol, .hyphen: return true
-        case .punctuation where joiners < 3 && document.bytes[token.start] == UInt8(ascii: ","): joiners += 1
+        case .punctuation where joiners < Self.mostJoiners && document.bytes[token.start] == UInt8(ascii: ","): joiners += 1
         case .punctuation where joiners == 0 && step == 1 && document.bytes[token.start] == UInt8(ascii: "("): return true
         case .number: return joiners == 0
         default: break walk

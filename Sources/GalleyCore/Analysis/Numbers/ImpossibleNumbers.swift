@@ -9,6 +9,11 @@ struct ImpossibleNumbers {
   /// Years further apart are not the two ends of one time.
   private static let longestTime = 150
   private static let years = 1500...2100
+  private static let lastHour = 24, lastMinute = 59
+  /// How often a sign that is given twice was meant once, a unit as sign and as word, a currency so.
+  private static let doubledSign = 0.95, signAndUnit = 0.9, signAndCurrency = 0.8
+  /// Digits of a year.
+  private static let yearDigits = 4
 
   /// - Parameter numerals: the numbers of the prose, ascending
   func slips(at numerals: [Int]) -> [NumberSlip] {
@@ -21,9 +26,9 @@ struct ImpossibleNumbers {
     let bytes = document.bytes(tokens[i])
     let parts = bytes.split(separator: 0x3A, omittingEmptySubsequences: false)
     guard parts.count == 2, (1...2).contains(parts[0].count), parts[1].count == 2, let hour = value(parts[0]), let minute = value(parts[1]),
-      hour > 24 || minute > 59 || hour == 24 && minute > 0
+      hour > Self.lastHour || minute > Self.lastMinute || hour == Self.lastHour && minute > 0
     else { return nil }
-    guard isTime(i, needsTail: minute > 59 && hour > 24) else { return nil }
+    guard isTime(i, needsTail: minute > Self.lastMinute && hour > Self.lastHour) else { return nil }
     return NumberSlip(range: tokens[i].range, message: "no clock shows \(document.text(tokens[i].range))")
   }
 
@@ -59,7 +64,7 @@ struct ImpossibleNumbers {
     let whole = TextRange(tokens[i].start, tokens[last].end)
     let lead = context.word(before: i), tail = context.word(behind: last)
     if isDashed, isPages(lead, i) { return NumberSlip(range: whole, message: "the pages run backwards: \(document.text(whole))") }
-    guard tokens[i].count == 4, Self.years.contains(first), Self.years.contains(second), first - second <= Self.longestTime,
+    guard tokens[i].count == Self.yearDigits, Self.years.contains(first), Self.years.contains(second), first - second <= Self.longestTime,
       !context.classes(lead).contains(.notYearLead), !isCounted(tail), !isEra(tail), isDashed || first % 100 != 0 || second % 100 != 0
     else { return nil }
     return NumberSlip(range: whole, message: "the years run backwards: \(document.text(whole))")
@@ -91,7 +96,7 @@ struct ImpossibleNumbers {
       document.isEqual(tokens[i - 1].range, tokens[i - 2].range), tokens[i - 2].end == tokens[i - 1].start, i < 3 || tokens[i - 3].kind != .symbol
     {
       let range = TextRange(tokens[i - 2].start, tokens[i - 1].end), sign = document.text(tokens[i - 1].range)
-      return NumberSlip(range: range, message: "the sign “\(sign)” is given twice", fixes: [Fix(range, sign, confidence: 0.95)])
+      return NumberSlip(range: range, message: "the sign “\(sign)” is given twice", fixes: [Fix(range, sign, confidence: Self.doubledSign)])
     }
     if i > 0, tokens[i - 1].end == tokens[i].start, let scalar = document.scalar(before: tokens[i].start), let word = moneyWord(behind: i),
       Self.words[scalar]?.contains(where: { document.bytes(tokens[word]).elementsEqual($0.utf8) }) ?? false
@@ -99,13 +104,13 @@ struct ImpossibleNumbers {
       let range = TextRange(tokens[i - 1].start, tokens[word].end)
       return NumberSlip(
         range: range, message: "“\(document.text(range))” gives its currency twice",
-        fixes: [Fix(edits: [Edit(TextRange(tokens[word - 1].start, tokens[word].end), "")], confidence: 0.8, safety: .unsafe)])
+        fixes: [Fix(edits: [Edit(TextRange(tokens[word - 1].start, tokens[word].end), "")], confidence: Self.signAndCurrency, safety: .unsafe)])
     }
     guard i + 2 < tokens.count, tokens[i + 1].kind == .symbol, document.bytes[tokens[i + 1].start] == 0x25, tokens[i + 1].start == tokens[i].end else { return nil }
     if tokens[i + 2].kind == .symbol, document.bytes[tokens[i + 2].start] == 0x25 {
       let range = TextRange(tokens[i + 1].start, tokens[i + 2].end)
       return NumberSlip(
-        range: TextRange(tokens[i].start, range.end), message: "the sign “%” is given twice", fixes: [Fix(edits: [Edit(range, "%")], confidence: 0.95, safety: .safe)])
+        range: TextRange(tokens[i].start, range.end), message: "the sign “%” is given twice", fixes: [Fix(edits: [Edit(range, "%")], confidence: Self.doubledSign, safety: .safe)])
     }
     guard let word = context.word(behind: i + 1) else { return nil }
     var end = word
@@ -117,7 +122,7 @@ struct ImpossibleNumbers {
     let range = TextRange(tokens[i].start, tokens[end].end)
     return NumberSlip(
       range: range, message: "“\(document.text(range))” gives its unit twice",
-      fixes: [Fix(edits: [Edit(TextRange(tokens[i + 1].end, tokens[end].end), "")], confidence: 0.9, safety: .unsafe)])
+      fixes: [Fix(edits: [Edit(TextRange(tokens[i + 1].end, tokens[end].end), "")], confidence: Self.signAndUnit, safety: .unsafe)])
   }
 
   /// What each sign of currency is called. A pound may be a weight.
@@ -137,7 +142,7 @@ struct ImpossibleNumbers {
     digits.allSatisfy { NumberContext.isDigit($0) } ? Int(String(decoding: digits, as: UTF8.self)) : nil
   }
 
-  private func number(_ i: Int) -> Int? { tokens[i].kind == .number && tokens[i].count <= 4 ? value(document.bytes(tokens[i])) : nil }
+  private func number(_ i: Int) -> Int? { tokens[i].kind == .number && tokens[i].count <= Self.yearDigits ? value(document.bytes(tokens[i])) : nil }
 
   private func number(behind i: Int) -> Int? {
     i + 2 < tokens.count && tokens[i + 1].isBlank && tokens[i + 2].kind == .number ? i + 2 : nil

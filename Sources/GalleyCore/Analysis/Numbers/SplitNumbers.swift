@@ -6,6 +6,11 @@ struct SplitNumbers {
 
   init(_ context: NumberContext) { (self.context, document) = (context, context.document) }
 
+  /// How often two pieces are one number, two marks one, a comma with a space that of the thousands.
+  private static let cut = 0.85, doubledMark = 0.95, spacedComma = 0.8
+  /// Digits between two commas, and at most before the first.
+  private static let group = 3
+
   /// - Parameters:
   ///   - numerals: the numbers of the prose, ascending
   ///   - isGrouped: whether the text groups digits by commas
@@ -35,7 +40,7 @@ struct SplitNumbers {
     }
   }
 
-  private func slip(_ first: Int, _ end: Int, _ text: String, _ confidence: Double = 0.85) -> NumberSlip {
+  private func slip(_ first: Int, _ end: Int, _ text: String, _ confidence: Double = Self.cut) -> NumberSlip {
     let range = TextRange(tokens[first].start, end)
     return NumberSlip(
       range: range, message: "“\(document.text(range))” is cut in two; did you mean “\(text)”?", fixes: [Fix(range, text, confidence: confidence)])
@@ -68,16 +73,16 @@ struct SplitNumbers {
     let hasCurrency = context.isCurrency(before: tokens[i].start)
     let first = document.text(tokens[i].range)
     if tokens[next].kind == .punctuation, document.bytes[tokens[next].start] == mark, next + 1 < tokens.count, startsDigit(next + 1) {
-      guard tokens[i].count <= 3, mark == 0x2C || hasCurrency || hasTail(next + 1) || !document.isTechnical && isDecimal(next + 1) else { return nil }
+      guard tokens[i].count <= Self.group, mark == 0x2C || hasCurrency || hasTail(next + 1) || !document.isTechnical && isDecimal(next + 1) else { return nil }
       let text = first + (mark == 0x2C ? "," : ".") + document.text(tokens[next + 1].range)
       let range = TextRange(tokens[i].start, tokens[next + 1].end)
       return NumberSlip(
         range: range, message: "“\(document.text(range))” has two \(mark == 0x2C ? "commas" : "points") for one",
-        fixes: [Fix(range, text, confidence: 0.95)])
+        fixes: [Fix(range, text, confidence: Self.doubledMark)])
     }
-    guard tokens[next].kind == .space, tokens[next].count == 1, next + 1 < tokens.count, startsDigit(next + 1), tokens[i].count <= 3 else { return nil }
+    guard tokens[next].kind == .space, tokens[next].count == 1, next + 1 < tokens.count, startsDigit(next + 1), tokens[i].count <= Self.group else { return nil }
     if mark == 0x2C {
-      guard tokens[next + 1].count == 3, isDigits(next + 1), document.bytes[tokens[i].start] != 0x30 else { return nil }
+      guard tokens[next + 1].count == Self.group, isDigits(next + 1), document.bytes[tokens[i].start] != 0x30 else { return nil }
       let before = context.word(before: hasCurrency ? i - 1 : i), after = context.word(behind: next + 1)
       guard hasCurrency || isGrouped && context.isCounted(after) && !isNumber(beside: i, -1) && !context.isMonth(before) && tokens[i].count > 1
         && context.isSmall(before) && !context.classes(before).contains(.timeLead) && !context.classes(before).contains(.countLead)
@@ -85,11 +90,11 @@ struct SplitNumbers {
       else { return nil }
       // “for £12, 500 people”
       if hasCurrency, context.isCounted(after), !isGrouped { return nil }
-      return slip(i, tokens[next + 1].end, first + "," + document.text(tokens[next + 1].range), 0.8)
+      return slip(i, tokens[next + 1].end, first + "," + document.text(tokens[next + 1].range), Self.spacedComma)
     }
-    guard tokens[next + 1].count <= 3, hasCurrency || hasTail(next + 1), context.isSmall(context.word(before: hasCurrency ? i - 1 : i)) || hasCurrency
+    guard tokens[next + 1].count <= Self.group, hasCurrency || hasTail(next + 1), context.isSmall(context.word(before: hasCurrency ? i - 1 : i)) || hasCurrency
     else { return nil }
-    return slip(i, tokens[next + 1].end, first + "." + document.text(tokens[next + 1].range), 0.85)
+    return slip(i, tokens[next + 1].end, first + "." + document.text(tokens[next + 1].range))
   }
 
   /// A per cent sign or word behind, a unit, or letters that tell the size: “95%”, “6bn”.
@@ -97,9 +102,12 @@ struct SplitNumbers {
     byte(tokens[i].end) == 0x25 || tokens[i].kind == .word || context.classes(context.word(behind: i)).contains(.numberTail)
   }
 
-  private func isDecimal(_ i: Int) -> Bool { tokens[i].kind == .number && tokens[i].count <= 3 && context.isSmall(context.word(behind: i)) }
+  /// Bytes of what stands behind a point, with its unit: “95bn”.
+  private static let longestDecimal = 6
+
+  private func isDecimal(_ i: Int) -> Bool { tokens[i].kind == .number && tokens[i].count <= Self.group && context.isSmall(context.word(behind: i)) }
   private func isDigits(_ i: Int) -> Bool { tokens[i].kind == .number && document.bytes(tokens[i]).allSatisfy { NumberContext.isDigit($0) } }
-  private func startsDigit(_ i: Int) -> Bool { [.number, .word].contains(tokens[i].kind) && NumberContext.isDigit(document.bytes[tokens[i].start]) && tokens[i].count <= 6 }
+  private func startsDigit(_ i: Int) -> Bool { [.number, .word].contains(tokens[i].kind) && NumberContext.isDigit(document.bytes[tokens[i].start]) && tokens[i].count <= Self.longestDecimal }
   private func byte(_ offset: Int) -> UInt8? { context.byte(at: offset) }
 
   private func isNumber(beside i: Int, _ step: Int) -> Bool {

@@ -8,6 +8,12 @@ package struct LigatureLoss: Rule {
   private static let ligatures = ["ff", "fi", "fl", "ffi", "ffl"].map { Array($0.utf8) }
   /// Least frequency (Zipf × 10) of a word that only the gap suggests.
   private static let leastFrequency = 28
+  /// The same of a word that is believed though it is the only one, and of a short piece that is a word by itself.
+  private static let common = 35
+  /// How often a lone word was meant; one of several, or one with a foreign character; one that holds its ligature.
+  private static let lone = 0.9, several = 0.96, held = 0.98
+  /// Bytes of both pieces together.
+  private static let fewest = 4, most = 24
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
@@ -26,10 +32,10 @@ package struct LigatureLoss: Rule {
       }
     }
     // One common word may be chance; a second one shows how the text was made.
-    for place in found where found.count > 1 || place.frequency >= 35 {
+    for place in found where found.count > 1 || place.frequency >= Self.common {
       findings.flag(
         place.range, "“\(document.text(place.range))” has lost a ligature: “\(place.word)”",
-        fix: Fix(place.range, place.word, confidence: found.count > 1 ? 0.96 : 0.9))
+        fix: Fix(place.range, place.word, confidence: found.count > 1 ? Self.several : Self.lone))
     }
     for i in analysis.tokenIndex.symbols { symbol(i, analysis, &findings) }
     for i in analysis.tokenIndex.marks(MarkSet("?")) { symbol(i, analysis, &findings) }
@@ -64,7 +70,7 @@ package struct LigatureLoss: Rule {
     // How the whole text was made is one thing to say.
     findings.flag(
       document.tokens[first.token].range, "\(words.count) words hold ligatures as one character, as a PDF gives them", severity: .note,
-      fix: Fix(edits: words.map { Edit(document.tokens[$0.token].range, $0.text) }, confidence: 0.98, safety: .safe),
+      fix: Fix(edits: words.map { Edit(document.tokens[$0.token].range, $0.text) }, confidence: Self.held, safety: .safe),
       related: words.dropFirst().map { Related(document.tokens[$0.token].range, "and here") })
   }
 
@@ -94,8 +100,8 @@ package struct LigatureLoss: Rule {
   private func reading(_ left: Token, _ right: Token, _ analysis: Analysis) -> (text: String, frequency: Int)? {
     let document = analysis.document
     let odd: Token.Flags = [.digit, .apostrophe, .nonASCII, .invisible, .dotted]
-    guard left.flags.isDisjoint(with: odd), right.flags.isDisjoint(with: odd), left.count + right.count >= 4,
-      left.count + right.count <= 24, document.vocabulary[right.word].shape == .lower,
+    guard left.flags.isDisjoint(with: odd), right.flags.isDisjoint(with: odd), (Self.fewest...Self.most).contains(left.count + right.count),
+      document.vocabulary[right.word].shape == .lower,
       [.lower, .capitalised].contains(document.vocabulary[left.word].shape) || left.count == 1,
       !isWord(right.word, document, analysis.words) || document.vocabulary[left.word].shape == .lower
     else { return nil }
@@ -118,7 +124,7 @@ package struct LigatureLoss: Rule {
   private func isWord(_ word: WordID, _ document: Document, _ words: Words) -> Bool {
     let range = document.vocabulary[word].range
     if range.count == 1 { return [0x61, 0x41, 0x49].contains(document.bytes[range.start]) }
-    return words.isKnown(word) && (range.count > 3 || words.frequency(word) >= 35)
+    return words.isKnown(word) && (range.count > 3 || words.frequency(word) >= Self.common)
   }
 
   /// `of®ce`: another character took the ligature's code.
@@ -139,7 +145,7 @@ package struct LigatureLoss: Rule {
       }
       let range = TextRange(tokens[isFirst ? i : i - 1].start, tokens[i + 1].end), text = String(decoding: word, as: UTF8.self)
       findings.flag(
-        range, "“\(document.text(range))” has lost a ligature: “\(text)”", fix: Fix(range, text, confidence: 0.96))
+        range, "“\(document.text(range))” has lost a ligature: “\(text)”", fix: Fix(range, text, confidence: Self.several))
       return
     }
   }

@@ -5,6 +5,9 @@ package struct ReplacementCharacter: Rule {
   package static let id: RuleID = "replacement-character"
   package init(_ card: RuleCard) {}
 
+  /// How often a question mark within a contraction or possessive was its apostrophe.
+  private static let questioned = 0.95
+
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     let symbols = analysis.tokenIndex.symbols
@@ -45,7 +48,7 @@ package struct ReplacementCharacter: Rule {
     let range = TextRange(tokens[i - 1].start, tokens[i + 1].end)
     findings.flag(
       range, "a question mark stands for the apostrophe of “\(document.text(range))”",
-      fix: Fix(edits: [Edit(tokens[i].range, mark)], confidence: 0.95, safety: .safe))
+      fix: Fix(edits: [Edit(tokens[i].range, mark)], confidence: Self.questioned, safety: .safe))
   }
 
   private func isLost(_ token: Token, _ document: Document) -> Bool {

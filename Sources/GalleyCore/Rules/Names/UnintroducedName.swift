@@ -3,6 +3,9 @@ package struct UnintroducedName: Rule {
   package static let id: RuleID = "unintroduced-name"
   package init(_ card: RuleCard) {}
 
+  /// How often the only person who is introduced with such a name was meant.
+  private static let onlyCandidate = 0.6
+
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     // A scanned page may begin in the middle of its story.
     guard analysis.shared(Damage.self).level == .clean, !analysis.shared(PageSetting.self).isPeriod else { return }
@@ -23,7 +26,7 @@ package struct UnintroducedName: Rule {
       let range = document.vocabulary[last].range
       let right = document.text(TextRange(range.start, range.end - word.possessive))
       findings.flag(
-        mention.range, "the text does not say who \(name) is; did you mean \(right)?", fix: Fix(mention.range, right, confidence: 0.6, safety: .unsafe),
+        mention.range, "the text does not say who \(name) is; did you mean \(right)?", fix: Fix(mention.range, right, confidence: Self.onlyCandidate, safety: .unsafe),
         related: [Related(whole, "\(document.text(whole)) is introduced here")])
     }
   }

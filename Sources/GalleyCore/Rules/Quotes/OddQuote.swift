@@ -6,6 +6,8 @@ package struct OddQuote: Rule {
 
   /// So many single characters as marks show what a text sets, whatever else it has.
   private static let leastWhole = 6
+  /// How often a pair that opens or closes something stands for one mark, a pair that does neither, a lone mark for another.
+  private static let pair = 0.93, loosePair = 0.8, lone = 0.9
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let family = analysis.quotations[.double]
@@ -29,7 +31,7 @@ package struct OddQuote: Rule {
       let right = right(mark, family, isStraight: isStraight)
       findings.flag(
         mark.range, "\(mark.glyph.text) stands for the quotation mark \(right.text) that this text sets elsewhere",
-        fix: Fix(mark.range, right.text, confidence: mark.role == .none ? 0.8 : 0.93))
+        fix: Fix(mark.range, right.text, confidence: mark.role == .none ? Self.loosePair : Self.pair))
     }
   }
 
@@ -42,7 +44,7 @@ package struct OddQuote: Rule {
     for mark in marks where mark.glyph.isStraight != isStraightRight {
       findings.flag(
         mark.range, "\(mark.glyph.text) is not the mark of this text (\(choice.counts))",
-        fix: Fix(mark.range, right(mark, family, isStraight: isStraightRight).text, confidence: 0.9))
+        fix: Fix(mark.range, right(mark, family, isStraight: isStraightRight).text, confidence: Self.lone))
     }
   }
 
@@ -55,7 +57,7 @@ package struct OddQuote: Rule {
       guard let at = bytes.firstIndex(of: 0x27) else { continue }
       findings.flag(
         token.range, "the apostrophe of “\(document.text(token.range))” is not the one of this text (\(choice.counts))",
-        fix: Fix(edits: [Edit(TextRange(at, at + 1), "’")], confidence: 0.9, safety: .unsafe))
+        fix: Fix(edits: [Edit(TextRange(at, at + 1), "’")], confidence: Self.lone, safety: .unsafe))
     }
   }
 }

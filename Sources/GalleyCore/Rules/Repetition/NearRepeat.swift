@@ -7,6 +7,10 @@ struct NearRepeat {
   private static let leastWords = 6, mostWords = 80
   /// Letters by which two forms of one misspelt word differ.
   private static let mostLetters = 2
+  /// Letters of a word that is left out or added without changing what is said, and of the words that are compared by their letters.
+  private static let smallWord = 4, leastLetters = 4
+  /// Words of one row that may all be misspelt; two words of so many letters that differ in one are two words.
+  private static let mostInRow = 8, shortWord = 5
   /// Words that one of the two has more.
   private static let mostExtra = 5
 
@@ -39,7 +43,7 @@ struct NearRepeat {
     if x.isEmpty || y.isEmpty {
       // Words left out, or given twice.
       let extra = x + y
-      let common = extra.allSatisfy { word in word.count <= 4 || whole.count { $0 == word } >= (x.isEmpty != y.isEmpty ? 3 : 2) }
+      let common = extra.allSatisfy { word in word.count <= smallWord || whole.count { $0 == word } >= (x.isEmpty != y.isEmpty ? 3 : 2) }
       return extra.count <= mostExtra && common && !extra.contains { $0.contains { $0 &- 0x30 < 10 } } && !extra.contains { negations.contains(String(decoding: $0, as: UTF8.self)) }
     }
     // “prema turely”
@@ -47,9 +51,9 @@ struct NearRepeat {
     // Several slips in a row of words.
     if x.count == y.count { return x.count * 4 <= whole.count && zip(x, y).allSatisfy { $0 == $1 || isMisspelt($0, $1) } }
     let (long, short) = x.count > y.count ? (x, y) : (y, x)
-    guard long.count - short.count == 1, short.count <= 8 else { return false }
+    guard long.count - short.count == 1, short.count <= mostInRow else { return false }
     return (0..<long.count).contains { gap in
-      guard long[gap].count <= 4 else { return false }
+      guard long[gap].count <= smallWord else { return false }
       let rest = Array(long[..<gap] + long[(gap + 1)...])
       return zip(rest, short).allSatisfy { $0 == $1 || isMisspelt($0, $1) }
     }
@@ -59,13 +63,13 @@ struct NearRepeat {
 
   /// Two spellings of one word: letters lost, doubled or exchanged.
   private static func isMisspelt(_ a: [UInt8], _ b: [UInt8]) -> Bool {
-    guard min(a.count, b.count) >= 4, !(a + b).contains(where: { $0 &- 0x30 < 10 }), a.first == b.first || a.last == b.last else { return false }
+    guard min(a.count, b.count) >= leastLetters, !(a + b).contains(where: { $0 &- 0x30 < 10 }), a.first == b.first || a.last == b.last else { return false }
     return a != b && !isAnother(a, b) && editDistance(a, b, limit: mostLetters) != nil
   }
 
   /// “east” and “west” are two words.
   private static func isAnother(_ a: [UInt8], _ b: [UInt8]) -> Bool {
     let (long, short) = a.count >= b.count ? (a, b) : (b, a)
-    return long.count == short.count && long.count <= 5
+    return long.count == short.count && long.count <= shortWord
   }
 }

@@ -17,7 +17,7 @@ package struct Apostrophe: Rule {
     for slip in slips.sorted(by: { $0.range.start < $1.range.start }) {
       let text = slip.text.replacing("'", with: glyph)
       findings.flag(
-        slip.range, "\(slip.reason); did you mean “\(text)”?", severity: slip.confidence >= 0.98 ? .error : .warning,
+        slip.range, "\(slip.reason); did you mean “\(text)”?", severity: slip.isSafe ? .error : .warning,
         fix: Fix(slip.range, text, confidence: slip.confidence, safety: slip.isSafe ? .safe : .unsafe))
     }
   }
@@ -33,6 +33,11 @@ private struct ApostropheFinder {
     let confidence: Double
     var isSafe = false
   }
+
+  /// How often each is right: a negation that stands apart, a word that lost its apostrophe or ending, a name, a plural.
+  private static let parted = 0.98, lost = 0.95, named = 0.91, plural = 0.92
+  /// Bytes of a name, or a plural with its apostrophe, and of what may own something or be owned.
+  private static let leastName = 5, leastOwner = 3
 
   private let analysis: Analysis
   private let document: Document
@@ -62,7 +67,7 @@ private struct ApostropheFinder {
       let range = TextRange(tokens[verb].start, tokens[i].end)
       let isUpper = document.vocabulary[tokens[i].word].shape == .upper
       let whole = document.text(tokens[verb].range) + (isUpper ? "N'T" : "n't")
-      slips.append(Slip(range: range, text: whole, reason: "“\(document.text(range))” is one word", confidence: 0.98, isSafe: true))
+      slips.append(Slip(range: range, text: whole, reason: "“\(document.text(range))” is one word", confidence: Self.parted, isSafe: true))
     }
     for i in analysis.tokenIndex.tokens(.quote) {
       guard i + 1 < tokens.count, i > 1, tokens[i - 1].kind == .space, tokens[i - 1].count == 1, tokens[i - 2].kind == .word,
@@ -74,7 +79,7 @@ private struct ApostropheFinder {
       guard ending == [0x73] ? isHost(i - 2, host) : isKnown(whole) else { continue }
       let range = TextRange(tokens[i - 2].start, tokens[i + 1].end)
       let fixed = document.text(tokens[i - 2].range) + "'" + document.text(tokens[i + 1].range)
-      slips.append(Slip(range: range, text: fixed, reason: "“\(document.text(range))” is one word", confidence: 0.95))
+      slips.append(Slip(range: range, text: fixed, reason: "“\(document.text(range))” is one word", confidence: Self.lost))
     }
     return slips
   }
@@ -87,7 +92,7 @@ private struct ApostropheFinder {
 
   /// Whether a word may own something: no function word but a pronoun of something or somebody.
   private func isHost(_ i: Int, _ host: [UInt8]) -> Bool {
-    host.count > 2 && (NameVocabulary.role(host) != .function || Self.owners.contains(host))
+    host.count >= Self.leastOwner && (NameVocabulary.role(host) != .function || Self.owners.contains(host))
   }
 
   private func isKnown(_ word: [UInt8]) -> Bool { !analysis.lexicon.accepts(word).isEmpty }
@@ -114,7 +119,7 @@ private struct ApostropheFinder {
       let text = String(decoding: meant, as: UTF8.self)
       return Slip(
         range: tokens[i].range, text: isCapital ? text.prefix(1).uppercased() + text.dropFirst() : text,
-        reason: "“\(document.text(tokens[i].range))” has lost its apostrophe", confidence: 0.95)
+        reason: "“\(document.text(tokens[i].range))” has lost its apostrophe", confidence: Self.lost)
     }
   }
 
@@ -132,20 +137,20 @@ private struct ApostropheFinder {
       else { return nil }
       let whole = document.text(tokens[i].range).dropLast() + "'s"
       return Slip(
-        range: tokens[i].range, text: String(whole), reason: "“\(document.text(tokens[i].range))” has lost its apostrophe", confidence: 0.95)
+        range: tokens[i].range, text: String(whole), reason: "“\(document.text(tokens[i].range))” has lost its apostrophe", confidence: Self.lost)
     }
   }
 
   /// `Wales government` for that of Wale: a name whose form with an s is a rare word, and what it owns.
   func named() -> [Slip] {
     document.vocabulary.words.enumerated().filter { id, word in
-      word.shape == .capitalised && word.range.count > 4 && word.flags.isEmpty && document.bytes[word.range.end - 1] == 0x73
+      word.shape == .capitalised && word.range.count >= Self.leastName && word.flags.isEmpty && document.bytes[word.range.end - 1] == 0x73
         && isNamed(Array(document.bytes[word.range.start..<(word.range.end - 1)]), WordID(id))
     }
     .flatMap { id, _ in analysis.places(ofWord: WordID(id)) }
     .compactMap { i in
       guard let following = next(i), document.vocabulary[tokens[following].word].shape == .lower,
-        analysis.words.isKnown(tokens[following].word), isThing(text(following)), before(i).map({ !Self.plural.contains(text($0)) }) ?? true
+        analysis.words.isKnown(tokens[following].word), isThing(text(following)), before(i).map({ !Self.pluralLead.contains(text($0)) }) ?? true
       else { return nil }
       let grammar = analysis.shared(Grammar.self)
       guard grammar.canBe(.noun, following) || grammar.canBe(.adjective, following), document.sentence(of: i) != nil,
@@ -153,7 +158,7 @@ private struct ApostropheFinder {
       else { return nil }
       let whole = document.text(tokens[i].range).dropLast() + "'s"
       return Slip(
-        range: tokens[i].range, text: String(whole), reason: "“\(document.text(tokens[i].range))” has lost its apostrophe", confidence: 0.91)
+        range: tokens[i].range, text: String(whole), reason: "“\(document.text(tokens[i].range))” has lost its apostrophe", confidence: Self.named)
     }
   }
 
@@ -168,17 +173,17 @@ private struct ApostropheFinder {
   /// Zipf × 10 of what is no word of its own.
   private static let rare = 30
   /// Before the plural of a name: the Clintons.
-  private static let plural = WordClass.pluralLead
+  private static let pluralLead = WordClass.pluralLead
 
   private func isThing(_ word: [UInt8]) -> Bool {
-    word.count > 2 && NameVocabulary.role(word) != .function && !Self.behindNouns.contains(word)
+    word.count >= Self.leastOwner && NameVocabulary.role(word) != .function && !Self.behindNouns.contains(word)
   }
 
   /// `two car's were`: a number, and what belongs to nobody.
   func plurals() -> [Slip] {
     document.vocabulary.words.indices.filter { id in
       let word = document.vocabulary.words[id]
-      return word.shape == .lower && word.flags.contains(.apostrophe) && word.range.count > 4
+      return word.shape == .lower && word.flags.contains(.apostrophe) && word.range.count >= Self.leastName
     }
     .flatMap { analysis.places(ofWord: WordID($0)) }
     .compactMap { i in
@@ -189,7 +194,7 @@ private struct ApostropheFinder {
       guard noun.last != 0x73, isKnown(noun), isKnown(plural), !Self.uncounted.contains(noun), isEnd(i) else { return nil }
       return Slip(
         range: tokens[i].range, text: String(decoding: plural, as: UTF8.self),
-        reason: "“\(document.text(tokens[i].range))” is a plural and takes no apostrophe", confidence: 0.92)
+        reason: "“\(document.text(tokens[i].range))” is a plural and takes no apostrophe", confidence: Self.plural)
     }
   }
 

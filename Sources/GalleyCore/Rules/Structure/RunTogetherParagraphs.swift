@@ -5,6 +5,9 @@ package struct RunTogetherParagraphs: Rule {
 
   package init(_ card: RuleCard) throws(CardError) { model = try JointModel.beside(card) }
 
+  /// How often a stop was lost where one is missed.
+  private static let precision = 0.8
+
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     if document.isTechnical || analysis.shared(PageSetting.self).isPeriod { return }
@@ -14,7 +17,7 @@ package struct RunTogetherParagraphs: Rule {
       guard last.kind == .word else { continue }
       findings.flag(
         TextRange(last.start, document.tokens[place.token].end), "two sentences run together without a stop",
-        fix: Fix(edits: [Edit(TextRange(last.end, last.end), ".")], confidence: 0.8, safety: .unsafe))
+        fix: Fix(edits: [Edit(TextRange(last.end, last.end), ".")], confidence: Self.precision, safety: .unsafe))
     }
   }
 }

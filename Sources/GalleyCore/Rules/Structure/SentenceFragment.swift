@@ -5,6 +5,9 @@ package struct SentenceFragment: Rule {
 
   package init(_ card: RuleCard) throws(CardError) { model = try JointModel.beside(card) }
 
+  /// How often the stop was a slip.
+  private static let precision = 0.8
+
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     if document.isTechnical || analysis.shared(PageSetting.self).isPeriod { return }
@@ -17,7 +20,7 @@ package struct SentenceFragment: Rule {
       // On a scanned page the stop alone is in doubt.
       findings.flag(
         TextRange(document.tokens[before.upperBound - 2].start, isScan ? stop.end : first.end), message(place.kind),
-        fix: Fix(edits: [Edit(TextRange(stop.start, first.end), " " + small)], confidence: 0.8, safety: .unsafe))
+        fix: Fix(edits: [Edit(TextRange(stop.start, first.end), " " + small)], confidence: Self.precision, safety: .unsafe))
     }
   }
 
