@@ -98,6 +98,8 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case dateLead
   /// Endings in which two names of one stem may differ: those of places and of their people.
   case demonymEnding
+  /// What is written close behind digits: the endings of ordinals, sizes, units, halves of the day.
+  case digitEnding
   /// Adverbs that stand once in a clause.
   case doubledAdverb
   /// Words that are said twice for comfort, assent or rhythm, where a clause begins or ends.
@@ -116,12 +118,26 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case finiteVerb
   /// Function words of other languages that are none in English.
   case foreignFunctionWord
+  /// Forms of “be”.
+  case formOfBe
+  /// Forms of “do”.
+  case formOfDo
+  /// Forms of “have”.
+  case formOfHave
   /// Prefixes with which new words are made.
   case formingPrefix
   /// Suffixes with which new words are made.
   case formingSuffix
-  /// Words that begin a clause as its subject.
-  case fragmentSubject
+  /// Conjunctions with which a piece of a sentence may begin.
+  case fragmentConjunction
+  /// Prepositions with which a piece of a sentence may begin.
+  case fragmentPreposition
+  /// Relative words, which begin a piece of a sentence sooner than a statement.
+  case fragmentRelative
+  /// Words that open a subordinate clause.
+  case fragmentSubordinator
+  /// Auxiliaries, which begin a piece of a sentence sooner than a statement.
+  case fragmentVerb
   /// Words that hardly are.
   case hardlyCompounded
   /// Names of HTML elements that stand apart from the text around them.
@@ -182,22 +198,22 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case neverDoubled
   /// Words before a number that is no date, though it looks like a year.
   case notYearLead
-  /// Words that a noun follows, not a verb.
-  case nounLead
   /// Abbreviations that a number follows.
   case numberAbbreviation
   /// Words behind a number that tell its size or what it is a part of.
   case numberTail
   /// Words of a running number: chapters, verses, pages.
   case numberedThing
+  /// Pronouns that are objects and never subjects.
+  case objectPronoun
   /// Words between an office and what it is an office of: acting, deputy, foreign.
   case officeAdjective
   /// Offices that stand before a person’s name.
   case officeTitle
+  /// Endings of ordinals in digits.
+  case ordinalEnding
   /// Words that begin lines of verse and no names.
   case pageOpener
-  /// Words that begin paragraphs.
-  case paragraphStarter
   /// Offices that a party stands beside.
   case partyRole
   /// Verbs that people do beside their names.

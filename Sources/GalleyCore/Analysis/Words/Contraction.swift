@@ -7,6 +7,12 @@ enum Contraction {
     meant.contains(0x27) && meant != word && meant.filter { $0 != 0x27 } == word.filter { $0 != 0x27 }
   }
 
+  /// Whether two words in small letters are the same from a contraction’s apostrophe on; `'s` may be a possessive.
+  static func endsAlike(_ one: [UInt8], _ other: [UInt8]) -> Bool {
+    guard let mark = one.lastIndex(of: 0x27), endings.contains(Array(one[(mark + 1)...])) || one.suffix(3).elementsEqual("n't".utf8) else { return false }
+    return one[mark...] != [0x27, 0x73] && other.suffix(one.count - mark).elementsEqual(one[mark...])
+  }
+
   /// The contraction that a word in small letters is without its apostrophe; nil if it is none.
   static func contraction(of word: [UInt8], _ lexicon: Lexicon) -> [UInt8]? {
     let letters = word.filter { $0 != 0x27 }

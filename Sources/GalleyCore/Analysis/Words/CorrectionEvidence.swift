@@ -53,6 +53,7 @@ struct CorrectionEvidence {
     }
     features.set(.isProper, best.kind != .split && lexicon.accepts(meant).isEmpty)
     features.set(.isContraction, Contraction.isMeant(text, for: word.text))
+    features.set(.keepsContraction, Contraction.endsAlike(meant, word.text))
     if features[.isProper] > 0, meant.count > 1 {
       let kinds = Gazetteer.readings(of: meant).reduce(into: Gazetteer.Kinds()) { $0.insert($1.kind) }
       features.set(.meantPlace, !kinds.isDisjoint(with: .places) || kinds.contains(.demonym))

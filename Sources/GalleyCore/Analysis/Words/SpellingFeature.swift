@@ -32,6 +32,8 @@ package enum SpellingFeature: Int, CaseIterable, CodingKey, Sendable {
   case splitsCommon
   /// The apostrophe of a contraction or possessive is missing or misplaced, no more; the first of them is meant.
   case isContraction
+  /// The word ends as its best correction, a contraction: “coudn’t”.
+  case keepsContraction
   /// What the best correction names: a place or people, a person; a day, a month.
   case meantPlace, meantPerson, meantDate
   /// The odds that the best correction has a capital within a sentence.
