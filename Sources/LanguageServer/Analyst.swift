@@ -192,13 +192,6 @@ package final class Analyst {
   }
 }
 
-extension OpenDocument {
-  mutating func take(_ found: [Finding], time: Duration, setup: Setup) {
-    (findings, checkingTime, self.setup) = (found, time, setup)
-    checkedRevision = revision
-  }
-}
-
 extension TextBuffer {
   /// The byte at a 1-based place whose column counts characters.
   func place(of position: Position) -> Int {

@@ -1,4 +1,4 @@
-import GalleyCore
+package import GalleyCore
 
 /// A document that the client has open.
 package struct OpenDocument: Sendable {
@@ -15,7 +15,9 @@ package struct OpenDocument: Sendable {
   /// How long the last whole check took.
   var checkingTime = Duration.zero
   /// What checked it last.
-  var setup: Setup?
+  private(set) var setup: Setup?
+  /// Its rules that speak of passages that may go on.
+  private var open: Set<String> = []
   /// What was last sent: nil if nothing.
   var published: [Finding]?
   var publishedRevision: Int?
@@ -29,6 +31,13 @@ package struct OpenDocument: Sendable {
   }
 
   package var isChecked: Bool { checkedRevision == revision }
+
+  /// Takes in what a whole check found.
+  mutating func take(_ found: [Finding], time: Duration, setup: Setup) {
+    (findings, checkingTime, self.setup) = (found, time, setup)
+    open = Set(setup.engine.cards.filter(\.awaitsEnd).map(\.id.name))
+    checkedRevision = revision
+  }
 
   /// Applies changes of the client in their order.
   /// - Parameter version: nil where the client keeps none
@@ -59,5 +68,5 @@ package struct OpenDocument: Sendable {
   }
 
   /// What the reader should see now: what was found, without what the writer is at.
-  package var visible: [Finding] { typing.isIdle ? findings : findings.filter { !typing.holds($0, in: text) } }
+  package var visible: [Finding] { typing.isIdle ? findings : findings.filter { !typing.holds($0, in: text, open: open) } }
 }

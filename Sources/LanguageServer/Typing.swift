@@ -9,10 +9,6 @@ package struct Typing: Sendable {
   static let paragraphPause = Duration.seconds(10)
   /// Bytes that one key or an input method enters; more was pasted.
   private static let longestKey = 32
-  /// Categories whose findings speak of passages that may go on.
-  private static let open: Set<String> = ["quotes", "structure"]
-  /// The same in other categories.
-  private static let openRules: Set<String> = ["unbalanced-bracket", "missing-terminal"]
 
   /// Behind the last key; nil where nobody writes.
   private var caret: Int?
@@ -73,23 +69,17 @@ package struct Typing: Sendable {
   }
 
   /// Whether a finding is to wait.
-  func holds(_ finding: Finding, in text: TextBuffer) -> Bool {
+  /// - Parameter open: rules that speak of passages that may go on
+  func holds(_ finding: Finding, in text: TextBuffer, open: Set<String>) -> Bool {
     guard let caret, caret <= text.bytes.count else { return false }
     if isInWord {
       let word = Self.word(at: caret, in: text.bytes)
       if finding.range.start <= word.end, word.start <= finding.range.end { return true }
     }
-    guard Self.open.contains(finding.category) || Self.openRules.contains(finding.rule) else { return false }
+    guard open.contains(finding.rule) else { return false }
     // What stands in an earlier paragraph has been left.
-    guard finding.range.end >= Self.blockStart(of: caret, text) else { return false }
+    guard finding.range.end >= text.paragraph(at: caret).start else { return false }
     return !known.contains { $0.rule == finding.rule && ($0.range.overlaps(finding.range) || $0.range == finding.range) }
-  }
-
-  /// Where the lines without a blank one among them begin that lead to a place.
-  private static func blockStart(of offset: Int, _ text: TextBuffer) -> Int {
-    var line = text.lines.lineIndex(of: offset)
-    while line > 0, !text.lines.text(ofLine: line - 1, in: text.bytes).allSatisfy({ $0 <= 0x20 }) { line -= 1 }
-    return Int(text.lines.starts[line])
   }
 
   private static func isWord(_ byte: UInt8) -> Bool {

@@ -6,6 +6,16 @@ import Testing
 @Suite struct ServerTests {
   private func code(_ answer: JSONValue) -> Int? { answer.at("error", "code")?.integer }
 
+  /// An editor in which somebody has just written on behind the first line: “the” is doubled where the cursor stands.
+  private func writing() throws -> Editor {
+    let editor = try Editor()
+    editor.open("A quiet day in town.\n")
+    editor.work()
+    editor.type(" We saw the the", line: 0, character: 20, version: 2)
+    editor.work()
+    return editor
+  }
+
   @Test func messagesThatAreNone() throws {
     let editor = try Editor()
     for text in ["nonsense", "[]", "7", "{}", "{\"method\":7}", "{\"id\":{},\"method\":\"x\"}", "{\"id\":null,\"method\":\"shutdown\"}"] {
@@ -13,8 +23,8 @@ import Testing
     }
     editor.server.receive(.malformed("no header"))
     editor.work()
-    #expect(editor.messages.map { $0.at("error", "code")?.integer } == [-32700, -32600, -32600, -32600, -32600, -32600, -32600, -32700])
-    #expect(editor.ask("textDocument/hover", [:]).at("error", "code")?.integer == -32602)
+    #expect(editor.messages.map(code) == [-32700, -32600, -32600, -32600, -32600, -32600, -32600, -32700])
+    #expect(code(editor.ask("textDocument/hover", [:])) == -32602)
     #expect(code(editor.ask("textDocument/rename", [:])) == -32601)
   }
 
@@ -32,11 +42,7 @@ import Testing
   }
 
   @Test func theWordUnderTheCursorWaits() throws {
-    let editor = try Editor()
-    editor.open("A quiet day in town.\n")
-    editor.work()
-    editor.type(" We saw the the", line: 0, character: 20, version: 2)
-    editor.work()
+    let editor = try writing()
     #expect(editor.pushed() == ([], 2))
     editor.type(" ", line: 0, character: 35, version: 3)
     editor.work()
@@ -44,11 +50,7 @@ import Testing
   }
 
   @Test func whatIsSavedIsReported() throws {
-    let editor = try Editor()
-    editor.open("A quiet day in town.\n")
-    editor.work()
-    editor.type(" We saw the the", line: 0, character: 20, version: 2)
-    editor.work()
+    let editor = try writing()
     editor.save()
     editor.work()
     #expect(editor.pushed() == (["doubled-word"], 2))
@@ -63,6 +65,19 @@ import Testing
     editor.type(" Now", line: 2, character: 33, version: 2)
     editor.work()
     #expect(editor.pushed() == (["unclosed-quote"], 2))
+  }
+
+  @Test func aNewQuotationWaitsForItsEnd() throws {
+    let editor = try Editor()
+    editor.open("A quiet day in town.\n\nNobody else said anything at all.\n")
+    editor.work()
+    editor.type(" “We will stay here for as long as it takes, the mayor said. ", line: 0, character: 20, version: 2)
+    editor.work()
+    #expect(editor.pushed().rules == [])
+    // Another paragraph: the one before has been left.
+    editor.type(" Now. ", line: 2, character: 33, version: 3)
+    editor.work()
+    #expect(editor.pushed().rules == ["unclosed-quote"])
   }
 
   @Test func requestsThatAreTakenBack() throws {

@@ -70,6 +70,9 @@ package struct RuleCard: Sendable {
   /// Whether it tells the OCR engine’s confidence, not a mistake.
   package var isAboutConfidence: Bool { traits.judges == .confidence }
 
+  /// Whether what it finds may be put right by what is still to be written.
+  package var awaitsEnd: Bool { traits.awaitsEnd }
+
   func shipped(isEmbedded: Bool = false) -> RuleCard {
     var copy = self
     copy.isBuiltIn = true
@@ -99,8 +102,8 @@ package struct RuleCard: Sendable {
 
   static let keys: Set<String> = [
     "id", "category", "kind", "severity", "summary", "languages", "rank", "scope", "on", "options", "phrases", "table",
-    "pattern", "patterns", "sequences", "message", "replacement", "anchor", "limit", "consistency", "excuse", "for", "case", "fix", "input", "needs", "customs", "text",
-    "judges",
+    "pattern", "patterns", "sequences", "message", "replacement", "anchor", "limit", "consistency", "excuse", "for", "case", "fix", "input", "needs",
+    "customs", "text", "judges", "awaits",
   ]
 
   /// Reads a card.

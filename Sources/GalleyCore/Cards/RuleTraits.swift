@@ -16,6 +16,9 @@ struct RuleTraits: Sendable {
   let readsBytes: Bool
   /// `needs: dictionary`: it knows nothing of a text in a language of which none is in use.
   let needsDictionary: Bool
+  /// `awaits: end`: what it finds may be put right by what is still to be written, the end of a quotation, bracket or
+  /// sentence; editors wait until the paragraph is left.
+  let awaitsEnd: Bool
 
   /// `customs: english`: it judges by what is usual in English.
   let knowsEnglishOnly: Bool
@@ -40,6 +43,7 @@ struct RuleTraits: Sendable {
     let customs = try choice("customs", ["english", "any"])
     knowsEnglishOnly = customs.map { $0 == "english" } ?? (kind == .algorithmic && Self.ofUsage.contains(category))
     assumesTyping = try choice("text", ["typed", "any"]) == "typed"
+    awaitsEnd = try choice("awaits", ["nothing", "end"]) == "end"
     let needs = try choice("needs", ["dictionary", "nothing"])
     needsDictionary = needs.map { $0 == "dictionary" } ?? (kind == .algorithmic && Self.aboutWords.contains(category))
   }
