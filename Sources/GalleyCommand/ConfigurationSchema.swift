@@ -1,5 +1,4 @@
 import GalleyCore
-import Reports
 
 /// The JSON Schema of `.galley.yml`, so that editors complete rules and options.
 struct ConfigurationSchema {
@@ -68,8 +67,8 @@ struct ConfigurationSchema {
   }
 
   private static func quoted(_ text: String) -> String {
-    var bytes: [UInt8] = []
-    JSON.string(text, into: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
+    var json = JSONWriter()
+    json.string(text)
+    return String(decoding: json.bytes, as: UTF8.self)
   }
 }

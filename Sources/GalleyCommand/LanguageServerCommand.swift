@@ -17,7 +17,7 @@ struct LanguageServerCommand: ParsableCommand {
 
   @OptionGroup var rules: RuleOptions
   @Option(help: "Least severity shown: note, warning (default) or error.")
-  var level: WorkerLevel = .warning
+  var level = LevelChoice.warning
   @Option(help: ArgumentHelp("Serve one client on this port of the loopback address; 0 takes a free one.", valueName: "port"))
   var socket: UInt16?
   @Flag(help: "Use standard input and output (the default; some clients say so).")

@@ -1,7 +1,6 @@
 import ArgumentParser
 import CBuild
 import GalleyCore
-import Reports
 import Spelling
 
 struct Version: ParsableCommand {
@@ -48,35 +47,27 @@ struct Version: ParsableCommand {
   }
 
   private var json: [UInt8] {
-    var output: [UInt8] = []
-    func member(_ name: String, _ value: String) {
-      output += "\"\(name)\":".utf8
-      JSON.string(value, into: &output)
+    var json = JSONWriter()
+    json.object {
+      $0.member("version", Self.number)
+      $0.member("commit", unsafe String(cString: galley_commit()))
+      $0.member("dictionaries", InstalledDictionary.all()) { json, dictionary in
+        json.object {
+          $0.member("name", dictionary.info.name)
+          $0.member("date", date(dictionary.modified))
+          $0.member("path", dictionary.info.path)
+        }
+      }
+      $0.member("data", sources) { json, source in
+        json.object {
+          $0.member("data", source.data)
+          $0.member("package", source.package)
+          $0.member("version", source.version)
+        }
+      }
     }
-    output += "{".utf8
-    member("version", Self.number)
-    output += ",".utf8
-    member("commit", unsafe String(cString: galley_commit()))
-    output += ",\"dictionaries\":".utf8
-    JSON.array(InstalledDictionary.all(), into: &output) { dictionary, bytes in
-      bytes += "{\"name\":".utf8
-      JSON.string(dictionary.info.name, into: &bytes)
-      bytes += ",\"date\":\"\(date(dictionary.modified))\",\"path\":".utf8
-      JSON.string(dictionary.info.path, into: &bytes)
-      bytes += "}".utf8
-    }
-    output += ",\"data\":".utf8
-    JSON.array(sources, into: &output) { source, bytes in
-      bytes += "{\"data\":".utf8
-      JSON.string(source.data, into: &bytes)
-      bytes += ",\"package\":".utf8
-      JSON.string(source.package, into: &bytes)
-      bytes += ",\"version\":".utf8
-      JSON.string(source.version, into: &bytes)
-      bytes += "}".utf8
-    }
-    output += "}\n".utf8
-    return output
+    json.end()
+    return json.bytes
   }
 
   /// `2023-01-25`, in UTC; the civil calendar from days by Howard Hinnant’s algorithm.

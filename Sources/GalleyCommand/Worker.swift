@@ -25,7 +25,7 @@ struct Worker: ParsableCommand {
 
   @OptionGroup var rules: RuleOptions
   @Option(help: "Least severity shown: note, warning (default) or error.")
-  var level: WorkerLevel = .warning
+  var level = LevelChoice.warning
   @Option(help: "What the texts are, where a record does not say: auto, text, markdown, html, hocr, alto, page, abbyy, djvu, tei, tsv, vision, textract or pdf.")
   var input = InputChoice.auto
   @Option(help: ArgumentHelp("Number of records to check at once (default: one for each processor).", valueName: "n"))
@@ -59,11 +59,6 @@ struct Worker: ParsableCommand {
       try stream.write(output)
     }
   }
-}
-
-enum WorkerLevel: String, ExpressibleByArgument, CaseIterable {
-  case note, warning, error
-  var severity: Severity { Severity(name: rawValue) ?? .warning }
 }
 
 /// What a worker’s records are checked with, kept from record to record.
@@ -102,7 +97,7 @@ struct WorkerBench {
 
   /// One record, ready to be checked on any thread.
   struct Job: Sendable {
-    fileprivate let id: WorkerRecord.ID?
+    fileprivate let id: JSONValue
     fileprivate let work: Work
 
     fileprivate enum Work: Sendable {
@@ -124,14 +119,10 @@ struct WorkerBench {
   }
 
   mutating func job(_ line: [UInt8], wasCut: Bool) -> Job {
-    if wasCut { return Job(id: nil, work: .fail("a record may have \(Self.longestRecord) bytes at most")) }
-    switch WorkerRecord.read(line) {
-    case .failure(let fault): return Job(id: fault.id, work: .fail(fault.reason))
-    case .success(let record):
-      do { return Job(id: record.id, work: try work(record)) } catch {
-        return Job(id: record.id, work: .fail("\(error)"))
-      }
-    }
+    if wasCut { return Job(id: .null, work: .fail("a record may have \(Self.longestRecord) bytes at most")) }
+    let record: WorkerRecord
+    do throws(WorkerRecord.Fault) { record = try WorkerRecord(line) } catch { return Job(id: error.id, work: .fail(error.reason)) }
+    do { return Job(id: record.id, work: try work(record)) } catch { return Job(id: record.id, work: .fail("\(error)")) }
   }
 
   private mutating func work(_ record: WorkerRecord) throws -> Job.Work {
@@ -143,10 +134,9 @@ struct WorkerBench {
       kind = choice.kind
     }
     let name = record.path ?? record.name ?? "<text>"
-    let bytes = record.text.map { Array($0.utf8) } ?? record.bytes.map { Array($0) }
-    let languages = record.language?.all ?? []
-    if record.report == .ocr { return .measure(try meter(languages, kind), name: name, bytes: bytes) }
-    let setup = try engine.setup(for: FilePath(name), languages: languages)
+    let bytes = record.text.map { Array($0.utf8) } ?? record.bytes
+    if record.report == .ocr { return .measure(try meter(record.languages, kind), name: name, bytes: bytes) }
+    let setup = try engine.setup(for: FilePath(name), languages: record.languages)
     var runner = BatchRunner(jobs: 1, kind: kind)
     let least = level
     runner.accepts = { diagnostic, _ in diagnostic.severity >= least }

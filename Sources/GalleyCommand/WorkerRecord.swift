@@ -1,146 +1,122 @@
-import FoundationEssentials
 import GalleyCore
 import Reports
 
 /// One line of a worker’s input: what to check, and the id that its answer carries.
-struct WorkerRecord: Decodable {
-  /// Given back as it came: a string, a number or null.
-  enum ID: Decodable, Sendable {
-    case null, string(String), integer(Int64), number(Double)
-
-    init(from decoder: any Decoder) throws {
-      let value = try decoder.singleValueContainer()
-      if value.decodeNil() {
-        self = .null
-      } else if let text = try? value.decode(String.self) {
-        self = .string(text)
-      } else if let integer = try? value.decode(Int64.self) {
-        self = .integer(integer)
-      } else if let number = try? value.decode(Double.self) {
-        self = .number(number)
-      } else {
-        throw DecodingError.dataCorruptedError(in: value, debugDescription: "“id” must be a string, a number or null")
-      }
-    }
-  }
-
-  let id: ID?
-  let text: String?
-  /// A file’s bytes in base64, in whatever encoding and packing the file has.
-  let bytes: Data?
-  let path: String?
+struct WorkerRecord {
+  /// A string, a number or null; given back as it came.
+  let id: JSONValue
+  var text: String?
+  /// A file, in whatever encoding and packing it has.
+  var bytes: [UInt8]?
+  var path: String?
   /// The name that a text is reported under; its ending and its folder’s configuration count.
-  let name: String?
-  let input: String?
-  /// One tag, or several.
-  let language: Tags?
-  let report: Report?
+  var name: String?
+  var input: String?
+  var languages: [String] = []
+  var report = Report.diagnostics
 
   /// What the answer tells.
-  enum Report: String, Decodable {
+  enum Report: String {
     case diagnostics
     /// How well each page was read.
     case ocr
   }
 
-  enum Tags: Decodable {
-    case one(String), several([String])
-
-    init(from decoder: any Decoder) throws {
-      let value = try decoder.singleValueContainer()
-      if let tag = try? value.decode(String.self) {
-        self = .one(tag)
-      } else {
-        self = .several(try value.decode([String].self))
-      }
-    }
-
-    var all: [String] {
-      switch self {
-      case .one(let tag): [tag]
-      case .several(let tags): tags
-      }
-    }
-  }
-
-  private struct OnlyID: Decodable { let id: ID? }
-
-  /// Reads a line of JSON.
-  /// - Returns: the record, or the reason why there is none, with the id where that can be read
-  static func read(_ line: [UInt8]) -> Result<WorkerRecord, Fault> {
-    let data = Data(line)
-    do {
-      let record = try JSONDecoder().decode(WorkerRecord.self, from: data)
-      guard [record.text != nil, record.bytes != nil, record.path != nil].filter({ $0 }).count == 1 else {
-        return .failure(Fault(id: record.id, reason: "a record has one of “text”, “bytes” and “path”"))
-      }
-      return .success(record)
-    } catch {
-      let id = try? JSONDecoder().decode(OnlyID.self, from: data).id
-      return .failure(Fault(id: id, reason: reason(error)))
-    }
-  }
-
+  /// Why there is no record, with the id where that can be read.
   struct Fault: Error {
-    let id: ID?
+    var id = JSONValue.null
     let reason: String
   }
 
-  private static func reason(_ error: any Error) -> String {
-    guard let error = error as? DecodingError else { return "not a record: \(error)" }
-    switch error {
-    case .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context):
-      guard let key = context.codingPath.first else { return "a record is one JSON object" }
-      return "“\(key.stringValue)” has the wrong type"
-    case .dataCorrupted(let context):
-      guard let key = context.codingPath.first else { return "a record is one JSON object on one line" }
-      return key.stringValue == "id" ? context.debugDescription : "“\(key.stringValue)” has no valid value"
-    @unknown default: return "not a record"
+  /// Reads a line of JSON.
+  init(_ line: [UInt8]) throws(Fault) {
+    let value: JSONValue
+    do throws(JSONParser.Fault) { value = try JSONParser.parse(line) } catch {
+      throw Fault(reason: "a record is one JSON object on one line")
+    }
+    guard value.members != nil, String(validating: line, as: UTF8.self) != nil else {
+      throw Fault(reason: value.members == nil ? "a record is one JSON object" : "a record is one JSON object on one line")
+    }
+    let id = value["id"] ?? .null
+    switch id {
+    case .null, .string, .integer: break
+    case .number(let number) where number.isFinite: break
+    default: throw Fault(reason: "“id” must be a string, a number or null")
+    }
+    self.id = id
+    func fault(_ key: String, _ reason: String) -> Fault { Fault(id: id, reason: "“\(key)” \(reason)") }
+    func string(_ key: String) throws(Fault) -> String? {
+      guard let found = value[key], !found.isNull else { return nil }
+      guard let text = found.string else { throw fault(key, "has the wrong type") }
+      return text
+    }
+    text = try string("text")
+    if let encoded = try string("bytes") {
+      guard let decoded = Base64.decode(encoded.utf8) else { throw fault("bytes", "has no valid value") }
+      bytes = decoded
+    }
+    path = try string("path")
+    name = try string("name")
+    input = try string("input")
+    // One tag, or several.
+    if let found = value["language"], !found.isNull {
+      guard let tags = found.string.map({ [$0] }) ?? found.strings, tags.count == found.array?.count ?? 1 else {
+        throw fault("language", "has the wrong type")
+      }
+      languages = tags
+    }
+    if let wanted = try string("report") {
+      guard let known = Report(rawValue: wanted) else { throw fault("report", "has no valid value") }
+      report = known
+    }
+    guard [text != nil, bytes != nil, path != nil].count(where: { $0 }) == 1 else {
+      throw Fault(id: id, reason: "a record has one of “text”, “bytes” and “path”")
     }
   }
 }
 
 /// One line of a worker’s output.
 enum WorkerAnswer {
-  static func write(_ id: WorkerRecord.ID?, _ report: FileReport, into output: inout [UInt8]) {
+  static func write(_ id: JSONValue, _ report: FileReport, into output: inout [UInt8]) {
     if case .failed(let reason) = report.status { return write(id, failure: reason, into: &output) }
-    begin(id, "ok", into: &output)
-    output += ",\"words\":\(report.document?.wordCount ?? 0),\"diagnostics\":".utf8
-    guard let document = report.document else { return }
-    JSON.array(report.diagnostics, into: &output) { JSON.diagnostic($0, document, report.shownPath, into: &$1) }
-    output += "}\n".utf8
+    write(id, "ok", into: &output) { json in
+      json.member("words", report.document?.wordCount ?? 0)
+      guard let document = report.document else { return }
+      json.member("diagnostics", report.diagnostics) { $0.diagnostic($1, document, report.shownPath) }
+    }
   }
 
-  static func write(_ id: WorkerRecord.ID?, _ measured: PageMeter.Measured, into output: inout [UInt8]) {
+  static func write(_ id: JSONValue, _ measured: PageMeter.Measured, into output: inout [UInt8]) {
     switch measured.outcome {
     case .failure(let error): write(id, failure: error.reason, into: &output)
     case .success(let pages):
-      begin(id, "ok", into: &output)
-      output += ",\"pages\":".utf8
-      JSON.array(pages, into: &output) { page, output in
-        let wrong = Int((page.wrong * 100).rounded())
-        output += "{\"number\":\(page.number),\"tokens\":\(page.tokens),\"wrong\":\(wrong / 100).".utf8
-        output += "\(wrong % 100 < 10 ? "0" : "")\(wrong % 100)}".utf8
+      write(id, "ok", into: &output) {
+        $0.member("pages", pages) { json, page in
+          json.object {
+            $0.member("number", page.number)
+            $0.member("tokens", page.tokens)
+            $0.key("wrong")
+            $0.number(page.wrong, places: 2)
+          }
+        }
       }
-      output += "}\n".utf8
     }
   }
 
-  static func write(_ id: WorkerRecord.ID?, failure reason: String, into output: inout [UInt8]) {
-    begin(id, "error", into: &output)
-    output += ",\"error\":".utf8
-    JSON.string(reason, into: &output)
-    output += "}\n".utf8
+  static func write(_ id: JSONValue, failure reason: String, into output: inout [UInt8]) {
+    write(id, "error", into: &output) { $0.member("error", reason) }
   }
 
-  private static func begin(_ id: WorkerRecord.ID?, _ status: String, into output: inout [UInt8]) {
-    output += "{\"id\":".utf8
-    switch id {
-    case .string(let text): JSON.string(text, into: &output)
-    case .integer(let integer): output += "\(integer)".utf8
-    case .number(let number): output += "\(number)".utf8
-    case .null, nil: output += "null".utf8
+  private static func write(_ id: JSONValue, _ status: String, into output: inout [UInt8], _ members: (inout JSONWriter) -> Void) {
+    var json = JSONWriter()
+    json.write(into: &output) { json in
+      json.object {
+        $0.key("id")
+        $0.value(id)
+        $0.member("status", status)
+        members(&$0)
+      }
+      json.end()
     }
-    output += ",\"status\":\"\(status)\"".utf8
   }
 }

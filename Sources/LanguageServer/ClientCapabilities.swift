@@ -1,3 +1,5 @@
+import GalleyCore
+
 /// What of the protocol a client understands.
 package struct ClientCapabilities: Sendable {
   private(set) var encoding = PositionEncoding.utf16

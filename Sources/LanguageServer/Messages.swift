@@ -1,3 +1,5 @@
+package import GalleyCore
+
 /// Errors that JSON-RPC and the protocol number.
 package struct ResponseError: Error, Sendable {
   package let code: Int

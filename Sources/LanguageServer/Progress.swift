@@ -1,3 +1,4 @@
+import GalleyCore
 import Synchronization
 
 /// Tells that something takes a while, where the client shows that.

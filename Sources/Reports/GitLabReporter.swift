@@ -3,19 +3,18 @@ package import GalleyCore
 /// GitLab’s code quality report: one JSON array, an object for each finding, which merge requests show beside the lines.
 /// Paths are relative to the repository, columns count Unicode scalars, fingerprints are unique in the report.
 package struct GitLabReporter: Reporter {
-  private var isFirst = true
+  private var json = JSONWriter()
   /// How often a finding was seen whose words and neighbours are the same in the same file.
   private var seen: [String: Int] = [:]
   package init(_ options: ReportOptions) {}
 
-  package mutating func begin(into output: inout [UInt8]) { output.append("[") }
+  package mutating func begin(into output: inout [UInt8]) { json.write(into: &output) { $0.open("[") } }
 
   package mutating func report(_ report: FileReport, into output: inout [UInt8]) {
     seen.removeAll(keepingCapacity: true)
     let path = report.shownPath.hasPrefix("./") ? String(report.shownPath.dropFirst(2)) : report.shownPath
     if case .failed(let reason) = report.status {
-      entry(reason, "galley", "blocker", path, "unread", into: &output)
-      output.append("\"lines\":{\"begin\":1}}}")
+      write(reason, "galley", "blocker", path, "unread", into: &output) { $0.member("lines") { $0.member("begin", 1) } }
     }
     guard let document = report.document else { return }
     for diagnostic in report.diagnostics {
@@ -25,30 +24,33 @@ package struct GitLabReporter: Reporter {
         case .note: "info"
       }
       let print = fingerprint(of: diagnostic, in: document)
-      entry(diagnostic.located(in: document), diagnostic.rule.name, severity, path, print, into: &output)
-      let region = Region(diagnostic, in: document, .scalar)
-      output.append("\"positions\":{\"begin\":{\"line\":\(region.start.line),\"column\":\(region.start.column)}")
-      output.append(",\"end\":{\"line\":\(region.end.line),\"column\":\(region.end.column)}}}}")
+      write(diagnostic.located(in: document), diagnostic.rule.name, severity, path, print, into: &output) {
+        let region = Region(diagnostic, in: document, .scalar)
+        $0.member("positions") { $0.lines(region, names: ("begin", "end")) }
+      }
     }
   }
 
-  /// All of an entry but where in the file it is.
-  private mutating func entry(
-    _ message: String, _ rule: String, _ severity: String, _ path: String, _ print: String, into output: inout [UInt8]
+  /// - Parameter place: writes where in the file it is
+  private mutating func write(
+    _ message: String, _ rule: String, _ severity: String, _ path: String, _ print: String, into output: inout [UInt8],
+    _ place: (inout JSONWriter) -> Void
   ) {
-    output.append(isFirst ? "\n" : ",\n")
-    isFirst = false
-    output.append("{\"description\":")
-    JSON.string(message, into: &output)
-    output.append(",\"check_name\":")
-    JSON.string(rule, into: &output)
     let count = seen[print, default: 0]
     seen[print] = count + 1
-    output.append(",\"fingerprint\":")
-    JSON.string("\(path):\(print)" + (count > 0 ? ":\(count)" : ""), into: &output)
-    output.append(",\"severity\":\"\(severity)\",\"location\":{\"path\":")
-    JSON.string(path, into: &output)
-    output.append(",")
+    json.write(into: &output) {
+      $0.breakLine()
+      $0.object {
+        $0.member("description", message)
+        $0.member("check_name", rule)
+        $0.member("fingerprint", "\(path):\(print)" + (count > 0 ? ":\(count)" : ""))
+        $0.member("severity", severity)
+        $0.member("location") {
+          $0.member("path", path)
+          place(&$0)
+        }
+      }
+    }
   }
 
   package mutating func finish(into output: inout [UInt8]) { output.append("\n]\n") }

@@ -1,33 +1,8 @@
 package import GalleyCore
 
-/// Diagnostics as `--format json` and `jsonl`, the worker and servers write them.
-package enum JSON {
-  /// A quoted and escaped string.
-  package static func string(_ text: String, into output: inout [UInt8]) { write(into: &output) { $0.string(text) } }
-
-  /// An array of what each item writes.
-  package static func array<Item>(_ items: [Item], into output: inout [UInt8], _ write: (Item, inout [UInt8]) -> Void) {
-    output.append("[")
-    for (i, item) in items.enumerated() {
-      if i > 0 { output.append(",") }
-      write(item, &output)
-    }
-    output.append("]")
-  }
-
-  /// A diagnostic as an object.
-  package static func diagnostic(_ diagnostic: Diagnostic, _ document: Document, _ path: String, into output: inout [UInt8]) {
-    write(into: &output) { $0.diagnostic(diagnostic, document, path) }
-  }
-
-  private static func write(into output: inout [UInt8], _ body: (inout JSONWriter) -> Void) {
-    var json = JSONWriter()
-    json.write(into: &output, body)
-  }
-}
-
+/// Diagnostics as `--format json` and `jsonl` and the worker write them.
 extension JSONWriter {
-  mutating func diagnostic(_ diagnostic: Diagnostic, _ document: Document, _ path: String) {
+  package mutating func diagnostic(_ diagnostic: Diagnostic, _ document: Document, _ path: String) {
     let source = document.source, place = document.sourceRange(of: diagnostic)
     object { json in
       json.member("file", path)
@@ -67,7 +42,7 @@ extension JSONWriter {
         }
       }
       json.key("confidence")
-      json.hundredths(fix.confidence)
+      json.share(fix.confidence)
       json.member("safety", fix.safety == .safe ? "safe" : "unsafe")
     }
   }
@@ -86,6 +61,16 @@ extension JSONWriter {
       $0.member("line", place.line)
       $0.member("column", place.column)
       $0.member("offset", source.fileOffset(offset))
+    }
+  }
+
+  /// Where a region begins and ends, in lines and columns.
+  mutating func lines(_ region: Region, names: (start: String, end: String) = ("start", "end")) {
+    for (name, place) in [(names.start, region.start), (names.end, region.end)] {
+      member(name) {
+        $0.member("line", place.line)
+        $0.member("column", place.column)
+      }
     }
   }
 }

@@ -46,13 +46,16 @@ package struct JSONReporter: Reporter {
 
 /// The same diagnostic objects, one a line.
 package struct JSONLinesReporter: Reporter {
+  private var json = JSONWriter()
   package init(_ options: ReportOptions) {}
 
   package mutating func report(_ report: FileReport, into output: inout [UInt8]) {
     guard let document = report.document else { return }
-    for diagnostic in report.diagnostics {
-      JSON.diagnostic(diagnostic, document, report.shownPath, into: &output)
-      output.append(0x0A)
+    json.write(into: &output) {
+      for diagnostic in report.diagnostics {
+        $0.diagnostic(diagnostic, document, report.shownPath)
+        $0.end()
+      }
     }
   }
 }

@@ -28,6 +28,8 @@ package struct QualityReport: Sendable {
   /// Rare confusions are forgotten when there are too many kinds.
   private static let mostConfusions = 20_000
   private static let mostFailures = 1000
+  /// Behind the point of a rate.
+  private static let places = 4
 
   /// - Parameter worst: how many of the worst pages are listed
   package init(damagedFrom: Double, worst: Int) { (self.damagedFrom, mostWorst) = (damagedFrom, worst) }
@@ -110,47 +112,49 @@ package struct QualityReport: Sendable {
   }
 
   package func json(version: String) -> [UInt8] {
-    var output: [UInt8] = []
-    output.append("{\"version\":")
-    JSON.string(version, into: &output)
-    let rate = tokens == 0 ? 0 : wrong / Double(tokens)
-    output.append(
-      ",\"total\":{\"pages\":\(pages),\"damaged\":\(damaged),\"unchecked\":\(unchecked),\"empty\":\(empty),\"tokens\":\(tokens),\"errorRate\":\(decimals(rate))},\"pages\":[")
-    for (i, page) in worst.enumerated() {
-      output.append(i > 0 ? ",\n{\"file\":" : "\n{\"file\":")
-      JSON.string(page.file, into: &output)
-      output.append(
-        ",\"page\":\(page.number),\"tokens\":\(page.tokens),\"errorRate\":\(page.isMeasured ? decimals(page.rate) : "null"),\"verdict\":\"\(verdict(page))\"}")
+    var json = JSONWriter()
+    json.object { json in
+      json.member("version", version)
+      json.member("total") {
+        $0.member("pages", pages)
+        $0.member("damaged", damaged)
+        $0.member("unchecked", unchecked)
+        $0.member("empty", empty)
+        $0.member("tokens", tokens)
+        $0.key("errorRate")
+        $0.share(tokens == 0 ? 0 : wrong / Double(tokens), places: Self.places)
+      }
+      func list<Item>(_ name: String, _ items: [Item], _ write: (inout JSONWriter, Item) -> Void) {
+        json.member(name, items) { json, item in
+          json.breakLine()
+          json.object { write(&$0, item) }
+        }
+      }
+      list("pages", worst) { json, page in
+        json.member("file", page.file)
+        json.member("page", page.number)
+        json.member("tokens", page.tokens)
+        json.key("errorRate")
+        if page.isMeasured { json.share(page.rate, places: Self.places) } else { json.null() }
+        json.member("verdict", verdict(page))
+      }
+      list("confusions", commonest) { json, confusion in
+        json.member("printed", confusion.key.printed)
+        json.member("read", confusion.key.read)
+        json.member("count", confusion.value)
+      }
+      list("failed", failures) { json, failure in
+        json.member("file", failure.file)
+        json.member("status", failure.reason)
+      }
     }
-    output.append("],\"confusions\":[")
-    for (i, confusion) in commonest.enumerated() {
-      output.append(i > 0 ? ",\n{\"printed\":" : "\n{\"printed\":")
-      JSON.string(confusion.key.printed, into: &output)
-      output.append(",\"read\":")
-      JSON.string(confusion.key.read, into: &output)
-      output.append(",\"count\":\(confusion.value)}")
-    }
-    output.append("],\"failed\":[")
-    for (i, failure) in failures.enumerated() {
-      output.append(i > 0 ? ",\n{\"file\":" : "\n{\"file\":")
-      JSON.string(failure.file, into: &output)
-      output.append(",\"status\":")
-      JSON.string(failure.reason, into: &output)
-      output.append("}")
-    }
-    output.append("]}\n")
-    return output
+    json.end()
+    return json.bytes
   }
 
   private func percent(_ rate: Double) -> String {
     let tenths = Int((rate * 1000).rounded())
     return "\(tenths / 10).\(tenths % 10)%"
-  }
-
-  private func decimals(_ rate: Double) -> String {
-    let digits = String(Int((rate * 10_000).rounded()))
-    guard digits.count < 5 else { return "1" }
-    return "0." + String(repeating: "0", count: 4 - digits.count) + digits
   }
 
   private func padded(_ text: String, _ width: Int) -> String {

@@ -22,13 +22,24 @@ package struct JSONWriter: Sendable {
     begin()
     appendQuoted(text)
   }
+  package mutating func null() { literal("null") }
   package mutating func number(_ number: Int) { literal("\(number)") }
+  /// JSON knows no infinity: null.
+  package mutating func number(_ number: Double) { literal(number.isFinite ? "\(number)" : "null") }
   package mutating func bool(_ value: Bool) { literal(value ? "true" : "false") }
 
-  /// A number with two places behind the point, or 1.
-  package mutating func hundredths(_ value: Double) {
-    let hundredths = Int((value * 100).rounded())
-    literal(hundredths >= 100 ? "1" : "0.\(hundredths < 10 ? "0" : "")\(hundredths)")
+  /// A number that is not negative, with so many places behind the point.
+  package mutating func number(_ value: Double, places: Int) {
+    let unit = (0..<places).reduce(1) { unit, _ in unit * 10 }
+    let units = Int((value * Double(unit)).rounded())
+    let rest = String(units % unit)
+    literal("\(units / unit)." + String(repeating: "0", count: places - rest.utf8.count) + rest)
+  }
+
+  /// 0 to 1, with so many places behind the point, or 1.
+  package mutating func share(_ value: Double, places: Int = 2) {
+    let unit = (0..<places).reduce(1.0) { unit, _ in unit * 10 }
+    if (value * unit).rounded() >= unit { literal("1") } else { number(value, places: places) }
   }
 
   package mutating func object(_ members: (inout JSONWriter) -> Void) {

@@ -93,7 +93,7 @@ package struct Inspection {
     switch value {
     case .text(let text): json.string(text)
     case .number(let number): json.number(number)
-    case .share(let share): json.hundredths(share)
+    case .share(let share): json.share(share)
     case .flag(let flag): json.bool(flag)
     case .list(let items): json.array(items) { $0.string($1) }
     }

@@ -6,7 +6,7 @@ package struct JSONParser {
     package let offset: Int
   }
 
-  /// Deeper than any message of the protocol; what is nested further could exhaust the stack.
+  /// Deeper than any record or message; what is nested further could exhaust the stack.
   private static let deepest = 200
 
   private let bytes: [UInt8]

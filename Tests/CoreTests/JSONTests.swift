@@ -1,5 +1,4 @@
-import GalleyTesting
-import LanguageServer
+import GalleyCore
 import Testing
 
 @Suite struct JSONTests {
@@ -47,4 +46,13 @@ import Testing
     ]
     #expect(try parsed(written(value)) == value)
   }
+
+  @Test(arguments: [
+    ("", ""), ("Zg==", "f"), ("Zm8=", "fo"), ("Zm9v", "foo"), ("Zm9vYg==", "foob"), ("Zm9vYmE=", "fooba"), ("Zm9vYmFy", "foobar"),
+  ]) func base64(_ encoded: String, _ text: String) { #expect(Base64.decode(encoded.utf8) == Array(text.utf8)) }
+
+  @Test func base64OfAnyBytes() { #expect(Base64.decode("+/8A/w==".utf8) == [0xFB, 0xFF, 0x00, 0xFF]) }
+
+  @Test(arguments: ["Z", "Zg", "Zg=", "Zg===", "====", "Z===", "Zg==Zg==", "Zm 9v", "Zm9v\n", "Zm-_"])
+  func noBase64(_ text: String) { #expect(Base64.decode(text.utf8) == nil) }
 }

@@ -1,10 +1,9 @@
-import Reports
-
-/// A value of JSON, as messages of the protocol hold it. Members keep their order.
+/// A value of JSON, as records and messages hold it. Members keep their order.
 package enum JSONValue: Hashable, Sendable {
   package struct Member: Hashable, Sendable {
     package let key: String
     package let value: JSONValue
+    package init(key: String, value: JSONValue) { (self.key, self.value) = (key, value) }
   }
 
   case null
@@ -42,22 +41,27 @@ package enum JSONValue: Hashable, Sendable {
 
   /// Writes compact JSON.
   package func write(into output: inout [UInt8]) {
-    switch self {
-    case .null: output += "null".utf8
-    case .bool(let value): output += (value ? "true" : "false").utf8
-    case .integer(let value): output += String(value).utf8
-    case .number(let value): output += (value.isFinite ? "\(value)" : "null").utf8
-    case .string(let text): JSON.string(text, into: &output)
-    case .array(let items): JSON.array(items, into: &output) { $0.write(into: &$1) }
+    var json = JSONWriter()
+    json.write(into: &output) { $0.value(self) }
+  }
+}
+
+extension JSONWriter {
+  package mutating func value(_ value: JSONValue) {
+    switch value {
+    case .null: null()
+    case .bool(let value): bool(value)
+    case .integer(let number): self.number(number)
+    case .number(let number): self.number(number)
+    case .string(let text): string(text)
+    case .array(let items): array(items) { $0.value($1) }
     case .object(let members):
-      output.append(UInt8(ascii: "{"))
-      for (i, member) in members.enumerated() {
-        if i > 0 { output.append(UInt8(ascii: ",")) }
-        JSON.string(member.key, into: &output)
-        output.append(UInt8(ascii: ":"))
-        member.value.write(into: &output)
+      object {
+        for member in members {
+          $0.key(member.key)
+          $0.value(member.value)
+        }
       }
-      output.append(UInt8(ascii: "}"))
     }
   }
 }
