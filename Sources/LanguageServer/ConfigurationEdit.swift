@@ -45,8 +45,7 @@ package enum ConfigurationEdit {
       if bytes[place] == UInt8(ascii: "{") { return replacing(place + 1, place + 1, "\(line), ") }
       let start = offset(first.keyAt)
       let lineStart = Int(lines.starts[lines.lineIndex(of: start)])
-      let end = lines.starts.count > 1 && bytes[..<Int(lines.starts[1])].suffix(2).first == 0x0D ? "\r\n" : "\n"
-      return replacing(lineStart, lineStart, String(decoding: bytes[lineStart..<start], as: UTF8.self) + line + end)
+      return replacing(lineStart, lineStart, String(decoding: bytes[lineStart..<start], as: UTF8.self) + line + lines.firstEnd(in: bytes))
     }
     // Nothing stands behind the key yet.
     let end = lines.text(ofLine: lines.lineIndex(of: offset(section.keyAt)), in: bytes).endIndex

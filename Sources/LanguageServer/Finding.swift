@@ -28,7 +28,7 @@ package struct Finding: Hashable, Sendable {
 
   /// A finding in a text that a client holds: places are bytes of what it sent.
   package init(_ diagnostic: Diagnostic, in document: Document) {
-    self.init(diagnostic, document) { TextRange(document.source.fileOffset($0.start), document.source.fileOffset($0.end)) }
+    self.init(diagnostic, document, document.source.fileRange)
   }
 
   /// A finding in a file: places are bytes of its text in UTF-8, whatever its encoding.
@@ -63,6 +63,11 @@ package struct Finding: Hashable, Sendable {
       },
       related: related.compactMap { other in edit.moved(other.range).map { Elsewhere(range: $0, message: other.message) } })
   }
+}
+
+extension Source {
+  /// The bytes of the file that a range of the source’s text is made from.
+  func fileRange(_ range: TextRange) -> TextRange { TextRange(fileOffset(range.start), fileOffset(range.end)) }
 }
 
 /// One replacement in a text.

@@ -57,8 +57,7 @@ struct Hover {
     if index < read.tokens.count, read.tokens[index].kind != .word, index > 0, read.tokens[index - 1].end == at { index -= 1 }
     guard index < read.tokens.count, read.tokens[index].kind == .word, read.tokens[index].start <= at else { return nil }
     let token = read.tokens[index]
-    let place = read.sourceRange(token.range)
-    let range = TextRange(read.source.fileOffset(place.start), read.source.fileOffset(place.end))
+    let range = read.source.fileRange(read.sourceRange(token.range))
     let (word, fold) = (read.vocabulary[token.word], read.vocabulary.fold(of: token.word))
     let text = read.text(token.range)
     var lines: [String] = []

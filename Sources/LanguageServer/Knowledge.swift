@@ -132,15 +132,10 @@ final class Knowledge {
       for file in DirectoryWalker.files(under: pack.value, extensions: ["md", "tsv"], unreadable: { _ in }) { watch(file) }
       watch(FilePath(pack.value).appending(ConfigurationSearch.fileName).description)
     }
-    for file in configuration.faultless { watch(file) }
+    if let file = configuration.file { watch(file.path) }
   }
 
   private func watch(_ path: String) {
     if files[path] == nil { files[path] = .some(FileIdentity.of(path)) }
   }
-}
-
-extension Configuration {
-  /// Files that it was read from.
-  fileprivate var faultless: [String] { file.map { [$0.path] } ?? [] }
 }

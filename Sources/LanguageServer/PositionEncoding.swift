@@ -93,3 +93,12 @@ package struct TextBuffer: Sendable {
     lines = LineTable(bytes)
   }
 }
+
+extension LineTable {
+  /// How the first line of a text ends: what is put in ends likewise.
+  func firstEnd(in bytes: [UInt8]) -> String {
+    guard starts.count > 1 else { return "\n" }
+    let end = bytes[..<Int(starts[1])].suffix(2)
+    return end.last == 0x0D ? "\r" : end.first == 0x0D ? "\r\n" : "\n"
+  }
+}

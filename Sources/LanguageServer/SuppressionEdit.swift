@@ -54,12 +54,7 @@ struct SuppressionEdit {
     }
   }
 
-  private var lineEnd: String {
-    let starts = document.text.lines.starts
-    guard starts.count > 1 else { return "\n" }
-    let end = document.text.bytes[..<Int(starts[1])].suffix(2)
-    return end.last == 0x0D ? "\r" : end.first == 0x0D ? "\r\n" : "\n"
-  }
+  private var lineEnd: String { document.text.lines.firstEnd(in: document.text.bytes) }
 
   /// The line behind front matter.
   private var frontMatterEnd: Int? {

@@ -28,10 +28,7 @@ struct Symbols {
     guard let setup, let read = try? OpenText.read(document.text.bytes, document.language, name: document.uri.name.description) else {
       return []
     }
-    func place(_ range: TextRange) -> TextRange {
-      let source = read.sourceRange(range)
-      return TextRange(read.source.fileOffset(source.start), read.source.fileOffset(source.end))
-    }
+    func place(_ range: TextRange) -> TextRange { read.source.fileRange(read.sourceRange(range)) }
     var items: [Item] = read.paragraphs.filter { $0.kind == .heading && $0.words > 0 }.map {
       Item(name: Self.line(read.text($0.range)), detail: "", kind: Self.heading, range: place($0.range), own: place($0.range))
     }

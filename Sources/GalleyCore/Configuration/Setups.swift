@@ -56,11 +56,11 @@ package final class Setups {
     (configurations, setups, words) = ([:], [:], [:])
   }
 
-  /// Every card that some configuration has, as it is by itself; the built-in ones first.
+  /// Every card that some configuration has, as it is by itself; the built-in ones first, then the others by name.
   package var cards: [RuleCard] {
-    var cards = packs.builtIn
-    for configuration in configurations.values { for card in configuration.cards where !cards.contains(where: { $0.id == card.id }) { cards.append(card) } }
-    return cards
+    var known = Set(packs.builtIn.map(\.id))
+    let others = configurations.values.flatMap(\.cards).filter { known.insert($0.id).inserted }
+    return packs.builtIn + others.sorted { $0.id.name < $1.id.name }
   }
 
   private func key(for path: FilePath) throws(ConfigurationFaults) -> (Key, ConfigurationFile?) {

@@ -12,13 +12,16 @@ extension Inspection {
     return .text(String(String.UnicodeScalarView(scalars.prefix(longestExcerpt))) + "…")
   }
 
+  /// An item whose last field is its own words.
+  private static func item(_ range: TextRange, _ document: Document, _ fields: [(name: String, value: Value)]) -> Item {
+    Item(range: range, fields: fields + [("text", excerpt(range, document))])
+  }
+
   static func tokens(_ analysis: Analysis) -> [Item] {
     let document = analysis.document
     return document.tokens.map { token in
       let flags = names.filter { token.flags.contains($0.flag) }.map(\.name)
-      return Item(
-        range: token.range,
-        fields: [("kind", .text("\(token.kind)")), ("flags", .list(flags)), ("text", excerpt(token.range, document))])
+      return item(token.range, document, [("kind", .text("\(token.kind)")), ("flags", .list(flags))])
     }
   }
 
@@ -29,11 +32,10 @@ extension Inspection {
   static func paragraphs(_ analysis: Analysis) -> [Item] {
     let document = analysis.document
     return document.paragraphs.map { paragraph in
-      Item(
-        range: paragraph.range,
-        fields: [
-          ("kind", .text("\(paragraph.kind)")), ("words", .number(paragraph.words)),
-          ("sentences", .number(paragraph.sentences.count)), ("text", excerpt(paragraph.range, document)),
+      item(
+        paragraph.range, document,
+        [
+          ("kind", .text("\(paragraph.kind)")), ("words", .number(paragraph.words)), ("sentences", .number(paragraph.sentences.count)),
         ])
     }
   }
@@ -41,13 +43,8 @@ extension Inspection {
   static func sentences(_ analysis: Analysis) -> [Item] {
     let document = analysis.document
     return document.sentences.map { sentence in
-      Item(
-        range: sentence.range,
-        fields: [
-          ("paragraph", .number(sentence.paragraph + 1)),
-          ("words", .number(document.tokens[sentence.tokens].count { $0.kind == .word })),
-          ("text", excerpt(sentence.range, document)),
-        ])
+      let words = document.tokens[sentence.tokens].count { $0.kind == .word }
+      return item(sentence.range, document, [("paragraph", .number(sentence.paragraph + 1)), ("words", .number(words))])
     }
   }
 
