@@ -46,12 +46,15 @@ import Testing
   }
 
   @Test func aMissingDictionaryIsNamedInOneLine() {
-    // A language that no machine has a dictionary of.
-    let error = #expect(throws: LexiconError.self) { try Lexicon.open(languages: ["qx_QX"], environment: .init()) }
+    // What is there beside it is a dictionary of the test’s own.
+    let folder = TemporaryFolder()
+    folder.write("SET UTF-8\n", to: "qq_QQ.aff")
+    folder.write("1\nword\n", to: "qq_QQ.dic")
+    let error = #expect(throws: LexiconError.self) { try Lexicon.open(languages: ["qx_QX"], environment: folder.environment) }
     let line = error?.description ?? ""
-    #expect(line.contains("qx_QX"))
-    #expect(line.contains("/usr/share/hunspell"))
-    #expect(line.contains("en_US"))
+    #expect(line.contains("“qx_QX”"))
+    #expect(line.contains(folder.path))
+    #expect(line.contains("qq_QQ"))
     #expect(line.contains("hunspell-qx-qx"))
     #expect(!line.contains("\n"))
   }
