@@ -114,6 +114,8 @@ def read(bench, folder):
                 right = [r for w, r in found if w == 1 and r is not None]
                 rows.append(Row(fields[1], kind, source, fields[2], fields[3], max(wrong), right[0] if right and fields[3] else -1,
                                 [float(x) for x in fields[5].split(" ")]))
+    if not rows or len(names) != len(rows[0].features):
+        raise SystemExit(f"{bench}: {len(names)} names of features, {len(rows[0].features) if rows else 0} values")
     return names, rows
 
 
