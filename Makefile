@@ -131,6 +131,11 @@ fuzz-sanitized: bootstrap
 	$(SWIFT) build --product GalleyFuzz --sanitize address --scratch-path .build-sanitized $(flags)
 	GALLEY_FUZZ_UNLIMITED=1 .build-sanitized/debug/GalleyFuzz --seconds $(SECONDS) --seed $(SEED) --keep .build-sanitized/fuzz
 
+# What is left where runs of `fix` are killed: make kills KILLS=200
+KILLS ?= 200
+kills: build
+	Scripts/kills $(binary) --kills $(KILLS)
+
 # Fails where galley costs more than Scripts/instructions.tsv allows, in counted instructions
 instructions: build
 	@Scripts/bootstrap tests
