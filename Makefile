@@ -16,7 +16,7 @@ flags = $(if $(JOBS),--jobs $(JOBS))
 binary = .build/release/galley
 
 .PHONY: demo rule generate build release install uninstall manual test test-swift test-python test-lsp bench format \
-  format-check clean bootstrap wheel deb dist reproducible fuzz fuzz-lsp fuzz-sanitized complexity calibration instructions budget
+  format-check clean bootstrap wheel deb dist reproducible fuzz fuzz-lsp fuzz-sanitized complexity calibration instructions budget kills
 
 # What “galley version” says was built.
 export GALLEY_COMMIT = $(shell git rev-parse --short=10 HEAD 2>/dev/null)
