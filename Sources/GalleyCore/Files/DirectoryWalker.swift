@@ -119,14 +119,17 @@ package struct DirectoryWalker {
     let extensions: Set<String>
     /// Whether files packed with gzip are, too.
     let isPacked: Bool
+    /// Whether they are to be checked as texts; else whatever has such a name is wanted.
+    var isText: Bool { extensions == DirectoryWalker.textExtensions }
 
     func accepts(_ name: String) -> Bool {
       extensions.contains(InputKind.pathExtension(of: name)) && (isPacked || !name.hasSuffix(".gz"))
     }
 
-    /// Of XML, tables and JSON only what is in a format that galley reads.
+    /// Of texts in XML, tables and JSON only what is in a format that galley reads.
     func accepts(_ name: String, content path: String) -> Bool {
-      switch InputKind.pathExtension(of: name) {
+      guard isText else { return true }
+      return switch InputKind.pathExtension(of: name) {
       case "xml": name.hasSuffix(".gz") || InputKind.isReadableXML(path)
       case "tsv", "json": (try? FileReader.readHead(path, count: InputKind.sniffed)).map { InputKind.data($0) != nil } ?? false
       default: true

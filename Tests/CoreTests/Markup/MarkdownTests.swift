@@ -71,7 +71,8 @@ import Testing
   }
 
   private static func plain(_ source: String, _ markup: Markup) -> String {
-    var text = source.replacing(#/<[^<>]*>/#, with: "")
+    // A word that is cut at the end of a page's line is read as one.
+    var text = source.replacing(#/-<\/span>\s*(<[^<>]*>\s*)+/#, with: "").replacing(#/<[^<>]*>/#, with: "")
     if markup == .markdown {
       // Escapes first: what they protect is text.
       text = text.replacing(#/\\([!-\/:-@\[-`{-~])|\[\^[^\]]*\]|\]\([^)]*\)|[*~\[]/#) { $0.1.map(String.init) ?? "" }
