@@ -33,10 +33,12 @@ struct Check: ParsableCommand {
   @OptionGroup var git: GitOptions
 
   @Option(help: ArgumentHelp("The name to report standard input under.", valueName: "name"))
-  var stdinFilename = "<stdin>"
+  var stdinFilename = Self.unnamed
   @Option(help: ArgumentHelp("Read paths from a file (“-”: standard input), separated by NUL.", valueName: "file"))
   var filesFrom: String?
-  @Flag(help: "Leave out what the configuration excludes even where it is named, as hooks name files.")
+  @Option(help: ArgumentHelp("Leave out paths that a pattern as in .gitignore fits (repeatable).", valueName: "pattern"))
+  var exclude: [String] = []
+  @Flag(help: "Leave out what is excluded even where it is named, as hooks name files.")
   var forceExclude = false
   @Option(help: "What the files are: auto (by name and content), text, markdown, html, hocr, alto, page, abbyy, djvu, tei, tsv, vision, textract or pdf.")
   var input = InputChoice.auto
@@ -49,6 +51,21 @@ struct Check: ParsableCommand {
   func validate() throws {
     if git.isOn, paths.contains("-") { throw ValidationError("git knows nothing of standard input; leave out “-”") }
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
+    _ = try excluded()
+  }
+
+  /// What `--exclude` names.
+  private func excluded() throws -> GlobList {
+    var list = GlobList()
+    for pattern in exclude { if let reason = list.add(pattern) { throw ValidationError("--exclude: \(reason)") } }
+    return list
+  }
+
+  /// - Parameter clock: measures what each rule takes
+  func setups(clock: RuleClock? = nil) throws -> Setups {
+    var commandLine = rules.commandLine
+    (commandLine.exclude, commandLine.forcesExclude) = (try excluded(), forceExclude)
+    return try rules.setups(commandLine, least: reporting.shownLevel, clock: clock)
   }
 
   mutating func run() throws {
@@ -58,7 +75,7 @@ struct Check: ParsableCommand {
     }
     let start = ContinuousClock.now
     let clock = timings ? RuleClock() : nil
-    let setups = try rules.setups(least: reporting.shownLevel, forcesExclude: forceExclude, clock: clock)
+    let setups = try setups(clock: clock)
     // What a run knows lives as long as the process: the system frees it sooner.
     _ = unsafe Unmanaged.passRetained(setups)
     var (found, stager) = try collect(setups)
@@ -131,7 +148,7 @@ struct Check: ParsableCommand {
   private func addStandardInput(to found: inout InputCollector) throws {
     let bytes = try FileReader.readStandardInput()
     let place = FilePath(stdinFilename)
-    guard found.skips(stdinFilename, { try $0.skips(named: place) }) else {
+    guard stdinFilename != Self.unnamed, found.skips(stdinFilename, { try $0.skips(standardInput: place) }) else {
       return found.add(BatchRunner.Input.Place(name: stdinFilename, path: nil), bytes: bytes)
     }
     // A text that is to be fixed comes out as it is.
@@ -139,6 +156,9 @@ struct Check: ParsableCommand {
     var stream = OutputStream.standardOutput
     try stream.write(bytes)
   }
+
+  /// What standard input is called that nobody has named.
+  static let unnamed = "<stdin>"
 
   /// Refuses to write a report over a text that is checked.
   static func refuse(_ output: String, amongst inputs: [BatchRunner.Input]) throws {

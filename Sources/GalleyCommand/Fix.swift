@@ -40,7 +40,7 @@ extension Check {
   /// - Returns: the exit status
   func fixInteractively() throws -> Int32 {
     guard let terminal = Terminal() else { throw Failure("galley fix -i needs a terminal; without one, see --diff") }
-    let setups = try rules.setups(least: reporting.shownLevel, forcesExclude: forceExclude)
+    let setups = try setups()
     var found = try collect(setups).found
     try found.requireSound()
     found.dropRepeated()

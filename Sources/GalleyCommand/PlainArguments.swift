@@ -33,16 +33,17 @@ extension Check {
   private init(_ plain: PlainArguments) {
     self.init()
     (rules, reporting, fixing, git) = (RuleOptions(plain), ReportingOptions(plain), FixOptions(plain), GitOptions(plain))
-    (paths, stdinFilename, filesFrom, forceExclude, input, jobs, timings) =
-      (plain.paths, plain.stdinFilename, plain.filesFrom, plain.forceExclude, plain.input, plain.jobs, plain.timings)
+    (paths, stdinFilename, filesFrom, input, jobs, timings) =
+      (plain.paths, plain.stdinFilename, plain.filesFrom, plain.input, plain.jobs, plain.timings)
+    (exclude, forceExclude) = (plain.exclude, plain.forceExclude)
   }
 }
 
 /// The options of a check, with what holds where they are not given.
 struct PlainArguments {
   fileprivate var paths: [String] = []
-  fileprivate var stdinFilename = "<stdin>", filesFrom: String?, input = InputChoice.auto, jobs: Int?, timings = false
-  fileprivate var forceExclude = false
+  fileprivate var stdinFilename = Check.unnamed, filesFrom: String?, input = InputChoice.auto, jobs: Int?, timings = false
+  fileprivate var exclude: [String] = [], forceExclude = false
   fileprivate var select: String?, ignore: String?, language: [String] = [], packs: [String] = []
   fileprivate var wordFiles: [String] = [], nameFiles: [String] = [], config: String?, noConfig = false
   fileprivate var format: OutputFormat?, output: String?, level: LevelChoice?, failOn = SeverityChoice.warning
@@ -71,6 +72,7 @@ struct PlainArguments {
   fileprivate mutating func set(_ name: String, _ value: String) -> Bool {
     switch name {
     case "--config": config = value
+    case "--exclude": exclude.append(value)
     case "--fail-on": return Self.choose(value, &failOn)
     case "--files-from": filesFrom = value
     case "--format":

@@ -31,13 +31,13 @@ struct RuleOptions: ParsableArguments {
   }
 
   /// - Parameters:
+  ///   - commandLine: what all options ask for, where it is more than these
   ///   - least: rules that never report as much need not run
   ///   - rulePacks: the cards that are built in, where some are replaced
-  ///   - forcesExclude: whether what is excluded is left out even where it is named
-  func setups(least: Severity = .note, forcesExclude: Bool = false, packs rulePacks: RulePacks? = nil, clock: RuleClock? = nil) throws -> Setups {
-    var commandLine = commandLine
-    commandLine.forcesExclude = forcesExclude
-    return Setups(commandLine, search, packs: try rulePacks ?? RulePacks(), least: least, clock: clock)
+  func setups(
+    _ commandLine: CommandLineSettings? = nil, least: Severity = .note, packs rulePacks: RulePacks? = nil, clock: RuleClock? = nil
+  ) throws -> Setups {
+    Setups(commandLine ?? self.commandLine, search, packs: try rulePacks ?? RulePacks(), least: least, clock: clock)
   }
 
   /// Where configurations are looked for.

@@ -33,6 +33,7 @@ import Testing
     #expect(try files("\(all) -print0 | \(Self.check) --force-exclude --files-from -") == expected)
     #expect(try files("\(Self.check) --force-exclude $(\(all))") == expected)
     #expect(try files("for f in $(\(all)); do \(Self.check) --force-exclude --stdin-filename $f - < $f; done") == expected)
+    #expect(try files("for f in $(\(all)); do \(Self.check) --stdin-filename $f - < $f; done") == expected)
     #expect(try files("\(Self.check) --force-exclude archive sub/archive archive/deep") == [])
   }
 
@@ -42,6 +43,18 @@ import Testing
     #expect(try files("printf 'archive/keep.txt\\0c.draft.txt\\0' | \(Self.check) --files-from -") == named)
     #expect(try files("\(Self.check) archive") == ["archive/deep/b.txt", "archive/keep.txt"])
     #expect(try files("git init -q . && git add -A && \(Self.check) --staged archive") == ["archive/deep/b.txt", "archive/keep.txt"])
+  }
+
+  /// Patterns of the command line are seen from the working folder, and judge as those of a configuration do.
+  @Test func patternsOfTheCommandLineAreAdded() throws {
+    #expect(try files("\(Self.check) --exclude a.txt .") == ["best.draft.txt"])
+    #expect(try files("\(Self.check) --exclude '*.txt' --exclude '!best*' .") == ["best.draft.txt"])
+    #expect(try files("\(Self.check) --exclude='{a,best.draft}.txt' .") == [])
+    #expect(try files("\(Self.check) --no-config --exclude archive/ --exclude '/*.txt' .").allSatisfy { !$0.contains("archive/") && $0.contains("/") })
+    #expect(try files("\(Self.check) --exclude a.txt a.txt") == ["a.txt"])
+    #expect(try files("\(Self.check) --exclude a.txt --force-exclude a.txt") == [])
+    let outcome = try Command.run("\(Self.check) --exclude '#' .", in: folder.path)
+    #expect(outcome.status == 2 && outcome.errorText.contains("--exclude: “#” is no pattern of paths"))
   }
 
   @Test func aTextToBeFixedComesOutAsItIs() throws {

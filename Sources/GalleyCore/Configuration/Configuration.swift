@@ -35,6 +35,8 @@ package struct CommandLineSettings: Sendable {
   package var ignore: Set<String> = []
   /// Folders whose files configurations may name.
   package var trusted: [String] = []
+  /// Paths that are left out besides, by patterns relative to the working folder.
+  package var exclude = GlobList()
   /// Whether what is excluded is left out even where it is named.
   package var forcesExclude = false
   package init() {}

@@ -4,7 +4,6 @@ struct ConfigurationReader {
   private static let settingKeys = ["extends", "languages", "rules", "options", "words", "names"]
 
   /// As long as a path may be.
-  private static let longestPattern = 4096
   /// Nobody mends more at once.
   private static let mostFaults = 100
 
@@ -199,19 +198,7 @@ struct ConfigurationReader {
 
   private mutating func globs(_ node: YAML?, _ key: String) -> GlobList {
     var list = GlobList()
-    for (text, at) in strings(node, key, "a pattern of paths") {
-      guard text.utf8.count <= Self.longestPattern else {
-        fault(at, "a pattern of paths has at most \(Self.longestPattern) bytes")
-        continue
-      }
-      guard let patterns = Braces.expand(text) else {
-        fault(at, "the braces of this pattern stand for more than \(Braces.most) patterns; write fewer alternatives")
-        continue
-      }
-      for pattern in patterns {
-        if let glob = Glob(line: pattern.utf8) { list.append(glob) } else { fault(at, "“\(text)” is no pattern of paths") }
-      }
-    }
+    for (text, at) in strings(node, key, "a pattern of paths") { if let reason = list.add(text) { fault(at, reason) } }
     return list
   }
 

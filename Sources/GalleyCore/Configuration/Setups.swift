@@ -26,7 +26,7 @@ package final class Setups {
   ) {
     (self.commandLine, self.mode, self.packs, self.least, self.clock) = (commandLine, mode, packs, least, clock)
     search = ConfigurationSearch(mode, packs: packs, trusted: commandLine.trusted)
-    paths = PathPolicy(search, judgesNames: commandLine.forcesExclude)
+    paths = PathPolicy(search, commandLine)
   }
 
   /// What is in force for a file, which need not exist.
@@ -52,7 +52,7 @@ package final class Setups {
   package func reread() throws(CardError) {
     packs = try RulePacks()
     search = ConfigurationSearch(mode, packs: packs, trusted: commandLine.trusted)
-    paths = PathPolicy(search, judgesNames: commandLine.forcesExclude)
+    paths = PathPolicy(search, commandLine)
     (configurations, setups, words) = ([:], [:], [:])
   }
 

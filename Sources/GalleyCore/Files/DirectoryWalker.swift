@@ -6,9 +6,7 @@
 
 /// Finds the files under a directory that galley reads.
 package struct DirectoryWalker {
-  package static let textExtensions: Set<String> = [
-    "txt", "text", "md", "markdown", "html", "htm", "xhtml", "hocr", "xml", "tsv", "json",
-  ]
+  package static let textExtensions = InputKind.markdownExtensions.union(["txt", "text", "html", "htm", "xhtml", "hocr", "xml", "tsv", "json"])
 
   package enum Kind { case file, directory, missing }
 

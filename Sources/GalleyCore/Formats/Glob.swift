@@ -143,7 +143,18 @@ package struct GlobList: Sendable {
   package init(lines: [UInt8]) {
     for line in lines.split(separator: 0x0A) { if let glob = Glob(line: line) { globs.append(glob) } }
   }
-  package mutating func append(_ glob: Glob) { globs.append(glob) }
+  /// A pattern that somebody wrote, with `{a,b}` for several.
+  /// - Returns: what is wrong with it
+  package mutating func add(_ text: String) -> String? {
+    guard text.utf8.count <= Self.longest else { return "a pattern of paths has at most \(Self.longest) bytes" }
+    guard let patterns = Braces.expand(text) else {
+      return "the braces of this pattern stand for more than \(Braces.most) patterns; write fewer alternatives"
+    }
+    let made = patterns.compactMap { Glob(line: $0.utf8) }
+    globs += made
+    return made.count == patterns.count ? nil : "“\(text)” is no pattern of paths"
+  }
+  private static let longest = 4096
   package var isEmpty: Bool { globs.isEmpty }
 
   /// What the patterns say of this very path; nil if none fits.

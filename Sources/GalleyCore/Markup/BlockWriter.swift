@@ -13,6 +13,7 @@ struct BlockWriter {
 
   /// Whether the current block has text already.
   var hasText: Bool { isOpen }
+  var endsWithSpace: Bool { space != nil || prose.bytes.last == 0x20 }
 
   /// Ends the current block; what follows begins one of this kind.
   mutating func beginBlock(_ kind: Paragraph.Kind? = nil) {

@@ -5,7 +5,7 @@ import Synchronization
 enum CMark {
   enum Kind {
     case paragraph, heading, item, tableCell, codeBlock, htmlBlock, otherBlock
-    case text, softBreak, lineBreak, code, htmlInline, link, image, footnoteReference, otherInline
+    case text, softBreak, lineBreak, code, htmlInline, link, image, footnoteReference, struck, otherInline
   }
 
   /// A node that begins or ends. Lines and columns (bytes) are 1-based; 0 where the parser does not know.
@@ -98,7 +98,7 @@ enum CMark {
     switch unsafe String(cString: name) {
     case "table_cell": return .tableCell
     case "tasklist": return .item
-    case "strikethrough": return .otherInline
+    case "strikethrough": return .struck
     default: return .otherBlock
     }
   }

@@ -4,7 +4,8 @@
   import Darwin
 #endif
 
-/// Comments to galley in a text: `<!-- galley:off doubled-word -->`, or a line of its own, `galley:off` behind `#` or `//`.
+/// Comments to galley in a text: `<!-- galley:off doubled-word -->`; in Markdown also `{/* galley:off */}`, as MDX has them,
+/// and `[//]: # (galley:off)`, links that lead nowhere; in plain text a line of its own, `galley:off` behind `#` or `//`.
 struct Directive: Sendable {
   enum Verb: String, CaseIterable, Sendable {
     case off, on
@@ -23,13 +24,44 @@ struct Directive: Sendable {
   let isLine: Bool
 }
 
+/// How comments are written.
+private enum Comment: CaseIterable {
+  case html, expression, link
+
+  var opening: [UInt8] {
+    switch self {
+    case .html: Array("<!--".utf8)
+    case .expression: Array("{/*".utf8)
+    case .link: Array("(".utf8)
+    }
+  }
+
+  var closing: [UInt8] {
+    switch self {
+    case .html: Array("-->".utf8)
+    case .expression: Array("*/}".utf8)
+    case .link: Array(")".utf8)
+    }
+  }
+
+  /// Whether a comment opens at the end of a text.
+  func opens(_ text: ArraySlice<UInt8>, _ markup: Markup) -> Bool {
+    guard text.suffix(opening.count).elementsEqual(opening), self == .html || markup == .markdown else { return false }
+    guard self == .link else { return true }
+    return ["[//]: # (", "[comment]: # ("].contains { lead in
+      let line = text.suffix(lead.utf8.count + 1)
+      return text.suffix(lead.utf8.count).elementsEqual(lead.utf8) && (line.count == lead.utf8.count || line.first == 0x0A || line.first == 0x0D)
+    }
+  }
+}
+
 /// Finds directives in the text of a source.
 struct DirectiveScanner {
   private static let sign = Array("galley:".utf8)
   private let source: Source
   private let markup: Markup
-  /// Whether a comment that begins later may be closed.
-  private var hasCommentEnd = true
+  /// Comments that are not closed any more, wherever they begin.
+  private var unclosed: Set<Comment> = []
   /// The block of code that is open before `nextLine`, by the mark that opened it.
   private var fence: ArraySlice<UInt8>?
   private var nextLine = 0
@@ -79,14 +111,15 @@ struct DirectiveScanner {
     let lineText = source.lines.text(ofLine: line, in: text)
     var start = offset
     while start > 0, text[start - 1] == 0x20 || text[start - 1] == 0x09 { start -= 1 }
-    if start >= 4, text[(start - 4)..<start].elementsEqual("<!--".utf8) {
-      guard let end = end(ofCommentAt: offset), !isCode(start - 4, line) else { return nil }
-      let range = TextRange(start - 4, end)
+    if let comment = Comment.allCases.first(where: { $0.opens(text[..<start], markup) }) {
+      let begin = comment == .link ? lineText.startIndex : start - comment.opening.count
+      guard let end = end(of: comment, lineText.endIndex, offset), !isCode(begin, line) else { return nil }
+      let range = TextRange(begin, end)
       let isBlank = { (byte: UInt8) in byte == 0x20 || byte == 0x09 }
       let isLine =
         text[lineText.startIndex..<range.start].allSatisfy(isBlank)
         && text[min(range.end, lineText.endIndex)..<lineText.endIndex].allSatisfy(isBlank)
-      return directive(text[(offset + Self.sign.count)..<(end - 3)], range, isLine: isLine)
+      return directive(text[(offset + Self.sign.count)..<(end - comment.closing.count)], range, isLine: isLine)
     }
     guard markup == .none else { return nil }
     var lead = text[lineText.startIndex..<start]
@@ -98,14 +131,16 @@ struct DirectiveScanner {
     return lead.isEmpty && directive.verb == nil ? nil : directive
   }
 
-  private mutating func end(ofCommentAt offset: Int) -> Int? {
-    guard hasCommentEnd else { return nil }
+  /// Behind the end of a comment; a link that leads nowhere ends in its line.
+  private mutating func end(of comment: Comment, _ lineEnd: Int, _ offset: Int) -> Int? {
+    guard !unclosed.contains(comment) else { return nil }
+    let limit = comment == .link ? lineEnd : source.text.count
     var i = offset
-    while i + 3 <= source.text.count {
-      if source.text[i] == 0x2D, source.text[i + 1] == 0x2D, source.text[i + 2] == 0x3E { return i + 3 }
+    while i + comment.closing.count <= limit {
+      if source.text[i...].starts(with: comment.closing) { return i + comment.closing.count }
       i += 1
     }
-    hasCommentEnd = false
+    if comment != .link { unclosed.insert(comment) }
     return nil
   }
 

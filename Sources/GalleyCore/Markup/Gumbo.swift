@@ -3,8 +3,8 @@ import CGumbo
 /// Parses HTML as browsers do.
 enum Gumbo {
   enum Event {
-    /// The place of the start tag; empty where the parser put the element in.
-    case start(String, TextRange)
+    /// The place of the start tag, empty where the parser put the element in, and the language that it names.
+    case start(String, TextRange, language: String?)
     case end(String)
     /// Decoded text and the source that it comes from.
     case text([UInt8], TextRange)
@@ -42,7 +42,7 @@ enum Gumbo {
       case GUMBO_NODE_ELEMENT, GUMBO_NODE_TEMPLATE:
         let element = unsafe node.pointee.v.element
         let name = unsafe String(cString: gumbo_normalized_tagname(element.tag))
-        unsafe result.append(.start(name, range(element.original_tag, base, count)))
+        unsafe result.append(.start(name, range(element.original_tag, base, count), language: language(of: element)))
         unsafe steps.append(.end(name))
         unsafe push(element.children, to: &steps)
       case GUMBO_NODE_COMMENT: continue
@@ -61,6 +61,13 @@ enum Gumbo {
       }
     }
     return result
+  }
+
+  /// The first part of what `lang` says: “la” of “la-VA”.
+  @unsafe private static func language(of element: GumboElement) -> String? {
+    var attributes = unsafe element.attributes
+    guard let attribute = unsafe gumbo_get_attribute(&attributes, "lang") else { return nil }
+    return unsafe String(cString: attribute.pointee.value).lowercased().split(separator: "-").first.map(String.init)
   }
 
   @unsafe private static func push(_ children: GumboVector, to steps: inout [Step]) {

@@ -1,5 +1,5 @@
 /// Finds the prose of HTML: what a browser shows as text. Inline elements do not split words, block elements end
-/// sentences; scripts, styles and preformatted text are left out, code in a sentence is no language.
+/// sentences; scripts, styles, preformatted and struck out text are left out, code in a sentence is no language.
 enum HTML {
   static func extract(_ text: [UInt8], problems: [MarkupProblem]) throws(MarkupError) -> Extraction {
     var writer = BlockWriter(text)
@@ -31,16 +31,29 @@ enum HTML {
     /// Kinds of the blocks that are open.
     private var kinds: [Paragraph.Kind?] = []
 
+    /// Of the elements that are open: the language that holds in them, and whether they are phrases of another.
+    private var languages: [String?] = [], isForeign: [Bool] = []
+    private var isVerbatim: Bool { codeDepth > 0 || isForeign.last ?? false }
+
     init(text: [UInt8], limit: Int) { (self.text, self.limit) = (text, limit) }
 
     mutating func take(_ event: Gumbo.Event, _ writer: inout BlockWriter) {
       switch event {
-      case .start(let name, let tag): begin(name, tag, &writer)
+      case .start(let name, let tag, let language):
+        enter(name, language)
+        begin(name, tag, &writer)
       case .end(let name): end(name, &writer)
       case .text(let decoded, let range):
         guard hiddenDepth == 0, opaqueDepth == 0 else { return }
         add(decoded, range, &writer)
       }
+    }
+
+    /// A phrase that its element calls one of another language is no word of the text’s; a whole block is judged by itself.
+    private mutating func enter(_ name: String, _ language: String?) {
+      let around = languages.last ?? nil
+      languages.append(language ?? around)
+      isForeign.append(isForeign.last ?? false || !blocks.contains(name) && language != nil && language != around ?? "en")
     }
 
     private mutating func begin(_ name: String, _ tag: TextRange, _ writer: inout BlockWriter) {
@@ -60,6 +73,8 @@ enum HTML {
     }
 
     private mutating func end(_ name: String, _ writer: inout BlockWriter) {
+      languages.removeLast()
+      isForeign.removeLast()
       if hiddenDepth == 0 {
         if code.contains(name) { codeDepth -= 1 }
         if raised.contains(name) { raisedDepth -= 1 }
@@ -86,7 +101,7 @@ enum HTML {
         case .other(let text, let range):
           if text == [0x0A] || text == [0xC2, 0xA0] {
             writer.addSpace(range)
-          } else if codeDepth > 0 {
+          } else if isVerbatim {
             writer.addVerbatim(range)
           } else {
             writer.text(piece)
@@ -107,7 +122,7 @@ enum HTML {
         while i < range.end, space(i) == nil { i += 1 }
         guard i > word else { continue }
         let piece = TextRange(word, i)
-        if codeDepth > 0 || raisedDepth > 0 && piece.count <= HTML.longestRaised { writer.addVerbatim(piece) } else { writer.text(.same(piece)) }
+        if isVerbatim || raisedDepth > 0 && piece.count <= HTML.longestRaised { writer.addVerbatim(piece) } else { writer.text(.same(piece)) }
       }
     }
 

@@ -7,7 +7,7 @@ package enum InputKind: String, CaseIterable, Sendable {
   package static func detect(name: String, _ text: [UInt8]) -> InputKind? {
     switch pathExtension(of: name) {
     case "txt", "text": return .text
-    case "md", "markdown": return .markdown
+    case let name where markdownExtensions.contains(name): return .markdown
     case "hocr": return .hocr
     case "html", "htm", "xhtml": return isHOCR(text) ? .hocr : .html
     case _ where data(text) != nil: return data(text)
@@ -25,6 +25,9 @@ package enum InputKind: String, CaseIterable, Sendable {
       }
     }
   }
+
+  /// The endings of names of Markdown files.
+  static let markdownExtensions: Set<String> = ["md", "markdown", "mdown", "mkd", "mdx", "qmd", "rmd"]
 
   /// Results of recognition that are no XML: a table, an answer in JSON.
   /// - Parameter text: some kilobytes of the beginning are enough

@@ -1,4 +1,5 @@
-/// Finds the prose of Markdown. Code, front matter and the targets of links are left out or marked as no language.
+/// Finds the prose of Markdown. Code, front matter, what is struck out and the targets of links are left out or marked as no
+/// language.
 enum Markdown {
   static func extract(_ text: [UInt8], lines: LineTable, problems: [MarkupProblem]) -> Extraction {
     var reading = Reading(text, lines, firstLine: frontMatterLines(text, lines))
@@ -41,6 +42,9 @@ enum Markdown {
     private var isAlone = false
     private var codeDepth = 0
     private var isAddress = false
+    /// Inside text that is struck out, which is left out with one of the spaces around it.
+    private var struckDepth = 0
+    private var isBehindStruck = false
 
     init(_ text: [UInt8], _ lines: LineTable, firstLine: Int) {
       (self.text, self.lines, self.firstLine) = (text, lines, firstLine)
@@ -84,6 +88,7 @@ enum Markdown {
       case .link:
         // An address that stands for itself.
         if let next, next.kind == .text { isAddress = event.url == next.literal || event.url == Array("mailto:".utf8) + next.literal }
+      case .struck: struckDepth += 1
       case .footnoteReference, .otherInline: break
       }
     }
@@ -93,6 +98,9 @@ enum Markdown {
       case .item: itemDepth -= 1
       case .image: if !isAlone { imageDepth -= 1 }
       case .link: isAddress = false
+      case .struck:
+        struckDepth -= 1
+        isBehindStruck = true
       case .paragraph, .heading, .tableCell: writer.beginBlock()
       default: break
       }
@@ -102,6 +110,7 @@ enum Markdown {
       writer.beginBlock(kind)
       codeDepth = 0
       isAddress = false
+      isBehindStruck = false
       cursor = offset(event.line, max(1, event.column)) ?? cursor
       // Footnotes and setext headings are given ends that lie before or behind their own.
       let lastLine = max(event.line, event.endLine) + firstLine
@@ -141,8 +150,18 @@ enum Markdown {
     private mutating func addText(_ event: CMark.Event) {
       guard imageDepth == 0, !event.literal.isEmpty, let (pieces, end) = place(event.literal, event) else { return }
       cursor = end
+      guard struckDepth == 0 else { return }
+      let shown = isBehindStruck ? withoutSpace(pieces) : pieces
+      isBehindStruck = false
       if isAddress || codeDepth > 0 { return writer.addVerbatim(Self.range(of: pieces, end)) }
-      for piece in pieces { writer.text(piece) }
+      for piece in shown { writer.text(piece) }
+    }
+
+    /// Pieces without the space that they begin with, where what stands before ends with one.
+    private func withoutSpace(_ pieces: [SourceAligner.Piece]) -> [SourceAligner.Piece] {
+      guard case .same(let range)? = pieces.first, range.count > 1, text[range.start] == 0x20, !writer.hasText || writer.endsWithSpace
+      else { return pieces }
+      return [.same(TextRange(range.start + 1, range.end))] + pieces.dropFirst()
     }
 
     private static func range(of pieces: [SourceAligner.Piece], _ end: Int) -> TextRange {
@@ -153,7 +172,7 @@ enum Markdown {
     }
 
     private mutating func addCode(_ event: CMark.Event) {
-      guard imageDepth == 0 else { return }
+      guard imageDepth == 0, struckDepth == 0 else { return }
       if let (pieces, end) = place(event.literal, event) {
         writer.addVerbatim(Self.range(of: pieces, end))
         cursor = end

@@ -1,5 +1,5 @@
 /// Finds what programs put into the text of Markdown and HTML pages and take out again: tags of templates, formulas of TeX,
-/// shortcodes, attributes in braces, targets of wiki links, components.
+/// shortcodes, attributes in braces, targets of wiki links, components, names of blocks, lines that open a box.
 struct Templates {
   private let bytes: [UInt8]
   private let isMarkdown: Bool
@@ -37,7 +37,7 @@ struct Templates {
     return result
   }
 
-  private static let signs = MarkSet("{$[]%:ie")
+  private static let signs = MarkSet("{$[]%:ie<^!?#")
 
   /// Where the construct that begins at `at` ends; nil if none does.
   private mutating func end(_ at: Int) -> Int? {
@@ -47,7 +47,12 @@ struct Templates {
     case 0x5B: bracket(at)
     case 0x5D: isMarkdown && has("]]", at) && isTarget(at) ? at + 2 : nil
     case 0x25: isMarkdown && has("%%", at) ? close("%%", at + 2, line: true) : nil
-    case 0x3A: isMarkdown ? shortName(at) : nil
+    case 0x3A: isMarkdown ? boxLine(at, ":::") ?? shortName(at) : nil
+    case 0x21: isMarkdown ? boxLine(at, "!!!") : nil
+    case 0x3F: isMarkdown ? boxLine(at, "???") : nil
+    case 0x3C: isMarkdown ? component(at) : nil
+    case 0x5E: isMarkdown ? blockName(at) : nil
+    case 0x23: isMarkdown ? tag(at) : nil
     default: isMarkdown ? moduleLine(at) : nil
     }
   }
@@ -136,9 +141,53 @@ struct Templates {
     return end - at > 2 && end < bytes.count && bytes[end] == 0x3A ? end + 1 : nil
   }
 
+  /// A line that opens or closes a box: `:::tip Title`, `!!! note "Title"`, `???+ question`, `:::`.
+  private func boxLine(_ at: Int, _ mark: StaticString) -> Int? {
+    guard startsLine(at), has(mark, at) else { return nil }
+    let end = bytes[at...].firstIndex(of: 0x0A) ?? bytes.count
+    let rest = bytes[at..<end].drop { $0 == bytes[at] }.drop { $0 == 0x2B || $0 <= 0x20 }
+    return isLetter(rest.first ?? 0x61) && (rest.isEmpty || rest.endIndex - at <= Self.longestInLine) ? end : nil
+  }
+
+  /// The name of a block at the end of its line: `^summary`.
+  private func blockName(_ at: Int) -> Int? {
+    guard at > 0, bytes[at - 1] <= 0x20 else { return nil }
+    let name = bytes[(at + 1)...].prefix { isLetter($0) || $0 &- 0x30 < 10 || $0 == 0x2D }
+    return !name.isEmpty && (name.endIndex == bytes.count || bytes[name.endIndex] == 0x0A) ? name.endIndex : nil
+  }
+
+  /// A tag in steps: `#travel/by-sea`.
+  private func tag(_ at: Int) -> Int? {
+    guard at == 0 || bytes[at - 1] <= 0x20 else { return nil }
+    let name = bytes[(at + 1)...].prefix { isLetter($0) || $0 &- 0x30 < 10 || $0 == 0x2D || $0 == 0x5F || $0 == 0x2F }
+    return name.first.map(isLetter) ?? false && name.contains(0x2F) ? name.endIndex : nil
+  }
+
+  /// A tag of a component with a value in braces, which no parser of HTML takes for a tag: `<Tabs values={[…]}>`.
+  private func component(_ at: Int) -> Int? {
+    guard at + 1 < bytes.count, bytes[at + 1] &- 0x41 < 26 else { return nil }
+    var depth = 0, hasValue = false
+    var i = at + 2
+    while i < bytes.count, i - at < Self.longest {
+      switch bytes[i] {
+      case 0x7B:
+        hasValue = hasValue || bytes[i - 1] == 0x3D
+        depth += 1
+      case 0x7D: depth -= 1
+      case 0x3E where depth <= 0: return hasValue ? i + 1 : nil
+      case 0x3C where depth <= 0: return nil
+      default: break
+      }
+      i += 1
+    }
+    return nil
+  }
+
+  private func startsLine(_ at: Int) -> Bool { at == 0 || bytes[at - 1] == 0x0A }
+
   /// A line of a module: `import { Tabs } from './tabs'`, `export const x = 1`.
   private func moduleLine(_ at: Int) -> Int? {
-    guard at == 0 || bytes[at - 1] == 0x0A, has("import ", at) || has("export ", at) else { return nil }
+    guard startsLine(at), has("import ", at) || has("export ", at) else { return nil }
     let end = bytes[at...].firstIndex(of: 0x0A) ?? bytes.count
     let line = bytes[at..<end]
     func holds(_ text: String) -> Bool { let text = Array(text.utf8); return line.indices.contains { line.suffix(from: $0).starts(with: text) } }

@@ -25,8 +25,14 @@ package struct UnbalancedBracket: Rule {
     // The places in the stack of the brackets of each kind.
     var places: [UInt8: [Int]] = [0x28: [], 0x5B: []]
     var strays: [Bracket] = []
+    var intervalEnd = -1
     for i in analysis.tokenIndex.marks(isNotation ? Self.round : Self.all) {
+      guard i > intervalEnd else { continue }
       let byte = document.bytes[document.tokens[i].start]
+      if let end = Self.interval(i, document) {
+        intervalEnd = end
+        continue
+      }
       guard let p = document.paragraphIndex(ofToken: i) else { continue }
       if byte == 0x28 || byte == 0x5B {
         guard !isFace(i, document) else { continue }
@@ -50,6 +56,29 @@ package struct UnbalancedBracket: Rule {
       findings.flag(range, "“\(document.text(range))” closes a bracket that was never opened")
     }
   }
+
+  /// The closing bracket of a half-open interval, whose brackets are of two kinds: `[0, 1)`, `(a; b]`.
+  private static func interval(_ i: Int, _ document: Document) -> Int? {
+    let closer: UInt8 = document.bytes[document.tokens[i].start] == 0x28 ? 0x5D : 0x29
+    var separators = 0, ends = 0
+    for k in document.tokens[(i + 1)...].prefix(longestInterval).indices {
+      let token = document.tokens[k]
+      switch token.kind {
+      case .space, .hyphen, .dash, .symbol: continue
+      case .number: ends += 1
+      case .word where token.count == 1: ends += 1
+      case .punctuation:
+        let mark = document.bytes[token.start]
+        if mark == closer { return separators == 1 && ends >= 1 ? k : nil }
+        guard mark == UInt8(ascii: ",") || mark == UInt8(ascii: ";") else { return nil }
+        separators += 1
+      default: return nil
+      }
+    }
+    return nil
+  }
+  /// Tokens from the bracket on in which an interval ends.
+  private static let longestInterval = 10
 
   /// - Parameter stops: the tokens that may end a clause
   private func flagOpen(_ document: Document, _ bracket: Bracket, _ stops: [Int], _ findings: inout Findings) {
