@@ -40,7 +40,7 @@ package struct Damage: SharedAnalysis {
     let words = analysis.words
     let setting = analysis.shared(PageSetting.self)
     let isPage = document.layout != nil || setting.isPrinted
-    var unknown = 0, digits = analysis.resources.isEnglish ? analysis.shared(LoneDigits.self).readings.count : 0
+    var unknown = 0, digits = analysis.resources.isEnglish ? analysis.shared(LoneGlyphs.self).digits.count : 0
     let all = document.wordCount
     var seen: Set<WordID> = []
     var evidence = 0.0

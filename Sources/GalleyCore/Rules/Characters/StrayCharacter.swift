@@ -8,6 +8,7 @@ package struct StrayCharacter: Rule {
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     let marks = StrayMarks(analysis)
+    let strokes = Set(analysis.resources.isEnglish ? analysis.shared(LoneGlyphs.self).strokes.map(\.token) : [])
     var paragraphs = document.paragraphs[...]
     for i in analysis.tokenIndex.symbols {
       while let first = paragraphs.first, first.tokens.upperBound <= i { paragraphs.removeFirst() }
@@ -17,7 +18,7 @@ package struct StrayCharacter: Rule {
       let place = StrayPlace(i, scalar, paragraph, document)
       switch (place.left, place.right) {
       case (.word, .word): inWord(place, marks, analysis, &findings)
-      case (.blank, .blank), (.blank, .stop): if marks.isStrayAlone(place) { alone(place, document, &findings) }
+      case (.blank, .blank), (.blank, .stop): if !strokes.contains(i), marks.isStrayAlone(place) { alone(place, document, &findings) }
       case (.blank, .word), (.word, .blank), (.word, .stop):
         if marks.isStrayBeside(place) { beside(place, document, &findings) }
       default: break

@@ -11,5 +11,12 @@ package struct OCRConfusion: Rule {
       let reason = best.explanation.map { ": \($0)" } ?? ""
       return "“\(word)” looks misread for “\(best.text)”\(reason)"
     }
+    guard analysis.resources.isEnglish else { return }
+    for reading in analysis.shared(LoneGlyphs.self).strokes {
+      let range = analysis.document.tokens[reading.token].range
+      findings.flag(
+        range, "“\(analysis.document.text(range))” looks misread for “\(reading.meant)”", severity: .warning,
+        fix: Fix(range, reading.meant, confidence: 0.9))
+    }
   }
 }

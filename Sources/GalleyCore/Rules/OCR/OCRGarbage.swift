@@ -16,12 +16,13 @@ package struct OCRGarbage: Rule {
     }
     guard level >= .light || analysis.shared(PageSetting.self).isPeriod else { return }
     let letters = LoneLetters(analysis)
+    let strokes = Set(analysis.shared(LoneGlyphs.self).strokes.map(\.token))
     var next = runs[...]
     for i in analysis.document.tokens.indices where analysis.document.tokens[i].count == 1 && analysis.document.tokens[i].kind == .word {
       let range = analysis.document.tokens[i].range
       while let first = next.first, first.end <= range.start { next.removeFirst() }
       if let first = next.first, first.overlaps(range) { continue }
-      guard letters.isStray(i) else { continue }
+      guard letters.isStray(i), !strokes.contains(i) else { continue }
       if let whole = letters.whole(i) {
         findings.flag(
           whole.range, "“\(analysis.document.text(whole.range))” is one word: “\(whole.text)”", severity: .warning,

@@ -15,7 +15,7 @@ package struct DigitInWord: Rule {
       analysis.shared(Damage.self).level >= .light || analysis.shared(PageSetting.self).isPeriod
     else { return }
     let document = analysis.document
-    for reading in analysis.shared(LoneDigits.self).readings {
+    for reading in analysis.shared(LoneGlyphs.self).digits {
       let range = document.tokens[reading.token].range
       findings.flag(
         range, "“\(document.text(range))” stands where a word belongs; did you mean “\(reading.meant)”?", severity: .warning,

@@ -1,17 +1,32 @@
 import Spelling
 
-/// Numbers of one digit that stand where only a word of one letter can: “when 1 was young”, “0 Father”.
-struct LoneDigits: SharedAnalysis {
+/// Digits, marks and letters by themselves that stand where only a word of one letter can: “when 1 was young”, “0 Father”,
+/// “and l saw it”, “! think”.
+struct LoneGlyphs: SharedAnalysis {
   struct Reading {
     let token: Int
     let meant: String
   }
 
-  let readings: [Reading]
+  let digits: [Reading]
+  /// Of `l`, `|` and `!`.
+  let strokes: [Reading]
 
   init(_ analysis: Analysis) {
     let document = analysis.document, tokens = document.tokens
-    readings = analysis.tokenIndex.tokens(.number).compactMap { i in
+    let index = analysis.tokenIndex
+    let letters = document.vocabulary.foldID([UInt8(ascii: "l")]).map { index.places(of: $0).map(Int.init) } ?? []
+    let context = analysis.shared(WordContext.self)
+    strokes = (letters + index.symbols.filter { document.bytes[tokens[$0].start] == UInt8(ascii: "|") } + index.marks(MarkSet("!"))).sorted().compactMap { i in
+      guard document.bytes[tokens[i].start] != UInt8(ascii: "L"), i + 2 < tokens.count, tokens[i + 1].kind == .space,
+        i == 0 || tokens[i - 1].isBlank, isSmall(tokens[i + 2], document), let sentence = document.sentence(of: i),
+        !isNearForeignWords(i, sentence, document), let slot = context.slot(i)
+      else { return nil }
+      // No article stands there as well, and no name, as letters are in formulas and lists.
+      let others = ([context.word("a")] + (tokens[i].kind == .word ? [context.name] : [])).map { context.total($0, in: slot) }
+      return others.allSatisfy { context.total(context.word("i"), in: slot) > $0 + surely } ? Reading(token: i, meant: "I") : nil
+    }
+    digits = analysis.tokenIndex.tokens(.number).compactMap { i in
       guard tokens[i].count == 1, i > 0, i + 2 < tokens.count, tokens[i - 1].kind == .space, tokens[i + 1].kind == .space
       else { return nil }
       let next = tokens[i + 2]
@@ -34,6 +49,9 @@ private func mayFollow(_ token: Token, _ analysis: Analysis) -> Bool {
   let count = analysis.lexicon.hasBigram(word, [0x69])
   return count > 0 && count + tenth >= analysis.lexicon.hasBigram(word, [0x61])
 }
+
+/// log₁₀ of how much likelier “I” must be than another word.
+private let surely = 1.0
 
 /// A factor of ten in the steps of `hasBigram`.
 private let tenth = 20
