@@ -18,11 +18,14 @@ package final class WordContext: SharedAnalysis {
   private let document: Document
   private let lexicon: Lexicon
   private let model = LanguageModel.english
+  /// Spellings of the other side of the Atlantic: the model was made from American texts.
+  private let dialect: DialectWords?
   /// By distinct word; nil inside until somebody asks.
   private var words: [LanguageModel.Word?]
 
   package init(_ analysis: Analysis) {
     (document, lexicon) = (analysis.document, analysis.lexicon)
+    dialect = DialectWords(lexicon)
     words = Array(repeating: nil, count: document.vocabulary.words.count)
   }
 
@@ -106,7 +109,10 @@ package final class WordContext: SharedAnalysis {
 
   /// A word in small letters with straight apostrophes.
   package func word(_ text: [UInt8], otherwise kind: LanguageModel.Kind = .unknown) -> LanguageModel.Word {
-    model.word(text, otherwise: kind, frequency: lexicon.frequency(key: Lexicon.key(text[...])))
+    let word = model.word(text, otherwise: kind, frequency: lexicon.frequency(key: Lexicon.key(text[...])))
+    guard !word.isKnown, kind == .unknown, let dialect, let variant = dialect.variant(of: text, mask: lexicon.accepts(text)) else { return word }
+    let other = model.word(variant.other, otherwise: kind)
+    return other.isKnown ? other : word
   }
 
   /// With straight apostrophes.

@@ -20,7 +20,8 @@ struct LoneGlyphs: SharedAnalysis {
     strokes = (letters + index.symbols.filter { document.bytes[tokens[$0].start] == UInt8(ascii: "|") } + index.marks(MarkSet("!"))).sorted().compactMap { i in
       guard document.bytes[tokens[i].start] != UInt8(ascii: "L"), i + 2 < tokens.count, tokens[i + 1].kind == .space,
         i == 0 || tokens[i - 1].isBlank, isSmall(tokens[i + 2], document), let sentence = document.sentence(of: i),
-        !isNearForeignWords(i, sentence, document), let slot = context.slot(i)
+        !isNearForeignWords(i, sentence, document), let slot = context.slot(i),
+        tokens[i].kind != .punctuation || endsNothing(i, document)
       else { return nil }
       // No article stands there as well, and no name, as letters are in formulas and lists.
       let others = ([context.word("a")] + (tokens[i].kind == .word ? [context.name] : [])).map { context.total($0, in: slot) }
@@ -40,6 +41,14 @@ struct LoneGlyphs: SharedAnalysis {
       }
     }
   }
+}
+
+/// Whether an exclamation mark ends no sentence: it begins a line, or a word stands before it that does not end one. Old books
+/// have a space before it.
+private func endsNothing(_ i: Int, _ document: Document) -> Bool {
+  guard let before = document.previous(i), !document.tokens[before..<i].contains(where: { $0.kind == .lineBreak }) else { return true }
+  let word = lowercased(document.bytes(document.tokens[before]))
+  return WordClass.beforeNoMark.contains(word) || WordClass.clauseOpener.contains(word)
 }
 
 /// Whether “I” may stand behind a token: “when”, and not “of”, “chromosome”.
