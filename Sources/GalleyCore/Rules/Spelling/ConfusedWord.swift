@@ -31,14 +31,15 @@ package struct ConfusedWord: Rule {
     }
   }
 
-  /// The word that fits best among those that fit well enough.
+  /// The word that fits best, where one fits so well that this one must be wrong.
   private func meant(_ i: Int, _ word: ConfusionTable.Word, _ context: WordContext, _ features: NeighbourFeatures, _ document: Document) -> String? {
     let shape = document.vocabulary[document.tokens[i].word].shape
     guard shape == .lower || shape == .capitalised && document.sentence(of: i)?.tokens.lowerBound == i,
       let slot = context.slot(i)
     else { return nil }
     let stands = context.fit(context.word(word.text), in: slot)
-    var best: (surplus: Int, meant: String)?
+    var best: (total: Int32, meant: String)?
+    var isWrong = false
     var known: [NeighbourFeatures.Mask]?
     func around() -> [NeighbourFeatures.Mask] {
       let masks = known ?? features.around(i)
@@ -46,10 +47,12 @@ package struct ConfusedWord: Rule {
       return masks
     }
     for pair in word.pairs {
-      let surplus = pair.surplus(stands, context.fit(context.word(pair.meant), in: slot), around: around)
-      if surplus >= 0, surplus > best?.surplus ?? -1 { best = (surplus, pair.meant) }
+      let fit = context.fit(context.word(pair.meant), in: slot)
+      if pair.surplus(stands, fit, around: around) >= 0 { isWrong = true }
+      let total = fit.itself + fit.next + fit.last
+      if total > best?.total ?? .min { best = (total, pair.meant) }
     }
-    return best?.meant
+    return isWrong ? best?.meant : nil
   }
 
   private func flag(_ token: Token, _ meant: String, _ analysis: Analysis, _ findings: inout Findings) {
