@@ -112,9 +112,7 @@ struct OCRReport: ParsableCommand {
     }
   }
 
-  private static func hash(_ path: String) -> UInt64 {
-    path.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-  }
+  private static func hash(_ path: String) -> UInt64 { FNV1a(path.utf8).value }
 
   /// The files to read, found as they are needed.
   private func inputs(_ report: inout QualityReport) throws -> PathSequence {

@@ -21,9 +21,7 @@ struct DiagnosticEncoder {
   static func identity(of items: JSONValue) -> String {
     var bytes: [UInt8] = []
     items.write(into: &bytes)
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return String(hash, radix: 16)
+    return FNV1a(bytes).digits
   }
 
   func diagnostic(_ finding: Finding) -> JSONValue {

@@ -66,12 +66,7 @@ package struct QualityReport: Sendable {
       guard let last = worst.last, Self.isWorse(page, last) else { return }
       worst.removeLast()
     }
-    var low = 0, high = worst.count
-    while low < high {
-      let middle = (low + high) / 2
-      if Self.isWorse(page, worst[middle]) { high = middle } else { low = middle + 1 }
-    }
-    worst.insert(page, at: low)
+    worst.insert(page, at: worst.partitioningIndex { Self.isWorse(page, $0) })
   }
 
   private static func isWorse(_ a: Page, _ b: Page) -> Bool {

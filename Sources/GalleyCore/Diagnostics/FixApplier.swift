@@ -46,12 +46,7 @@ package enum FixApplier {
 
   /// The index of the first accepted edit that ends at or behind the start of this one.
   private static func place(of edit: FileEdit, in accepted: [FileEdit]) -> Int {
-    var low = 0, high = accepted.count
-    while low < high {
-      let middle = (low + high) / 2
-      if accepted[middle].range.end < edit.range.start { low = middle + 1 } else { high = middle }
-    }
-    return low
+    accepted.partitioningIndex { $0.range.end >= edit.range.start }
   }
 
   private static func isFree(_ edit: FileEdit, at place: Int, in accepted: [FileEdit]) -> Bool {

@@ -17,14 +17,7 @@ struct LineMatch {
 
     subscript(line: Int) -> ArraySlice<UInt8> { bytes[starts[line]..<starts[line + 1]] }
 
-    func line(at offset: Int) -> Int {
-      var low = 0, high = count
-      while low + 1 < high {
-        let middle = (low + high) / 2
-        if starts[middle] <= offset { low = middle } else { high = middle }
-      }
-      return low
-    }
+    func line(at offset: Int) -> Int { max(0, starts.prefix(count).partitioningIndex { $0 > offset } - 1) }
   }
 
   private let old: Lines, new: Lines
@@ -71,13 +64,9 @@ struct LineMatch {
     // The last of each length, and what comes before each pair.
     var tails: [Int] = [], before: [Int?] = []
     for (i, pair) in pairs.enumerated() {
-      var low = 0, high = tails.count
-      while low < high {
-        let middle = (low + high) / 2
-        if pairs[tails[middle]].1 < pair.1 { low = middle + 1 } else { high = middle }
-      }
-      before.append(low > 0 ? tails[low - 1] : nil)
-      if low < tails.count { tails[low] = i } else { tails.append(i) }
+      let length = tails.partitioningIndex { pairs[$0].1 >= pair.1 }
+      before.append(length > 0 ? tails[length - 1] : nil)
+      if length < tails.count { tails[length] = i } else { tails.append(i) }
     }
     var row: [(Int, Int)] = []
     var next = tails.last

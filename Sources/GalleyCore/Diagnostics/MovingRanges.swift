@@ -44,8 +44,8 @@ package struct MovingRanges: Sendable {
     var growth = [0]
     for edit in edits { growth.append(growth[growth.count - 1] + edit.replacement.count - edit.range.count) }
     func moved(_ offset: Int, isEnd: Bool) -> Int {
-      let before = Self.count(edits) { edit in
-        edit.range.end < offset || edit.range.end == offset && (isEnd || edit.range.start < offset)
+      let before = edits.partitioningIndex { edit in
+        edit.range.end > offset || edit.range.end == offset && !isEnd && edit.range.start >= offset
       }
       guard before < edits.count, edits[before].range.start < offset else { return offset + growth[before] }
       return edits[before].range.start + growth[before] + (isEnd ? edits[before].replacement.count : 0)
@@ -59,16 +59,7 @@ package struct MovingRanges: Sendable {
   }
 
   /// How many at the beginning are so.
-  private func count(while isSo: (TextRange) -> Bool) -> Int { Self.count(ranges, while: isSo) }
-
-  private static func count<Element>(_ list: [Element], while isSo: (Element) -> Bool) -> Int {
-    var low = 0, high = list.count
-    while low < high {
-      let middle = (low + high) / 2
-      if isSo(list[middle]) { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
+  private func count(while isSo: (TextRange) -> Bool) -> Int { ranges.partitioningIndex { !isSo($0) } }
 }
 
 extension Document {

@@ -44,20 +44,17 @@ package struct FileReport: Sendable {
 /// Identifies a finding by what it says and where it stands among words, not by its position: baselines and SARIF
 /// recognise it after the lines around it have moved.
 package func fingerprint(of diagnostic: Diagnostic, in document: Document) -> String {
-  var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+  var hash = FNV1a()
   func mix(_ bytes: some Sequence<UInt8>) {
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    hash = (hash ^ 0xFF) &* 0x100_0000_01B3
+    hash.combine(bytes)
+    // No text has this byte.
+    hash.combine(0xFF)
   }
   mix(diagnostic.rule.name.utf8)
   let range = diagnostic.range
   mix(document.bytes[range.start..<range.end])
   let tokens = document.tokens
-  var low = 0, high = tokens.count
-  while low < high {
-    let middle = (low + high) / 2
-    if tokens[middle].end <= range.start { low = middle + 1 } else { high = middle }
-  }
+  let first = document.firstToken(endingBehind: range.start)
   // Neighbours stand in the same paragraph: an edit of another one changes nothing.
   let bounds = document.paragraph(at: range.start)?.tokens ?? 0..<tokens.count
   func neighbours(_ indices: some Sequence<Int>) {
@@ -70,10 +67,9 @@ package func fingerprint(of diagnostic: Diagnostic, in document: Document) -> St
   }
   // Where no word is near, none is a neighbour.
   let reach = 200
-  neighbours((max(bounds.lowerBound, low - reach)..<max(low, bounds.lowerBound)).reversed())
-  var after = low
+  neighbours((max(bounds.lowerBound, first - reach)..<max(first, bounds.lowerBound)).reversed())
+  var after = first
   while after < tokens.count, tokens[after].start < range.end { after += 1 }
   neighbours(after..<max(after, min(bounds.upperBound, after + reach)))
-  let digits = String(hash, radix: 16)
-  return String(repeating: "0", count: 16 - digits.count) + digits
+  return hash.digits
 }

@@ -108,14 +108,7 @@ package struct UnifiedDiff {
       return first..<max(first, min(index(of: range.end) + 1, count))
     }
 
-    private func index(of offset: Int) -> Int {
-      var low = 0, high = starts.count
-      while high - low > 1 {
-        let middle = (low + high) / 2
-        if starts[middle] <= offset { low = middle } else { high = middle }
-      }
-      return low
-    }
+    private func index(of offset: Int) -> Int { max(0, starts.partitioningIndex { $0 > offset } - 1) }
 
     func print(_ line: Int, _ sign: String, into output: inout [UInt8]) {
       output.append(contentsOf: sign.utf8)

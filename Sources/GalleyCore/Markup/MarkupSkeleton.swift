@@ -1,7 +1,7 @@
 /// What a markup file is apart from its text: its tags with their attributes’ names, comments, declarations, and how many
 /// references are broken. A fix of the text leaves it as it was.
 struct MarkupSkeleton: Equatable {
-  private var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+  private var hash = FNV1a()
   /// Signs `&` that begin no reference.
   private var strayAmpersands = 0
 
@@ -22,8 +22,6 @@ struct MarkupSkeleton: Equatable {
   /// Whether this is still well-formed where the other was.
   func keeps(_ old: MarkupSkeleton) -> Bool { hash == old.hash && strayAmpersands <= old.strayAmpersands }
 
-  private mutating func mix(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-
   /// Takes in what begins with “<”, without the values of attributes; gives where it ends.
   private mutating func tag(_ text: [UInt8], _ start: Int) -> Int {
     var i = start
@@ -34,11 +32,11 @@ struct MarkupSkeleton: Equatable {
       if let open = quote {
         if byte == open { quote = nil }
         // In a value “&” and “<” count as in the text.
-        if byte == 0x3C { mix(byte) }
+        if byte == 0x3C { hash.combine(byte) }
         if byte == 0x26, !Self.isReference(text, i - 1) { strayAmpersands += 1 }
         continue
       }
-      mix(byte)
+      hash.combine(byte)
       if byte == 0x22 || byte == 0x27 { quote = byte }
       if byte == 0x3E { break }
     }

@@ -82,12 +82,7 @@ package final class Document: Sendable {
   /// The first prose offset at or behind a place in the source’s text.
   package func proseOffset(atOrAfter place: Int) -> Int {
     guard let map else { return min(place, bytes.count) }
-    var low = 0, high = bytes.count
-    while low < high {
-      let middle = (low + high) / 2
-      if map.target(of: middle) < place { low = middle + 1 } else { high = middle }
-    }
-    return low
+    return bytes.indices.partitioningIndex { map.target(of: $0) >= place }
   }
 
   /// The paragraph that holds an offset, or that ends there.

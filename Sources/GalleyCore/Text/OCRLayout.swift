@@ -55,11 +55,6 @@ package struct OCRLayout: Sendable {
 
   /// The first word that ends behind `offset`.
   private func index(behind offset: Int) -> Int {
-    var low = 0, high = words.count
-    while low < high {
-      let middle = (low + high) / 2
-      if words[middle].range.end <= offset { low = middle + 1 } else { high = middle }
-    }
-    return low
+    words.partitioningIndex { $0.range.end > offset }
   }
 }

@@ -116,25 +116,16 @@ package struct OffsetMap: Sendable {
 
   /// The piece that holds `offset`, or the first.
   private func index(of offset: Int) -> Int {
-    var low = 0, high = pieces.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if Int(pieces[middle].source) <= offset { low = middle } else { high = middle }
-    }
-    return low
+    max(0, pieces.partitioningIndex { Int($0.source) > offset } - 1)
   }
 
   /// Where a range ends whose prose ends before `offset`: behind the image of its last byte.
   package func end(of offset: Int) -> Int {
     guard offset > 0, !pieces.isEmpty else { return target(of: offset) }
-    var low = 0, high = pieces.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if Int(pieces[middle].source) < offset { low = middle } else { high = middle }
-    }
-    let piece = pieces[low]
+    let index = max(0, pieces.partitioningIndex { Int($0.source) >= offset } - 1)
+    let piece = pieces[index]
     if piece.isLinear { return Int(piece.target) + offset - Int(piece.source) }
-    return low + 1 < pieces.count ? Int(pieces[low + 1].target) : Int(piece.target)
+    return index + 1 < pieces.count ? Int(pieces[index + 1].target) : Int(piece.target)
   }
 
   /// Whether the images of all bytes between two offsets lie without a gap behind each other.

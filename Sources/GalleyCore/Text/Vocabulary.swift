@@ -60,7 +60,7 @@ package struct Vocabulary: Sendable {
   /// The bytes of a word of at most eight, the hash of a longer one.
   static func key(_ word: [UInt8]) -> UInt64 {
     word.count <= Builder.shortest
-      ? word.reduce(0) { $0 << 8 | UInt64($1) } : Builder.hash(word.span, 0, word.count)
+      ? word.reduce(0) { $0 << 8 | UInt64($1) } : FNV1a(word).value
   }
 
   /// Where the search for a key begins in a table of `count` slots, a power of two.
@@ -210,12 +210,11 @@ package struct Vocabulary: Sendable {
       for slot in old where slot.word != 0 { occupy(slot) }
     }
 
-    /// FNV-1a.
     @inline(__always)
-    fileprivate static func hash(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> UInt64 {
-      var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-      for i in start..<end { hash = (hash ^ UInt64(bytes[i])) &* 0x100_0000_01B3 }
-      return hash
+    private static func hash(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> UInt64 {
+      var hash = FNV1a()
+      for i in start..<end { hash.combine(bytes[i]) }
+      return hash.value
     }
   }
 }

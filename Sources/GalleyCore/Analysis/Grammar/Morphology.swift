@@ -119,7 +119,7 @@ package enum Morphology {
     word.count > 1 && word.last == y && !"aeiou".utf8.contains(word[word.count - 2])
   }
 
-  private static func possible(_ word: [UInt8]) -> TagSet { TaggerModel.shared.entry(TaggerWord.hash(word))?.tags ?? [] }
+  private static func possible(_ word: [UInt8]) -> TagSet { TaggerModel.shared.entry(FNV1a(word).value)?.tags ?? [] }
   private static func may(_ word: [UInt8], _ tag: Tag) -> Bool { possible(word).contains(tag) }
 
   private static let e = UInt8(ascii: "e"), y = UInt8(ascii: "y")

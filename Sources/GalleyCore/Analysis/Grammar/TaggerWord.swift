@@ -10,9 +10,9 @@ struct TaggerWord {
 
   /// - Parameter text: in lower case, with straight apostrophes
   init(_ text: ArraySlice<UInt8>, uses: UInt64, _ model: TaggerModel) {
-    hash = Self.hash(text)
-    (last2, last3, last4) = (Self.hash(text.suffix(2)), Self.hash(text.suffix(3)), Self.hash(text.suffix(4)))
-    first2 = Self.hash(text.prefix(2))
+    hash = FNV1a(text).value
+    (last2, last3, last4) = (FNV1a(text.suffix(2)).value, FNV1a(text.suffix(3)).value, FNV1a(text.suffix(4)).value)
+    first2 = FNV1a(text.prefix(2)).value
     endsInS = text.last == UInt8(ascii: "s")
     self.uses = uses
     auxiliary = Auxiliary(text)
@@ -25,16 +25,9 @@ struct TaggerWord {
     if text.contains(where: { $0 &- 0x30 < 10 }) { return entry(TagSet(.cd, .nn, .jj, .nnp, .nns, .ls)) }
     if !text.contains(where: { ($0 | 0x20) &- 0x61 < 26 || $0 >= 0xC3 && $0 < 0xE2 }) { return entry(TagSet(.comma, .stop, .colon, .sym)) }
     for count in (1...4).reversed() where text.count > count {
-      if let found = model.entry(hash([1] + text.suffix(count))) { return found }
+      if let found = model.entry(FNV1a([1] + text.suffix(count)).value) { return found }
     }
     return entry(TagSet(.nn))
-  }
-
-  /// FNV-1a.
-  static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return hash
   }
 
   /// The tags it may have in a form.

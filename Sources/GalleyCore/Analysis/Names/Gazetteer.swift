@@ -194,8 +194,7 @@ package struct CountryCounts: Sendable {
   /// The first line whose key is `key` or goes on behind it with a space, hyphen, apostrophe or stop.
   func first(_ key: [UInt8]) -> Int? {
     guard !key.isEmpty else { return nil }
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in key { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    let hash = FNV1a(key).value
     let mask = unsafe galley_names_slots - 1
     var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & mask
     while true {

@@ -50,12 +50,8 @@ package struct Quotations: SharedAnalysis {
 
   /// Whether the byte at `offset` stands inside a quotation.
   package func isQuoted(_ offset: Int) -> Bool {
-    var low = 0, high = spans.count
-    while low < high {
-      let middle = (low + high) / 2
-      if spans[middle].end <= offset { low = middle + 1 } else { high = middle }
-    }
-    return low < spans.count && spans[low].start <= offset
+    let next = spans.partitioningIndex { $0.end > offset }
+    return next < spans.count && spans[next].start <= offset
   }
 }
 

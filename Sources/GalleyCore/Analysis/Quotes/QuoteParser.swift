@@ -238,11 +238,7 @@ extension Document {
 
   /// Whether no sentence ends between two tokens.
   func isOneSentence(_ start: Int, _ end: Int) -> Bool {
-    var low = 0, high = sentences.count
-    while low < high {
-      let middle = (low + high) / 2
-      if sentences[middle].tokens.upperBound <= start { low = middle + 1 } else { high = middle }
-    }
-    return low >= sentences.count || sentences[low].tokens.upperBound + 1 >= end
+    let first = sentences.partitioningIndex { $0.tokens.upperBound > start }
+    return first == sentences.count || sentences[first].tokens.upperBound + 1 >= end
   }
 }

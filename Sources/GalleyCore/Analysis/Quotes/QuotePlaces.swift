@@ -245,16 +245,12 @@ struct QuotePlaces {
   /// The parts of the paragraph's sentences between two tokens.
   private func pieces(_ start: Int, _ end: Int, _ paragraph: Paragraph) -> [Range<Int>] {
     var result: [Range<Int>] = []
-    var (low, high) = (paragraph.sentences.lowerBound, paragraph.sentences.upperBound)
-    while low < high {
-      let middle = (low + high) / 2
-      if document.sentences[middle].tokens.upperBound <= start { low = middle + 1 } else { high = middle }
-    }
-    while low < paragraph.sentences.upperBound, document.sentences[low].tokens.lowerBound < end {
-      let range = document.sentences[low].tokens
+    let sentences = document.sentences[paragraph.sentences]
+    for sentence in sentences[sentences.partitioningIndex(where: { $0.tokens.upperBound > start })...] {
+      let range = sentence.tokens
+      guard range.lowerBound < end else { break }
       let piece = max(start, range.lowerBound)..<min(end, range.upperBound)
       if piece.contains(where: { document.tokens[$0].kind == .word }) { result.append(piece) }
-      low += 1
     }
     return result
   }

@@ -94,12 +94,7 @@ package struct UnbalancedBracket: Rule {
 
   /// Before the first stop behind a bracket.
   private func clauseEnd(_ document: Document, _ i: Int, _ end: Int, _ stops: [Int]) -> Int? {
-    var low = 0, high = stops.count
-    while low < high {
-      let middle = (low + high) / 2
-      if stops[middle] <= i + 1 { low = middle + 1 } else { high = middle }
-    }
-    for stop in stops[low...] {
+    for stop in stops[stops.partitioningIndex(where: { $0 > i + 1 })...] {
       guard stop < end else { break }
       let token = document.tokens[stop], before = document.tokens[stop - 1]
       if token.kind == .punctuation, Abbreviations.kind(of: document.bytes[before.start..<before.end]) == .none { return token.start }

@@ -23,11 +23,7 @@ package struct NestedQuoteLevel: Rule {
 
   /// Whether a single mark stands open between the outer and the inner mark: “ ‘ “…” ’ ”.
   private func isAlternate(_ mark: QuoteMark, _ family: Quotations.Family, _ singles: Quotations.Family) -> Bool {
-    var low = 0, high = singles.marks.count
-    while low < high {
-      let middle = (low + high) / 2
-      if singles.marks[middle].range.start < mark.range.start { low = middle + 1 } else { high = middle }
-    }
+    let low = singles.marks.partitioningIndex { $0.range.start >= mark.range.start }
     var open = 0
     var i = low - 1
     while i >= 0, singles.marks[i].paragraph == mark.paragraph, low - i < 40 {

@@ -32,7 +32,7 @@ struct RepeatedText: SharedAnalysis {
   /// Words and figures: two sentences that differ in a number are two sentences.
   /// - Parameter most: how many of them are looked at
   private func hash(_ tokens: Range<Int>, most: Int = .max) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    var hash = FNV1a().value
     var left = most
     func mix(_ value: UInt64) { hash = (hash ^ value) &* 0x9E37_79B9_7F4A_7C15 ^ hash >> 29 }
     let list = document.tokens
