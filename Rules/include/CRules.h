@@ -61,8 +61,13 @@ static inline uint16_t galley_lexicon_find(uint64_t key, uint64_t start, const u
   }
 }
 
-/// Whether class `bit` is in a class set.
-static inline int galley_lexicon_has(uint16_t set, uint8_t bit) {
-  return galley_lexicon[16 + 32 * (size_t)set + (bit >> 3)] >> (bit & 7) & 1;
+/// Classes 64 × `part` and on of a class set, a bit for each.
+static inline uint64_t galley_lexicon_bits(uint16_t set, size_t part) {
+  return *(const uint64_t *)(galley_lexicon + 16 + 32 * (size_t)set + 8 * part);
 }
+
+/// What a thread’s own lists add to the compiled table; NULL where nothing does.
+extern _Thread_local const void *galley_lexicon_extension;
+static inline const void *galley_lexicon_extended(void) { return galley_lexicon_extension; }
+static inline void galley_lexicon_extend(const void *extension) { galley_lexicon_extension = extension; }
 #endif

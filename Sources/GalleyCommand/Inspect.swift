@@ -46,10 +46,12 @@ struct Inspect: ParsableCommand {
     var bytes = try isInput ? FileReader.readStandardInput() : FileReader.read(file, isNamed: true)
     if Gzip.isPacked(bytes) { bytes = try Gzip.unpack(bytes, path: name) }
     let document: Document
-    do throws(InputError) { document = try DocumentReader.read(name: name, bytes: bytes, kind: input.kind) } catch {
+    do throws(InputError) { document = try DocumentReader.read(name: name, bytes: bytes, kind: input.kind, extended: setup.resources.extended) } catch {
       throw Failure("\(name): \(error.reason)")
     }
-    let inspection = Inspection(view, Analysis(document, setup.resources.knowing(document)))
+    let inspection = LexiconExtension.using(setup.resources.extended) {
+      Inspection(view, Analysis(document, setup.resources.knowing(document)))
+    }
     var stream = OutputStream.standardOutput
     switch format {
     case .text: try stream.write(printable(inspection.text, keepsLines: true))

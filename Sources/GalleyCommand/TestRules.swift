@@ -31,6 +31,10 @@ struct TestRules: ParsableCommand {
     try rules.checkIDs(cards)
     let prefix = place.map { $0.shown + "/" } ?? "Rules/"
     let tested = cards.filter { $0.file.hasPrefix(prefix) && rules.concerns($0) }
+    guard !tested.isEmpty else {
+      let choice = rules.select.map { " that --select \($0) names" } ?? rules.ignore.map { " that --ignore \($0) leaves" } ?? ""
+      throw Failure("\(place?.shown ?? "Rules"): no rule card\(choice)")
+    }
     var failures: [ExampleRunner.Failure] = []
     var examples = 0
     let runner = try ExampleRunner(cards: cards, resources: setup.resources)

@@ -166,7 +166,7 @@ package final class Analyst {
   ) -> [Finding]? {
     var engine = setup.engine
     engine.isSuperseded = isSuperseded
-    guard let read = try? OpenText.read(bytes, document.language, name: document.uri.name.description) else { return [] }
+    guard let read = try? OpenText.read(bytes, document.language, name: document.uri.name.description, setup.resources.extended) else { return [] }
     let found = engine.check(read, setup.resources)
     return isSuperseded() ? nil : found.filter { $0.severity >= least }.map { Finding($0, in: read) }
   }

@@ -61,7 +61,7 @@ struct CodeActions {
   }
 
   private func additions(of finding: Finding) -> [JSONValue] {
-    guard ["spelling", "names", "ocr"].contains(finding.category), WordListFile.isWord(finding.words) else { return [] }
+    guard document.card(of: finding)?.findsWords == true, WordListFile.isWord(finding.words) else { return [] }
     let word = finding.words
     func action(_ whose: String, _ target: Commands.List) -> JSONValue {
       command(
@@ -73,7 +73,7 @@ struct CodeActions {
   }
 
   private func suppressions(of finding: Finding) -> [JSONValue] {
-    guard finding.category != "suppression" else { return [] }
+    guard document.card(of: finding)?.isAboutComments != true else { return [] }
     var actions: [JSONValue] = []
     for (title, kind) in [("Leave \(finding.rule) alone here", Deferred.Kind.here), ("Leave \(finding.rule) alone in this text", .text)] {
       let shown: JSONValue = ["title": .string(title), "kind": "quickfix", "diagnostics": encoder.array([finding])]
@@ -154,7 +154,7 @@ struct Deferred {
   private static func mended(_ document: OpenDocument, _ setup: Setup, _ least: Severity) -> [FileEdit]? {
     let name = document.uri.name.description
     let report = Mender(appliesUnsafe: false).mend(document.text.bytes, nil) { bytes, _ in
-      guard let read = try? OpenText.read(bytes, document.language, name: name) else { return FileReport(path: name, failure: "") }
+      guard let read = try? OpenText.read(bytes, document.language, name: name, setup.resources.extended) else { return FileReport(path: name, failure: "") }
       return FileReport(path: name, document: read, diagnostics: setup.engine.check(read, setup.resources)).keeping { found, _ in
         found.severity >= least
       }

@@ -29,8 +29,9 @@ struct Hover {
       }
       parts.append(text)
     }
-    if let read = try? OpenText.read(document.text.bytes, document.language, name: document.uri.name.description),
-      let (word, evidence) = evidence(at: offset, Analysis(read, setup.resources))
+    let extended = setup.resources.extended
+    if let read = try? OpenText.read(document.text.bytes, document.language, name: document.uri.name.description, extended),
+      let (word, evidence) = LexiconExtension.using(extended, { self.evidence(at: offset, Analysis(read, setup.resources)) })
     {
       range = range ?? word
       if !evidence.isEmpty { parts.append(evidence) }

@@ -39,6 +39,9 @@ package struct OpenDocument: Sendable {
     checkedRevision = revision
   }
 
+  /// The card of the rule that found something in the last whole check.
+  func card(of finding: Finding) -> RuleCard? { setup?.engine.cards.first { $0.id.name == finding.rule } }
+
   /// Applies changes of the client in their order.
   /// - Parameter version: nil where the client keeps none
   /// - Returns: false if they are older than what is here; then nothing is changed

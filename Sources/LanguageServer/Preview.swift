@@ -12,7 +12,7 @@ enum Preview {
     let paragraph = document.text.paragraph(at: caret)
     guard paragraph.count <= longestParagraph else { return document.findings }
     let bytes = Array(document.text.bytes[paragraph.start..<paragraph.end])
-    guard let part = try? OpenText.read(bytes, document.language, name: document.uri.name.description) else { return document.findings }
+    guard let part = try? OpenText.read(bytes, document.language, name: document.uri.name.description, setup.resources.extended) else { return document.findings }
     let found = setup.engine.keeping { isLocal($0) }.check(part, setup.resources)
     let shift = TextChange(TextRange(0, 0), count: paragraph.start)
     let fresh = found.compactMap { Finding($0, in: part).moved(by: shift) }
@@ -24,7 +24,7 @@ enum Preview {
   /// Rules of words and patterns look at a few words at a time.
   private static func isLocal(_ card: RuleCard) -> Bool {
     switch card.kind {
-    case .phrases, .table, .pattern, .sequence: card.category != "suppression"
+    case .phrases, .table, .pattern, .sequence: !card.isAboutComments
     case .algorithmic, .limit, .consistency, .excuse: false
     }
   }

@@ -18,11 +18,13 @@ struct SuppressionEdit {
       let change = TextChange(edit.range, count: edit.replacement.count)
       let isGone = !found.contains { $0.rule == finding.rule && $0.range.start == change.moved(finding.range.start) }
       func others(_ list: [Finding]) -> Int { list.count { $0.rule != finding.rule } }
-      let gains = found.contains { $0.category == "suppression" } && !document.findings.contains { $0.category == "suppression" }
+      let gains = found.contains(where: isAboutComment) && !document.findings.contains(where: isAboutComment)
       if isGone, !gains, others(found) == others(document.findings) { return [edit] }
     }
     return nil
   }
+
+  private func isAboutComment(_ finding: Finding) -> Bool { document.card(of: finding)?.isAboutComments == true }
 
   private var candidates: [FileEdit] {
     let text = document.text

@@ -25,9 +25,9 @@ struct Symbols {
   }
 
   var all: JSONValue {
-    guard let setup, let read = try? OpenText.read(document.text.bytes, document.language, name: document.uri.name.description) else {
-      return []
-    }
+    guard let setup,
+      let read = try? OpenText.read(document.text.bytes, document.language, name: document.uri.name.description, setup.resources.extended)
+    else { return [] }
     func place(_ range: TextRange) -> TextRange { read.source.fileRange(read.sourceRange(range)) }
     var items: [Item] = read.paragraphs.filter { $0.kind == .heading && $0.words > 0 }.map {
       Item(name: Self.line(read.text($0.range)), detail: "", kind: Self.heading, range: place($0.range), own: place($0.range))
@@ -38,7 +38,7 @@ struct Symbols {
       items[i].range = TextRange(items[i].own.start, max(end, items[i].own.end))
     }
     var loose: [Item] = []
-    for quotation in Speakers(Analysis(read, setup.resources)).quotations {
+    for quotation in LexiconExtension.using(setup.resources.extended, { Speakers(Analysis(read, setup.resources)).quotations }) {
       let range = place(quotation.range)
       let text = String(ActionTitle.shortened(Self.line(read.text(quotation.range)), to: Self.longestExcerpt))
       let item = Item(name: quotation.speaker ?? "nobody named", detail: text, kind: Self.quotation, range: range, own: range)

@@ -40,11 +40,14 @@ package enum TextLanguage: Hashable, Sendable {
 
 /// Reads a document that a client holds.
 enum OpenText {
-  static func read(_ bytes: [UInt8], _ language: TextLanguage, name: String) throws(InputError) -> Document {
-    if language == .commitMessage { return CommitMessage.document(bytes, name: name) }
+  /// - Parameter extended: what packs add to the lexicon
+  static func read(
+    _ bytes: [UInt8], _ language: TextLanguage, name: String, _ extended: LexiconExtension?
+  ) throws(InputError) -> Document {
+    if language == .commitMessage { return LexiconExtension.using(extended) { CommitMessage.document(bytes, name: name) } }
     var kind = language.kind
     if kind == nil { kind = InputKind.detect(name: name, bytes) == .hocr ? .hocr : .html }
-    return try DocumentReader.read(name: name, bytes: bytes, kind: kind, isUnicode: true)
+    return try DocumentReader.read(name: name, bytes: bytes, kind: kind, isUnicode: true, extended: extended)
   }
 }
 

@@ -58,7 +58,7 @@ final class WorkspaceSweep {
       (text, found) = (checked.text, checked.visible)
     } else {
       guard let setup = analyst.knowledge.setup(for: FilePath(file)), let bytes = try? FileReader.read(file),
-        let read = try? DocumentReader.read(name: file, bytes: bytes)
+        let read = try? DocumentReader.read(name: file, bytes: bytes, extended: setup.resources.extended)
       else { return nil }
       // Places are those of the text that an editor would show.
       let shown = TextBuffer(String(decoding: read.source.text, as: UTF8.self))

@@ -94,4 +94,13 @@ import Testing
     let outcome = try run("front.txt")
     #expect(outcome.text.hasPrefix("front.txt:2:27: warning: unknown key “ofs”"), "\(outcome.text)")
   }
+
+  /// Each fault of front matter is told, at the entry that has it.
+  @Test func frontMatterTellsEveryFault() throws {
+    let head = "galley: {words: [éé], off: [doubled-word, éé], ofs: [x], nams: y}"
+    try folder.write("---\n\(head)\n---\nI saw it.\n", to: "front.txt")
+    let lines = try run("front.txt").text.split(separator: "\n").map { $0.split(separator: ":").prefix(3).joined(separator: ":") }
+    #expect(lines == ["front.txt:2:43", "front.txt:2:48", "front.txt:2:58"])
+    #expect(Array(head)[42] == "é" && Array(head)[47] == "o" && Array(head)[57] == "n")
+  }
 }

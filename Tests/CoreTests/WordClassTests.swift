@@ -39,7 +39,7 @@ import Testing
   @Test func theTableHoldsExactlyTheLists() {
     #expect(Set(WordClass.allCases.map { "\($0)" }) == Set(Self.lists.keys), "run Scripts/pack")
     for wordClass in WordClass.allCases {
-      let members = Set(wordClass.members.map { String(decoding: $0, as: UTF8.self) })
+      let members = Set(wordClass.builtIn.map { String(decoding: $0, as: UTF8.self) })
       #expect(members == Set(Self.lists["\(wordClass)"] ?? []), "\(wordClass): run Scripts/pack")
     }
   }
@@ -72,5 +72,23 @@ import Testing
     #expect(WordClass.officeTitle.contains(Array("superintendent".utf8)))
     #expect(!WordClass.officeTitle.contains(Array("superintendents".utf8)))
     #expect(WordClass.commonUkrainian.contains(Array("після".utf8)))
+  }
+
+  /// Lists of packs count while their texts are read and checked, and no longer.
+  @Test func listsOfPacksExtendTheLexicon() throws {
+    let more = try #require(LexiconExtension([WordClassList(.officeTitle, [Array("shadow-premierette".utf8)]), WordClassList(.unit, [Array("smoot".utf8)])]))
+    let text = Array("The Smoot and the shadow-premierette.".utf8)
+    let document = try DocumentReader.read(name: "a.txt", bytes: text, kind: .text, extended: more)
+    let plain = try DocumentReader.read(name: "a.txt", bytes: text, kind: .text)
+    let smoot = try #require(document.tokens.indices.first { document.text(document.tokens[$0].range) == "Smoot" })
+    #expect(document.classes(of: smoot).contains(.unit) && !document.classes(of: smoot).contains(.officeTitle))
+    #expect(plain.classes(of: smoot).isEmpty)
+    LexiconExtension.using(more) {
+      #expect(WordClass.officeTitle.contains("shadow-premierette") && WordClass.unit.contains("smoot") && WordClass.unit.contains("km"))
+      LexiconExtension.using(nil) { #expect(!WordClass.unit.contains("smoot")) }
+      #expect(WordClass.unit.contains("smoot"))
+    }
+    #expect(!WordClass.unit.contains("smoot"))
+    #expect(LexiconExtension([]) == nil)
   }
 }

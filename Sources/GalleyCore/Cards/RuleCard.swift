@@ -72,6 +72,10 @@ package struct RuleCard: Sendable {
 
   /// Whether what it finds may be put right by what is still to be written.
   package var awaitsEnd: Bool { traits.awaitsEnd }
+  /// Whether it is about comments to galley.
+  package var isAboutComments: Bool { traits.judges == .suppressions }
+  /// Whether what it finds are words, which may be right all the same.
+  package var findsWords: Bool { traits.findsWords }
 
   func shipped(isEmbedded: Bool = false) -> RuleCard {
     var copy = self
@@ -93,17 +97,19 @@ package struct RuleCard: Sendable {
     return copy
   }
 
-  /// Grammar-like rules keep away from texts in other languages, and rules that need a dictionary from those without one.
+  /// Grammar-like rules keep away from texts in other languages, rules that need a dictionary from those without one, and
+  /// each from the kinds of texts that its card names.
   func applies(to analysis: Analysis) -> Bool {
     if traits.needsDictionary, analysis.shared(LanguageProfile.self).isUnchecked { return false }
     if traits.knowsEnglishOnly, analysis.shared(LanguageProfile.self).isForeign { return false }
+    if traits.rests.contains(where: { analysis.isText($0) }) { return false }
     return languages.isEmpty || languages.contains(analysis.shared(LanguageProfile.self).language)
   }
 
   static let keys: Set<String> = [
     "id", "category", "kind", "severity", "summary", "languages", "rank", "scope", "on", "options", "phrases", "table",
     "pattern", "patterns", "sequences", "message", "replacement", "anchor", "limit", "consistency", "excuse", "for", "case", "fix", "input", "needs",
-    "customs", "text", "judges", "awaits",
+    "customs", "text", "rests", "judges", "awaits",
   ]
 
   /// Reads a card.

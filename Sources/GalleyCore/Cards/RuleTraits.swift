@@ -20,14 +20,20 @@ struct RuleTraits: Sendable {
   /// sentence; editors wait until the paragraph is left.
   let awaitsEnd: Bool
 
+  /// What it finds are words, which may be right all the same: an editor offers to add them to a list.
+  let findsWords: Bool
+
   /// `customs: english`: it judges by what is usual in English.
   let knowsEnglishOnly: Bool
   /// `text: typed`: what it would mend a text with assumes that somebody typed it, which of a scan nobody did.
   let assumesTyping: Bool
 
+  /// `rests: …`: kinds of texts of which it says nothing.
+  let rests: [TextTrait]
+
   /// Categories whose algorithms follow English usage; a card says `customs: any` where one does not.
   private static let ofUsage: Set<String> = ["quotes", "punctuation", "structure", "grammar"]
-  /// Categories whose algorithms are about words; a card says `needs: nothing` where one is not.
+  /// Categories whose rules are about words; an algorithm of theirs needs a dictionary, and a card says `needs: nothing` where one is not.
   private static let aboutWords: Set<String> = ["spelling", "names", "ocr"]
 
   init(_ front: YAML, kind: RuleCard.Kind, category: String, file: String) throws(CardError) {
@@ -38,13 +44,25 @@ struct RuleTraits: Sendable {
       }
       return value
     }
+    rests = try Self.rests(front, file)
     judges = try choice("judges", Subject.allCases.map(\.rawValue)).flatMap { Subject(rawValue: $0) }
     readsBytes = try choice("input", ["text", "bytes"]) == "bytes"
     let customs = try choice("customs", ["english", "any"])
     knowsEnglishOnly = customs.map { $0 == "english" } ?? (kind == .algorithmic && Self.ofUsage.contains(category))
     assumesTyping = try choice("text", ["typed", "any"]) == "typed"
     awaitsEnd = try choice("awaits", ["nothing", "end"]) == "end"
+    findsWords = Self.aboutWords.contains(category)
     let needs = try choice("needs", ["dictionary", "nothing"])
-    needsDictionary = needs.map { $0 == "dictionary" } ?? (kind == .algorithmic && Self.aboutWords.contains(category))
+    needsDictionary = needs.map { $0 == "dictionary" } ?? (kind == .algorithmic && findsWords)
+  }
+
+  private static func rests(_ front: YAML, _ file: String) throws(CardError) -> [TextTrait] {
+    guard let node = front["rests"] else { return [] }
+    return try (node.sequence ?? [node]).map { (entry: YAML) throws(CardError) -> TextTrait in
+      guard let trait = entry.string.flatMap({ TextTrait(rawValue: $0) }) else {
+        throw CardError(file, entry.position, "“rests” names kinds of texts: \(TextTrait.allCases.map(\.rawValue).joined(separator: ", "))")
+      }
+      return trait
+    }
   }
 }

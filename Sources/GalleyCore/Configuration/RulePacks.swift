@@ -1,7 +1,12 @@
-/// The rule cards built in and those of folders, each folder read once.
+/// The rule cards built in, and the cards and lists of words of folders, each folder read once.
 package final class RulePacks {
+  private struct Pack {
+    var cards: [RuleCard] = []
+    var lists: [WordClassList] = []
+  }
+
   package let builtIn: [RuleCard]
-  private var folders: [FilePath: [RuleCard]] = [:]
+  private var folders: [FilePath: Pack] = [:]
 
   package init() throws(CardError) { builtIn = try CardLibrary.builtIn() }
 
@@ -9,37 +14,51 @@ package final class RulePacks {
   /// Cards that are not built in are left to `cards(in:)`.
   package init(replacingWith folder: FilePath) throws(CardError) {
     let builtIn = try CardLibrary.builtIn(), ids = Set(builtIn.map(\.id))
-    let changed = try Self.read(folder).filter { ids.contains($0.id) }.map { $0.shipped() }
+    let changed = try CardLibrary.cards(in: Self.files(in: folder).cards).filter { ids.contains($0.id) }.map { $0.shipped() }
     self.builtIn = builtIn.map { card in changed.first { $0.id == card.id } ?? card }
-    if !changed.isEmpty { folders[folder] = [] }
+    if !changed.isEmpty { folders[folder] = Pack() }
   }
 
   /// The cards in a folder.
-  package func cards(in folder: FilePath) throws(CardError) -> [RuleCard] {
+  package func cards(in folder: FilePath) throws(CardError) -> [RuleCard] { try pack(folder).cards }
+
+  private func pack(_ folder: FilePath) throws(CardError) -> Pack {
     if let known = folders[folder] { return known }
-    let cards = try Self.read(folder)
-    for card in cards where builtIn.contains(where: { $0.id == card.id }) {
+    let files = try Self.files(in: folder)
+    var pack = Pack(cards: try CardLibrary.cards(in: files.cards))
+    for card in pack.cards where builtIn.contains(where: { $0.id == card.id }) {
       throw CardError(card.file, Position(line: 1, column: 1), "rule “\(card.id)” exists already; choose another id")
     }
-    folders[folder] = cards
-    return cards
+    for list in files.lists { pack.lists += try WordClassList.read(list.bytes, file: list.path) }
+    folders[folder] = pack
+    return pack
   }
 
-  private static func read(_ folder: FilePath) throws(CardError) -> [RuleCard] {
+  private typealias File = (path: String, bytes: [UInt8])
+
+  /// The cards of a folder with their tables, and the lists of words in its `lexicon`.
+  private static func files(in folder: FilePath) throws(CardError) -> (cards: [File], lists: [File]) {
     let name = folder.shown
     guard DirectoryWalker.kind(of: name) == .directory else {
       throw CardError(name, Position(line: 1, column: 1), "no such folder of rule cards")
     }
-    var files: [(path: String, bytes: [UInt8])] = []
+    var cards: [File] = [], lists: [File] = []
     var problem: FileError?
     let found = DirectoryWalker.files(under: name, extensions: ["md", "tsv"], unreadable: { problem = $0 })
     // Tables stand beside the cards that name them.
     let withCards = Set(found.filter { $0.hasSuffix(".md") && !$0.hasSuffix("/README.md") }.map { FilePath($0).folder })
-    for path in found where withCards.contains(FilePath(path).folder) {
-      do throws(FileError) { files.append((path, try FileReader.read(path, most: FileReader.largestList))) } catch { problem = error }
+    let lexicon = folder.appending("lexicon")
+    for path in found {
+      let place = FilePath(path).folder
+      let isCard = withCards.contains(place)
+      guard isCard || place == lexicon && path.hasSuffix(".tsv") else { continue }
+      do throws(FileError) {
+        let file: File = try (path, FileReader.read(path, most: FileReader.largestList))
+        if isCard { cards.append(file) } else { lists.append(file) }
+      } catch { problem = error }
     }
     if let problem { throw CardError(problem.path, Position(line: 1, column: 1), problem.reason) }
-    return try CardLibrary.cards(in: files)
+    return (cards, lists)
   }
 
   /// The cards built in and those of several folders.
@@ -55,5 +74,12 @@ package final class RulePacks {
       }
     }
     return cards
+  }
+
+  /// What several folders add to the classes of words; nil if they add nothing.
+  package func lexicon(_ folders: [String]) throws(CardError) -> LexiconExtension? {
+    var lists: [WordClassList] = []
+    for folder in folders { lists += try pack(FilePath(folder)).lists }
+    return LexiconExtension(lists)
   }
 }

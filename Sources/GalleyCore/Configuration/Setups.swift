@@ -43,7 +43,7 @@ package final class Setups {
       engine: try Engine(rules, clock: clock),
       resources: Resources(
         lexicon: try lexicon(configuration.languages), houseWords: try words(configuration.words),
-        houseNames: try names(configuration.names)))
+        houseNames: try names(configuration.names), extended: try packs.lexicon(configuration.packs.map(\.value))))
     setups[key] = setup
     return setup
   }

@@ -83,7 +83,7 @@ package struct BatchRunner: Sendable {
   /// Checks an input in the state that `bytes` are.
   package func check(_ input: Input, _ bytes: [UInt8], _ lines: ChangedLines?) -> FileReport {
     do throws(InputError) {
-      let document = try DocumentReader.read(name: input.name, bytes: bytes, kind: kind)
+      let document = try DocumentReader.read(name: input.name, bytes: bytes, kind: kind, extended: input.setup.resources.extended)
       let found = input.setup.engine.check(document, input.setup.resources)
       return FileReport(path: input.name, document: document, diagnostics: found)
         .keeping { accepts($0, $1) && lines?.holds($0, $1) != false }

@@ -71,6 +71,10 @@ package struct Engine: Sendable {
 
   /// The findings in reading order, each defect once, without those that the document asks to leave alone.
   package func check(_ document: Document, _ resources: Resources) -> [Diagnostic] {
+    LexiconExtension.using(resources.extended) { findings(document, resources) }
+  }
+
+  private func findings(_ document: Document, _ resources: Resources) -> [Diagnostic] {
     let analysis = Analysis(document, resources.knowing(document))
     let pass = FilterPass(analysis: analysis, suppressions: document.comments.isEmpty ? nil : Suppressions(document, known: known))
     var found = run(active, analysis)

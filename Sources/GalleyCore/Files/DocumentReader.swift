@@ -4,7 +4,14 @@ package enum DocumentReader {
   ///   - kind: what the input is; nil to see by name and content
   ///   - name: the name in reports, whose extension counts
   ///   - isUnicode: the bytes are UTF-8, whatever encoding the text says it has
-  package static func read(name: String, bytes: [UInt8], kind: InputKind? = nil, isUnicode: Bool = false) throws(InputError) -> Document {
+  ///   - extended: what packs add to the lexicon
+  package static func read(
+    name: String, bytes: [UInt8], kind: InputKind? = nil, isUnicode: Bool = false, extended: LexiconExtension? = nil
+  ) throws(InputError) -> Document {
+    try LexiconExtension.using(extended) { () throws(InputError) -> Document in try document(name, bytes, kind, isUnicode) }
+  }
+
+  private static func document(_ name: String, _ bytes: [UInt8], _ kind: InputKind?, _ isUnicode: Bool) throws(InputError) -> Document {
     if kind == .pdf || kind == nil && PDFText.isOne(bytes) { return try PDFText.read(name: name, bytes) }
     // Tables and JSON are refused by their names, unless a page was read into them.
     let isKnown = kind != nil || InputKind.data(Array(bytes.prefix(InputKind.sniffed))) != nil

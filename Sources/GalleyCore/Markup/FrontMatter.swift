@@ -7,7 +7,7 @@ struct FrontMatter: Sendable {
   /// Rules and categories that rest.
   var off: [(name: String, at: Position)] = []
   /// What is wrong with it.
-  var problem: (at: Position, message: String)?
+  private(set) var problems: [(at: Position, message: String)] = []
 
   private static let keys = ["names", "words", "off"]
 
@@ -28,21 +28,21 @@ struct FrontMatter: Sendable {
     guard let root = try? YAML.parse(body, firstLine: 2), let node = root["galley"] else { return nil }
     range = TextRange(0, last + 1 < lines.starts.count ? Int(lines.starts[last + 1]) : text.count)
     guard let pairs = node.mapping else {
-      problem = (node.position, "“galley” in front matter has names, words and off")
+      problems.append((node.position, "“galley” in front matter has names, words and off"))
       return
     }
     for pair in pairs {
       guard let values = pair.value.strings else {
-        problem = (pair.value.position, "“\(pair.key)” is a list")
+        problems.append((pair.value.position, "“\(pair.key)” is a list"))
         continue
       }
       switch pair.key {
       case "words": words = values
       case "names": names = values
-      case "off": off = values.map { ($0, pair.value.position) }
+      case "off": off = (pair.value.sequence ?? [pair.value]).compactMap { node in node.string.map { ($0, node.position) } }
       default:
         let hint = nearest(pair.key, in: Self.keys).map { "; did you mean “\($0)”?" } ?? ""
-        problem = (pair.keyAt, "unknown key “\(pair.key)”\(hint)")
+        problems.append((pair.keyAt, "unknown key “\(pair.key)”\(hint)"))
       }
     }
   }

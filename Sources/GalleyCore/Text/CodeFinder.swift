@@ -202,15 +202,12 @@ private struct Run {
       case 0x28 where at(i + 1) == 0x29 && isWordy(i - 1): return true
       case 0x28 where i > first + 1 && Self.isDigit(at(i + 1)) && at(i + 2) == 0x29 && i + 3 == end:
         return bytes[first..<i].allSatisfy { Self.isLower($0) || Self.isDigit($0) || $0 == 0x2D || $0 == 0x2E }
-      case 0x2E where i > first && Self.suffixes.contains(where: bytes[(i + 1)...].elementsEqual): return true
+      case 0x2E where i > first && WordClass.machineSuffix.contains(Array(bytes[(i + 1)...])): return true
       default: break
       }
     }
     return false
   }
-
-  /// Of files that only machines read.
-  private static let suffixes = WordClass.machineSuffix.members
 
   /// What may be code among other code: `/etc`, `-f`, `--fix`, `init.d`, `libc6`, `ls(1)`, `<name>`, `camelCase`.
   var isPossible: Bool {

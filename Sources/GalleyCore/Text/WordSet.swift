@@ -63,6 +63,13 @@ extension Vocabulary {
     return marks
   }
 
+  /// Which words of the document belong to a set or to a class of the lexicon.
+  package func marks(_ set: WordSet, or wordClass: WordClass) -> WordMarks {
+    var marks = marks(set)
+    for id in folds.indices where folds[id].classes.contains(wordClass) { marks.add(FoldedID(id)) }
+    return marks
+  }
+
   /// Which words of the document belong to a class of the lexicon.
   package func marks(_ wordClass: WordClass) -> WordMarks {
     var marks = WordMarks(folds.count)

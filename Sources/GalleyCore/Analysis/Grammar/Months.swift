@@ -13,9 +13,12 @@ enum Months {
 
   /// The names and abbreviations of months.
   static let words = WordSet(
-    names.flatMap { name in
-      let name = Array(name.utf8)
-      return [name] + (3...5).map { Array(name.prefix($0)) }.filter { $0.count < name.count && Abbreviations.kind(of: $0[...]) == .other }
+    // What is made once for all texts knows of no pack.
+    LexiconExtension.using(nil) {
+      names.flatMap { name in
+        let name = Array(name.utf8)
+        return [name] + (3...5).map { Array(name.prefix($0)) }.filter { $0.count < name.count && Abbreviations.kind(of: $0[...]) == .other }
+      }
     })
 
   /// 0 = Monday.

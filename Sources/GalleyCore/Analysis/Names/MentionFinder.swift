@@ -67,8 +67,12 @@ struct MentionFinder: ~Copyable {
         return first >= 0x80 || (0x41...0x5A).contains(first) ? .capital : .small
       }
     }
-    let titles = document.vocabulary.marks(NameVocabulary.titles)
-    isTitle = document.vocabulary.words.map { titles.contains($0.folded) }
+    // What stands before a name and says who bears it.
+    let vocabulary = document.vocabulary
+    isTitle = vocabulary.words.map { word in
+      let classes = vocabulary.folds[Int(word.folded)].classes
+      return classes.contains(.courtesyTitle) || classes.contains(.officeTitle)
+    }
   }
 
   /// Finds every mention; gives them with what was learnt about the words on the way.

@@ -112,10 +112,6 @@ package enum NameVocabulary {
     return known.isEmpty ? .none : classes.first { known.contains($0.0) }?.1 ?? .none
   }
 
-  /// Words that stand before a name and say who bears it.
-  static let titles = WordSet(WordClass.courtesyTitle.members + WordClass.officeTitle.members)
-  static let particles = WordClass.nameParticle.members
-
   private static let classes: [(WordClass, Role)] = [
     (.nameless, .function), (.calendar, .calendar), (.courtesyTitle, .courtesy), (.officeTitle, .office), (.nameParticle, .particle),
   ]

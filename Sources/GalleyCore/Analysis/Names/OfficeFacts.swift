@@ -9,7 +9,7 @@ struct OfficeFacts {
 
   init(_ facts: Facts) {
     self.facts = facts
-    words = facts.document.vocabulary.marks(Self.officeWords)
+    words = facts.document.vocabulary.marks(Self.officeWords, or: .officeAdjective)
   }
 
   static let heads: Set<String> = ["president", "prime minister", "chancellor", "king", "queen", "premier", "taoiseach", "emperor"]
@@ -41,7 +41,7 @@ struct OfficeFacts {
       at = word
     }
     if let place = facts.place(before: at), !isHyphenated(place, before: at) {
-      return office.allSatisfy(Self.adjectives.contains) && !office.isEmpty ? nil : (place, office)
+      return office.allSatisfy(WordClass.officeAdjective.contains) && !office.isEmpty ? nil : (place, office)
     }
     return mention.words.count > 1 ? apposed(mention) : nil
   }
@@ -75,17 +75,16 @@ struct OfficeFacts {
   /// A word of an office, abbreviations written out.
   private static func word(_ key: String) -> String? {
     if let long = abbreviations[key] { return long }
-    return state.contains(key) || adjectives.contains(key) || regionalOffices.contains(key) ? key : nil
+    return state.contains(key) || WordClass.officeAdjective.contains(key) || regionalOffices.contains(key) ? key : nil
   }
 
   private static let officeWords = WordSet(
-    (Array(abbreviations.keys) + state + adjectives + regionalOffices).map { Array($0.utf8) })
+    (Array(abbreviations.keys) + state + regionalOffices).map { Array($0.utf8) })
   private static let abbreviations = ["gov": "governor", "pm": "prime", "pres": "president"]
   private static let state: Set<String> = [
     "president", "premier", "prime", "chancellor", "king", "queen", "minister", "leader", "dictator", "ruler",
   ]
   private static let regionalOffices: Set<String> = ["governor", "mayor", "premier"]
-  private static let adjectives = Set(WordClass.officeAdjective.members.map { String(decoding: $0, as: UTF8.self) })
 
   // MARK: what the tables say
 

@@ -41,7 +41,7 @@ struct Slot {
           key = document.vocabulary.fold(of: document.tokens[j].word).text
           j -= 1
         }
-        before = Self.before[key] ?? .none
+        before = Self.before[key] ?? (WordClass.movementPreposition.contains(key) ? .movement : .none)
         isDirection = Self.directions.contains(key)
         isRelated = Self.relations.contains(document.vocabulary.fold(of: token.word).text)
         if before == .none, NameVocabulary.role(key) == .none { previous = key }
@@ -105,7 +105,6 @@ struct Slot {
     func add(_ words: String, _ kind: Before) {
       for word in words.split(separator: " ") { table[Array(word.utf8)] = kind }
     }
-    for word in WordClass.movementPreposition.members { table[word] = .movement }
     add("in across within inside throughout around", .inside)
     add("of", .of)
     add("at for by on into about under outside through", .otherPreposition)

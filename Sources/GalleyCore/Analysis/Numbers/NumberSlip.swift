@@ -43,7 +43,7 @@ struct NumberContext {
 
   func isMonth(_ i: Int?) -> Bool { i.map { Months.number(of: document.bytes(document.tokens[$0])) != nil } ?? false }
 
-  func classes(_ i: Int?) -> WordClassSet { i.map { document.classes(of: $0) } ?? WordClassSet(ofShort: 0) }
+  func classes(_ i: Int?) -> WordClassSet { i.map { document.classes(of: $0) } ?? .none }
 
   /// Whether the word can be a count's noun: a plural, a unit, “people”.
   func isCounted(_ i: Int?) -> Bool {

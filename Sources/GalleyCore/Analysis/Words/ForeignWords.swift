@@ -59,12 +59,12 @@ func isEpithet(_ i: Int, after sentenceStart: Int, _ analysis: Analysis) -> Bool
   if document.tokens[before].kind == .punctuation, document.bytes[document.tokens[before].start] == 0x2E, before > 0 {
     before -= 1
     let initial = document.tokens[before]
-    guard latinEndings.contains(where: { text.suffix($0.count).elementsEqual($0) }) else { return false }
+    guard latinEndings.words.contains(where: { text.suffix($0.count).elementsEqual($0) }) else { return false }
     return initial.kind == .word && initial.count == 1 && document.vocabulary[initial.word].shape != .lower
   }
   let genus = document.tokens[before]
   // Not all epithets are Latin, but a genus nearly always has a Latin ending: Alcedo meninting.
-  let isLatin = latinEndings.contains { text.suffix($0.count).elementsEqual($0) }
+  let isLatin = latinEndings.words.contains { text.suffix($0.count).elementsEqual($0) }
   guard isLatin || genusEndings.contains(where: { document.bytes(genus).suffix($0.count).elementsEqual($0) }) else { return false }
   return genus.kind == .word && document.vocabulary[genus.word].shape == .capitalised
     && (!analysis.words.isKnown(genus.word) || before > sentenceStart && analysis.words.frequency(genus.word) < rareGenus)
@@ -73,5 +73,5 @@ func isEpithet(_ i: Int, after sentenceStart: Int, _ analysis: Analysis) -> Bool
 /// Zipf × 10 of a word that is rather a genus than its meaning in English.
 private let rareGenus = 25
 
-private let latinEndings = WordClass.latinEnding.members
+private let latinEndings = WordList(.latinEnding)
 private let genusEndings = ["edo", "us", "ia", "ium", "is", "ella", "yx", "opus"].map { Array($0.utf8) }

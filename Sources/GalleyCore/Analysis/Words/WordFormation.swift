@@ -5,12 +5,12 @@ enum WordFormation {
   /// Whether a word is a known one with a productive prefix or suffix: `subproject`, `chart-like`, `unfeignedly`.
   static func isDerived(_ word: ArraySlice<UInt8>, _ lexicon: Lexicon) -> Bool {
     let text = Array(word)
-    for prefix in prefixes where text.count >= prefix.count + leastBase && text.starts(with: prefix) {
+    for prefix in prefixes.words where text.count >= prefix.count + leastBase && text.starts(with: prefix) {
       let rest = text[prefix.count...]
       let isNegation = prefix.count == 2 && rest.count >= longBase && prefix[0] == UInt8(ascii: "u")
       if !lexicon.accepts(rest).isEmpty, isNegation || lexicon.frequency(rest.span) >= leastFrequency { return true }
     }
-    for suffix in suffixes where text.count >= suffix.count + leastBase && text.suffix(suffix.count) == suffix[...] {
+    for suffix in suffixes.words where text.count >= suffix.count + leastBase && text.suffix(suffix.count) == suffix[...] {
       let rest = text[..<(text.count - suffix.count)]
       if !lexicon.accepts(rest).isEmpty, lexicon.frequency(rest.span) >= leastFrequency { return true }
     }
@@ -58,7 +58,7 @@ enum WordFormation {
     ("ly", ["ing", "ed", "ful", "ous", "ive", "less", "al"]), ("s", ["ing", "or", "er", "ist"]),
   ].map { (Array($0.utf8), $1.map { Array($0.utf8) }) }
 
-  static let prefixes = WordClass.formingPrefix.members
+  private static let prefixes = WordList(.formingPrefix)
 
-  private static let suffixes = WordClass.formingSuffix.members
+  private static let suffixes = WordList(.formingSuffix)
 }

@@ -111,8 +111,11 @@ package struct ExampleRunner: Sendable {
 
     private func document(_ text: String) -> Document {
       let bytes = isWindows1252 ? text.unicodeScalars.map { Windows1252.byte(for: $0.value) ?? 0x3F } : Array(text.utf8)
-      return (try? DocumentReader.read(name: "<example>", bytes: bytes, kind: input))
-        ?? Document(Source(path: "<example>", bytes: bytes))
+      return (try? DocumentReader.read(name: "<example>", bytes: bytes, kind: input, extended: resources.extended)) ?? plain(bytes)
+    }
+
+    private func plain(_ bytes: [UInt8]) -> Document {
+      LexiconExtension.using(resources.extended) { Document(Source(path: "<example>", bytes: bytes)) }
     }
 
     /// What does not hold, ready to be shown; nil if all does.
@@ -148,7 +151,7 @@ package struct ExampleRunner: Sendable {
     private func fenced() -> String? {
       guard input == .text, !isWindows1252, card.traits.judges != .suppressions else { return nil }
       let bytes = Array("The text:\n\n`````\n\(marked.text)\n`````\n".utf8)
-      guard let document = try? DocumentReader.read(name: "<example>", bytes: bytes, kind: .markdown) else { return nil }
+      guard let document = try? DocumentReader.read(name: "<example>", bytes: bytes, kind: .markdown, extended: resources.extended) else { return nil }
       let found = concerning(engine.check(document, resources))
       return found.isEmpty ? nil : "reported\(Disguise.codeFence.name)\n\(shown(found, document))"
     }
@@ -212,7 +215,7 @@ package struct ExampleRunner: Sendable {
         if fixes.isEmpty { return (document, found) }
         let bytes = FixApplier.apply(fixes, to: document.bytes)
         if bytes == document.bytes { return nil }
-        document = Document(Source(path: document.source.path, bytes: bytes))
+        document = plain(bytes)
         found = engine.check(document, resources)
       }
       return nil

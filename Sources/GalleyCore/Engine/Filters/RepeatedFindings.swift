@@ -6,7 +6,7 @@ struct RepeatedFindings: FindingFilter {
 
   /// A page that was scanned is mended place by place.
   func apply(to found: inout [Diagnostic], _ pass: FilterPass) {
-    guard found.contains(where: { Self.aboutWords.contains($0.category) }), pass.analysis.shared(Damage.self).level < .light else { return }
+    guard found.contains(where: { Self.aboutWords.contains($0.category) }), !pass.analysis.isText(.scanned) else { return }
     found = Self.fold(found, pass.document)
   }
 

@@ -76,7 +76,7 @@ final class Suppressions {
         faults.append((place(at), "unknown rule or category “\(name)”\(hint)"))
       }
     }
-    if let problem = frontMatter.problem { faults.append((place(problem.at), problem.message)) }
+    for problem in frontMatter.problems { faults.append((place(problem.at), problem.message)) }
   }
 
   private func turnOn(_ name: String?, _ place: TextRange, at offset: Int, _ open: inout [String?: Int]) {

@@ -7,8 +7,6 @@ package struct UnintroducedName: Rule {
   private static let onlyCandidate = 0.6
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
-    // A scanned page may begin in the middle of its story.
-    guard analysis.shared(Damage.self).level == .clean, !analysis.shared(PageSetting.self).isPeriod else { return }
     let document = analysis.document
     let inventory = analysis.shared(NameInventory.self)
     for (surname, candidates) in PersonSuspects(analysis).unintroduced() {

@@ -48,7 +48,7 @@ package struct LineEndHyphen: Rule {
         let prefix = lowercased(document.bytes(left))
         if Self.prefixes.contains(prefix), words.isKnown(right.word), words.frequency(right.word) >= 35 { continue }
         // eco-tourism, neo-colonialism: some write the hyphen behind a productive prefix.
-        if WordFormation.prefixes.contains(prefix), words.isKnown(right.word) { continue }
+        if WordClass.formingPrefix.contains(prefix), words.isKnown(right.word) { continue }
         // co-ordinated, re-elect: the hyphen parts two vowels.
         if bothVowels(left, right, document) { continue }
       } else {

@@ -65,10 +65,9 @@ struct MisreadingModel: Sendable {
   /// Whether two words are forms of one: a common beginning, and endings of English inflection.
   static func isInflection(_ a: [UInt8], _ b: [UInt8]) -> Bool {
     let shared = zip(a, b).prefix { $0 == $1 }.count
-    return shared >= shortestStem && endings.contains(Array(a[shared...])) && endings.contains(Array(b[shared...]))
+    return shared >= shortestStem && isEnding(Array(a[shared...])) && isEnding(Array(b[shared...]))
   }
 
   private static let shortestStem = 3
-  private static let endings: Set<[UInt8]> = Set(
-    WordClass.inflection.members + [[]])
+  private static func isEnding(_ text: [UInt8]) -> Bool { text.isEmpty || WordClass.inflection.contains(text) }
 }

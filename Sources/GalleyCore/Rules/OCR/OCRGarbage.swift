@@ -14,7 +14,7 @@ package struct OCRGarbage: Rule {
       findings.flag(
         run, "“\(Self.excerpt(run, analysis.document))” is no language: garbage from the page’s specks or pictures", severity: .warning)
     }
-    guard level >= .light || analysis.shared(PageSetting.self).isPeriod else { return }
+    guard analysis.isText(.scanned) || analysis.isText(.historical) else { return }
     let letters = LoneLetters(analysis)
     let strokes = Set(analysis.shared(LoneGlyphs.self).strokes.map(\.token))
     var next = runs[...]

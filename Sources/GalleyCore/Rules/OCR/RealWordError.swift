@@ -76,27 +76,30 @@ private final class RealWordJudge {
     isOld = analysis.shared(PageSetting.self).isOld
     keys = Array(repeating: nil, count: document.vocabulary.words.count)
     confusions = Array(repeating: nil, count: document.vocabulary.words.count)
-    let spared = document.vocabulary.marks(spared)
-    isCandidate = document.vocabulary.words.indices.map { mayBeSlip(WordID($0), spared) }
+    let isSpared = document.vocabulary.folds.map(isSpared)
+    isCandidate = document.vocabulary.words.indices.map { mayBeSlip(WordID($0), isSpared) }
   }
 
-  /// Words that are no slips here.
-  private var spared: WordSet {
-    if level < .damaged { return isPeriod ? Self.sparedInCleanBooks : Self.sparedInClean }
-    return isOld ? Self.sparedInOld : isPeriod ? Self.sparedInBooks : WordSet("")
+  /// Whether a word is no slip here: in clean text small words, particles of names and old spellings, in books and old
+  /// prints what tells their age.
+  private func isSpared(_ fold: Vocabulary.Fold) -> Bool {
+    let classes = fold.classes
+    if isPeriod, classes.contains(.archaicSign) { return true }
+    if level < .damaged {
+      return classes.contains(.archaicSurvivor) || classes.contains(.nameParticle)
+        || classes.contains(.closedReading) && fold.text.count <= Self.longestSpared
+    }
+    return isOld && (classes.contains(.archaicSurvivor) || classes.contains(.archaicSign))
   }
 
-  /// Small words, particles of names and old spellings.
-  private static let sparedInClean = WordSet(closed.members.filter { $0.count <= 5 } + Archaisms.survivors.members + NameVocabulary.particles)
-  private static let sparedInCleanBooks = WordSet(sparedInClean.members + Archaisms.signs.members.filter { !sparedInClean.contains($0) })
-  private static let sparedInOld = WordSet(Array(Set(Archaisms.survivors.members + Archaisms.signs.members)))
-  private static let sparedInBooks = WordSet(Archaisms.signs.members)
+  /// Bytes of a function word that is no slip in clean text.
+  private static let longestSpared = 5
 
   /// Whether a word may stand for another: in clean text one that stands once.
-  private func mayBeSlip(_ id: WordID, _ spared: WordMarks) -> Bool {
+  private func mayBeSlip(_ id: WordID, _ isSpared: [Bool]) -> Bool {
     let word = document.vocabulary[id]
     guard word.shape == .lower, word.range.count >= 2, word.flags.isEmpty, level >= .damaged || word.count == 1,
-      !spared.contains(word.folded), analysis.words.isKnown(id)
+      !isSpared[Int(word.folded)], analysis.words.isKnown(id)
     else { return false }
     return document.terms?.contains(document.vocabulary.folds[Int(word.folded)].text) != true
   }

@@ -99,7 +99,7 @@ struct RepetitionLore {
       document.tokens[next].kind == .number || document.tokens[next].kind == .word
     else { return false }
     let verb = document.vocabulary.fold(of: document.tokens[before].word).text
-    return Self.phrasal.contains { verb.starts(with: $0) && verb.count <= $0.count + 4 }
+    return Self.phrasal.words.contains { verb.starts(with: $0) && verb.count <= $0.count + 4 }
   }
 
   // MARK: word lists
@@ -115,7 +115,7 @@ struct RepetitionLore {
   private static let openers = set("what all who where how why whatever")
   private static let shells = WordClass.shellNoun
   private static let particles = set("in on up out off over down by back away")
-  private static let phrasal = WordClass.phrasalVerbStem.members
+  private static let phrasal = WordList(.phrasalVerbStem)
   /// Words that are said twice for comfort, assent or rhythm, where a clause begins or ends.
   private static let bounded = WordClass.doubledAtEdge
   private static let intensifiers = WordClass.intensifier

@@ -60,7 +60,7 @@ private struct ApostropheFinder {
   /// `did n't`, `We 're`, `the clerk ’s hat`.
   func parted() -> [Slip] {
     // Old books set contractions with a space.
-    if analysis.shared(PageSetting.self).isPeriod { return [] }
+    if analysis.isText(.historical) { return [] }
     var slips: [Slip] = []
     for i in analysis.places(of: Self.negation) {
       guard let verb = before(i), tokens[i].flags.contains(.apostrophe), isKnown(text(verb) + Array("n't".utf8)) else { continue }

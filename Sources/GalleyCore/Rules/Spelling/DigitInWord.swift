@@ -12,7 +12,7 @@ package struct DigitInWord: Rule {
         ?? "“\(word)” has a digit among its letters"
     }
     guard analysis.resources.isEnglish,
-      analysis.shared(Damage.self).level >= .light || analysis.shared(PageSetting.self).isPeriod
+      analysis.isText(.scanned) || analysis.isText(.historical)
     else { return }
     let document = analysis.document
     for reading in analysis.shared(LoneGlyphs.self).digits {

@@ -6,8 +6,6 @@ package struct BrokenParagraph: Rule {
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     let paragraphs = document.paragraphs
-    // On pages set in lines a gap between two of them says nothing.
-    if analysis.shared(PageSetting.self).isWrapped { return }
     // Program text and commands stand between paragraphs that it interrupts.
     let severity: Severity? = document.isTechnical ? .note : nil
     for i in paragraphs.indices.dropFirst() {

@@ -4,11 +4,7 @@ package struct LowercaseSentenceStart: Rule {
   package init(_ card: RuleCard) {}
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
-    // On a scanned page the stop is the slip.
-    if analysis.shared(Damage.self).level >= .light { return }
     let document = analysis.document
-    // Commands keep their small letters.
-    if document.isTechnical { return }
     var starts: [Int] = []
     for (p, paragraph) in document.paragraphs.enumerated() where paragraph.kind == .prose {
       if isSmallWord(paragraph.tokens.lowerBound, document), opensText(p, document),

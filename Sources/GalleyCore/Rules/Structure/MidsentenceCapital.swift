@@ -8,11 +8,8 @@ package struct MidsentenceCapital: Rule {
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     let tokens = document.tokens
-    // Technical texts name fields and sections by their headings.
-    if document.isTechnical { return }
-    // Old books write nouns with capitals, and pages lose the quotation marks before them.
-    let setting = analysis.shared(PageSetting.self)
-    if setting.isPeriod || setting.isCut && analysis.shared(Damage.self).level < .damaged { return }
+    // Pages lose the quotation marks before capitals.
+    if analysis.shared(PageSetting.self).isCut, analysis.shared(Damage.self).level < .damaged { return }
     var slips: [(token: Int, fold: Vocabulary.FoldedID)] = []
     let joiners = document.vocabulary.marks(joining)
     // The last sentence that was looked at, and whether it is a title.

@@ -10,7 +10,6 @@ package struct RunTogetherParagraphs: Rule {
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
-    if document.isTechnical || analysis.shared(PageSetting.self).isPeriod { return }
     guard let model = model.value else { return }
     for place in analysis.shared(Joints.self).capitals where model.slip(atCapital: place) == .stop {
       let last = document.tokens[place.token - 2]

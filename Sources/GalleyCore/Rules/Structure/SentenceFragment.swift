@@ -10,9 +10,8 @@ package struct SentenceFragment: Rule {
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
-    if document.isTechnical || analysis.shared(PageSetting.self).isPeriod { return }
     guard let model = model.value else { return }
-    let isScan = analysis.shared(Damage.self).level >= .light
+    let isScan = analysis.isText(.scanned)
     for place in analysis.shared(Joints.self).starts where model.surplus(.cut, place) >= 0 || lacksSubject(place, analysis) {
       let before = document.sentences[place.sentence - 1].tokens
       let first = document.tokens[place.token], stop = document.tokens[before.upperBound - 1]
