@@ -61,8 +61,10 @@ package final class TokenIndex {
   package var doubledWords: [Int] { lists.doubledWords }
 
   /// The marks of punctuation, in ASCII, that belong to a set.
-  package func marks(_ set: MarkSet) -> some Sequence<Int> {
-    lists.marks.lazy.filter { set.contains($0.byte) }.map { Int($0.token) }
+  package func marks(_ set: MarkSet) -> [Int] {
+    var found: [Int] = []
+    for mark in lists.marks where set.contains(mark.byte) { found.append(Int(mark.token)) }
+    return found
   }
 
   /// The tokens of a kind; none for words and plain spaces, of which there are too many. See also `marks`, `symbols` and

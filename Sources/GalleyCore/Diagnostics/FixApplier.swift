@@ -19,15 +19,13 @@ package enum FixApplier {
   /// One round: the edits of every fix that does not touch an earlier one, so that no edit sees text that it was not
   /// made for; ascending. And which fixes these are.
   package static func compatible(_ fixes: [[FileEdit]]) -> (edits: [FileEdit], accepted: [Int]) {
-    var accepted: [FileEdit] = []
-    var indices: [Int] = []
-    for (index, fix) in fixes.enumerated() {
-      let places = fix.map { edit in place(of: edit, in: accepted) }
-      guard zip(fix, places).allSatisfy({ isFree($0, at: $1, in: accepted) }) else { continue }
-      for edit in fix { accepted.insert(edit, at: place(of: edit, in: accepted)) }
-      indices.append(index)
+    var taken = TakenBytes(upTo: fixes.lazy.joined().map(\.range.end).max() ?? 0)
+    let accepted = fixes.indices.filter { index in
+      guard fixes[index].allSatisfy({ taken.isFree($0.range) }) else { return false }
+      for edit in fixes[index] { taken.take(edit.range) }
+      return true
     }
-    return (accepted, indices)
+    return (accepted.flatMap { fixes[$0] }.sorted { $0.range.start < $1.range.start }, accepted)
   }
 
   /// - Parameter edits: ascending, without overlap
@@ -43,13 +41,26 @@ package enum FixApplier {
     result += bytes[at...]
     return result
   }
+}
 
-  /// The index of the first accepted edit that ends at or behind the start of this one.
-  private static func place(of edit: FileEdit, in accepted: [FileEdit]) -> Int {
-    accepted.partitioningIndex { $0.range.end >= edit.range.start }
-  }
+/// Which bytes of a file edits have taken, those next to them included: one bit for each.
+private struct TakenBytes {
+  private var words: [UInt64]
 
-  private static func isFree(_ edit: FileEdit, at place: Int, in accepted: [FileEdit]) -> Bool {
-    place == accepted.count || accepted[place].range.start > edit.range.end
+  /// - Parameter end: the last place that is asked for
+  init(upTo end: Int) { words = Array(repeating: 0, count: end / 64 + 1) }
+
+  /// Whether an edit of the range would touch none.
+  func isFree(_ range: TextRange) -> Bool { Self.masks(range).allSatisfy { words[$0.word] & $0.mask == 0 } }
+
+  mutating func take(_ range: TextRange) { for part in Self.masks(range) { words[part.word] |= part.mask } }
+
+  /// The bits of a range and of the place behind it, word by word.
+  private static func masks(_ range: TextRange) -> some Sequence<(word: Int, mask: UInt64)> {
+    let (first, last) = (range.start / 64, range.end / 64)
+    return (first...last).lazy.map { word in
+      let low = word == first ? range.start % 64 : 0, high = word == last ? range.end % 64 : 63
+      return (word, (UInt64.max >> UInt64(63 - high + low)) << UInt64(low))
+    }
   }
 }

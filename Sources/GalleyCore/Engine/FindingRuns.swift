@@ -3,9 +3,11 @@
 enum FindingRuns {
   /// Fewer in a row may each have a reader's attention.
   private static let shortest = 8
-  /// Bytes between findings of a crowd: less than a word with the marks around it. And the fewest that are a crowd, which
-  /// is more than any line of prose has.
+  /// Characters between findings of a crowd: less than a word with the marks around it. And the fewest that are a crowd,
+  /// which is more than any line of prose has.
   private static let crowdGap = 8, smallestCrowd = 64
+  /// Bytes of UTF-8.
+  private static let longestScalar = 4
 
   /// - Parameter found: what one rule found
   static func join(_ found: [Diagnostic], in document: Document) -> [Diagnostic] {
@@ -15,7 +17,7 @@ enum FindingRuns {
       return a.message == b.message && (gap == 0 || gap == 1 && document.bytes[a.range.end] <= 0x20)
     }
     guard rows.count >= smallestCrowd else { return rows }
-    return join(rows, atLeast: smallestCrowd, document) { (-crowdGap...crowdGap).contains($1.range.start - $0.range.end) }
+    return join(rows, atLeast: smallestCrowd, document) { characters(between: $0.range.end, $1.range.start, document) <= crowdGap }
   }
 
   private static func join(
@@ -37,6 +39,13 @@ enum FindingRuns {
     return result
   }
 
+  /// Characters between two places, whichever comes first; more than a crowd has between its findings where there are.
+  private static func characters(between a: Int, _ b: Int, _ document: Document) -> Int {
+    let range = min(a, b)..<max(a, b)
+    guard range.count <= crowdGap * longestScalar else { return range.count }
+    return document.bytes[range].count { $0 & 0xC0 != 0x80 }
+  }
+
   private static func goesOn(_ a: Diagnostic, _ b: Diagnostic) -> Bool {
     a.place == nil && b.place == nil && !a.range.isEmpty && a.severity == b.severity
   }
@@ -48,33 +57,6 @@ enum FindingRuns {
     return Diagnostic(
       rule: first.rule, category: first.category, severity: first.severity,
       range: TextRange(first.range.start, last.range.end), message: "\(first.message) (\(count))",
-      fixes: fix(run, document).map { [$0] } ?? [], related: first.related)
-  }
-
-  /// All of their fixes as one; nil if one has none, if they would touch each other, or if they are a crowd in markup.
-  private static func fix(_ run: ArraySlice<Diagnostic>, _ document: Document) -> Fix? {
-    var edits: [(start: Int, end: Int, text: String)] = []
-    var confidence = 1.0, safety = Fix.Safety.safe
-    for diagnostic in run {
-      guard let fix = diagnostic.fixes.first else { return nil }
-      confidence = min(confidence, fix.confidence)
-      if fix.safety == .unsafe { safety = .unsafe }
-      for edit in fix.edits {
-        guard let last = edits.last else {
-          edits.append((edit.range.start, edit.range.end, edit.replacement))
-          continue
-        }
-        guard last.end <= edit.range.start else { return nil }
-        // In markup there may be tags between two words.
-        if last.end == edit.range.start || document.map == nil && edit.range.start - last.end <= crowdGap {
-          edits[edits.count - 1].end = edit.range.end
-          edits[edits.count - 1].text += document.text(TextRange(last.end, edit.range.start)) + edit.replacement
-        } else {
-          guard edits.count < smallestCrowd else { return nil }
-          edits.append((edit.range.start, edit.range.end, edit.replacement))
-        }
-      }
-    }
-    return Fix(edits: edits.map { Edit(TextRange($0.start, $0.end), $0.text) }, confidence: confidence, safety: safety)
+      fixes: Fix.joined(run.lazy.compactMap(\.fixes.first), in: document).map { [$0] } ?? [], related: first.related)
   }
 }

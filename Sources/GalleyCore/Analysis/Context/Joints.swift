@@ -65,6 +65,11 @@ package final class Joints: SharedAnalysis {
     return Place(token: i, sentence: k, kind: kind, evidence: start(i, k))
   }
 
+  /// Words before each token, and at the end all: a sentence may have as many places as words.
+  private lazy var wordsBefore: [Int] = document.tokens.reduce(into: [0]) { $0.append($0[$0.count - 1] + ($1.kind == .word ? 1 : 0)) }
+
+  private func wordCount(_ tokens: Range<Int>) -> Double { Double(wordsBefore[tokens.upperBound] - wordsBefore[tokens.lowerBound]) }
+
   /// A sentence of fewer tokens, blanks counted, says too little to be judged.
   private static let fewest = 8
   /// How far a sentence is read to either side of the word, in tokens.
@@ -126,7 +131,7 @@ package final class Joints: SharedAnalysis {
     addNext(i, sentence, &evidence)
     evidence.set(.amongCapitals, isAmongCapitals(i, sentence))
     addNeighbourhood(i, sentence, &evidence)
-    let words = (Double(document.tokens[sentence.lowerBound..<i].count { $0.kind == .word }), Double(document.tokens[i..<sentence.upperBound].count { $0.kind == .word }))
+    let words = (wordCount(sentence.lowerBound..<i), wordCount(i..<sentence.upperBound))
     (evidence[.wordsBefore], evidence[.wordsBehind]) = (log2(1 + words.0), log2(1 + words.1))
     evidence.set(.quoted, analysis.quotations.isQuoted(document.tokens[i].start))
     evidence.set(.quoteChanges, analysis.quotations.isQuoted(document.tokens[previous].start) != analysis.quotations.isQuoted(document.tokens[i].start))
@@ -213,7 +218,7 @@ package final class Joints: SharedAnalysis {
     evidence.set(.mainVerb, Clauses.hasMainVerb(i + 1..<sentence.upperBound, rest, document))
     evidence.set(.fronting, Clauses.hasFronting(sentence, parts, grammar, document))
     addNext(i, sentence, &evidence)
-    let words = (Double(document.tokens[before].count { $0.kind == .word }), Double(document.tokens[sentence].count { $0.kind == .word }))
+    let words = (wordCount(before), wordCount(sentence))
     (evidence[.wordsBefore], evidence[.wordsBehind]) = (log2(1 + words.0), log2(1 + words.1))
     evidence.set(.quoted, analysis.quotations.isQuoted(document.tokens[i].start))
     evidence.set(.quoteChanges, analysis.quotations.isQuoted(document.tokens[i].start) != analysis.quotations.isQuoted(last.start))

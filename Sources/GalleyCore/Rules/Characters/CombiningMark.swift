@@ -10,7 +10,7 @@ package struct CombiningMark: Rule {
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     let index = analysis.tokenIndex
-    var flood = Flood()
+    var flood = Flood(document)
     for i in index.symbols { free(i, analysis, &flood) }
     for i in index.wideWords where hasMark(document.tokens[i], document) { inWord(document.tokens[i], document, &flood) }
     flood.report("accents out of place", to: &findings)

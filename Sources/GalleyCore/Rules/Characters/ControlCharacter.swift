@@ -9,7 +9,7 @@ package struct ControlCharacter: Rule {
     let document = analysis.document
     let hidden = analysis.tokenIndex.hidden
     guard !hidden.isEmpty else { return }
-    var flood = Flood()
+    var flood = Flood(document)
     // Other quotation marks and dashes in the C1 range tell what U+0085 was meant to be.
     let isLatin1 = hidden.contains { (0x91...0x97).contains(document.scalar(at: document.tokens[$0].start) ?? 0) }
     var k = 0

@@ -11,7 +11,7 @@ package struct HTMLEntity: Rule {
     guard document.markup == .none else { return }
     let bytes = document.bytes
     var tags: [TextRange] = []
-    var flood = Flood()
+    var flood = Flood(document)
     var end = 0
     for token in analysis.tokenIndex.symbols {
       let i = document.tokens[token].start

@@ -11,7 +11,7 @@ package struct InvisibleCharacter: Rule {
     guard !hidden.isEmpty || !analysis.tokenIndex.symbols.isEmpty else { return }
     let softened = hidden.filter { document.tokens[$0].kind == .word && isOnlySoftHyphens(document.tokens[$0], document) }
     let isSet = softened.count >= Self.hyphenatedThroughout
-    var flood = Flood()
+    var flood = Flood(document)
     for i in hidden {
       let token = document.tokens[i]
       if token.kind == .word {

@@ -9,7 +9,7 @@ package struct IrregularWhitespace: Rule {
     guard !spaces.isEmpty else { return }
     let document = analysis.document
     let habits = SpaceHabits(spaces, document)
-    var wide = Flood(), doubled = Flood(), separators = Flood()
+    var wide = Flood(document), doubled = Flood(document), separators = Flood(document)
     for i in spaces where habits.isInProse(i) {
       let token = document.tokens[i]
       let fix = Fix(token.range, " ", confidence: 0.96)

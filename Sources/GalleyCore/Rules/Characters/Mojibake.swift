@@ -8,7 +8,7 @@ package struct Mojibake: Rule {
     let places = analysis.shared(MisreadPlaces.self).places[...]
     guard !places.isEmpty else { return }
     let dash = HouseDash(document)
-    var flood = Flood()
+    var flood = Flood(document)
     var rest = places
     while let first = rest.first {
       var range = wordRange(first, document)

@@ -11,7 +11,7 @@ package struct ReplacementCharacter: Rule {
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     let symbols = analysis.tokenIndex.symbols
-    var flood = Flood()
+    var flood = Flood(document)
     var k = 0
     while k < symbols.count {
       let first = symbols[k]

@@ -17,7 +17,7 @@ package struct StrayLine: Rule {
     guard !lines.isEmpty else { return }
     var counts: [String: Int] = [:]
     for line in lines { counts[line.text, default: 0] += 1 }
-    var flood = Flood()
+    var flood = Flood(document)
     for line in lines {
       let count = counts[line.text] ?? 0
       // A mark that recurs on lines of its own parts the text, or fills cells of a table.

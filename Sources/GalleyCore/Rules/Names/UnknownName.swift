@@ -25,7 +25,7 @@ package struct UnknownName: Rule {
   private func isApposed(_ mention: Mention, _ document: Document) -> Bool {
     let tokens = document.tokens
     let end = document.sentences[mention.sentence].tokens.upperBound
-    let next = tokens[mention.tokens.upperBound..<end].filter { !$0.isBlank }.prefix(2)
+    let next = Array(tokens[mention.tokens.upperBound..<end].lazy.filter { !$0.isBlank }.prefix(2))
     guard next.count == 2, let comma = next.first, let article = next.last, comma.kind == .punctuation,
       document.bytes[comma.start] == 0x2C, article.kind == .word
     else { return false }

@@ -20,7 +20,7 @@ package struct UnbalancedBracket: Rule {
     let document = analysis.document
     // Square ones are notation where code is.
     let isNotation = document.isTechnical
-    lazy var stops = Array(analysis.tokenIndex.marks(Self.stops))
+    lazy var stops = analysis.tokenIndex.marks(Self.stops)
     var stack: [Bracket] = []
     // The places in the stack of the brackets of each kind.
     var places: [UInt8: [Int]] = [0x28: [], 0x5B: []]

@@ -9,7 +9,7 @@ package struct DoubledPhrase: Rule {
     let document = analysis.document
     // Where each word was seen last, for the distance of its repetition.
     var seen = [Int32](repeating: -1, count: document.vocabulary.folds.count)
-    var flood = Flood()
+    var flood = Flood(document)
     var list: [Element] = []
     let folds = document.vocabulary.words.map(\.folded)
     for p in suspects(document, folds) {

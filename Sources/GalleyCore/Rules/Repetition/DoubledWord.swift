@@ -18,7 +18,7 @@ package struct DoubledWord: Rule {
     for pair in pairs { counts[pair.fold, default: 0] += 1 }
     let lore = RepetitionLore(analysis)
     let isOld = analysis.shared(PageSetting.self).isOld
-    var flood = Flood()
+    var flood = Flood(document)
     var k = 0
     while k < pairs.count {
       // “the the the”: overlapping pairs are one finding.

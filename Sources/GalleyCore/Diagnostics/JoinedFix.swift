@@ -1,0 +1,41 @@
+extension Fix {
+  /// Bytes of text that cost less in a report than another edit: edits of one line that are no farther apart are written as
+  /// one.
+  fileprivate static let mergedGap = 64
+
+  /// The fixes of many findings as one: of those that are safe, or of all where none is. What markup stands in the way of,
+  /// or what reaches back over the fixes before it, is left to the next round. Nil if nothing remains.
+  static func joined(_ fixes: some Sequence<Fix>, in document: Document) -> Fix? {
+    let possible = document.map == nil ? Array(fixes) : fixes.filter { document.sourceEdits(of: $0) != nil }
+    let safe = possible.filter { $0.safety == .safe }
+    let chosen = (safe.isEmpty ? possible : safe).sorted { ($0.edits.first?.range.start ?? 0) < ($1.edits.first?.range.start ?? 0) }
+    var edits: [(start: Int, end: Int, text: String)] = []
+    var confidence = 1.0
+    for fix in chosen {
+      guard let first = fix.edits.first, (edits.last?.end ?? 0) <= first.range.start else { continue }
+      confidence = min(confidence, fix.confidence)
+      for edit in fix.edits {
+        if let last = edits.last, let gap = document.plainGap(last.end, edit.range.start) {
+          edits[edits.count - 1].end = edit.range.end
+          edits[edits.count - 1].text += gap + edit.replacement
+        } else {
+          edits.append((edit.range.start, edit.range.end, edit.replacement))
+        }
+      }
+    }
+    guard !edits.isEmpty else { return nil }
+    return Fix(
+      edits: edits.map { Edit(TextRange($0.start, $0.end), $0.text) }, confidence: confidence, safety: safe.isEmpty ? .unsafe : .safe)
+  }
+}
+
+extension Document {
+  /// What stands between two edits, where it is short and can be written again byte for byte: within a line, without
+  /// markup, in characters that every encoding has.
+  fileprivate func plainGap(_ start: Int, _ end: Int) -> String? {
+    if start == end { return "" }
+    guard map == nil, end - start <= Fix.mergedGap else { return nil }
+    let gap = bytes[start..<end]
+    return gap.allSatisfy { $0 >= 0x20 && ($0 < 0x80 || source.encoding == .utf8) } ? text(TextRange(start, end)) : nil
+  }
+}
