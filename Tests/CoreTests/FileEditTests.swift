@@ -33,6 +33,20 @@ import Testing
     #expect(replacing("cafe\u{301}", by: "𝄞é", in: file) == utf16("A 😀 the 𝄞é 😀.\r\n", swapped: swapped))
   }
 
+  /// Without a mark, in scripts whose letters have no zero bytes.
+  @Test(arguments: ["Καλημέρα κόσμε, και άλφα.\n", "Мы видели 2 моста.\n", "他看见了桥。\n我们也看见了。\n", "😀😀 und 😀\nש\n"], [0, 1])
+  func unmarkedUTF16(text: String, high: Int) {
+    let bytes = text.utf16.flatMap { high == 1 ? [UInt8($0 & 0xFF), UInt8($0 >> 8)] : [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+    let source = Source(path: "a.txt", bytes: bytes)
+    #expect(String(decoding: source.text, as: UTF8.self) == text)
+    #expect(source.encoding == (high == 1 ? .utf16LittleEndian : .utf16BigEndian))
+  }
+
+  @Test(arguments: ["Bush hid the facts", "the\0 old end of it", "d\u{E9}j\u{E0} vu \0 \u{E0} la fin, no\u{EB}l "]) func whatIsNoUTF16(text: String) {
+    let source = Source(path: "a.txt", bytes: text.unicodeScalars.map { UInt8($0.value) })
+    #expect(String(decoding: source.text, as: UTF8.self) == text)
+  }
+
   @Test func utf16WithHalfAUnit() {
     let file = utf16("The end", swapped: false) + [0x41]
     #expect(replacing("end", by: "start", in: file) == utf16("The start", swapped: false) + [0x41])

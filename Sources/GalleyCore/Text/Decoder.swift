@@ -23,16 +23,40 @@ enum Decoder {
     return decodeDamaged(bytes, from: mark, firstInvalid: invalid)
   }
 
-  /// UTF-16 without a mark: the high bytes of most characters, and hardly a low one, are zero.
+  /// UTF-16 without a mark: the high bytes of most characters, and hardly a low one, are zero; or, in other scripts than
+  /// Latin, those of blanks and digits alone.
   private static func unmarkedUTF16(_ bytes: [UInt8]) -> Source.Encoding? {
-    guard bytes.count >= 4, bytes.prefix(256).contains(0) else { return nil }
+    guard bytes.count >= 4, bytes.prefix(1 << 12).contains(0) else { return nil }
     let sample = bytes.prefix(1 << 16)
     var zeros = [0, 0]
     for (i, byte) in sample.enumerated() where byte == 0 { zeros[i & 1] += 1 }
     let units = sample.count / 2
     func fits(high: Int, low: Int) -> Bool { high * 2 >= units && low * 20 < units }
     if fits(high: zeros[1], low: zeros[0]) { return .utf16LittleEndian }
-    return fits(high: zeros[0], low: zeros[1]) ? .utf16BigEndian : nil
+    if fits(high: zeros[0], low: zeros[1]) { return .utf16BigEndian }
+    if zeros[0] == 0, isUTF16(sample, low: 0) { return .utf16LittleEndian }
+    return zeros[1] == 0 && isUTF16(sample, low: 1) ? .utf16BigEndian : nil
+  }
+
+  /// Whether bytes that are no UTF-8 are whole characters of UTF-16, blanks among them, and no control character.
+  /// - Parameter low: which of two bytes is the low one
+  private static func isUTF16(_ bytes: ArraySlice<UInt8>, low: Int) -> Bool {
+    var blanks = 0, foreign = 0
+    var isPair = false
+    for i in stride(from: 0, to: bytes.count - 1, by: 2) {
+      let unit = UInt32(bytes[i + low]) | UInt32(bytes[i + 1 - low]) << 8
+      let isSecond = (0xDC00..<0xE000).contains(unit)
+      guard isPair == isSecond else { return false }
+      isPair = (0xD800..<0xDC00).contains(unit)
+      switch unit {
+      case 0x09, 0x0A, 0x0D, 0x20: blanks += 1
+      case 0x21..<0x7F: break
+      case 0xA0...: foreign += 1
+      default: return false
+      }
+    }
+    var multibyte = 0
+    return blanks > 0 && foreign > blanks && invalidOffset(Array(bytes).span, from: 0, multibyte: &multibyte) != nil
   }
 
   /// Decodes bytes whose format names their encoding, without a mark in front.
