@@ -44,6 +44,8 @@ import Testing
     "doubles.txt": Array(String(repeating: "We have met the the man and the the woman today.\n", count: 60).utf8),
     "entities.txt": Array(("Fish " + String(repeating: "&amp;", count: 70) + " chips\n").utf8),
     "hidden.txt": Array(("So it" + String(repeating: "\u{200B}\u{2060}\u{AD}", count: 90) + " was.\n").utf8),
+    "hours.txt": Array("He was called by the last witness, and reached the house at about twenty-five minutes to nine a.m.s.\nHe found her\n".utf8),
+    "crowd.txt": Array(String(repeating: "It is is the the end of of of it .\n", count: 80).utf8),
     "colours.txt": Array(String(repeating: "One \u{1B}[1mday\u{1B}[0m ", count: 40).utf8),
     "unmarked.txt": "I saw the the cat.\r\nIt was was fine .\n".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] },
   ]

@@ -24,6 +24,8 @@ import Testing
     ("  - {match: 'a (.number) -ing', replacement: '$1 $2'}", "a ⟦5⟧ running", "a a 5 running"),
     // What stands around a match may forbid it.
     ("  - {match: 'he (have)', not-after: ['let', 'if .any'], not-before: been, replacement: has}", "He ⟦have⟧ it. Let he have it. He have been.", "He has it. Let he have it. He have been."),
+    // Abbreviations with stops have no other forms.
+    ("  - {match: 'nine|three (~NN&.lower)', replacement: '${2.NNS}'}", "Nine ⟦ship⟧ met three a.k.a. in it.", "Nine ships met three a.k.a. in it."),
     // Hyphens belong to their words.
     ("  - {match: 'two (year)', replacement: years}", "Two ⟦year⟧ and two year-old boys.", "Two years and two year-old boys."),
     // Capitals and curly apostrophes.

@@ -98,7 +98,8 @@ struct SequenceMatcher {
     case .any, .first, .new: return true
     case .letter: return token.kind == .word && token.count == 1
     case .word: return token.kind == .word
-    case .lower: return token.kind == .word && document.vocabulary[token.word].shape == .lower
+    // An abbreviation with stops inside is written like that in all its uses, and has no other forms.
+    case .lower: return token.kind == .word && document.vocabulary[token.word].shape == .lower && !token.flags.contains(.dotted)
     case .capital: return token.kind == .word && document.vocabulary[token.word].shape == .capitalised
     case .upper: return token.kind == .word && document.vocabulary[token.word].shape == .upper
     case .number: return token.kind == .number
