@@ -7,17 +7,44 @@ package enum Shapes {
   package struct Shape: Sendable {
     package let name: String
     let kind: InputKind
-    let head: String
+    var head = ""
+    /// “§” in it stands for a name, another one at each place.
     let piece: String
 
     func text(_ size: Int) -> [UInt8] {
-      Array(head.utf8) + Array([[UInt8]](repeating: Array(piece.utf8), count: size / piece.utf8.count).joined())
+      let parts = piece.split(separator: "§", omittingEmptySubsequences: false).map { Array($0.utf8) }
+      var text = Array(head.utf8)
+      let end = text.count + size
+      var names = 0
+      while text.count < end {
+        text += parts[0]
+        for part in parts.dropFirst() {
+          text += Shapes.name(names).utf8
+          text += part
+          names += 1
+        }
+      }
+      return text
     }
   }
 
+  private static let syllables = ["ba", "ko", "ri", "ten", "dal", "mor", "vis", "ul", "gra", "ne", "sho"]
+
+  /// A word that no dictionary has, with a capital.
+  private static func name(_ number: Int) -> String {
+    var word = ""
+    // Five digits to the base of their number, out of order; the first words come back after ten thousand others.
+    var rest = number &* 7919 % 14641 + 14641
+    while rest > 0 {
+      word += syllables[rest % syllables.count]
+      rest /= syllables.count
+    }
+    return word.prefix(1).uppercased() + word.dropFirst()
+  }
+
   package static let all: [Shape] =
-    texts.map { Shape(name: "text \($0.debugDescription)", kind: .text, head: "", piece: $0) }
-    + markdown.map { Shape(name: "markdown \($0.debugDescription)", kind: .markdown, head: "", piece: $0) }
+    texts.map { Shape(name: "text \($0.debugDescription)", kind: .text, piece: $0) }
+    + markdown.map { Shape(name: "markdown \($0.debugDescription)", kind: .markdown, piece: $0) }
     + markup.flatMap { piece in
       heads.map { Shape(name: "\($0.kind.rawValue) \(piece.debugDescription)", kind: $0.kind, head: $0.head, piece: piece) }
     }
@@ -25,7 +52,8 @@ package enum Shapes {
   private static let texts = [
     "!", "?!", "…", ".", "-", "“", "”", "“‘", "\"", "'", "(", ")", "([", "a-", "a. ", "a.B", "U.S.", "a_b_", "the,of,and,to,", "http://a.b/c",
     "www.a.org", "a@b.c ", "\u{301}", "a\u{200B}", "\r", "\n", "a\n\n", "1,", "â€™", "the the ", "“Yes,” said Tom. ", "[sic] ",
-    "# galley:ignore-next-line\n", "galley:off quotes\n", "THE CAT\n", "Page 1\n", "con-\n", "naïve café ", "中", "a b c d e f. ",
+    "# galley:ignore-next-line\n", "galley:off quotes\n", "THE CAT\n", "A ", "THE ", "I saw the the cat . ",
+    "§, ", "§ §\n", "Mr § § met Dr §. ", "§ said § ", "www.§.org/", "§   12   ", "§ §, the § of §, ", "§; ", "Page 1\n", "con-\n", "naïve café ", "中", "a b c d e f. ",
   ]
 
   private static let markdown = [
