@@ -109,7 +109,7 @@ package struct RuleCard: Sendable {
   static let keys: Set<String> = [
     "id", "category", "kind", "severity", "summary", "languages", "rank", "scope", "on", "options", "phrases", "table",
     "pattern", "patterns", "sequences", "message", "replacement", "anchor", "limit", "consistency", "excuse", "for", "case", "fix", "input", "needs",
-    "customs", "text", "rests", "judges", "awaits",
+    "customs", "text", "rests", "judges", "awaits", "speech", "repeats",
   ]
 
   /// Reads a card.

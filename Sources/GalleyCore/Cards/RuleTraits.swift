@@ -27,6 +27,10 @@ struct RuleTraits: Sendable {
   let knowsEnglishOnly: Bool
   /// `text: typed`: what it would mend a text with assumes that somebody typed it, which of a scan nobody did.
   let assumesTyping: Bool
+  /// `speech: standard`: it judges by the English of books and newspapers, which dialect is not.
+  let assumesStandard: Bool
+  /// `repeats: together`: what it says of a word holds for all its places, and is told once.
+  let joinsRepeats: Bool
 
   /// `rests: …`: kinds of texts of which it says nothing.
   let rests: [TextTrait]
@@ -35,6 +39,10 @@ struct RuleTraits: Sendable {
   private static let ofUsage: Set<String> = ["quotes", "punctuation", "structure", "grammar"]
   /// Categories whose rules are about words; an algorithm of theirs needs a dictionary, and a card says `needs: nothing` where one is not.
   private static let aboutWords: Set<String> = ["spelling", "names", "ocr"]
+  /// Categories that dialect offends; a card says `speech: any` where it does not.
+  private static let ofStandard: Set<String> = ["spelling", "grammar"]
+  /// Categories that judge words by their forms; a card says `repeats: apart` where the place decides.
+  private static let ofForms: Set<String> = ["spelling", "ocr"]
 
   init(_ front: YAML, kind: RuleCard.Kind, category: String, file: String) throws(CardError) {
     func choice(_ key: String, _ choices: [String]) throws(CardError) -> String? {
@@ -50,6 +58,10 @@ struct RuleTraits: Sendable {
     let customs = try choice("customs", ["english", "any"])
     knowsEnglishOnly = customs.map { $0 == "english" } ?? (kind == .algorithmic && Self.ofUsage.contains(category))
     assumesTyping = try choice("text", ["typed", "any"]) == "typed"
+    let speech = try choice("speech", ["standard", "any"])
+    assumesStandard = speech.map { $0 == "standard" } ?? Self.ofStandard.contains(category)
+    let repeats = try choice("repeats", ["together", "apart"])
+    joinsRepeats = repeats.map { $0 == "together" } ?? Self.ofForms.contains(category)
     awaitsEnd = try choice("awaits", ["nothing", "end"]) == "end"
     findsWords = Self.aboutWords.contains(category)
     let needs = try choice("needs", ["dictionary", "nothing"])

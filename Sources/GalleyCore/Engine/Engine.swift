@@ -53,8 +53,8 @@ package struct Engine: Sendable {
     ran = Set((active + dormant).map(\.card.id.name))
     filters = [
       try Allowlist(allowlists, known: known), OCRConfidence(active.map(\.card)), Overlaps(active.map(\.card)),
-      ScanFixes(active.map(\.card)), Sic(),
-      SuppressionFilter(), RepeatedFindings(),
+      ScanFixes(active.map(\.card)), DialectSpeech(active.map(\.card)), Sic(),
+      SuppressionFilter(), RepeatedFindings(active.map(\.card)),
     ]
   }
 

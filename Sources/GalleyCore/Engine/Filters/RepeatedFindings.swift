@@ -1,25 +1,27 @@
 /// One word, one finding: a doubt about a word that comes again and again is told once, at its first place, with the others
 /// beside it and one fix for all. Errors, which have to be mended one by one, are told at each place.
 struct RepeatedFindings: FindingFilter {
-  /// Categories whose findings are about words.
-  private static let aboutWords: Set<String> = ["spelling", "ocr"]
+  /// Rules whose findings hold for all places of a word.
+  private let joined: Set<RuleID>
+
+  init(_ cards: [RuleCard]) { joined = Set(cards.filter { $0.traits.joinsRepeats }.map(\.id)) }
 
   /// A page that was scanned is mended place by place.
   func apply(to found: inout [Diagnostic], _ pass: FilterPass) {
-    guard found.contains(where: { Self.aboutWords.contains($0.category) }), !pass.analysis.isText(.scanned) else { return }
-    found = Self.fold(found, pass.document)
+    guard found.contains(where: { joined.contains($0.rule) }), !pass.analysis.isText(.scanned) else { return }
+    found = fold(found, pass.document)
   }
 
-  private static func fold(_ found: [Diagnostic], _ document: Document) -> [Diagnostic] {
+  private func fold(_ found: [Diagnostic], _ document: Document) -> [Diagnostic] {
     var groups: [[UInt8]: [Int]] = [:]
-    for (i, diagnostic) in found.enumerated() where aboutWords.contains(diagnostic.category) && diagnostic.severity < .error {
+    for (i, diagnostic) in found.enumerated() where joined.contains(diagnostic.rule) && diagnostic.severity < .error {
       guard diagnostic.related.isEmpty, diagnostic.place == nil else { continue }
       let word = lowercased(document.bytes[diagnostic.range.start..<diagnostic.range.end])
       groups[Array(diagnostic.rule.name.utf8) + [0] + word, default: []].append(i)
     }
     var result: [Diagnostic?] = found
     for (_, places) in groups where places.count > 1 {
-      result[places[0]] = merged(places.map { found[$0] })
+      result[places[0]] = Self.merged(places.map { found[$0] })
       for place in places.dropFirst() { result[place] = nil }
     }
     return result.compactMap { $0 }
