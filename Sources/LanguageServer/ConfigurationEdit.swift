@@ -47,7 +47,7 @@ package enum ConfigurationEdit {
       let lineStart = Int(lines.starts[lines.lineIndex(of: start)])
       return replacing(lineStart, lineStart, String(decoding: bytes[lineStart..<start], as: UTF8.self) + line + lines.firstEnd(in: bytes))
     }
-    // Nothing stands behind the key yet.
+    // Nothing stands after the key yet.
     let end = lines.text(ofLine: lines.lineIndex(of: offset(section.keyAt)), in: bytes).endIndex
     let empty = bytes[offset(section.keyAt)..<end]
     guard empty.elementsEqual("\(key):".utf8) || empty.elementsEqual("\(key): {}".utf8) else { return nil }

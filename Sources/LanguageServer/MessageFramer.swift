@@ -118,7 +118,7 @@ package struct MessageFramer {
   private mutating func lose(_ reason: String) -> Line {
     state = .lost
     (length, hasHeader) = (nil, false)
-    // The line itself may hold a header behind something else.
+    // The line itself may hold a header after something else.
     at = min(at + 1, buffer.count)
     return .fault(reason)
   }

@@ -51,7 +51,7 @@ enum OpenText {
   }
 }
 
-/// What git has people write: lines behind `#` are git’s, and so is all behind its scissors.
+/// What git has people write: lines after `#` are git’s, and so is all after its scissors.
 enum CommitMessage {
   private static let scissors = Array("# ------------------------ >8 ------------------------".utf8)
 

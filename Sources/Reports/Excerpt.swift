@@ -11,7 +11,7 @@ enum Excerpt {
     return (kept, true)
   }
 
-  /// The first bytes of a text, whole scalars; and whether others stand behind them.
+  /// The first bytes of a text, whole scalars; and whether others stand after them.
   static func head(_ text: ArraySlice<UInt8>) -> (bytes: ArraySlice<UInt8>, isCut: Bool) {
     guard text.count > most else { return (text, false) }
     var end = text.startIndex + most

@@ -1,8 +1,8 @@
 package import GalleyCore
 
-/// Compiler lines with the repairs behind them, as clang prints them with `-fdiagnostics-parseable-fixits`:
+/// Compiler lines with the repairs after them, as clang prints them with `-fdiagnostics-parseable-fixits`:
 /// `fix-it:"path":{line:column-line:column}:"text"`, columns in bytes of UTF-8, the end exclusive.
-/// What needs a reader’s eye stands behind a note of its own, as clang does with what it will not apply unasked.
+/// What needs a reader’s eye follows a note of its own, as clang does with what it will not apply unasked.
 package struct FixItReporter: Reporter {
   package init(_ options: ReportOptions) {}
 

@@ -6,7 +6,7 @@ package protocol Reporter {
   /// What stands before the first file.
   mutating func begin(into output: inout [UInt8])
   mutating func report(_ report: FileReport, into output: inout [UInt8])
-  /// What stands behind the last file.
+  /// What stands after the last file.
   mutating func finish(into output: inout [UInt8])
 }
 

@@ -1,4 +1,4 @@
-/// What stands in a card behind its front matter: documentation and examples.
+/// What stands in a card after its front matter: documentation and examples.
 struct CardBody: Sendable {
   private let bytes: ArraySlice<UInt8>
   /// The line of the file on which `bytes` begins.

@@ -36,7 +36,7 @@ enum CardImage {
     return .mapping(pairs, at: position)
   }
 
-  /// The text of the scalar at a place, which moves behind it.
+  /// The text of the scalar at a place, which moves past it.
   @unsafe private static func text(_ start: UnsafeRawPointer, _ at: inout Int) -> String {
     let bytes = unsafe UnsafeRawBufferPointer(start: start + word(start, at + 12), count: word(start, at + 16))
     at += 20

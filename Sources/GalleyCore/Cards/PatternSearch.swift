@@ -55,7 +55,7 @@ struct PatternBudget {
     unsafe pcre2_match_context_free_8(context)
   }
 
-  /// The first match that begins at `start` or behind it.
+  /// The first match that begins at `start` or after it.
   func next(in subject: UnsafeBufferPointer<UInt8>, _ end: Int, from start: Int, _ budget: inout PatternBudget) -> Result {
     if unsafe isCounted { return unsafe countedNext(in: subject, end, from: start, &budget) }
     var at = start

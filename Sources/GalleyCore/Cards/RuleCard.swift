@@ -38,7 +38,7 @@ package struct RuleCard: Sendable {
   /// The most that this rule may report; set by configuration.
   package private(set) var ceiling: Severity = .error
   package let summary: String
-  /// Everything behind the front matter, read only when somebody asks for it.
+  /// Everything after the front matter, read only when somebody asks for it.
   private let body: CardBody
   /// Empty: any language.
   package let languages: [String]

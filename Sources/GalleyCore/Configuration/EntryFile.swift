@@ -59,7 +59,7 @@ package enum EntryFile {
     return words
   }
 
-  /// A line without its comment (`#` or `//` after a blank) and without the columns behind a tab.
+  /// A line without its comment (`#` or `//` after a blank) and without the columns after a tab.
   static func content(of line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var end = line.startIndex
     while end < line.endIndex, line[end] != 0x09, line[end] != 0x0D {
@@ -70,7 +70,7 @@ package enum EntryFile {
     return line[..<end]
   }
 
-  /// The words of a line: apart by blanks or commas, without a `/` and flags behind it, without cspell’s marks.
+  /// The words of a line: apart by blanks or commas, without a `/` and flags after it, without cspell’s marks.
   private static func words(inLine line: ArraySlice<UInt8>) -> [[UInt8]] {
     line.split(whereSeparator: { $0 == 0x20 || $0 == 0x2C }).compactMap { piece in
       // “!word” forbids a word: it is none that is right.

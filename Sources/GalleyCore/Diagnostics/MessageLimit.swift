@@ -2,7 +2,7 @@
 enum MessageLimit {
   /// Bytes of a message: three lines of a terminal, beyond which nobody reads one.
   private static let most = 400
-  /// Bytes kept at the end: what a message says behind its quotation.
+  /// Bytes kept at the end: what a message says after its quotation.
   private static let tail = 120
 
   /// The message, with what is too long for one taken out of its middle.

@@ -23,7 +23,7 @@ package struct FileReport: Sendable {
     (self.path, document, diagnostics, status) = (path, nil, [], .failed(failure))
   }
 
-  /// The same where something failed behind the check: what is found stands.
+  /// The same where something failed after the check: what is found stands.
   /// - Parameter keepsMended: whether what was mended stands, too
   package func failing(_ reason: String, keepsMended: Bool = false) -> FileReport {
     var report = self

@@ -38,13 +38,13 @@ struct SequenceMatcher {
     return Match(captures: captures, start: start + 1, end: end)
   }
 
-  /// Whether a sequence stands directly behind a place, or ends directly before it.
+  /// Whether a sequence stands directly after a place, or ends directly before it.
   func matches(_ items: [SequencePattern.Item], from place: Int, step: Int, _ line: Line) -> Bool {
     var captures = [Range<Int>](repeating: 0..<0, count: items.count)
     return extend(items, step > 0 ? 0 : items.count - 1, step: step, place, line, &captures) != nil
   }
 
-  /// Takes tokens for item `i` and all beyond it, as many as it may for each; gives the place behind the last.
+  /// Takes tokens for item `i` and all beyond it, as many as it may for each; gives the place after the last.
   private func extend(
     _ items: [SequencePattern.Item], _ i: Int, step: Int, _ place: Int, _ line: Line, _ captures: inout [Range<Int>]
   ) -> Int? {

@@ -1,4 +1,4 @@
-/// `[sic]` behind a word: the author knows.
+/// `[sic]` after a word: the author knows.
 struct Sic: FindingFilter {
   private static let mark = Array("[sic".utf8)
 
@@ -6,7 +6,7 @@ struct Sic: FindingFilter {
     found.removeAll { Self.vouches(for: $0.range, in: pass.document) }
   }
 
-  /// Whether `[sic]` stands behind what was found, or is what was found.
+  /// Whether `[sic]` stands after what was found, or is what was found.
   private static func vouches(for range: TextRange, in document: Document) -> Bool {
     let bytes = document.bytes
     var i = range.end
