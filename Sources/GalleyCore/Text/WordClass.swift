@@ -276,6 +276,8 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case unit
   /// Names that are spelled like a verb or noun that may follow them.
   case verbLikeName
+  /// Words that only dialect in print has; what means something else in standard English is left out.
+  case vernacular
   /// Words before a year: “in 1997”, “the summer of 2003”.
   case yearLead
 }
