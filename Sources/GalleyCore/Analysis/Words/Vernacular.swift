@@ -21,7 +21,7 @@ package struct Vernacular: SharedAnalysis {
     self.document = document
     // DAT, Dat Nguyen
     var found = analysis.places(of: WordClass.vernacular).filter { document.vocabulary[document.tokens[$0].word].shape == .lower || document.tokens[$0].flags.contains(.apostrophe) }
-    found += Self.dropped(analysis)
+    found += Self.dropped(analysis) + Self.clipped(analysis)
     signs = Array(Set(found)).sorted()
     isThroughout = signs.count >= Self.least && signs.count * Self.wordsForOne >= document.wordCount
   }
@@ -57,10 +57,30 @@ package struct Vernacular: SharedAnalysis {
         guard word.kind == .word, let last = document.bytes(word).last, !sibilants.contains(last | 0x20) else { return nil }
         return mark.token - 1
       }
-      guard mark.shape == .opening, mark.flags.contains(.letterAfter), mark.token + 1 < tokens.count, tokens[mark.token + 1].kind == .word else { return nil }
+      // “BEE 'S NEST”: an ending that was torn off.
+      guard mark.shape == .opening, mark.flags.contains(.letterAfter), mark.token + 1 < tokens.count, tokens[mark.token + 1].kind == .word,
+        !document.classes(of: mark.token + 1).contains(.contractionEnding)
+      else { return nil }
       return mark.token + 1
     }
   }
+
+  /// Participles without their last letter, where the text has several: `goin`, `singin`.
+  private static func clipped(_ analysis: Analysis) -> [Int] {
+    let document = analysis.document
+    var words: Set<Vocabulary.FoldedID> = []
+    let found = analysis.strangers.filter { i in
+      let fold = document.vocabulary[document.tokens[i].word].folded
+      let text = document.vocabulary.folds[Int(fold)].text
+      guard text.count >= shortestClipped, text.suffix(2).elementsEqual("in".utf8), !analysis.lexicon.accepts(text + "g".utf8).isEmpty else { return false }
+      words.insert(fold)
+      return true
+    }
+    return words.count >= leastClipped ? found : []
+  }
+
+  /// Letters of `goin`; one such word is a slip of the finger.
+  private static let shortestClipped = 4, leastClipped = 2
 
   private static let sibilants = Array("szx".utf8)
 }
