@@ -45,7 +45,7 @@ package struct SplitWord: Rule {
         if frequency >= 20, isNoun(i, document) {
           confidence = 0.85
         } else {
-          guard let found = evidence(left, right, small, frequency, analysis) else { return }
+          guard let found = evidence(left, right, small, frequency, analysis), closed.contains(small) || fits(small, i, analysis) else { return }
           // Either may be meant.
           confidence = min(found, 0.94)
         }
@@ -182,6 +182,25 @@ package struct SplitWord: Rule {
     }
     return ratio >= least ? min(0.95, 0.6 + (ratio - least) / 8) : nil
   }
+
+  /// Whether the language model, too, wants the joined word between what stands around the two: `worth less than` is right.
+  private func fits(_ joined: [UInt8], _ i: Int, _ analysis: Analysis) -> Bool {
+    let context = analysis.shared(WordContext.self), document = analysis.document
+    guard let before = context.slot(i), let behind = context.slot(i + 2) else { return true }
+    let left = context.smallWord(at: i), right = context.smallWord(at: i + 2), whole = context.word(joined)
+    // A word that the model lacks may well be one that is written open.
+    guard whole.isKnown else { return false }
+    let one = context.fit(whole, in: WordContext.Slot(far: before.far, near: before.near, next: behind.next, last: behind.last))
+    let first = context.fit(left, in: WordContext.Slot(far: before.far, near: before.near, next: nil, last: nil))
+    let second = context.fit(right, in: WordContext.Slot(far: before.near, near: left, next: behind.next, last: behind.last))
+    let gain = one.itself + one.next + one.last - first.itself - second.itself - second.next - second.last
+    let isBound = Self.bound.contains(document.vocabulary.fold(of: document.tokens[i].word).text)
+      || Self.boundEndings.contains(document.vocabulary.fold(of: document.tokens[i + 2].word).text)
+    return Double(gain) >= (isBound ? Self.leastGainOfBound : Self.leastGain) * Double(LanguageModel.steps)
+  }
+
+  /// log₁₀ of how much better the joined word has to fit; of pairs in well-edited text one in five reaches the first.
+  private static let leastGain = 1.6, leastGainOfBound = 1.0
 
   private static let bound = WordClass.boundBeginning
   private static let boundEndings = WordClass.boundEnding
