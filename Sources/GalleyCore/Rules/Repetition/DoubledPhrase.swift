@@ -188,6 +188,13 @@ package struct DoubledPhrase: Rule {
     let last = tokens[list[run.second - 1].token].end
     let range = TextRange(tokens[list[run.first].token].start, tokens[list[run.second + run.length - 1].token].end)
     let phrase = document.text(TextRange(range.start, last))
-    flood.add(range, "“\(phrase)” is written twice", fixes: [Fix(range, phrase, confidence: 0.96)])
+    let words = list[run.first..<run.second]
+    // “to host to host links”: half of an idiom, perhaps.
+    let isIdiom = words.count == 2 && isFunctional(words.prefix(1), document) && !isFunctional(words.suffix(1), document)
+    flood.add(
+      range, "“\(phrase)” is written twice", fixes: [Fix(range, phrase, confidence: isIdiom ? Self.likely : Self.sure)])
   }
+
+  /// How often the phrase once is right: of a function word and another, of all others.
+  private static let likely = 0.9, sure = 0.96
 }
