@@ -1,12 +1,15 @@
 /// Every word that may be proposed as a trie, each node knowing how frequent the words below it are at most.
 ///
-/// Payload: the number of nodes (UInt64), the alphabet's extension (127 UInt32, 0 = unused), and from byte 576 the
-/// nodes in level order, the children of one node by the most frequent word below, eight bytes each; after them, for each node, the letters that words have below it (UInt32).
+/// Payload: the number of units (UInt64), the alphabet's extension (127 UInt32, 0 = unused), and from byte 576 the units
+/// of four bytes. A node takes two and is known by the number of the first; it says how far behind it the first of its
+/// children stands. The root comes first, and the children of one node stand together, by the most frequent word below.
+/// Before several children stands a unit with the letters that words have below their parent; what a node with fewer has
+/// below it is read off its descendants. Before this unit stands an index where children are many (`ChildIndex`).
 struct CandidateTrie: Sendable {
   /// One node. A value is Zipf × 10 + 1 of a word, 0 for no word.
   struct Node: BitwiseCopyable {
     let raw: UInt64
-    /// 24 bits.
+    /// The number of the first child; 24 bits.
     var firstChild: UInt32 { UInt32(truncatingIfNeeded: raw & 0xFF_FFFF) }
     /// The most frequent word that ends at most `shortReach` letters below.
     var bestShort: Int { Int(raw &>> 24 & 0xFF) }
@@ -21,48 +24,122 @@ struct CandidateTrie: Sendable {
   static let shortReach = 3
   private static let preamble = 576
 
+  /// The children of a node, the one with the most frequent word below first. Valid as long as the trie is.
+  struct Children {
+    fileprivate let address: UInt
+    private let first: UInt32
+    let count: Int
+
+    fileprivate init(_ address: UInt, _ first: UInt32, _ count: Int) { (self.address, self.first, self.count) = (address, first, count) }
+
+    /// The number of a child.
+    @inline(__always) func number(_ offset: Int) -> UInt32 { first &+ UInt32(truncatingIfNeeded: offset &* 2) }
+
+    @inline(__always)
+    subscript(offset: Int) -> Node {
+      let raw = unsafe UnsafeRawPointer(bitPattern: address &+ UInt(offset &* 8)).unsafelyUnwrapped.loadUnaligned(as: UInt64.self)
+      return Node(raw: raw &+ UInt64(number(offset)))
+    }
+  }
+
   let alphabet: Alphabet
-  let nodeCount: Int
+  private let unitCount: Int
   private let file: CompiledFile
-  /// Where the nodes begin; valid while `file` lives.
-  private let nodes: UInt
-  /// Where the sets of letters begin.
-  private let letters: UInt
+  /// Where the units begin; valid while `file` lives.
+  private let units: UInt
+  /// The bit of each code’s small letter, none for what has none.
+  private let bits: [UInt32]
 
   /// nil when the payload's sizes contradict each other.
   init?(_ file: CompiledFile) {
     guard file.payloadSize >= Self.preamble + 8 else { return nil }
     let count = unsafe file.payload.load(as: UInt64.self)
-    guard count < 1 << 24, file.payloadSize == Self.preamble + 12 * Int(count) else { return nil }
+    guard count < Self.mostUnits, file.payloadSize == Self.preamble + 4 * Int(count) else { return nil }
     let codes = unsafe (file.payload + 8).assumingMemoryBound(to: UInt32.self)
     let extended = (0..<Alphabet.capacity).map { unsafe codes[$0] }
     alphabet = Alphabet(extended: extended.filter { $0 != 0 })
-    nodeCount = Int(count)
-    nodes = UInt(bitPattern: unsafe file.payload + Self.preamble)
-    letters = UInt(bitPattern: unsafe file.payload + Self.preamble + 8 * Int(count))
+    unitCount = Int(count)
+    units = UInt(bitPattern: unsafe file.payload + Self.preamble)
+    bits = alphabet.lower.map(Self.letterBit)
     self.file = file
   }
 
-  /// A node by its number; an empty one for a number that a damaged file may hold.
-  @inline(__always)
-  subscript(index: UInt32) -> Node {
-    guard index < nodeCount, let nodes = unsafe UnsafePointer<UInt64>(bitPattern: nodes) else { return Node(raw: 0) }
-    return unsafe Node(raw: nodes[Int(index)])
+  /// Where children are many, tells which of them have one of some letters.
+  struct ChildIndex {
+    /// The letters a…z of which the index knows a child.
+    fileprivate let letters: UInt32
+    /// The other children, which have to be looked at: those with further letters, and capitals beside their small letters.
+    fileprivate let others: UInt64
+    /// The places of the former, a byte each, in the order of letters.
+    fileprivate let places: UInt
+
+    /// The places of the children that have one of these letters or one that is not known here, as bits.
+    @inline(__always)
+    func places(of wanted: UInt32) -> UInt64 {
+      var found = others
+      var rest = letters & wanted
+      while rest != 0 {
+        let rank = (letters & (rest & (0 &- rest) &- 1)).nonzeroBitCount
+        found |= unsafe 1 &<< UInt64(UnsafePointer<UInt8>(bitPattern: places &+ UInt(rank)).unsafelyUnwrapped.pointee)
+        rest &= rest &- 1
+      }
+      return found
+    }
   }
 
-  /// The children of a node; none where a damaged file points beyond its end. Valid as long as the trie is.
+  /// So many children have an index.
+  static let indexed = 8...64
+
+  /// The index of a node’s children; nil where they are too few or too many.
   @inline(__always)
-  func children(_ node: Node) -> UnsafeBufferPointer<Node> {
-    let (first, count) = (Int(node.firstChild), node.childCount)
-    guard first &+ count <= nodeCount else { return unsafe UnsafeBufferPointer(start: nil, count: 0) }
-    return unsafe UnsafeBufferPointer(start: UnsafePointer<Node>(bitPattern: nodes &+ UInt(first &* 8)), count: count)
+  func index(_ node: Node) -> ChildIndex? {
+    guard Self.indexed.contains(node.childCount) else { return nil }
+    let letters = unit(node.firstChild &- 2)
+    let others = UInt64(unit(node.firstChild &- 4)) | UInt64(unit(node.firstChild &- 3)) &<< 32
+    let units = UInt32(truncatingIfNeeded: (letters.nonzeroBitCount &+ 3) &>> 2) &+ 4
+    guard node.firstChild >= units, Int(node.firstChild) <= unitCount else { return nil }
+    return ChildIndex(letters: letters, others: others, places: self.units &+ UInt(node.firstChild &- units) &* 4)
+  }
+
+  /// Numbers of nodes have 24 bits.
+  private static let mostUnits = 1 << 24
+
+  /// A node by its number; an empty one for a number that a damaged file may hold.
+  @inline(__always)
+  subscript(number: UInt32) -> Node {
+    guard Int(number) &+ 2 <= unitCount, let units = unsafe UnsafeRawPointer(bitPattern: units) else { return Node(raw: 0) }
+    return unsafe Node(raw: units.loadUnaligned(fromByteOffset: Int(number) &* 4, as: UInt64.self) &+ UInt64(number))
+  }
+
+  /// The children of a node; none where a damaged file points beyond its end.
+  @inline(__always)
+  func children(_ node: Node) -> Children {
+    let (first, count) = (node.firstChild, node.childCount)
+    guard Int(first) &+ 2 &* count <= unitCount else { return Children(0, 0, 0) }
+    return Children(units &+ UInt(first) &* 4, first, count)
   }
 
   /// The letters that occur below a node, one bit each; see `letterBit`.
   @inline(__always)
-  func letters(below index: UInt32) -> UInt32 {
-    guard index < nodeCount, let letters = unsafe UnsafePointer<UInt32>(bitPattern: letters) else { return 0 }
-    return unsafe letters[Int(index)]
+  func letters(below node: Node) -> UInt32 {
+    var node = node
+    var letters: UInt32 = 0
+    // No word is longer than this; a damaged file might go round in circles.
+    for _ in 0..<Self.longest {
+      if node.childCount == 0 { return letters }
+      if node.childCount > 1 { return letters | unit(node.firstChild &- 1) }
+      node = self[node.firstChild]
+      letters |= unsafe bits.span[unchecked: Int(node.label)]
+    }
+    return letters
+  }
+
+  private static let longest = 64
+
+  @inline(__always)
+  private func unit(_ number: UInt32) -> UInt32 {
+    guard number < unitCount, let units = unsafe UnsafePointer<UInt32>(bitPattern: units) else { return 0 }
+    return unsafe units[Int(number)]
   }
 
   /// The bit of a small letter; all those beyond a…z share one, and what is no letter has none.
@@ -101,14 +178,13 @@ struct CandidateTrie: Sendable {
       }
     }
     words.sort { Word.precedes($0, $1, buffer) }
-    let nodes = TrieBuilder.build(words, buffer)
+    let units = TrieBuilder.units(TrieBuilder.build(words, buffer), alphabet)
     var payload: [UInt8] = []
-    payload.reserveCapacity(preamble + 12 * nodes.count)
-    unsafe withUnsafeBytes(of: UInt64(nodes.count)) { unsafe payload.append(contentsOf: $0) }
+    payload.reserveCapacity(preamble + 4 * units.count)
+    unsafe withUnsafeBytes(of: UInt64(units.count)) { unsafe payload.append(contentsOf: $0) }
     let letters = alphabet.extended + [UInt32](repeating: 0, count: 142 - alphabet.extended.count)
     unsafe letters.withUnsafeBytes { unsafe payload.append(contentsOf: $0) }
-    unsafe nodes.withUnsafeBytes { unsafe payload.append(contentsOf: $0) }
-    unsafe TrieBuilder.letters(nodes, alphabet).withUnsafeBytes { unsafe payload.append(contentsOf: $0) }
+    unsafe units.withUnsafeBytes { unsafe payload.append(contentsOf: $0) }
     return payload
   }
 
@@ -169,7 +245,7 @@ struct Word {
   }
 }
 
-/// Builds the nodes of a trie level by level from sorted words.
+/// Builds the nodes of a trie level by level from sorted words; then each node’s first child is an index of nodes.
 enum TrieBuilder {
   private struct Range {
     let node: Int
@@ -209,8 +285,46 @@ enum TrieBuilder {
     return nodes
   }
 
+  /// The nodes as they stand in the payload.
+  static func units(_ nodes: [UInt64], _ alphabet: Alphabet) -> [UInt32] {
+    let letters = letters(nodes, alphabet)
+    var units: [UInt32] = [0, 0]
+    units.reserveCapacity(nodes.count * 5 / 2)
+    // Behind a block of children come those of the first of them: a chain of only children lies in one piece.
+    var open: [(index: Int, number: UInt32)] = [(0, 0)]
+    while let (index, number) = open.popLast() {
+      let node = CandidateTrie.Node(raw: nodes[index])
+      let labels = (0..<node.childCount).map { CandidateTrie.Node(raw: nodes[Int(node.firstChild) + $0]).label }
+      if CandidateTrie.indexed.contains(node.childCount) { units += Self.index(labels, alphabet) }
+      if node.childCount > 1 { units.append(letters[index]) }
+      let first = UInt32(units.count)
+      let distance = node.childCount > 0 ? UInt64(first - number) : 0
+      let raw = nodes[index] & ~0xFF_FFFF | distance
+      units[Int(number)] = UInt32(truncatingIfNeeded: raw)
+      units[Int(number) + 1] = UInt32(truncatingIfNeeded: raw >> 32)
+      units += repeatElement(0, count: 2 * node.childCount)
+      for child in (0..<node.childCount).reversed() { open.append((Int(node.firstChild) + child, first + 2 * UInt32(child))) }
+    }
+    return units
+  }
+
+  /// The units of an index of children with these labels.
+  private static func index(_ labels: [UInt8], _ alphabet: Alphabet) -> [UInt32] {
+    var places = [UInt8?](repeating: nil, count: 26)
+    var others: UInt64 = 0
+    for (place, label) in labels.enumerated() {
+      let letter = Int(alphabet.lower[Int(label)]) - 0x61
+      if places.indices.contains(letter), places[letter] == nil { places[letter] = UInt8(place) } else { others |= 1 << UInt64(place) }
+    }
+    var bytes = places.compactMap { $0 }
+    let letters = places.indices.reduce(UInt32(0)) { places[$1] == nil ? $0 : $0 | 1 << UInt32($1) }
+    while bytes.count % 4 != 0 { bytes.append(0) }
+    let units = stride(from: 0, to: bytes.count, by: 4).map { at in (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[at + $1]) << UInt32(8 * $1) } }
+    return units + [UInt32(truncatingIfNeeded: others), UInt32(truncatingIfNeeded: others >> 32), letters]
+  }
+
   /// The letters below every node, from the leaves upwards.
-  static func letters(_ nodes: [UInt64], _ alphabet: Alphabet) -> [UInt32] {
+  private static func letters(_ nodes: [UInt64], _ alphabet: Alphabet) -> [UInt32] {
     var letters = [UInt32](repeating: 0, count: nodes.count)
     for index in nodes.indices.reversed() {
       let node = CandidateTrie.Node(raw: nodes[index])

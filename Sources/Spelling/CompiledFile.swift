@@ -14,7 +14,7 @@ struct CompiledFile: Sendable {
   static let headerSize = 64
   private static let magic: UInt64 = 0x0A79_656C_6C61_6701
   /// Raised whenever the layout of a payload or the meaning of a dictionary changes.
-  private static let version: UInt64 = 4
+  private static let version: UInt64 = 5
 
   let bytes: MappedBytes
 
@@ -33,7 +33,9 @@ struct CompiledFile: Sendable {
       if dictionaries.allSatisfy(\.isEmbedded) { return built }
       if built.isMade(from: dictionaries) {
         // Later starts need not read the dictionaries to know that they are the same.
-        if let path { _ = Files.writeAtomically(built.copy(for: identity), to: path) }
+        if let path, Files.writeAtomically(built.copy(for: identity), to: path) {
+          Files.stamp(path, nanoseconds: stamp(unsafe built.header[4]))
+        }
         return built
       }
     }

@@ -2,11 +2,12 @@ private import CSpellingData
 
 /// A table written by `Scripts/build-frequencies`: a small number for each of many hashes.
 ///
-/// Open addressing over 32-bit slots, a 24-bit fingerprint above an 8-bit value; a hash that is not in the table is
-/// taken for one that is once in some five million look-ups.
+/// Open addressing, of which only the taken slots are kept (`TakenSlots`): a fingerprint of 24 bits for each, then a value of
+/// eight. A hash that is not in the table is taken for one that is once in some five million look-ups.
 struct FrequencyTable: Sendable {
-  private let address: UInt
-  private let slots: UInt64
+  private let slots: TakenSlots
+  /// Where fingerprints and values begin.
+  private let fingerprints: UInt, values: UInt
 
   /// Zipf × 10 of lower-cased English words.
   static let unigrams = unsafe FrequencyTable(galley_unigrams(), size: Int(galley_unigrams_size))
@@ -20,23 +21,33 @@ struct FrequencyTable: Sendable {
 
   private init(_ start: UnsafeRawPointer, size: Int) {
     let header = unsafe start.assumingMemoryBound(to: UInt32.self)
-    let count = unsafe Int(header[2])
-    let isSound = unsafe header[0] == 0x5146_4C47 && header[1] == 1 && size >= 16 + 4 * count
-    slots = isSound ? UInt64(count) : 0
-    address = UInt(bitPattern: start) &+ 16
+    let (count, entries) = unsafe (Int(header[2]), Int(header[3]))
+    let at = 16 + TakenSlots.size(count)
+    let isSound = unsafe header[0] == 0x5146_4C47 && header[1] == 2 && size == at + 4 * entries
+    slots = TakenSlots(isSound ? count : 0, at: UInt(bitPattern: start) &+ 16)
+    fingerprints = UInt(bitPattern: start) &+ UInt(at)
+    values = fingerprints &+ UInt(3 * entries)
   }
 
   /// The value of a hash; 0 when the table does not hold it.
   func value(_ hash: UInt64) -> Int {
-    guard slots > 0, let base = unsafe UnsafePointer<UInt32>(bitPattern: address) else { return 0 }
-    let fingerprint = UInt32(truncatingIfNeeded: hash &>> 40)
-    var slot = Int(truncatingIfNeeded: ((hash & 0xFFFF_FFFF) &* slots) &>> 32)
-    while true {
-      let entry = unsafe base[slot]
-      if entry == 0 { return 0 }
-      if entry &>> 8 == fingerprint { return Int(entry & 0xFF) }
-      slot &+= 1
-      if slot == Int(slots) { slot = 0 }
-    }
+    if slots.count == 0 { return 0 }
+    var slot = slots.slot(of: hash)
+    guard slots.isTaken(slot) else { return 0 }
+    let wanted = UInt32(truncatingIfNeeded: hash &>> 40)
+    var place = slots.rank(slot)
+    repeat {
+      if fingerprint(place) == wanted { return unsafe Int(UnsafePointer<UInt8>(bitPattern: values).unsafelyUnwrapped[place]) }
+      (slot, place) = (slot &+ 1, place &+ 1)
+      if slot == Int(slots.count) { (slot, place) = (0, 0) }
+    } while slots.isTaken(slot)
+    return 0
+  }
+
+  /// Of the three bytes and the one behind them, which there always is: values follow.
+  @inline(__always)
+  private func fingerprint(_ place: Int) -> UInt32 {
+    let four = unsafe UnsafeRawPointer(bitPattern: fingerprints &+ UInt(3 &* place)).unsafelyUnwrapped.loadUnaligned(as: UInt32.self)
+    return UInt32(littleEndian: four) & 0xFF_FFFF
   }
 }

@@ -48,20 +48,30 @@ struct SearchScope: ~Copyable {
     let omissions = isAtEnd ? model.omittedAtEnd.span : model.omission.span
     let changes = isAtEnd ? omissions : model.change.span.extracting(row)
     let (priors, lower) = (self.priors.span, self.lower.span)
-    let children = unsafe trie.children(node)
-    if children.isEmpty { return }
+    let children = trie.children(node)
+    if children.count == 0 { return }
     // Most children have a letter that would cost too much here: the more, the rarer the words below, which come last.
     let spare = slack &- min(leastSurplus, leastShortfall)
     let doubled = CandidateTrie.letterBit(previous)
-    var letters = unsafe word.possible(at: place, costing: spare &- least(children[0])) | doubled
+    var letters = word.possible(at: place, costing: spare &- least(children[0])) | doubled
     let bits = self.bits.span
-    for offset in 0..<children.count {
-      let content = unsafe children[offset]
+    // As bits, the places of the children that are looked at, up to 64 at a time.
+    var at = 0
+    var places = trie.index(node)?.places(of: letters) ?? Self.all(children.count)
+    while true {
+      if places == 0 {
+        at &+= 64
+        if at >= children.count { return }
+        places = Self.all(children.count &- at)
+      }
+      let offset = at &+ places.trailingZeroBitCount
+      places &= places &- 1
+      let content = children[offset]
       guard unsafe bits[unchecked: Int(content.label)] & letters != 0 else { continue }
-      let child = node.firstChild &+ UInt32(truncatingIfNeeded: offset)
+      let child = children.number(offset)
       let short = unsafe priors[unchecked: content.bestShort]
       let long = unsafe priors[unchecked: content.bestLong]
-      guard min(short, long) <= slack else { break }
+      guard min(short, long) <= slack else { return }
       letters = word.possible(at: place, costing: spare &- min(short, long)) | doubled
       let label = unsafe lower[unchecked: Int(content.label)]
       let head = unsafe heads[unchecked: Int(label)]
@@ -76,7 +86,7 @@ struct SearchScope: ~Copyable {
       if omitted <= here.omissionAllowance {
         let rest = min(short &+ here.surplus, long &+ here.shortfall)
         if omitted &+ rest <= frontier.limit {
-          let absent = min(short, long) &+ word.absence(trie.letters(below: child), place)
+          let absent = min(short, long) &+ word.absence(trie.letters(below: content), place)
           frontier.push(omitted &+ max(rest, absent), State(child, index, omitted, place))
         }
       }
@@ -85,7 +95,7 @@ struct SearchScope: ~Copyable {
       if substituted <= next.allowance {
         let rest = min(short &+ next.surplus, long &+ next.shortfall)
         if substituted &+ rest <= frontier.limit {
-          let absent = min(short, long) &+ word.absence(trie.letters(below: child), place &+ 1)
+          let absent = min(short, long) &+ word.absence(trie.letters(below: content), place &+ 1)
           frontier.push(substituted &+ max(rest, absent), State(child, index, substituted, place &+ 1))
         }
       }
@@ -103,6 +113,9 @@ struct SearchScope: ~Copyable {
     }
   }
 
+  @inline(__always)
+  private static func all(_ count: Int) -> UInt64 { count >= 64 ? .max : 1 &<< UInt64(count) &- 1 }
+
   /// Two letters in the wrong order.
   private func transpose(
     _ content: CandidateTrie.Node, _ child: UInt32, _ place: Int, _ cost: Int, _ index: Int32,
@@ -110,14 +123,14 @@ struct SearchScope: ~Copyable {
   ) {
     guard cost <= word.places[place &+ 2].allowance, cost &+ least(content) <= frontier.limit else { return }
     let letter = word.letters[place]
-    guard CandidateTrie.mayHold(trie.letters(below: child), letter) else { return }
-    let children = unsafe trie.children(content)
+    guard CandidateTrie.mayHold(trie.letters(below: content), letter) else { return }
+    let children = trie.children(content)
     for offset in 0..<children.count {
-      let grandchild = unsafe children[offset]
+      let grandchild = children[offset]
       guard cost &+ least(grandchild) <= frontier.limit else { break }
       guard lower[Int(grandchild.label)] == letter else { continue }
       let parent = frontier.note(State(child, index, cost, place, .passing))
-      push(grandchild, content.firstChild &+ UInt32(offset), place &+ 2, cost, parent: parent, &frontier)
+      push(grandchild, children.number(offset), place &+ 2, cost, parent: parent, &frontier)
     }
   }
 
@@ -133,14 +146,14 @@ struct SearchScope: ~Copyable {
       return
     }
     let wanted = word.intended[step.start &+ letter &+ 1]
-    guard CandidateTrie.mayHold(trie.letters(below: node), wanted) else { return }
-    let children = unsafe trie.children(content)
+    guard CandidateTrie.mayHold(trie.letters(below: content), wanted) else { return }
+    let children = trie.children(content)
     for offset in 0..<children.count {
-      let child = unsafe children[offset]
+      let child = children[offset]
       guard cost &+ least(child) <= frontier.limit else { break }
       guard lower[Int(child.label)] == wanted else { continue }
       let passed = frontier.note(State(node, parent, cost, place, .passing))
-      let number = content.firstChild &+ UInt32(offset)
+      let number = children.number(offset)
       follow(step, letter: letter &+ 1, child, number, place: place, cost: cost, passed, &frontier)
     }
   }
@@ -153,7 +166,7 @@ struct SearchScope: ~Copyable {
     guard cost <= there.allowance else { return }
     let rest = min(priors[content.bestShort] &+ there.surplus, priors[content.bestLong] &+ there.shortfall)
     guard cost &+ rest <= frontier.limit else { return }
-    let absent = least(content) &+ word.absence(trie.letters(below: node), place)
+    let absent = least(content) &+ word.absence(trie.letters(below: content), place)
     frontier.push(cost &+ max(rest, absent), State(node, parent, cost, place))
   }
 

@@ -1,15 +1,21 @@
 /// Every form of the dictionaries as a table of fingerprints: one probe tells which of them accept a word.
 ///
-/// Payload: four UInt64 (slots, entries, incomplete dictionaries, dictionaries with ordinals), the slots' 31-bit
-/// fingerprints (UInt32, 0 = empty), and for each slot a UInt16 with the dictionaries' bits and `caseBit`.
+/// Payload: five UInt64 (slots, entries, incomplete dictionaries, dictionaries with ordinals, kinds), which slots are taken
+/// (`TakenSlots`), for each entry a fingerprint (UInt32), for each kind a UInt16 with dictionaries' bits and `caseBit`, and
+/// for each entry the number of its kind: a UInt8, or a UInt16 where there are more kinds than that tells.
 /// A word that no dictionary holds is found once in a thousand million times.
 struct WordIndex: Sendable {
   /// Marks forms that are right only as written.
   private static let caseBit: UInt16 = 1 << 15
-  private static let preamble = 32
+  private static let preamble = 40
+  private static let fewKinds = 256
 
   private let file: CompiledFile
-  private let slots: UInt64
+  private let slots: TakenSlots
+  private let entries: Int
+  private let kinds: [UInt16]
+  /// Where fingerprints and the numbers of kinds begin; valid while `file` lives.
+  private let fingerprints: UInt, numbers: UInt
   /// Dictionaries of which not every form is here.
   let incomplete: DictionaryMask
   /// Dictionaries that accept 1st, 2nd, 13th.
@@ -19,10 +25,17 @@ struct WordIndex: Sendable {
   init?(_ file: CompiledFile) {
     guard file.payloadSize >= Self.preamble else { return nil }
     let fields = unsafe file.payload.assumingMemoryBound(to: UInt64.self)
-    let slots = unsafe fields[0]
-    guard slots < 1 << 31, file.payloadSize == Self.preamble + 6 * Int(slots) else { return nil }
+    let (slots, entries, kinds) = unsafe (fields[0], fields[1], fields[4])
+    guard slots < 1 << 31, entries < 1 << 31, kinds <= 1 << 16 else { return nil }
+    let prints = Self.preamble + TakenSlots.size(Int(slots)), list = prints + 4 * Int(entries), numbers = list + 2 * Int(kinds)
+    guard file.payloadSize == numbers + Int(entries) * (kinds <= Self.fewKinds ? 1 : 2) else { return nil }
     self.file = file
-    self.slots = slots
+    let start = UInt(bitPattern: unsafe file.payload)
+    self.slots = TakenSlots(Int(slots), at: start &+ UInt(Self.preamble))
+    self.entries = Int(entries)
+    let masks = unsafe file.payload + list
+    self.kinds = (0..<Int(kinds)).map { unsafe masks.loadUnaligned(fromByteOffset: 2 * $0, as: UInt16.self) }
+    (fingerprints, self.numbers) = (start &+ UInt(prints), start &+ UInt(numbers))
     incomplete = unsafe DictionaryMask(rawValue: UInt32(truncatingIfNeeded: fields[2]))
     ordinals = unsafe DictionaryMask(rawValue: UInt32(truncatingIfNeeded: fields[3]))
   }
@@ -30,25 +43,49 @@ struct WordIndex: Sendable {
   /// The dictionaries that hold the form with this hash; with `isFolded`, forms that keep their case do not count.
   @inline(__always)
   func lookUp(_ hash: UInt64, isFolded: Bool = false) -> DictionaryMask {
-    let fingerprints = unsafe (file.payload + Self.preamble).assumingMemoryBound(to: UInt32.self)
-    let fingerprint = UInt32(truncatingIfNeeded: hash &>> 32) | 1
-    var slot = Int(truncatingIfNeeded: ((hash & 0xFFFF_FFFF) &* slots) &>> 32)
-    var probes = 0
-    while probes < Int(slots) {
-      let entry = unsafe fingerprints[slot]
-      if entry == 0 { return [] }
-      if entry == fingerprint {
-        let masks = unsafe (file.payload + Self.preamble + 4 * Int(slots)).assumingMemoryBound(to: UInt16.self)
-        let mask = unsafe masks[slot]
+    if slots.count == 0 { return [] }
+    let wanted = Self.fingerprint(hash)
+    var slot = slots.slot(of: hash)
+    guard slots.isTaken(slot) else { return [] }
+    var place = slots.rank(slot)
+    let prints = unsafe UnsafePointer<UInt32>(bitPattern: fingerprints).unsafelyUnwrapped
+    // A damaged file may have no free slot, or say that more are taken than there are entries.
+    while place < entries {
+      if unsafe prints[place] == wanted {
+        let mask = mask(place)
         if isFolded && mask & Self.caseBit != 0 { return [] }
         return DictionaryMask(rawValue: UInt32(mask & ~Self.caseBit))
       }
-      slot &+= 1
-      if slot == Int(slots) { slot = 0 }
-      probes &+= 1
+      (slot, place) = (slot &+ 1, place &+ 1)
+      if slot == Int(slots.count) { return lookUpFromFirst(wanted, isFolded) }
+      guard slots.isTaken(slot) else { return [] }
     }
     return []
   }
+
+  /// Goes on at the first slot with a search that has come to the last one.
+  private func lookUpFromFirst(_ wanted: UInt32, _ isFolded: Bool) -> DictionaryMask {
+    let prints = unsafe UnsafePointer<UInt32>(bitPattern: fingerprints).unsafelyUnwrapped
+    var slot = 0
+    while slot < min(entries, Int(slots.count)), slots.isTaken(slot) {
+      if unsafe prints[slot] == wanted {
+        let mask = mask(slot)
+        return isFolded && mask & Self.caseBit != 0 ? [] : DictionaryMask(rawValue: UInt32(mask & ~Self.caseBit))
+      }
+      slot += 1
+    }
+    return []
+  }
+
+  private func mask(_ place: Int) -> UInt16 {
+    let number =
+      kinds.count <= Self.fewKinds
+      ? unsafe Int(UnsafePointer<UInt8>(bitPattern: numbers).unsafelyUnwrapped[place])
+      : unsafe Int(UnsafeRawPointer(bitPattern: numbers &+ UInt(2 &* place)).unsafelyUnwrapped.loadUnaligned(as: UInt16.self))
+    return number < kinds.count ? kinds[number] : 0
+  }
+
+  private static func fingerprint(_ hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash &>> 32) | 1 }
 
   /// The payload for these dictionaries' forms, in the order of their bits.
   static func compile(_ dictionaries: [WordForms]) -> [UInt8] {
@@ -59,7 +96,7 @@ struct WordIndex: Sendable {
     var entries = 0
 
     func insert(_ hash: UInt64, _ bits: UInt16, keepsCase: Bool) {
-      let fingerprint = UInt32(truncatingIfNeeded: hash >> 32) | 1
+      let fingerprint = Self.fingerprint(hash)
       var slot = Int(((hash & 0xFFFF_FFFF) * UInt64(slots)) >> 32)
       while fingerprints[slot] != 0 {
         if fingerprints[slot] == fingerprint {
@@ -96,12 +133,22 @@ struct WordIndex: Sendable {
     let flag = { (isSet: (WordForms) -> Bool) in
       dictionaries.enumerated().reduce(UInt64(0)) { $0 | (isSet($1.element) ? 1 << UInt64($1.offset) : 0) }
     }
+    let places = fingerprints.indices.filter { fingerprints[$0] != 0 }
+    let kinds = Array(Set(places.map { masks[$0] })).sorted()
     var payload: [UInt8] = []
-    payload.reserveCapacity(preamble + 6 * slots)
-    let fields = [UInt64(slots), UInt64(entries), flag { $0.isIncomplete }, flag { $0.hasOrdinals }]
+    payload.reserveCapacity(preamble + TakenSlots.size(slots) + 6 * entries + 2 * kinds.count)
+    let fields = [UInt64(slots), UInt64(entries), flag { $0.isIncomplete }, flag { $0.hasOrdinals }, UInt64(kinds.count)]
     unsafe fields.withUnsafeBytes { unsafe payload.append(contentsOf: $0) }
-    unsafe fingerprints.withUnsafeBytes { unsafe payload.append(contentsOf: $0) }
-    unsafe masks.withUnsafeBytes { unsafe payload.append(contentsOf: $0) }
+    payload += TakenSlots.bytes(fingerprints.map { $0 != 0 })
+    unsafe places.map { fingerprints[$0] }.withUnsafeBytes { unsafe payload.append(contentsOf: $0) }
+    unsafe kinds.withUnsafeBytes { unsafe payload.append(contentsOf: $0) }
+    var numbers: [UInt16: UInt16] = [:]
+    for (number, kind) in kinds.enumerated() { numbers[kind] = UInt16(number) }
+    for place in places {
+      let number = numbers[masks[place]] ?? 0
+      payload.append(UInt8(truncatingIfNeeded: number))
+      if kinds.count > fewKinds { payload.append(UInt8(truncatingIfNeeded: number >> 8)) }
+    }
     return payload
   }
 }
