@@ -22,7 +22,7 @@ struct ContextBench {
     for place in joints.capitals + joints.starts {
       print(
         place.kind.rawValue, document.sourceRange(document.tokens[place.token].range).start,
-        place.evidence.values.map { "\($0)" }.joined(separator: " "), separator: "\t")
+        joints.evidence(at: place).values.map { "\($0)" }.joined(separator: " "), separator: "\t")
     }
   }
 }

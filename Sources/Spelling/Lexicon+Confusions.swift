@@ -5,6 +5,10 @@ extension Lexicon {
   package struct Confusion: Sendable {
     package let word: [UInt8]
     package let key: UInt64
+    /// Zipf × 10.
+    package let frequency: Int
+    /// The word for the language model.
+    package let model: LanguageModel.Word
     /// −log₁₀ of the probability of the slip.
     package let cost: Double
     package let observed: [UInt8]
@@ -60,14 +64,18 @@ extension Lexicon {
       offer(Array(buffer[..<count]), WordHash.of(buffer.span.extracting(0..<count)), observed, intended, cost)
     }
     func offer(_ other: @autoclosure () -> [UInt8], _ key: UInt64, _ observed: ArraySlice<UInt8>, _ intended: [UInt8], _ cost: Double) {
-      guard frequency(key: key) >= least else { return }
+      let frequency = frequency(key: key)
+      guard frequency >= least else { return }
       let other = other()
       guard other != word, !accepts(other).isEmpty else { return }
       if let twin = found.firstIndex(where: { $0.key == key }) {
         if found[twin].cost <= cost { return }
         found.remove(at: twin)
       }
-      found.append(Confusion(word: other, key: key, cost: cost, observed: Array(observed), intended: intended))
+      found.append(
+        Confusion(
+          word: other, key: key, frequency: frequency, model: LanguageModel.english.word(other, frequency: frequency), cost: cost,
+          observed: Array(observed), intended: intended))
     }
     let all = Self.readings
     // Words of eight letters and fewer are put together in one number.

@@ -4,7 +4,9 @@ package struct TableFields {
   private let bytes: [UInt8]
   private var at = 0
   /// Whether a field of this row is still to come.
-  private var isInRow = false
+  package private(set) var isInRow = false
+  /// Of the row, 1-based.
+  package private(set) var line = 0
 
   package init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -13,6 +15,7 @@ package struct TableFields {
     if isInRow { skipLine() }
     while at < bytes.count {
       let first = bytes[at]
+      line += 1
       if first != UInt8(ascii: "#"), first != UInt8(ascii: "\n") {
         isInRow = true
         return true
@@ -21,6 +24,9 @@ package struct TableFields {
     }
     return false
   }
+
+  /// The next field of the row as its bytes; empty where there is none.
+  package mutating func slice() -> ArraySlice<UInt8> { bytes[field()] }
 
   /// The next field of the row; empty where there is none.
   package mutating func text() -> String { String(decoding: bytes[field()], as: UTF8.self) }
@@ -32,7 +38,7 @@ package struct TableFields {
   }
 
   /// A decimal number. Of up to fifteen digits, the quotient is exact as read.
-  static func number(_ field: ArraySlice<UInt8>) -> Double? {
+  package static func number(_ field: ArraySlice<UInt8>) -> Double? {
     var digits = 0, behind = -1, count = 0
     var rest = field
     let isNegative = rest.first == UInt8(ascii: "-")

@@ -76,6 +76,19 @@ package final class TokenIndex {
     places[Int(firsts[Int(fold)])..<Int(firsts[Int(fold) + 1])]
   }
 
+  /// Where the words of a set stand, of which none is listed twice, in reading order.
+  func places(of set: WordSet, _ vocabulary: Vocabulary) -> [Int] {
+    var found: [Int] = []
+    var words = 0
+    for (word, key) in zip(set.members, set.keys) {
+      guard let fold = vocabulary.foldID(word, key: key) else { continue }
+      words += 1
+      for place in places(of: fold) { found.append(Int(place)) }
+    }
+    if words > 1 { found.sort() }
+    return found
+  }
+
   /// Where the words of a set stand, in reading order.
   package func places(of marks: WordMarks) -> [Int] {
     var found: [Int] = []

@@ -32,7 +32,7 @@ struct ConsistencyRule: Checker {
 
   func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
-    let matches = matcher.matches(in: document)
+    let matches = matcher.matches(in: analysis)
     var byGroup: [Int: [PhraseMatcher.Match]] = [:]
     for match in matches { byGroup[groups[match.phrase], default: []].append(match) }
     for group in byGroup.keys.sorted() {

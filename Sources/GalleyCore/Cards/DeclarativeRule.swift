@@ -2,7 +2,7 @@
 enum DeclarativeRule {
   static func make(_ card: RuleCard) throws(CardError) -> any Checker {
     switch card.kind {
-    case .phrases: return try PhraseRule(card.phrases(), card, file: card.file)
+    case .phrases: return try PhraseRule(.read(card.phrases()), card, file: card.file)
     case .table:
       let (entries, file) = try card.table()
       return try PhraseRule(entries, card, file: file)

@@ -28,6 +28,8 @@ final class Pattern: Sendable {
   private static let worthwhile = 1 << 15
   /// How many groups there are.
   let groupCount: Int
+  /// Whether every match begins a line.
+  private let beginsLines: Bool
   /// Whether every step is counted that matching takes: for patterns that a stranger wrote.
   private let isCounted: Bool
 
@@ -55,7 +57,13 @@ final class Pattern: Sendable {
     var count: UInt32 = 0
     _ = unsafe pcre2_pattern_info_8(compiled, UInt32(PCRE2_INFO_CAPTURECOUNT), &count)
     groupCount = Int(count)
+    var first: UInt32 = 0
+    _ = unsafe pcre2_pattern_info_8(compiled, UInt32(PCRE2_INFO_FIRSTCODETYPE), &first)
+    beginsLines = first == Self.firstOfLine
   }
+
+  /// What PCRE2 says of such a pattern.
+  private static let firstOfLine: UInt32 = 2
 
   deinit { unsafe pcre2_code_free_8(OpaquePointer(bitPattern: code)) }
 
@@ -83,7 +91,7 @@ final class Pattern: Sendable {
     in bytes: [UInt8], windows: [TextRange], isOnce: Bool = false, _ budget: inout PatternBudget, found: (Groups) -> Void
   ) -> Outcome {
     prepare(windows)
-    let search = unsafe PatternSearch(OpaquePointer(bitPattern: code), isCounted: isCounted)
+    let search = unsafe PatternSearch(OpaquePointer(bitPattern: code), isCounted: isCounted, beginsLines: beginsLines)
     defer { unsafe search.free() }
     return unsafe bytes.withUnsafeBufferPointer { subject in
       for window in windows {

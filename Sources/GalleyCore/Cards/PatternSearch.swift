@@ -36,14 +36,18 @@ struct PatternBudget {
 
   private let code: OpaquePointer?
   private let isCounted: Bool
+  private let beginsLines: Bool
   private let context: OpaquePointer?
   /// Holds the places of the last match.
   let data: OpaquePointer?
 
-  /// - Parameter isCounted: whether every step is counted
-  init(_ code: OpaquePointer?, isCounted: Bool) {
+  /// - Parameters:
+  ///   - isCounted: whether every step is counted
+  ///   - beginsLines: whether every match begins a line
+  init(_ code: OpaquePointer?, isCounted: Bool, beginsLines: Bool) {
     unsafe self.code = code
     unsafe self.isCounted = isCounted
+    unsafe self.beginsLines = beginsLines
     unsafe data = pcre2_match_data_create_from_pattern_8(code, nil)
     unsafe context = pcre2_match_context_create_8(nil)
     unsafe pcre2_set_depth_limit_8(context, Self.depthLimit)
@@ -73,6 +77,7 @@ struct PatternBudget {
         case .none(let limit): isPastCostlyPlace = limit > Self.quickLimit
         }
         at = unsafe Self.after(at, in: subject.span, end)
+        if unsafe beginsLines { at = unsafe Self.lineStart(at, in: subject.span, end) }
       }
       if at >= end { return .none }
     }
@@ -117,6 +122,13 @@ struct PatternBudget {
 
   private static func isLimit(_ status: Int32) -> Bool {
     [PCRE2_ERROR_MATCHLIMIT, PCRE2_ERROR_DEPTHLIMIT, PCRE2_ERROR_HEAPLIMIT, PCRE2_ERROR_JIT_STACKLIMIT].contains(status)
+  }
+
+  /// The first line that begins at a place or behind it; none where only the end is left.
+  private static func lineStart(_ offset: Int, in bytes: borrowing Span<UInt8>, _ end: Int) -> Int {
+    var next = offset
+    while next < end, bytes[next - 1] != 0x0A, bytes[next - 1] != 0x0D { next += 1 }
+    return next
   }
 
   /// The next character.

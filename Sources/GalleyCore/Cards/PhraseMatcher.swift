@@ -1,7 +1,10 @@
+import Synchronization
+
 /// Finds many words and phrases at once.
 ///
 /// Phrases are sequences of tokens, compared in lower case and with straight apostrophes. Each is filed under its
-/// first word, so that a text is asked once for each of its distinct words, however many phrases there are.
+/// first word, so that a text is asked once for each of its distinct words, however many phrases there are, and taken
+/// apart when a text has that word.
 struct PhraseMatcher: Sendable {
   struct Match {
     let range: TextRange
@@ -23,15 +26,81 @@ struct PhraseMatcher: Sendable {
     let isExact: Bool
   }
 
-  private var phrases: [Phrase] = []
-  private var byKey: [[UInt8]: [Int]] = [:]
+  private struct Source {
+    /// In `text`.
+    let range: Range<Int>
+    let isExact: Bool
+    /// The next phrase filed under the same word; −1 = none.
+    var next: Int32 = -1
+  }
+  /// The phrases filed under one word.
+  private struct File {
+    /// See `Vocabulary.key`.
+    let key: UInt64
+    let first: Int32
+    var last: Int32
+  }
 
-  var isEmpty: Bool { phrases.isEmpty }
+  private var text: [UInt8] = []
+  private var sources: [Source] = []
+  private var files: [File] = []
+  /// Indices of files plus one: open addressing with linear probing.
+  private var slots = [UInt32](repeating: 0, count: 16)
+  private let known = KnownPhrases()
+
+  /// The phrases that some text had the first word of.
+  private final class KnownPhrases: Sendable { let phrases = Mutex<[Int32: Phrase]>([:]) }
+
+  var isEmpty: Bool { sources.isEmpty }
 
   /// - Parameter isExact: capitals have to agree
   /// - Returns: false if the phrase holds no word to file it under
-  mutating func add(_ text: String, isExact: Bool = false) -> Bool {
-    let bytes = Array(text.utf8)
+  mutating func add(_ text: String, isExact: Bool = false) -> Bool { add(Array(text.utf8)[...], isExact: isExact) }
+
+  mutating func add(_ phrase: ArraySlice<UInt8>, isExact: Bool = false) -> Bool {
+    guard let key = Self.simpleKey(phrase) ?? Self.read(phrase, isExact).map({ Vocabulary.key(lowercased($0.elements[$0.key].text[...])) })
+    else { return false }
+    let number = Int32(sources.count)
+    sources.append(Source(range: text.count..<(text.count + phrase.count), isExact: isExact))
+    text += phrase
+    file(number, key)
+    return true
+  }
+
+  /// The key of the first word, where only letters and spaces stand around: most phrases need not be taken apart to be
+  /// filed.
+  private static func simpleKey(_ phrase: ArraySlice<UInt8>) -> UInt64? {
+    let bytes = phrase.span
+    var end = 0
+    while end < bytes.count, (bytes[end] | 0x20) &- 0x61 < 26 { end += 1 }
+    guard end > 0, end == bytes.count || bytes[end] == 0x20 else { return nil }
+    return Vocabulary.key(phrase.prefix(end).map { $0 | 0x20 })
+  }
+
+  private mutating func file(_ number: Int32, _ key: UInt64) {
+    let slot = slot(of: key)
+    guard slots[slot] == 0 else {
+      let file = Int(slots[slot]) - 1
+      sources[Int(files[file].last)].next = number
+      files[file].last = number
+      return
+    }
+    files.append(File(key: key, first: number, last: number))
+    slots[slot] = UInt32(files.count)
+    guard files.count * 2 > slots.count else { return }
+    slots = [UInt32](repeating: 0, count: slots.count * 4)
+    for i in files.indices { slots[self.slot(of: files[i].key)] = UInt32(i + 1) }
+  }
+
+  /// Where a key stands, or the free slot for it.
+  private func slot(of key: UInt64) -> Int {
+    var slot = Vocabulary.slot(key, slots.count)
+    while slots[slot] != 0, files[Int(slots[slot]) - 1].key != key { slot = (slot + 1) & (slots.count - 1) }
+    return slot
+  }
+
+  private static func read(_ phrase: ArraySlice<UInt8>, _ isExact: Bool) -> Phrase? {
+    let bytes = Array(phrase)
     var elements: [Element] = []
     var gap = Gap.nothing
     for token in Lexer.lex(bytes).tokens {
@@ -46,32 +115,45 @@ struct PhraseMatcher: Sendable {
           follows: elements.isEmpty ? .nothing : gap))
       gap = .nothing
     }
-    guard let key = elements.firstIndex(where: { $0.kind == .word }) else { return false }
-    byKey[lowercased(elements[key].text[...]), default: []].append(phrases.count)
-    phrases.append(Phrase(elements: elements, key: key, isExact: isExact))
-    return true
+    return elements.firstIndex { $0.kind == .word }.map { Phrase(elements: elements, key: $0, isExact: isExact) }
+  }
+
+  /// The phrases of a file.
+  private func phrases(of file: Int) -> [(number: Int, phrase: Phrase)] {
+    var found: [(number: Int, phrase: Phrase)] = []
+    known.phrases.withLock { known in
+      var number = files[file].first
+      while number >= 0 {
+        let source = sources[Int(number)]
+        if let phrase = known[number] ?? Self.read(text[source.range], source.isExact) {
+          known[number] = phrase
+          found.append((Int(number), phrase))
+        }
+        number = source.next
+      }
+    }
+    return found
   }
 
   /// All matches in reading order; the longest where several begin with the same word, and none within another.
-  func matches(in document: Document) -> [Match] {
-    let vocabulary = document.vocabulary
-    var filed: [[Int]] = []
-    var byFold: [Vocabulary.FoldedID: Int] = [:]
-    for (id, fold) in vocabulary.folds.enumerated() {
-      guard let candidates = byKey[fold.text.contains(0xE2) ? withStraightApostrophes(fold.text[...]) : fold.text] else { continue }
-      byFold[Vocabulary.FoldedID(id)] = filed.count
-      filed.append(candidates)
+  func matches(in analysis: Analysis) -> [Match] {
+    if sources.isEmpty { return [] }
+    let document = analysis.document
+    var places: [(token: Int, file: Int)] = []
+    var filed: [[(number: Int, phrase: Phrase)]] = []
+    let folds = document.vocabulary.folds
+    for id in folds.indices {
+      let slot = slot(of: folds[id].plainKey)
+      guard slots[slot] != 0 else { continue }
+      for place in analysis.tokenIndex.places(of: Vocabulary.FoldedID(id)) { places.append((Int(place), filed.count)) }
+      filed.append(phrases(of: Int(slots[slot]) - 1))
     }
-    if filed.isEmpty { return [] }
-    let byWord = vocabulary.words.map { Int32(byFold[$0.folded] ?? -1) }
+    places.sort { $0.token < $1.token }
     var found: [Match] = []
-    let tokens = document.tokens
-    for i in tokens.indices where tokens[i].kind == .word {
-      let file = byWord[Int(tokens[i].word)]
-      guard file >= 0 else { continue }
+    for (i, file) in places {
       var best: Match?
-      for number in filed[Int(file)] {
-        guard let range = match(phrases[number], at: i, document), range.count > best?.range.count ?? -1 else { continue }
+      for (number, phrase) in filed[file] {
+        guard let range = match(phrase, at: i, document), range.count > best?.range.count ?? -1 else { continue }
         best = Match(range: range, phrase: number)
       }
       guard let best, best.range.start >= found.last?.range.end ?? 0 else { continue }

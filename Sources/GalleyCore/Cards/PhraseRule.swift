@@ -8,39 +8,56 @@ struct PhraseRule: Checker {
     let position: Position
   }
 
-  private let entries: [Entry]
-  private let matcher: PhraseMatcher
+  private let entries: Entries
+  private var matcher = PhraseMatcher()
   private let message: MessageTemplate?
   private let summary: String
   private let isExact: Bool
   private let safety: Fix.Safety?
 
+  /// What is listed. Of the table of an embedded card, which tests have read, an entry is read when it is found.
+  enum Entries: Sendable {
+    case read([Entry])
+    case rows(PhraseRows)
+
+    subscript(_ number: Int) -> Entry {
+      switch self {
+      case .read(let entries): entries[number]
+      case .rows(let rows): rows[number]
+      }
+    }
+  }
+
   /// - Parameter file: where the entries stand, for messages
-  init(_ entries: [Entry], _ card: RuleCard, file: String) throws(CardError) {
+  init(_ entries: Entries, _ card: RuleCard, file: String) throws(CardError) {
     self.entries = entries
     isExact = try card.isCaseSensitive()
     safety = try card.fixSafety()
     message = card.front["message"]?.string.map(MessageTemplate.init)
     summary = card.summaryAsMessage
-    var matcher = PhraseMatcher()
-    var seen: Set<String> = []
-    for entry in entries {
-      guard seen.insert(isExact ? entry.bad : entry.bad.lowercased()).inserted else {
-        throw CardError(file, entry.position, "“\(entry.bad)” is listed twice")
-      }
-      if entry.good.contains(entry.bad) {
-        throw CardError(file, entry.position, "“\(entry.bad)” is its own replacement")
-      }
-      guard matcher.add(entry.bad, isExact: isExact) else {
-        throw CardError(file, entry.position, "“\(entry.bad)” holds no word; use a pattern for marks alone")
+    switch entries {
+    case .rows(let rows): for number in rows.indices { _ = matcher.add(rows.phrase(number), isExact: isExact) }
+    case .read(let entries):
+      var seen: Set<String> = []
+      for entry in entries {
+        if !card.isEmbedded { try Self.validate(entry, isExact, file, &seen) }
+        guard matcher.add(entry.bad, isExact: isExact) else {
+          throw CardError(file, entry.position, "“\(entry.bad)” holds no word; use a pattern for marks alone")
+        }
       }
     }
-    self.matcher = matcher
+  }
+
+  private static func validate(_ entry: Entry, _ isExact: Bool, _ file: String, _ seen: inout Set<String>) throws(CardError) {
+    guard seen.insert(isExact ? entry.bad : entry.bad.lowercased()).inserted else {
+      throw CardError(file, entry.position, "“\(entry.bad)” is listed twice")
+    }
+    if entry.good.contains(entry.bad) { throw CardError(file, entry.position, "“\(entry.bad)” is its own replacement") }
   }
 
   func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
-    for match in matcher.matches(in: document) {
+    for match in matcher.matches(in: analysis) {
       let entry = entries[match.phrase]
       let found = document.text(match.range)
       let goods = entry.good.map { isExact ? $0 : Self.dressed($0, as: found, listed: entry.bad) }
@@ -107,21 +124,54 @@ extension RuleCard {
   }
 
   /// `table:` names a TSV file beside the card: wrong, right (several apart by `|`), and a message if need be.
-  func table() throws(CardError) -> (entries: [PhraseRule.Entry], file: String) {
+  func table() throws(CardError) -> (entries: PhraseRule.Entries, file: String) {
     guard let node = front["table"], let name = node.string else {
       throw CardError(file, front["table"]?.position ?? front.position, "“table” names a file beside the card")
     }
     guard let bytes = siblings[name] else { throw CardError(file, node.position, "no table “\(name)” beside the card") }
     let path = file.split(separator: "/", omittingEmptySubsequences: false).dropLast().map { $0 + "/" }.joined() + name
+    if isEmbedded { return (.rows(PhraseRows(bytes)), path) }
     var entries: [PhraseRule.Entry] = []
     for row in try TableReader.rows(bytes, file: path, columns: 2...3) {
-      entries.append(
-        PhraseRule.Entry(
-          bad: row.fields[0],
-          good: row.fields[1].split(separator: "|").map(String.init),
-          message: row.fields.count > 2 ? MessageTemplate(row.fields[2]) : nil,
-          position: Position(line: row.line, column: 1)))
+      entries.append(PhraseRule.Entry(row.fields, Position(line: row.line, column: 1)))
     }
-    return (entries, path)
+    return (.read(entries), path)
+  }
+}
+
+extension PhraseRule.Entry {
+  /// The fields of a row of a table.
+  fileprivate init(_ fields: [String], _ position: Position) {
+    self.init(
+      bad: fields[0], good: fields[1].split(separator: "|").map(String.init),
+      message: fields.count > 2 ? MessageTemplate(fields[2]) : nil, position: position)
+  }
+}
+
+/// The rows of a table of phrases, of which nothing is read but where they begin.
+struct PhraseRows: Sendable {
+  private let bytes: [UInt8]
+  private var rows: [(range: Range<Int>, line: Int)] = []
+
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    let span = bytes.span
+    var start = 0, line = 1
+    while start < span.count {
+      var end = start
+      while end < span.count, span[end] != 0x0A { end += 1 }
+      if end > start, span[start] != UInt8(ascii: "#") { rows.append((start..<end, line)) }
+      (start, line) = (end + 1, line + 1)
+    }
+  }
+
+  var indices: Range<Int> { rows.indices }
+
+  /// The first field of a row.
+  func phrase(_ number: Int) -> ArraySlice<UInt8> { bytes[rows[number].range].prefix { $0 != 0x09 } }
+
+  subscript(_ number: Int) -> PhraseRule.Entry {
+    let fields = bytes[rows[number].range].split(separator: 0x09, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
+    return PhraseRule.Entry(fields, Position(line: rows[number].line, column: 1))
   }
 }

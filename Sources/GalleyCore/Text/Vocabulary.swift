@@ -24,7 +24,9 @@ package struct Vocabulary: Sendable {
     /// Lower-case form in UTF-8, as written (invisible scalars and apostrophes included).
     package let text: [UInt8]
     /// See `Vocabulary.key`.
-    fileprivate let key: UInt64
+    let key: UInt64
+    /// The key of the same word with straight apostrophes.
+    let plainKey: UInt64
     /// The classes of the lexicon that have it.
     package let classes: WordClassSet
     /// Occurrences of all spellings.
@@ -38,6 +40,8 @@ package struct Vocabulary: Sendable {
   /// Identities of folds plus one, by `key`: open addressing with linear probing.
   private var slots: [UInt32] = []
 
+  /// The key of a word in lower case with straight apostrophes.
+  @inline(__always) func plainKey(of word: WordID) -> UInt64 { folds[Int(words[Int(word)].folded)].plainKey }
   package func fold(of word: WordID) -> Fold { folds[Int(words[Int(word)].folded)] }
   package subscript(_ word: WordID) -> Word { words[Int(word)] }
 
@@ -57,10 +61,26 @@ package struct Vocabulary: Sendable {
     return nil
   }
 
+  /// A word by its key alone, for those who go on to compare it.
+  func foldID(key: UInt64) -> FoldedID? {
+    guard !slots.isEmpty else { return nil }
+    var slot = Self.slot(key, slots.count)
+    while slots[slot] != 0 {
+      let id = slots[slot] - 1
+      if folds[Int(id)].key == key { return id }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return nil
+  }
+
   /// The bytes of a word of at most eight, the hash of a longer one.
-  static func key(_ word: [UInt8]) -> UInt64 {
-    word.count <= Builder.shortest
-      ? word.reduce(0) { $0 << 8 | UInt64($1) } : FNV1a(word).value
+  static func key(_ word: [UInt8]) -> UInt64 { key(word.span) }
+
+  static func key(_ word: borrowing Span<UInt8>) -> UInt64 {
+    if word.count > Builder.shortest { return Builder.hash(word, 0, word.count) }
+    var key: UInt64 = 0
+    for i in word.indices { key = key << 8 | UInt64(word[i]) }
+    return key
   }
 
   /// Where the search for a key begins in a table of `count` slots, a power of two.
@@ -91,7 +111,11 @@ package struct Vocabulary: Sendable {
         var slot = Self.slot(key, size)
         while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
         slots[slot] = id + 1
-        folds.append(Fold(text: lower, key: key, classes: WordClassSet(of: lower, key: key)))
+        let isPlain = !words[i].flags.contains(.nonASCII) || !lower.contains(0xE2)
+        folds.append(
+          Fold(
+            text: lower, key: key, plainKey: isPlain ? key : Self.key(withStraightApostrophes(lower[...])),
+            classes: WordClassSet(of: lower, key: key)))
       }
       let shape = Self.shape(of: text)
       self.words[i].folded = id
@@ -211,7 +235,7 @@ package struct Vocabulary: Sendable {
     }
 
     @inline(__always)
-    private static func hash(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> UInt64 {
+    fileprivate static func hash(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> UInt64 {
       var hash = FNV1a()
       for i in start..<end { hash.combine(bytes[i]) }
       return hash.value

@@ -2,7 +2,7 @@
 package struct WordSet: Sendable {
   let members: [[UInt8]]
   /// See `Vocabulary.key`.
-  fileprivate let keys: [UInt64]
+  let keys: [UInt64]
   /// Indices of members plus one: open addressing with linear probing.
   private var slots: [UInt16]
 
@@ -30,6 +30,19 @@ package struct WordSet: Sendable {
     while slots[slot] != 0 {
       let i = Int(slots[slot]) - 1
       if keys[i] == key, members[i] == word { return true }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return false
+  }
+}
+
+extension WordSet {
+  /// Whether a word with this key is a member: certain for words of at most eight bytes, and for longer ones as certain as a
+  /// hash of 64 bits.
+  func contains(key: UInt64) -> Bool {
+    var slot = Vocabulary.slot(key, slots.count)
+    while slots[slot] != 0 {
+      if keys[Int(slots[slot]) - 1] == key { return true }
       slot = (slot + 1) & (slots.count - 1)
     }
     return false
@@ -68,6 +81,13 @@ extension Vocabulary {
     var marks = marks(set)
     for id in folds.indices where folds[id].classes.contains(wordClass) { marks.add(FoldedID(id)) }
     return marks
+  }
+
+  /// How often the words of a set occur, of which none is listed twice.
+  func occurrences(of set: WordSet) -> Int {
+    var sum = 0
+    for (word, key) in zip(set.members, set.keys) { if let id = foldID(word, key: key) { sum += folds[Int(id)].count } }
+    return sum
   }
 
   /// Which words of the document belong to a class of the lexicon.

@@ -1,5 +1,5 @@
 /// What speaks for and against a slip where sentences join; the names are those of the table that `Scripts/fit joints` writes.
-package enum JointFeature: Int, CaseIterable, Sendable {
+package enum JointFeature: Int, CaseIterable, CodingKey, Sendable {
   /// log₁₀ of how well the word, in small letters, goes on with what stands before it, and what stands behind with it.
   case on, onNext, onLast
   /// log₁₀ of an end behind what stands before, of the word as a beginning, and of what stands behind it then.
@@ -38,6 +38,24 @@ package enum JointFeature: Int, CaseIterable, Sendable {
   case commaBehind, asks
   /// The text is scanned; old; technical.
   case damaged, period, technical
+}
+
+extension JointFeature {
+  /// Features of which one at most holds: what the word before is, and the word itself.
+  static let alternatives: [[JointFeature]] = [
+    [.lastNoun, .lastVerb, .lastAdverb, .lastOpen, .lastAdjective],
+    [.isNoun, .isVerb, .isAdjective, .isAdverb, .isDeterminer, .isPronoun, .isPreposition, .isClause, .isConjunction],
+  ]
+
+  /// Whether the parts of speech around have to be told for it; such a feature holds or does not.
+  var isGrammatical: Bool {
+    switch self {
+    case .lastNoun, .lastVerb, .lastAdverb, .lastOpen, .lastAdjective, .isNoun, .isVerb, .isAdjective, .isAdverb, .isDeterminer, .isPronoun,
+      .isPreposition, .isClause, .isConjunction, .clauseBefore, .clauseBehind, .verbBehind, .mainVerb, .fronting:
+      true
+    default: false
+    }
+  }
 }
 
 /// The features of one place.

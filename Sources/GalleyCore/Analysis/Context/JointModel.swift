@@ -1,3 +1,5 @@
+import Spelling
+
 /// The weights that tell sentences out of joint from sentences as they should be; fitted by `Scripts/fit joints`.
 struct JointModel: Sendable {
   /// What is wrong at a place.
@@ -9,45 +11,100 @@ struct JointModel: Sendable {
     /// The weight counts what exceeds it.
     let knot: Double?
     let weight: Double
+
+    @inline(__always) func value(_ x: Double) -> Double { weight * (knot.map { max(0, x - $0) } ?? x) }
   }
   private struct Key: Hashable, Sendable { let kind: JointKind, slip: Slip }
 
-  private var terms: [Key: [Term]] = [:]
+  private struct Weights: Sendable {
+    private(set) var terms: [Term] = []
+    /// Those that need no grammar.
+    private var quick: [Term] = []
+    /// What the others add at most.
+    private var most = 0.0
+
+    init(_ terms: [Term]) {
+      self.terms = terms
+      quick = terms.filter { $0.feature?.isGrammatical != true }
+      var rest: [JointFeature: (no: Double, yes: Double)] = [:]
+      for term in terms {
+        guard let feature = term.feature, feature.isGrammatical else { continue }
+        rest[feature, default: (0, 0)].no += term.value(0)
+        rest[feature, default: (0, 0)].yes += term.value(1)
+      }
+      // Of some features one alone can hold.
+      for group in JointFeature.alternatives {
+        let values = group.compactMap { rest.removeValue(forKey: $0) }
+        most += values.reduce(0) { $0 + $1.no } + max(0, values.map { $0.yes - $0.no }.max() ?? 0)
+      }
+      for value in rest.values { most += max(value.no, value.yes) }
+    }
+
+    func sum(_ evidence: JointEvidence) -> Double {
+      var sum = 0.0
+      for term in terms { sum += term.value(term.feature.map { evidence[$0] } ?? 1) }
+      return sum
+    }
+
+    /// No less than the sum, whatever the grammar says.
+    func bound(_ evidence: JointEvidence) -> Double {
+      var sum = most + JointModel.rounding
+      for term in quick { sum += term.value(term.feature.map { evidence[$0] } ?? 1) }
+      return sum
+    }
+  }
+
+  /// Sums differ by less than this with the order of their terms.
+  private static let rounding = 1e-6
+
+  private var weights: [Key: Weights] = [:]
 
   /// - Throws: a `CardError` with its place where a row means nothing
   init(_ table: [UInt8], file: String) throws(CardError) {
-    for row in try TableReader.rows(table, file: file, columns: 5...5) {
-      let feature = row.fields[2] == "bias" ? nil : JointFeature.byName[row.fields[2]]
-      guard let kind = JointKind(rawValue: row.fields[0]), let slip = Slip(rawValue: row.fields[1]), let weight = Double(row.fields[4]),
-        feature != nil || row.fields[2] == "bias", row.fields[3].isEmpty || Double(row.fields[3]) != nil
-      else { throw CardError(file, Position(line: row.line, column: 1), "a row is kind, slip, feature, knot, weight") }
-      terms[Key(kind: kind, slip: slip), default: []].append(Term(feature: feature, knot: Double(row.fields[3]), weight: weight))
+    var fields = TableFields(table)
+    var last: (kind: ArraySlice<UInt8>, slip: ArraySlice<UInt8>) = ([], [])
+    var key: Key?
+    var terms: [Key: [Term]] = [:]
+    var group: [Term] = []
+    while fields.nextRow() {
+      let (kind, slip, name) = (fields.slice(), fields.slice(), fields.slice())
+      let knot = fields.slice()
+      let isBeforeLast = fields.isInRow
+      let weight = fields.decimal()
+      if key == nil || kind != last.kind || slip != last.slip {
+        if let key { terms[key, default: []] += group }
+        group = []
+        last = (kind, slip)
+        key = JointKind(rawValue: String(decoding: kind, as: UTF8.self)).flatMap { kind in
+          Slip(rawValue: String(decoding: slip, as: UTF8.self)).map { Key(kind: kind, slip: $0) }
+        }
+      }
+      let isBias = name.elementsEqual("bias".utf8)
+      let feature = isBias ? nil : JointFeature.byName[Array(name)]
+      let height = knot.isEmpty ? nil : TableFields.number(knot)
+      guard key != nil, let weight, feature != nil || isBias, knot.isEmpty || height != nil, isBeforeLast, !fields.isInRow else {
+        throw CardError(file, Position(line: fields.line, column: 1), "a row is kind, slip, feature, knot, weight")
+      }
+      group.append(Term(feature: feature, knot: height, weight: weight))
     }
+    if let key { terms[key, default: []] += group }
+    weights = terms.mapValues(Weights.init)
   }
 
   /// By how much the log odds of a slip exceed what a report wants; negative where they do not.
-  func surplus(_ slip: Slip, _ place: Joints.Place) -> Double {
-    guard let terms = terms[Key(kind: place.kind, slip: slip)] else { return -.infinity }
-    var sum = 0.0
-    for term in terms {
-      guard let feature = term.feature else {
-        sum += term.weight
-        continue
-      }
-      let value = place.evidence[feature]
-      sum += term.weight * (term.knot.map { max(0, value - $0) } ?? value)
-    }
-    return sum
+  func surplus(_ slip: Slip, _ place: Joints.Place, _ joints: Joints) -> Double {
+    guard let weights = weights[Key(kind: place.kind, slip: slip)], weights.bound(place.evidence) >= 0 else { return -.infinity }
+    return weights.sum(joints.evidence(at: place))
   }
 
   /// What is wrong with a capital within a sentence: the likelier slip, if one is likely enough.
-  func slip(atCapital place: Joints.Place) -> Slip? {
-    let capital = surplus(.capital, place), stop = surplus(.stop, place)
+  func slip(atCapital place: Joints.Place, _ joints: Joints) -> Slip? {
+    let capital = surplus(.capital, place, joints), stop = surplus(.stop, place, joints)
     if max(capital, stop) < 0 { return nil }
     return capital >= stop ? .capital : .stop
   }
 }
 
 extension JointFeature {
-  fileprivate static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ("\($0)", $0) })
+  fileprivate static let byName = Dictionary(uniqueKeysWithValues: allCases.map { (Array($0.stringValue.utf8), $0) })
 }

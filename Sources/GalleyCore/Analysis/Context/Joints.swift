@@ -14,7 +14,23 @@ package final class Joints: SharedAnalysis {
     package let token: Int
     package let sentence: Int
     package let kind: JointKind
+    /// All but what grammar says; see `evidence(at:)`.
     package fileprivate(set) var evidence: JointEvidence
+  }
+
+  /// By token.
+  private var complete: [Int: JointEvidence] = [:]
+
+  /// The evidence with what grammar says: dear to find, so asked for only where it may tip the balance.
+  package func evidence(at place: Place) -> JointEvidence {
+    if let known = complete[place.token] { return known }
+    var evidence = place.evidence
+    switch place.kind {
+    case .functionCapital, .functionAmong, .capital, .capitalAmong: addCapitalGrammar(place.token, place.sentence, &evidence)
+    case .verb, .preposition, .conjunction, .relative, .subordinator: addStartGrammar(place.token, place.sentence, &evidence)
+    }
+    complete[place.token] = evidence
+    return evidence
   }
 
   private let analysis: Analysis
@@ -114,11 +130,6 @@ package final class Joints: SharedAnalysis {
     guard addModel(i, &evidence) else { return nil }
     let sentence = document.sentences[k].tokens
     addText(i, &evidence)
-    let range = (i - Self.reach..<i + Self.reach).clamped(to: sentence)
-    let parts = grammar.parts(of: range, asLowercase: i)
-    addLast(grammar.parts(of: range.lowerBound..<i).last { $0 != .other } ?? .other, &evidence)
-    addWord(parts[i - range.lowerBound], &evidence)
-    addClauses(before: range.lowerBound..<i, behind: i..<range.upperBound, &evidence)
     let previous = i - 2
     evidence.set(.afterComma, document.tokens[previous].kind == .punctuation)
     if document.tokens[previous].kind == .word {
@@ -136,6 +147,16 @@ package final class Joints: SharedAnalysis {
     evidence.set(.quoted, analysis.quotations.isQuoted(document.tokens[i].start))
     evidence.set(.quoteChanges, analysis.quotations.isQuoted(document.tokens[previous].start) != analysis.quotations.isQuoted(document.tokens[i].start))
     return evidence
+  }
+
+  private func addCapitalGrammar(_ i: Int, _ k: Int, _ evidence: inout JointEvidence) {
+    let range = (i - Self.reach..<i + Self.reach).clamped(to: document.sentences[k].tokens)
+    let before = grammar.parts(of: range.lowerBound..<i), behind = grammar.parts(of: i..<range.upperBound)
+    addLast(before.last { $0 != .other } ?? .other, &evidence)
+    addWord(grammar.parts(of: range, asLowercase: i)[i - range.lowerBound], &evidence)
+    evidence.set(.clauseBefore, Clauses.hasClause(before))
+    evidence.set(.clauseBehind, Clauses.beginsClause(behind, i, document))
+    evidence.set(.verbBehind, behind.contains(where: \.isFinite))
   }
 
   /// Capitals and quotation marks within a few words.
@@ -206,17 +227,8 @@ package final class Joints: SharedAnalysis {
     let stop = before.upperBound - 1
     addStart(i, stop, &evidence)
     addText(i, &evidence)
-    let left = max(before.lowerBound, stop - Self.reach)..<stop
-    addLast(grammar.parts(of: left).last { $0 != .other } ?? .other, &evidence)
     let last = document.tokens[stop - 1]
     if last.kind == .word { evidence.set(.afterName, document.vocabulary[last.word].shape != .lower) }
-    evidence.set(.clauseBefore, Clauses.hasClause(grammar.parts(of: left)))
-    let parts = grammar.parts(k)
-    let rest = Array(parts.dropFirst())
-    evidence.set(.clauseBehind, Clauses.hasClause(rest))
-    evidence.set(.verbBehind, rest.contains(where: \.isFinite))
-    evidence.set(.mainVerb, Clauses.hasMainVerb(i + 1..<sentence.upperBound, rest, document))
-    evidence.set(.fronting, Clauses.hasFronting(sentence, parts, grammar, document))
     addNext(i, sentence, &evidence)
     let words = (wordCount(before), wordCount(sentence))
     (evidence[.wordsBefore], evidence[.wordsBehind]) = (log2(1 + words.0), log2(1 + words.1))
@@ -225,6 +237,20 @@ package final class Joints: SharedAnalysis {
     evidence.set(.commaBehind, isComma(i, sentence))
     evidence.set(.asks, document.tokens[sentence.suffix(3)].contains { $0.kind == .punctuation && Self.calls.contains(document.bytes[$0.start]) })
     return evidence
+  }
+
+  private func addStartGrammar(_ i: Int, _ k: Int, _ evidence: inout JointEvidence) {
+    let sentence = document.sentences[k].tokens, before = document.sentences[k - 1].tokens
+    let stop = before.upperBound - 1
+    let left = grammar.parts(of: max(before.lowerBound, stop - Self.reach)..<stop)
+    addLast(left.last { $0 != .other } ?? .other, &evidence)
+    evidence.set(.clauseBefore, Clauses.hasClause(left))
+    let parts = grammar.parts(k)
+    let rest = Array(parts.dropFirst())
+    evidence.set(.clauseBehind, Clauses.hasClause(rest))
+    evidence.set(.verbBehind, rest.contains(where: \.isFinite))
+    evidence.set(.mainVerb, Clauses.hasMainVerb(i + 1..<sentence.upperBound, rest, document))
+    evidence.set(.fronting, Clauses.hasFronting(sentence, parts, grammar, document))
   }
 
   private static let calls = Array("?!".utf8)
@@ -305,13 +331,6 @@ package final class Joints: SharedAnalysis {
     case .conjunction: evidence[.isConjunction] = 1
     default: break
     }
-  }
-
-  private func addClauses(before: Range<Int>, behind: Range<Int>, _ evidence: inout JointEvidence) {
-    evidence.set(.clauseBefore, Clauses.hasClause(grammar.parts(of: before)))
-    let parts = grammar.parts(of: behind)
-    evidence.set(.clauseBehind, Clauses.beginsClause(parts, behind.lowerBound, document))
-    evidence.set(.verbBehind, parts.contains(where: \.isFinite))
   }
 
   private func addNext(_ i: Int, _ sentence: Range<Int>, _ evidence: inout JointEvidence) {

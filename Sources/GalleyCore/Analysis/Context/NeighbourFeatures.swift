@@ -2,7 +2,7 @@
 /// No sentence is tagged for it, and the word itself says nothing.
 package final class NeighbourFeatures: SharedAnalysis {
   /// What a neighbour may be; the order is that of the masks, the names are those of the tables.
-  package enum Feature: String, CaseIterable, Sendable {
+  package enum Feature: Int, CaseIterable, CodingKey, Sendable {
     case edge, comma, mark, hyphen, number, name, noun, plural, pronoun, object, own, determiner, adjective, comparative, adverb, base, present
     case third, past, participle, gerund, be, have, `do`, modal, preposition, clause, question, conjunction, to, not
   }
@@ -54,23 +54,26 @@ package final class NeighbourFeatures: SharedAnalysis {
     if let special = Self.special(document.vocabulary.fold(of: document.tokens[i].word)) {
       mask = Self.mask(special)
     } else {
-      for (feature, members) in Self.members where !tags.isDisjoint(with: members) { mask |= Self.mask(feature) }
+      for (feature, members) in Self.members where tags.rawValue & members.rawValue != 0 { mask |= feature }
     }
     known[id] = mask
     return mask
   }
 
-  static func mask(_ feature: Feature) -> Mask { 1 << Mask(Self.allFeatures.firstIndex(of: feature) ?? 0) }
-  private static let allFeatures = Feature.allCases
+  @inline(__always) static func mask(_ feature: Feature) -> Mask { 1 << Mask(feature.rawValue) }
 
-  private static let members: [(Feature, TagSet)] = [
+  /// The mask of the feature with this name.
+  static func mask(named name: ArraySlice<UInt8>) -> Mask? { names.firstIndex { $0.elementsEqual(name) }.map { 1 << Mask($0) } }
+  private static let names = Feature.allCases.map { Array($0.stringValue.utf8) }
+
+  private static let members: [(mask: Mask, tags: TagSet)] = ([
     (.name, .names), (.noun, TagSet(.nn)), (.plural, TagSet(.nns)), (.pronoun, TagSet(.prp, .ex, .pronounDT, .pronounNN)),
     (.own, TagSet(.prpPossessive, .wpPossessive)), (.determiner, TagSet(.dt, .pdt)), (.adjective, TagSet(.jj)),
     (.comparative, TagSet(.jjr, .rbr)), (.adverb, TagSet(.rb, .rp)), (.base, TagSet(.vb)), (.present, TagSet(.vbp)),
     (.third, TagSet(.vbz)), (.past, TagSet(.vbd)), (.participle, TagSet(.vbn)), (.gerund, TagSet(.vbg)), (.modal, TagSet(.md)),
     (.preposition, TagSet(.preposition)), (.clause, TagSet(.subordinatorIN, .wdt, .pronounWDT)), (.question, TagSet(.wp, .wrb)),
     (.conjunction, TagSet(.cc)), (.number, TagSet(.cd)), (.not, TagSet(.not)), (.to, TagSet(.to)),
-  ]
+  ] as [(Feature, TagSet)]).map { (mask($0.0), $0.1) }
   /// Words whose tags tell less than the words.
   private static func special(_ word: Vocabulary.Fold) -> Feature? {
     if word.text == to { return .to }

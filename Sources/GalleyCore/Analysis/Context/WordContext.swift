@@ -50,6 +50,16 @@ package final class WordContext: SharedAnalysis {
       last: slot.last.map { model.score((word, next), $0) } ?? 0)
   }
 
+  /// The same where the sum may be this much; nil where it is seen on the way that it is less.
+  package func fit(_ word: LanguageModel.Word, in slot: Slot, least: Int) -> Fit? {
+    let itself = model.score((slot.far, slot.near), word)
+    guard Int(itself) >= least else { return nil }
+    guard let next = slot.next else { return Fit(itself: itself, next: 0, last: 0) }
+    let behind = model.score((slot.near, word), next)
+    guard Int(itself + behind) >= least else { return nil }
+    return Fit(itself: itself, next: behind, last: slot.last.map { model.score((word, next), $0) } ?? 0)
+  }
+
   /// Some name that no vocabulary has.
   package var name: LanguageModel.Word { model.word([], otherwise: .name) }
 

@@ -41,17 +41,17 @@ struct DialectWords {
     let isBritish = !mask.isDisjoint(with: british), isAmerican = !mask.isDisjoint(with: american)
     guard word.count >= 4, isBritish || isAmerican else { return nil }
     if isBritish && isAmerican {
-      guard let other = rewritten(word, Self.zed, to: british, not: american) else { return nil }
+      guard word.contains(UInt8(ascii: "z")), let other = rewritten(word, Self.zed, to: british, not: american) else { return nil }
       return Variant(side: .ize, other: other)
     }
     if isBritish {
-      if let other = rewritten(word, Self.zed.map { ($0.1, $0.0) }, to: american, not: []) {
+      if let other = rewritten(word, Self.unzed, to: american, not: []) {
         return Variant(side: .ise, other: other)
       }
       return rewritten(word, Self.patterns, to: american, not: british)
         .map { Variant(side: .british, other: $0, isDoubledL: $0.count == word.count - 1 && Self.count(0x6C, word) > Self.count(0x6C, $0)) }
     }
-    return rewritten(word, Self.patterns.map { ($0.1, $0.0) }, to: british, not: american)
+    return rewritten(word, Self.reversed, to: british, not: american)
       .map { Variant(side: .american, other: $0) }
   }
 
@@ -83,6 +83,8 @@ struct DialectWords {
     oul:ol grey:gray ough:ow mme:m ium:um sce:ske yj:aj ewelle:ewel sy:zy si:zi s:z ou:o ey:y gement:gment \
     qu:ck tyr:tir aught:aft ph:f
     """)
+
+  private static let unzed = zed.map { ($0.1, $0.0) }, reversed = patterns.map { ($0.1, $0.0) }
 
   private static func count(_ letter: UInt8, _ word: [UInt8]) -> Int { word.count { $0 == letter } }
 

@@ -2,7 +2,7 @@
 package final class Grammar: SharedAnalysis {
   private let document: Document
   private let tagger = Tagger()
-  private var words: TaggerWords
+  private let words: TaggerWords
   private var known: [Int: [Tag]] = [:]
 
   package init(_ analysis: Analysis) {

@@ -1,5 +1,5 @@
 /// The words of a document for the tagger, each looked up when first asked for.
-struct TaggerWords {
+final class TaggerWords {
   private(set) var words: [TaggerWord] = []
   private let document: Document
   private let model = TaggerModel.shared
@@ -30,7 +30,7 @@ struct TaggerWords {
   }
 
   /// Adds the units of a token: one, or both halves of a contraction.
-  mutating func append(_ i: Int, to units: inout [Tagger.Unit], asLowercase: Bool) {
+  func append(_ i: Int, to units: inout [Tagger.Unit], asLowercase: Bool) {
     let token = document.tokens[i]
     guard token.kind == .word else {
       units.append(Tagger.Unit(word: mark(token), form: token.kind == .number ? .digit : .mark))
@@ -72,7 +72,7 @@ struct TaggerWords {
     return text.contains { $0 >= 0x80 } ? plainSpelling(text[...]) : text
   }
 
-  private mutating func look(up fold: Int) {
+  private func look(up fold: Int) {
     let (first, second) = Self.halves(text(fold))
     let uses: UInt64 = (document.vocabulary.folds[fold].lowerCount > 0 ? 2 : 0) + (capitals[fold] ? 1 : 0)
     firsts[fold] = Int32(truncatingIfNeeded: words.count)
@@ -82,7 +82,7 @@ struct TaggerWords {
     words.append(TaggerWord(second, uses: 2, model))
   }
 
-  private mutating func mark(_ token: Token) -> Int {
+  private func mark(_ token: Token) -> Int {
     let bytes = token.kind == .verbatim ? [0x78][...] : document.bytes(token)
     if let known = marks[bytes] { return known }
     marks[bytes] = words.count

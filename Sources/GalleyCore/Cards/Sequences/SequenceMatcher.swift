@@ -1,8 +1,12 @@
-/// Matches sequences of tokens in the sentences of a document.
-struct SequenceMatcher {
+/// Matches sequences of tokens in the sentences of a document; all rules that do so share it.
+final class SequenceMatcher: SharedAnalysis {
   let document: Document
   private let grammar: Grammar
   private let sounds: Pronunciation
+  /// By sentence.
+  private var lines: [Line?]
+  /// Of the match that is tried; one list serves all.
+  private var captures: [Range<Int>] = []
 
   /// The tokens that each item took: indices into the document’s tokens, blank ones left out.
   struct Match {
@@ -21,17 +25,21 @@ struct SequenceMatcher {
     document = analysis.document
     grammar = analysis.shared(Grammar.self)
     sounds = analysis.shared(Pronunciation.self)
+    lines = Array(repeating: nil, count: document.sentences.count)
   }
 
   func line(_ sentence: Int) -> Line {
-    Line(sentence: sentence, tokens: document.sentences[sentence].tokens.filter { !document.tokens[$0].isBlank })
+    if let known = lines[sentence] { return known }
+    let line = Line(sentence: sentence, tokens: document.sentences[sentence].tokens.filter { !document.tokens[$0].isBlank })
+    lines[sentence] = line
+    return line
   }
 
   /// The match whose item `anchor` is the visible token `place`.
   func match(_ pattern: SequencePattern, anchor: Int, at place: Int, _ line: Line) -> Match? {
     guard holds(pattern.items[anchor].term, place, line) else { return nil }
-    var captures = [Range<Int>](repeating: 0..<0, count: pattern.items.count)
-    captures[anchor] = place..<(place + 1)
+    captures.removeAll(keepingCapacity: true)
+    for item in pattern.items.indices { captures.append(item == anchor ? place..<(place + 1) : 0..<0) }
     guard let start = extend(pattern.items, anchor - 1, step: -1, place - 1, line, &captures),
       let end = extend(pattern.items, anchor + 1, step: 1, place + 1, line, &captures)
     else { return nil }
@@ -65,7 +73,7 @@ struct SequenceMatcher {
     let i = line.tokens[place]
     let token = document.tokens[i]
     switch term {
-    case .words(let words): return token.kind == .word && words.contains(text(token))
+    case .words(let words): return token.kind == .word && words.contains(key: document.vocabulary.plainKey(of: token.word))
     case .ending(let ending): return token.kind == .word && token.count > ending.count && text(token).suffix(ending.count).elementsEqual(ending)
     case .tag(let tags):
       let range = document.sentences[line.sentence].tokens

@@ -52,4 +52,34 @@ struct SequencePattern: Sendable {
   var anchors: [(item: Int, words: [[UInt8]])] {
     items.indices.compactMap { i in items[i].least == 1 && items[i].most == 1 ? items[i].term.literals.map { (i, $0) } : nil }
   }
+
+  /// Adds a group for each item that has to be there and names nothing but words: a quick look, which reads no more.
+  static func addPlainWords(of text: String, to groups: inout KeyGroups) {
+    let bytes = Array(text.utf8)
+    for piece in bytes.split(separator: UInt8(ascii: " ")) {
+      var rest = piece
+      if rest.first == UInt8(ascii: "(") { rest = rest.dropFirst() }
+      if rest.last == UInt8(ascii: ")") { rest = rest.dropLast() }
+      if rest.count > 1, let last = rest.last, "?*+".utf8.contains(last) { continue }
+      for part in rest.split(separator: UInt8(ascii: "&")) {
+        // What is no word is told by its first letter: a tag, a lemma, a shape, an ending, all negations.
+        guard isPlain(part) else { continue }
+        for word in part.split(separator: UInt8(ascii: "|")) {
+          groups.add(Vocabulary.key(word.span))
+          if word.contains(0x27) { groups.add(Vocabulary.key(word.flatMap { $0 == 0x27 ? Array("’".utf8) : [$0] })) }
+        }
+        groups.close()
+      }
+    }
+  }
+
+  /// Whether each alternative begins with a small letter and has nothing but ASCII in it.
+  private static func isPlain(_ part: ArraySlice<UInt8>) -> Bool {
+    var isFirst = true
+    for byte in part {
+      guard byte < 0x80, !isFirst || byte &- 0x61 < 26, byte &- 0x41 >= 26 else { return false }
+      isFirst = byte == UInt8(ascii: "|")
+    }
+    return !isFirst
+  }
 }

@@ -1,15 +1,20 @@
 /// Finds what the sequences of a card describe: words in a row, told by word, lemma, tag and shape.
 struct SequenceRule: Checker {
   private struct Entry: Sendable {
-    let pattern: SequencePattern
-    /// The items by which it is looked for; the one that a document has most seldom is used.
-    let anchors: [(item: Int, words: [[UInt8]])]
-    /// The first of their groups in `SequenceRule.anchors`.
-    var firstGroup = 0
-    /// Nil only where they are faulty, which a test rules out for the cards that ship with galley.
+    /// Words of which a text has one of each group where the sequence matches: as far as they can be told before it is read.
+    var groups: Range<Int> = 0..<0
+    /// Nil only where it is faulty, which a test rules out for the cards that ship with galley.
+    let sequence: Lazy<Sequence?>
+    /// The same holds for this.
     let details: Lazy<Details?>
     let severity: Severity?
     let safety: Fix.Safety
+  }
+
+  private struct Sequence: Sendable {
+    let pattern: SequencePattern
+    /// The items by which it is looked for; the one that a document has most seldom is used.
+    let anchors: [(item: Int, words: WordSet)]
   }
 
   /// What is asked for where a sequence is found.
@@ -20,8 +25,8 @@ struct SequenceRule: Checker {
   }
 
   private let entries: [Entry]
-  /// The words of all anchors.
-  private let anchors: WordGroups
+  /// The groups of all entries.
+  private let groups: KeyGroups
   private static let keys: Set<String> = ["match", "not-after", "not-before", "message", "replacement", "fix", "severity"]
   /// A fix that was measured to be right nearly always, and one that a reader decides.
   private static let sure = 0.97, unsure = 0.85
@@ -31,27 +36,18 @@ struct SequenceRule: Checker {
       throw CardError(card.file, card.front["sequences"]?.position ?? card.front.position, "“sequences” is a list")
     }
     var entries: [Entry] = []
-    var groups: [[[UInt8]]] = []
-    for node in nodes {
-      var entry = try Self.entry(node, card)
-      entry.firstGroup = groups.count
-      groups += entry.anchors.map(\.words)
-      entries.append(entry)
-    }
-    self.entries = entries
-    anchors = WordGroups(groups)
+    var groups = KeyGroups()
+    for node in nodes { entries.append(try Self.entry(node, card, &groups)) }
+    (self.entries, self.groups) = (entries, groups)
   }
 
-  private static func entry(_ node: YAML, _ card: RuleCard) throws(CardError) -> Entry {
+  private static func entry(_ node: YAML, _ card: RuleCard, _ groups: inout KeyGroups) throws(CardError) -> Entry {
     for pair in node.mapping ?? [] where !keys.contains(pair.key) {
       let hint = nearest(pair.key, in: keys).map { "; did you mean “\($0)”?" } ?? ""
       throw CardError(card.file, pair.keyAt, "unknown key “\(pair.key)”\(hint)")
     }
     guard let text = node.string ?? node["match"]?.string else { throw CardError(card.file, node.position, "“match” is missing") }
     let at = node["match"]?.position ?? node.position
-    let pattern = try parse(text, at, card)
-    let anchors = pattern.anchors.map { (item: $0.item, words: spellings($0.words)) }
-    guard !anchors.isEmpty else { throw CardError(card.file, at, "a sequence needs a word or lemma by which it is looked for") }
     let replacements = node["replacement"] ?? card.front["replacement"]
     guard let goods = replacements == nil ? [] : replacements?.strings else {
       throw CardError(card.file, replacements?.position ?? at, "a replacement must be text, or a list of texts")
@@ -65,17 +61,35 @@ struct SequenceRule: Checker {
     }
     let severity = node["severity"]?.string.flatMap { Severity(name: $0) }
     if let given = node["severity"], severity == nil { throw CardError(card.file, given.position, "unknown severity: error, warning or note") }
-    let count = pattern.items.count, place = replacements?.position ?? at
-    let details: Lazy<Details?>
-    if card.isBuiltIn {
-      details = Lazy { try? Self.details(node, goods, place, items: count, card) }
+    let place = replacements?.position ?? at
+    let sequence: Lazy<Sequence?>, details: Lazy<Details?>
+    if card.isEmbedded {
+      let read = Lazy { try? Self.sequence(text, at, card) }
+      sequence = read
+      details = Lazy { read.value.flatMap { try? Self.details(node, goods, place, items: $0.pattern.items.count, card) } }
     } else {
-      let made = try Self.details(node, goods, place, items: count, card)
-      details = Lazy { made }
+      let made = try Self.sequence(text, at, card)
+      let asked = try Self.details(node, goods, place, items: made.pattern.items.count, card)
+      (sequence, details) = (Lazy { made }, Lazy { asked })
     }
-    return Entry(
-      pattern: pattern, anchors: anchors, details: details, severity: severity,
-      safety: goods.count > 1 ? .unsafe : safety ?? .unsafe)
+    var entry = Entry(
+      sequence: sequence, details: details, severity: severity, safety: goods.count > 1 ? .unsafe : safety ?? .unsafe)
+    let first = groups.count
+    SequencePattern.addPlainWords(of: text, to: &groups)
+    entry.groups = first..<groups.count
+    return entry
+  }
+
+  private static func sequence(_ text: String, _ at: Position, _ card: RuleCard) throws(CardError) -> Sequence {
+    let pattern = try parse(text, at, card)
+    let anchors = pattern.anchors.map { (item: $0.item, words: WordSet(distinct(spellings($0.words)))) }
+    guard !anchors.isEmpty else { throw CardError(card.file, at, "a sequence needs a word or lemma by which it is looked for") }
+    return Sequence(pattern: pattern, anchors: anchors)
+  }
+
+  private static func distinct(_ words: [[UInt8]]) -> [[UInt8]] {
+    var seen: Set<[UInt8]> = []
+    return words.filter { seen.insert($0).inserted }
   }
 
   private static func details(
@@ -113,24 +127,20 @@ struct SequenceRule: Checker {
 
   func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
-    var matcher: SequenceMatcher?
-    var lines: [Int: SequenceMatcher.Line] = [:]
     // Of several sequences that describe one place the first on the card counts.
     var taken: [TextRange] = []
-    let counts = anchors.counts(in: document.vocabulary)
-    for entry in entries {
-      guard let anchor = rarest(entry, counts) else { continue }
-      let matching = matcher ?? SequenceMatcher(analysis)
-      matcher = matching
-      for i in analysis.tokenIndex.places(of: document.vocabulary.marks(WordSet(anchor.words))) {
+    let isPresent = groups.present(in: document.vocabulary)
+    for entry in entries where entry.groups.allSatisfy({ isPresent[$0] }) {
+      guard let sequence = entry.sequence.value, let anchor = Self.rarest(sequence, document.vocabulary) else { continue }
+      let matching = analysis.shared(SequenceMatcher.self)
+      for i in analysis.tokenIndex.places(of: anchor.words, document.vocabulary) {
         guard let k = document.sentenceIndex(of: i) else { continue }
-        let line = lines[k] ?? matching.line(k)
-        lines[k] = line
+        let line = matching.line(k)
         let place = line.tokens.partitioningIndex { $0 >= i }
-        guard let match = matching.match(entry.pattern, anchor: anchor.item, at: place, line), let details = entry.details.value,
+        guard let match = matching.match(sequence.pattern, anchor: anchor.item, at: place, line), let details = entry.details.value,
           isAllowed(match, details, matching, line)
         else { continue }
-        let range = range(entry.pattern.marked, match, line, document)
+        let range = range(sequence.pattern.marked, match, line, document)
         if taken.contains(where: { $0.overlaps(range) }) { continue }
         taken.append(range)
         report(entry, details, match, range, line, document, &findings)
@@ -139,14 +149,14 @@ struct SequenceRule: Checker {
   }
 
   /// The anchor that the document has most seldom; nil where it lacks one.
-  private func rarest(_ entry: Entry, _ counts: [Int]) -> (item: Int, words: [[UInt8]])? {
-    var best: Int?
-    for anchor in entry.anchors.indices {
-      let count = counts[entry.firstGroup + anchor]
+  private static func rarest(_ sequence: Sequence, _ vocabulary: Vocabulary) -> (item: Int, words: WordSet)? {
+    var best: (count: Int, anchor: Int)?
+    for anchor in sequence.anchors.indices {
+      let count = vocabulary.occurrences(of: sequence.anchors[anchor].words)
       if count == 0 { return nil }
-      if count < best.map({ counts[entry.firstGroup + $0] }) ?? .max { best = anchor }
+      if count < best?.count ?? .max { best = (count, anchor) }
     }
-    return best.map { entry.anchors[$0] }
+    return best.map { sequence.anchors[$0.anchor] }
   }
 
   /// A match neither begins nor ends at a hyphen, and nothing stands around it that the card excepts.

@@ -38,7 +38,7 @@ struct Allowlist: FindingFilter {
   func apply(to found: inout [Diagnostic], _ pass: FilterPass) {
     if found.isEmpty { return }
     for entry in entries {
-      let places = entry.matcher.matches(in: pass.document)
+      let places = entry.matcher.matches(in: pass.analysis)
       if places.isEmpty { continue }
       found.removeAll { diagnostic in
         let isSilenced =

@@ -36,6 +36,9 @@ struct MisreadWords {
     return found
   }
 
+  /// Steps by which a score may exceed certainty.
+  private static let slack = 15
+
   /// Zipf × 10 of the rarest word that is offered; the script has the same.
   static let leastFrequency = 30
 
@@ -43,9 +46,11 @@ struct MisreadWords {
     guard let slot = context.slot(i), slot.near != nil || slot.next != nil else { return nil }
     let steps = Double(LanguageModel.steps)
     let stands = context.fit(context.word(of: document.tokens[i].word), in: slot)
+    // What the other word has to reach, in steps. No word that follows is likelier than certain, but for back-off weights.
+    let least = Int(stands.itself + stands.next + stands.last) + Int(MisreadingModel.leastGain * steps) - Self.slack
     var best: (surplus: Double, confusion: Lexicon.Confusion)?
     for confusion in confusions {
-      let other = context.fit(context.word(confusion.word), in: slot)
+      guard let other = context.fit(confusion.model, in: slot, least: least) else { continue }
       var evidence = MisreadingModel.Evidence()
       evidence.itself = Double(other.itself - stands.itself) / steps
       evidence.next = Double(other.next - stands.next) / steps
@@ -53,7 +58,7 @@ struct MisreadWords {
       guard evidence.itself + evidence.next + evidence.last >= MisreadingModel.leastGain else { continue }
       evidence.cost = confusion.cost
       evidence.frequency = Double(analysis.lexicon.frequency(key: Lexicon.key(text[...]))) / 10
-      evidence.meantFrequency = Double(analysis.lexicon.frequency(key: confusion.key)) / 10
+      evidence.meantFrequency = Double(confusion.frequency) / 10
       evidence.length = Double(text.count)
       evidence.inflection = MisreadingModel.isInflection(text, confusion.word) ? 1 : 0
       let others = document.vocabulary.foldID(confusion.word).map { document.vocabulary.folds[Int($0)].count } ?? 0

@@ -209,7 +209,7 @@ private final class RealWordJudge {
     let isScan = level >= .damaged
     var made = analysis.lexicon.confusions(
       of: document.vocabulary.fold(of: word).text, least: MisreadWords.leastFrequency, withSlips: isScan && !isPrinted)
-    if !isScan { made.removeAll { analysis.lexicon.frequency(key: $0.key) < Self.leastInClean } }
+    if !isScan { made.removeAll { $0.frequency < Self.leastInClean } }
     confusions[Int(word)] = made
     return made
   }

@@ -74,7 +74,7 @@ final class WordCues: Sendable {
     let document = analysis.document
     var found: [Int: String] = [:]
     for (number, word) in words.members.enumerated() {
-      guard let fold = document.vocabulary.foldID(word) else { continue }
+      guard let fold = document.vocabulary.foldID(word, key: words.keys[number]) else { continue }
       let cues = known(number)
       for place in analysis.tokenIndex.places(of: fold) {
         let i = Int(place)

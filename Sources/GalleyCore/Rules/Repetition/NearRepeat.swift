@@ -19,7 +19,7 @@ struct NearRepeat {
   }
 
   private static func judge(_ document: Document, _ first: Range<Int>, _ second: Range<Int>) -> Bool {
-    let (a, b) = (words(document, first), words(document, second))
+    let (a, b) = (keys(document, first), keys(document, second))
     guard (leastWords...mostWords).contains(min(a.count, b.count)), max(a.count, b.count) <= mostWords, abs(a.count - b.count) <= mostExtra else { return false }
     // Hardly any two sentences agree at their ends.
     var head = 0
@@ -28,7 +28,21 @@ struct NearRepeat {
     while tail < min(a.count, b.count) - head, a[a.count - 1 - tail] == b[b.count - 1 - tail] { tail += 1 }
     guard (head + tail) * 2 >= min(a.count, b.count) else { return false }
     guard head + tail < max(a.count, b.count) else { return true }
-    return isSlip(Array(a[head..<(a.count - tail)]), Array(b[head..<(b.count - tail)]), whole: a + b)
+    let (x, y) = (words(document, first), words(document, second))
+    return isSlip(Array(x[head..<(a.count - tail)]), Array(y[head..<(b.count - tail)]), whole: x + y)
+  }
+
+  /// One number for each word and figure, the same for those that are equal but for case.
+  private static func keys(_ document: Document, _ tokens: Range<Int>) -> [UInt64] {
+    tokens.compactMap {
+      let token = document.tokens[$0]
+      switch token.kind {
+      case .word: return UInt64(document.vocabulary[token.word].folded)
+      // Further than any word’s.
+      case .number: return 1 << 63 | Vocabulary.key(lowercased(document.bytes(token)))
+      default: return nil
+      }
+    }
   }
 
   private static func words(_ document: Document, _ tokens: Range<Int>) -> [[UInt8]] {

@@ -9,6 +9,7 @@ package struct ConfusedWord: Rule {
   package init(_ card: RuleCard) throws(CardError) {
     table = try card.table("confused-word.tsv", ConfusionTable.init)
     frames = try card.table("confused-word-frames.tsv", WordCues.init)
+    if !card.isEmbedded { try table.value?.validate() }
   }
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
@@ -16,17 +17,13 @@ package struct ConfusedWord: Rule {
     let document = analysis.document
     let framed = frames.find(analysis)
     for (i, meant) in framed.sorted(by: { $0.key < $1.key }) { flag(document.tokens[i], meant, analysis, &findings) }
-    var context: WordContext?
-    var features: NeighbourFeatures?
-    for word in table.words {
-      for spelling in word.spellings {
-        guard let fold = document.vocabulary.foldID(spelling) else { continue }
-        let model = context ?? analysis.shared(WordContext.self), marks = features ?? analysis.shared(NeighbourFeatures.self)
-        (context, features) = (model, marks)
-        for place in analysis.tokenIndex.places(of: fold) {
-          guard framed[Int(place)] == nil, let meant = meant(Int(place), word, model, marks, document) else { continue }
-          flag(document.tokens[Int(place)], meant, analysis, &findings)
-        }
+    let words = table.words(in: document)
+    if words.isEmpty { return }
+    let context = analysis.shared(WordContext.self), features = analysis.shared(NeighbourFeatures.self)
+    for (fold, word) in words {
+      for place in analysis.tokenIndex.places(of: fold) {
+        guard framed[Int(place)] == nil, let meant = meant(Int(place), word, context, features, document) else { continue }
+        flag(document.tokens[Int(place)], meant, analysis, &findings)
       }
     }
   }
@@ -37,7 +34,7 @@ package struct ConfusedWord: Rule {
     guard shape == .lower || shape == .capitalised && document.sentence(of: i)?.tokens.lowerBound == i,
       let slot = context.slot(i)
     else { return nil }
-    let stands = context.fit(context.word(word.text), in: slot)
+    let stands = context.fit(word.model, in: slot)
     var best: (total: Int32, meant: String)?
     var isWrong = false
     var known: [NeighbourFeatures.Mask]?
@@ -47,7 +44,7 @@ package struct ConfusedWord: Rule {
       return masks
     }
     for pair in word.pairs {
-      let fit = context.fit(context.word(pair.meant), in: slot)
+      let fit = context.fit(pair.model, in: slot)
       if pair.surplus(stands, fit, around: around) >= 0 { isWrong = true }
       let total = fit.itself + fit.next + fit.last
       if total > best?.total ?? .min { best = (total, pair.meant) }

@@ -1,13 +1,19 @@
+import Spelling
+import Synchronization
+
 /// Pairs of words that are taken for each other, with the weights of what their neighbours say and the least surplus;
 /// fitted by `Scripts/fit-confusables`.
 struct ConfusionTable: Sendable {
+  typealias Neighbour = (slot: Int, mask: NeighbourFeatures.Mask, weight: Int)
+
   struct Pair: Sendable {
     let meant: String
+    let model: LanguageModel.Word
     /// Hundredths, for the word behind what stands before it, and for the next and the last word behind it.
     let weights: (itself: Int, next: Int, last: Int)
     let threshold: Int
     /// What each part of speech adds that a word around may be: the slot (0…3), the feature, the weight.
-    let neighbours: [(slot: Int, mask: NeighbourFeatures.Mask, weight: Int)]
+    let neighbours: [Neighbour]
 
     /// By how much the other word fits better than the threshold wants; negative where it does not.
     func surplus(_ stands: WordContext.Fit, _ other: WordContext.Fit, around: () -> [NeighbourFeatures.Mask]) -> Int {
@@ -25,10 +31,18 @@ struct ConfusionTable: Sendable {
   }
 
   struct Word: Sendable {
-    let text: String
+    let model: LanguageModel.Word
+    let pairs: [Pair]
+  }
+
+  /// A word of the table, whose rows are read when a document has it.
+  private struct Entry: Sendable {
+    let text: ArraySlice<UInt8>
     /// As texts write it: with a straight or a curly apostrophe.
     let spellings: [[UInt8]]
-    var pairs: [Pair] = []
+    let rows: Range<Int>
+    /// Of the first row.
+    let line: Int
   }
 
   /// As texts may write it.
@@ -37,39 +51,98 @@ struct ConfusionTable: Sendable {
   /// With curly apostrophes.
   static func curled(_ text: String) -> String { text.split(separator: "'").joined(separator: "’") }
 
+  private let bytes: [UInt8]
+  private let file: String
   /// In the order of the table.
-  private(set) var words: [Word] = []
+  private let entries: [Entry]
+  private let known: KnownWords
 
-  /// - Throws: a `CardError` with its place where a number is none
+  private final class KnownWords: Sendable { let words = Mutex<[Int: Word]>([:]) }
+
   init(_ bytes: [UInt8], file: String) throws(CardError) {
-    for row in try TableReader.rows(bytes, file: file, columns: 6...8) {
-      let numbers = row.fields[2...5].compactMap { Int($0) }
-      guard numbers.count == 4 else {
-        throw CardError(file, Position(line: row.line, column: 1), "weights and thresholds are whole numbers")
+    var entries: [Entry] = []
+    let span = bytes.span
+    var start = 0, line = 1
+    while start < span.count {
+      var end = start
+      while end < span.count, span[end] != 0x0A { end += 1 }
+      if end > start, span[start] != UInt8(ascii: "#") {
+        let text = bytes[start..<end].prefix { $0 != 0x09 }
+        if let last = entries.last, last.text == text {
+          entries[entries.count - 1] = Entry(text: text, spellings: last.spellings, rows: last.rows.lowerBound..<end, line: last.line)
+        } else {
+          let spellings = text.contains(0x27) ? Self.spellings(String(decoding: text, as: UTF8.self)).map { Array($0.utf8) } : [Array(text)]
+          entries.append(Entry(text: text, spellings: spellings, rows: start..<end, line: line))
+        }
       }
-      let text = row.fields[0]
-      if words.last?.text != text {
-        words.append(Word(text: text, spellings: Self.spellings(text).map { Array($0.utf8) }))
+      (start, line) = (end + 1, line + 1)
+    }
+    (self.bytes, self.file, self.entries, known) = (bytes, file, entries, KnownWords())
+  }
+
+  /// Reads every row.
+  /// - Throws: a `CardError` with its place where a number is none
+  func validate() throws(CardError) { for number in entries.indices { _ = try read(number) } }
+
+  /// The words that a document has, in the order of the table, each spelling by itself.
+  func words(in document: Document) -> [(fold: Vocabulary.FoldedID, word: Word)] {
+    var found: [(fold: Vocabulary.FoldedID, word: Word)] = []
+    for number in entries.indices {
+      for spelling in entries[number].spellings {
+        if let fold = document.vocabulary.foldID(spelling), let word = word(number) { found.append((fold, word)) }
       }
-      words[words.count - 1].pairs.append(
-        Pair(
-          meant: row.fields[1], weights: (numbers[0], numbers[1], numbers[2]), threshold: numbers[3],
-          neighbours: try Self.neighbours(row.fields.count > 7 ? row.fields[7] : "", CardError(file, Position(line: row.line, column: 1), "neighbours are like near-noun:120"))))
+    }
+    return found
+  }
+
+  /// Nil where a row is faulty, which `validate` tells.
+  private func word(_ number: Int) -> Word? {
+    known.words.withLock { known in
+      if let made = known[number] { return made }
+      guard let new = try? read(number) else { return nil }
+      known[number] = new
+      return new
     }
   }
 
-  private static func neighbours(_ text: String, _ fault: CardError) throws(CardError) -> [(slot: Int, mask: NeighbourFeatures.Mask, weight: Int)] {
-    var terms: [(slot: Int, mask: NeighbourFeatures.Mask, weight: Int)] = []
-    for part in text.split(separator: " ") {
-      let halves = part.split(separator: ":")
-      guard halves.count == 2, let weight = Int(halves[1]), let dash = halves[0].firstIndex(of: "-"),
-        let slot = slots.firstIndex(of: String(halves[0][..<dash])),
-        let feature = NeighbourFeatures.Feature(rawValue: String(halves[0][halves[0].index(after: dash)...]))
-      else { throw fault }
-      terms.append((slot, NeighbourFeatures.mask(feature), weight))
+  private func read(_ number: Int) throws(CardError) -> Word {
+    let entry = entries[number]
+    var pairs: [Pair] = []
+    for (offset, row) in bytes[entry.rows].split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
+      if row.first ?? UInt8(ascii: "#") == UInt8(ascii: "#") { continue }
+      let at = Position(line: entry.line + offset, column: 1)
+      let fields = row.split(separator: 0x09, omittingEmptySubsequences: false)
+      guard (6...8).contains(fields.count) else { throw CardError(file, at, "this row has \(fields.count) fields instead of 6 to 8") }
+      guard let itself = Self.whole(fields[2]), let next = Self.whole(fields[3]), let last = Self.whole(fields[4]), let threshold = Self.whole(fields[5])
+      else { throw CardError(file, at, "weights and thresholds are whole numbers") }
+      guard let neighbours = Self.neighbours(fields.count > 7 ? fields[7] : []) else { throw CardError(file, at, "neighbours are like near-noun:120") }
+      pairs.append(
+        Pair(
+          meant: String(decoding: fields[1], as: UTF8.self), model: LanguageModel.english.word(Array(fields[1])),
+          weights: (itself, next, last), threshold: threshold, neighbours: neighbours))
+    }
+    return Word(model: LanguageModel.english.word(Array(entry.text)), pairs: pairs)
+  }
+
+  /// Terms like `near-noun:120`, parted by spaces; nil where one is none.
+  private static func neighbours(_ text: ArraySlice<UInt8>) -> [Neighbour]? {
+    var terms: [Neighbour] = []
+    for term in text.split(separator: 0x20) {
+      guard let dash = term.firstIndex(of: 0x2D), let colon = term.firstIndex(of: 0x3A), dash < colon,
+        let slot = slots.firstIndex(where: { $0.elementsEqual(term[..<dash]) }),
+        let mask = NeighbourFeatures.mask(named: term[(dash + 1)..<colon]), let weight = whole(term[(colon + 1)...])
+      else { return nil }
+      terms.append((slot, mask, weight))
     }
     return terms
   }
 
-  private static let slots = ["far", "near", "next", "last"]
+  private static let slots = ["far", "near", "next", "last"].map { Array($0.utf8) }
+
+  private static func whole(_ text: ArraySlice<UInt8>) -> Int? {
+    let digits = text.first == 0x2D ? text.dropFirst() : text
+    guard (1...9).contains(digits.count), digits.allSatisfy({ $0 &- 0x30 < 10 }) else { return nil }
+    let value = digits.reduce(0) { $0 * 10 + Int($1 &- 0x30) }
+    return digits.count < text.count ? -value : value
+  }
 }

@@ -11,7 +11,8 @@ package struct RunTogetherParagraphs: Rule {
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     guard let model = model.value else { return }
-    for place in analysis.shared(Joints.self).capitals where model.slip(atCapital: place) == .stop {
+    let joints = analysis.shared(Joints.self)
+    for place in joints.capitals where model.slip(atCapital: place, joints) == .stop {
       let last = document.tokens[place.token - 2]
       guard last.kind == .word else { continue }
       findings.flag(

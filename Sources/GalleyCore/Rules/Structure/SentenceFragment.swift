@@ -12,7 +12,8 @@ package struct SentenceFragment: Rule {
     let document = analysis.document
     guard let model = model.value else { return }
     let isScan = analysis.isText(.scanned)
-    for place in analysis.shared(Joints.self).starts where model.surplus(.cut, place) >= 0 || lacksSubject(place, analysis) {
+    let joints = analysis.shared(Joints.self)
+    for place in joints.starts where model.surplus(.cut, place, joints) >= 0 || lacksSubject(place, analysis) {
       let before = document.sentences[place.sentence - 1].tokens
       let first = document.tokens[place.token], stop = document.tokens[before.upperBound - 1]
       let small = String(decoding: lowercased(document.bytes(first)), as: UTF8.self)
