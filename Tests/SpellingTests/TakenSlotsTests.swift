@@ -10,7 +10,7 @@ import Testing
     let bytes = TakenSlots.bytes(isTaken)
     #expect(bytes.count == TakenSlots.size(isTaken.count))
     unsafe bytes.withUnsafeBytes { buffer in
-      let slots = TakenSlots(isTaken.count, at: UInt(bitPattern: unsafe buffer.baseAddress))
+      let slots = TakenSlots(isTaken.count, at: UInt(bitPattern: buffer.baseAddress))
       var rank = 0
       for slot in isTaken.indices {
         #expect(slots.isTaken(slot) == isTaken[slot])
