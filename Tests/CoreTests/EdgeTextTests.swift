@@ -32,6 +32,13 @@ import Testing
     }
   }
 
+  /// What begins like an address and is none, and what stands behind it.
+  @Test(arguments: ["http://", "ftp://", "a@", "www.", "a.b/", "x.com/"], ["’s now", "“", "…", "é", "<", "€5", "\u{301}", "😀", ".", ""])
+  func halfAddresses(head: String, tail: String) throws {
+    let text = Array("He saw \(head)\(tail)\n".utf8)
+    for kind in [InputKind.text, .markdown, .html] { #expect(try Fuzzer.problem(with: text, kind) == nil, "\(kind)") }
+  }
+
   /// Lengths around the most that a token may have, in everything that makes long tokens.
   @Test(arguments: [
     ("", "U.S.", ""), ("", "a", ""), ("", "é", "a"), ("", "1,", "1"), ("", " ", "a"), ("", "\u{1}", "a"), ("", "@a", ""),

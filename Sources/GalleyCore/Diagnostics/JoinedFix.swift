@@ -15,7 +15,7 @@ extension Fix {
       guard let first = fix.edits.first, (edits.last?.end ?? 0) <= first.range.start else { continue }
       confidence = min(confidence, fix.confidence)
       for edit in fix.edits {
-        if let last = edits.last, let gap = document.plainGap(last.end, edit.range.start) {
+        if let last = edits.last, let gap = document.plainGap(TextRange(last.start, last.end), edit.range) {
           edits[edits.count - 1].end = edit.range.end
           edits[edits.count - 1].text += gap + edit.replacement
         } else {
@@ -32,10 +32,21 @@ extension Fix {
 extension Document {
   /// What stands between two edits, where it is short and can be written again byte for byte: within a line, without
   /// markup, in characters that every encoding has.
-  fileprivate func plainGap(_ start: Int, _ end: Int) -> String? {
-    if start == end { return "" }
-    guard map == nil, end - start <= Fix.mergedGap else { return nil }
-    let gap = bytes[start..<end]
-    return gap.allSatisfy { $0 >= 0x20 && ($0 < 0x80 || source.encoding == .utf8) } ? text(TextRange(start, end)) : nil
+  fileprivate func plainGap(_ first: TextRange, _ second: TextRange) -> String? {
+    guard (0...Fix.mergedGap).contains(second.start - first.end) else { return nil }
+    let range = TextRange(first.end, second.start)
+    guard bytes[first.end..<second.start].allSatisfy({ $0 >= 0x20 && ($0 < 0x80 || source.encoding == .utf8) }) else { return nil }
+    if map == nil { return text(range) }
+    // What is inserted belongs to one side of a tag.
+    guard !first.isEmpty, !second.isEmpty, isWrittenAlike(TextRange(first.end - 1, second.start + 1)) else { return nil }
+    return text(range)
+  }
+
+  /// Whether the source has the very bytes of the prose, nothing among them.
+  private func isWrittenAlike(_ range: TextRange) -> Bool {
+    let place = sourceRange(range), prose = Array(bytes[range.start..<range.end])
+    // Damaged markup may send the prose back and forth.
+    guard place.count == prose.count, place.end <= source.text.count else { return false }
+    return source.text[place.start..<place.end].elementsEqual(prose) && markup.escaped(prose) == prose
   }
 }

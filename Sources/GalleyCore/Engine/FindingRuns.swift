@@ -57,6 +57,12 @@ enum FindingRuns {
     return Diagnostic(
       rule: first.rule, category: first.category, severity: first.severity,
       range: TextRange(first.range.start, last.range.end), message: "\(first.message) (\(count))",
-      fixes: Fix.joined(run.lazy.compactMap(\.fixes.first), in: document).map { [$0] } ?? [], related: first.related)
+      fixes: fix(run, document).map { [$0] } ?? [], related: first.related)
+  }
+
+  /// One fix for a row: of what is sure in it, or else of all or nothing.
+  private static func fix(_ run: ArraySlice<Diagnostic>, _ document: Document) -> Fix? {
+    let fixes = run.compactMap(\.fixes.first)
+    return fixes.count == run.count || fixes.contains { $0.safety == .safe } ? Fix.joined(fixes, in: document) : nil
   }
 }

@@ -76,8 +76,8 @@ enum Addresses {
 
   private static let suffixes = WordClass.addressSuffix
 
-  /// The end of the run without spaces from `at`, less the punctuation that belongs to the sentence.
-  private static func unspaced(_ bytes: borrowing Span<UInt8>, _ at: Int, _ limit: Int) -> Int {
+  /// The end of the run without spaces from `at`, less the punctuation that belongs to the sentence; nil if there is none.
+  private static func unspaced(_ bytes: borrowing Span<UInt8>, _ at: Int, _ limit: Int) -> Int? {
     var end = at
     while end < limit {
       let byte = bytes[end]
@@ -96,6 +96,6 @@ enum Addresses {
       default: break trim
       }
     }
-    return max(end, at + 1)
+    return end > at ? end : nil
   }
 }

@@ -40,6 +40,7 @@ struct DocumentCheck {
     var end = 0
     for token in document.tokens {
       guard token.start == end, token.end > end else { return "tokens leave a gap, or overlap, at \(end)" }
+      guard document.bytes[end] & 0xC0 != 0x80 else { return "a token begins within a character at \(end)" }
       end = token.end
     }
     return end == document.bytes.count ? nil : "tokens end at \(end) of \(document.bytes.count)"

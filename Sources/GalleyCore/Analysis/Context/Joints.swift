@@ -52,10 +52,16 @@ package final class Joints: SharedAnalysis {
   package private(set) lazy var capitals: [Place] = {
     var places: [Place] = []
     var last = (sentence: -1, isTitle: false)
+    var candidates: [(token: Int, sentence: Int)] = []
+    var counts: [Int: Int] = [:]
     for i in capitalised() where i >= 2 && document.tokens[i - 1].kind == .space && [.word, .punctuation].contains(document.tokens[i - 2].kind) {
       guard let k = document.sentenceIndex(of: i), i >= document.sentences[k].tokens.lowerBound + 2,
         document.paragraphs[document.sentences[k].paragraph].kind == .prose
       else { continue }
+      candidates.append((i, k))
+      counts[k, default: 0] += 1
+    }
+    for (i, k) in candidates where counts[k, default: 0] <= Self.mostCapitals {
       if document.tokens[i - 2].kind == .punctuation, document.bytes[document.tokens[i - 2].start] != UInt8(ascii: ",") { continue }
       if last.sentence != k { last = (k, isTitle(document.sentences[k])) }
       if last.isTitle || isLabel(i) { continue }
@@ -85,6 +91,9 @@ package final class Joints: SharedAnalysis {
   private lazy var wordsBefore: [Int] = document.tokens.reduce(into: [0]) { $0.append($0[$0.count - 1] + ($1.kind == .word ? 1 : 0)) }
 
   private func wordCount(_ tokens: Range<Int>) -> Double { Double(wordsBefore[tokens.upperBound] - wordsBefore[tokens.lowerBound]) }
+
+  /// A sentence with more capitals inside is a list, where they are meant.
+  private static let mostCapitals = 64
 
   /// A sentence of fewer tokens, blanks counted, says too little to be judged.
   private static let fewest = 8

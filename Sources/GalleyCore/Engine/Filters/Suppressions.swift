@@ -17,6 +17,8 @@ final class Suppressions {
   /// Rules that run again within a region of all rules.
   private var exceptions: [(name: String, scope: TextRange)] = []
   private var faults: [(place: TextRange, message: String)] = []
+  /// Lines that hold nothing but comments and blanks, and behind them one that holds more.
+  private var passed = 0..<0
 
   /// - Parameter known: ids and categories that may be named
   init(_ document: Document, known: Set<String>) {
@@ -108,7 +110,10 @@ final class Suppressions {
 
   /// The first line behind a comment that holds more than blanks and other comments.
   private func lineAfter(_ range: TextRange, _ directives: [Directive]) -> TextRange {
-    var line = source.lines.lineIndex(of: max(range.start, range.end - 1)) + 1
+    let first = source.lines.lineIndex(of: max(range.start, range.end - 1)) + 1
+    // Comments follow each other: what one of them has passed is not looked at again for the next.
+    var line = passed.contains(first) ? passed.upperBound : first
+    defer { passed = first..<max(first, line) }
     while line < source.lines.starts.count {
       let text = source.lines.text(ofLine: line, in: source.text)
       // Comments are in their order: the first that ends behind the line's beginning.
