@@ -46,8 +46,8 @@ package struct MidsentenceCapital: Rule {
   }
 
   /// Log odds, below what a report wants by themselves, from which on the fitted model agrees that a word of content is no
-  /// name: a third of the names and titles in well-edited texts stay below, one slip in twelve.
-  private static let least = -2.6
+  /// name: a fifth of the names and titles in well-edited texts stay below, one slip in sixty.
+  private static let least = -3.4
 
   /// Where common words with a capital stand, nobody's names as a rule, in reading order. Only small words may do so twice.
   private func candidates(_ analysis: Analysis) -> [Int] {
