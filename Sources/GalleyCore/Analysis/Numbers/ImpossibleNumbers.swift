@@ -86,7 +86,7 @@ struct ImpossibleNumbers {
   }
 
   private func isCounted(_ i: Int?) -> Bool { context.isCounted(i) }
-  private func isEra(_ i: Int?) -> Bool { i.map { ["bc", "bce", "b.c.", "b.c"].contains(String(decoding: lowercased(document.bytes(tokens[$0])), as: UTF8.self)) } ?? false }
+  private func isEra(_ i: Int?) -> Bool { context.isEra(i) }
 
   // MARK: units
 

@@ -102,18 +102,31 @@ struct MisreadNumerals {
     let value = Int(String(decoding: run.mended, as: UTF8.self)) ?? 0
     if WordClass.ordinalEnding.contains(run.suffix) { return value > 0 }
     if (1...31).contains(value), run.suffix.isEmpty, context.isMonth(before) || context.isMonth(after) { return true }
+    if run.suffix.isEmpty, context.isEra(after), letters.allSatisfy(Self.plain.contains) { return true }
     let isDated = context.classes(before).contains(.yearLead) || context.isMonth(before)
     if run.body.count == 4, (1500...2099).contains(value), run.suffix.isEmpty || run.suffix == [0x73] {
       if Self.lookAlikes[first] == nil, Self.lookAlikes[last] == nil { return true }
       if letters.allSatisfy(Self.plain.contains), run.body.count - letters.count >= 2, !isUnit || isDated { return true }
       return isDated
     }
-    guard context.isCounted(after), !isUnit || context.classes(before).contains(.countLead), run.suffix.isEmpty, context.isSmall(before) else {
+    // “over 4o new guidelines”
+    if context.classes(before).contains(.countLead), run.suffix.isEmpty, Self.lookAlikes[first] == nil, letters.allSatisfy(Self.plain.contains), !isUnit { return true }
+    // South counts nothing.
+    let isUnitHere = isUnit && last != UInt8(ascii: "S")
+    guard context.isCounted(after), !isUnitHere || context.classes(before).contains(.countLead), run.suffix.isEmpty,
+      context.isSmall(before) || isFirst(before)
+    else {
       return ["bn", "m", "km", "kg"].contains { Array($0.utf8) == run.suffix } && letters.allSatisfy(Self.plain.contains) && run.body.count > 1
         && first != UInt8(ascii: "O")
     }
     return letters.allSatisfy(Self.plain.contains) && (Self.lookAlikes[first] == nil || first == UInt8(ascii: "l"))
       || context.classes(before).contains(.countLead)
+  }
+
+  /// “Within 3O minutes”
+  private func isFirst(_ i: Int?) -> Bool {
+    guard let i else { return false }
+    return document.sentence(of: i)?.tokens.lowerBound == i
   }
 
   private func isPercentWord(_ i: Int?) -> Bool {

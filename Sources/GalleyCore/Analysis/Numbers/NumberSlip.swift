@@ -41,6 +41,11 @@ struct NumberContext {
 
   func isSmall(_ i: Int?) -> Bool { i.map { GalleyCore.isSmall(document.tokens[$0], document) } ?? false }
 
+  /// “BC” behind a year.
+  func isEra(_ i: Int?) -> Bool {
+    i.map { ["bc", "bce", "b.c.", "b.c"].contains(String(decoding: lowercased(document.bytes(document.tokens[$0])), as: UTF8.self)) } ?? false
+  }
+
   func isMonth(_ i: Int?) -> Bool { i.map { Months.number(of: document.bytes(document.tokens[$0])) != nil } ?? false }
 
   func classes(_ i: Int?) -> WordClassSet { i.map { document.classes(of: $0) } ?? .none }
@@ -52,6 +57,11 @@ struct NumberContext {
     let word = document.bytes(document.tokens[i])
     return word.count >= Self.leastPlural && (word.last == UInt8(ascii: "s") || word.elementsEqual("people".utf8))
       && document.tokens[i].flags.isEmpty && !classes(i).contains(.neverCounted)
+  }
+
+  /// The same with a word between: “elderly patients”, “different countries”.
+  func isCountedSoon(_ i: Int?) -> Bool {
+    isCounted(i) || isSmall(i) && !classes(i).contains(.neverCounted) && isCounted(i.flatMap(word(behind:)))
   }
 
   /// Shorter words in -s are verbs and pronouns: “is”, “was”, “has”.

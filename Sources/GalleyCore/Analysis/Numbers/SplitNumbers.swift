@@ -60,7 +60,7 @@ struct SplitNumbers {
     case (1, 1):
       // “5 5 years” is rather a figure typed twice.
       guard document.bytes[tokens[i].start] != document.bytes[tokens[i + 2].start], context.isSmall(before), !leads.contains(.scoreLead), !leads.contains(.numberedThing) else { return nil }
-      let isCount = context.isCounted(after) || context.isMonth(after) || byte(tokens[i + 2].end) == 0x25
+      let isCount = context.isCountedSoon(after) || context.isMonth(after) || byte(tokens[i + 2].end) == 0x25
       guard isCount || leads.contains(.countLead) && context.isSmall(after) else { return nil }
       return slip(i, tokens[i + 2].end, joined)
     default: return nil
@@ -84,15 +84,17 @@ struct SplitNumbers {
     if mark == 0x2C {
       guard tokens[next + 1].count == Self.group, isDigits(next + 1), document.bytes[tokens[i].start] != 0x30 else { return nil }
       let before = context.word(before: hasCurrency ? i - 1 : i), after = context.word(behind: next + 1)
-      guard hasCurrency || isGrouped && context.isCounted(after) && !isNumber(beside: i, -1) && !context.isMonth(before) && tokens[i].count > 1
+      // No list goes on with 000.
+      let isThousands = document.bytes(tokens[next + 1]).allSatisfy { $0 == 0x30 } && !isNumber(beside: i, -1)
+      guard hasCurrency || isThousands || isGrouped && context.isCounted(after) && !isNumber(beside: i, -1) && !context.isMonth(before) && tokens[i].count > 1
         && context.isSmall(before) && !context.classes(before).contains(.timeLead) && !context.classes(before).contains(.countLead)
         && !context.classes(before).contains(.numberedThing)
       else { return nil }
       // “for £12, 500 people”
-      if hasCurrency, context.isCounted(after), !isGrouped { return nil }
+      if hasCurrency, !isThousands, context.isCounted(after), !isGrouped { return nil }
       return slip(i, tokens[next + 1].end, first + "," + document.text(tokens[next + 1].range), Self.spacedComma)
     }
-    guard tokens[next + 1].count <= Self.group, hasCurrency || hasTail(next + 1), context.isSmall(context.word(before: hasCurrency ? i - 1 : i)) || hasCurrency
+    guard document.bytes(tokens[next + 1]).prefix(while: { NumberContext.isDigit($0) }).count <= Self.group, hasCurrency || hasTail(next + 1), context.isSmall(context.word(before: hasCurrency ? i - 1 : i)) || hasCurrency
     else { return nil }
     return slip(i, tokens[next + 1].end, first + "." + document.text(tokens[next + 1].range))
   }
@@ -100,6 +102,7 @@ struct SplitNumbers {
   /// A per cent sign or word behind, a unit, or letters that tell the size: “95%”, “6bn”.
   private func hasTail(_ i: Int) -> Bool {
     byte(tokens[i].end) == 0x25 || tokens[i].kind == .word || context.classes(context.word(behind: i)).contains(.numberTail)
+      || context.word(behind: i).map { UnitConversions.isUnit(document.bytes(tokens[$0])) } ?? false
   }
 
   /// Bytes of what stands behind a point, with its unit: “95bn”.

@@ -36,6 +36,9 @@ struct UnitConversions {
     return units
   }()
 
+  /// Whether a word is the sign or name of a unit: “km”, “μm”.
+  static func isUnit(_ word: ArraySlice<UInt8>) -> Bool { units[lowercased(word)] != nil }
+
   /// - Parameter numerals: the numbers of the prose, ascending
   func slips(at numerals: [Int]) -> [NumberSlip] {
     numerals.compactMap { i in

@@ -15,13 +15,21 @@ package struct NumberFormat: Rule {
     let numerals = inText(analysis.tokenIndex.tokens(.number))
     guard !numerals.isEmpty else { return }
     let habits = Habits(numerals, document)
-    for i in numerals { flagNumber(i, habits, document, &findings) }
+    let context = NumberContext(analysis)
+    for i in numerals { flagNumber(i, habits, context, &findings) }
+    guard habits.indian == 0 else { return }
+    for slip in OddGroups(context).slips(at: numerals, isGrouped: habits.western > 0) { findings.flag(slip.range, slip.message, fixes: slip.fixes) }
   }
 
   // The numbers of a document that are grouped by commas, in threes and in the Indian manner.
   private struct Habits {
     var western = 0, indian = 0
+    /// The years that the text names.
+    var years: [Int] = []
     init(_ numerals: [Int], _ document: Document) {
+      for i in numerals where document.tokens[i].count == 4 {
+        if let year = Int(document.text(document.tokens[i].range)), LongYears.years.contains(year) { years.append(year) }
+      }
       for i in numerals where document.tokens[i].count >= 5 && document.bytes(document.tokens[i]).contains(0x2C) {
         let groups = document.bytes(document.tokens[i]).split(separator: 0x2C, omittingEmptySubsequences: false)
         guard groups.count > 1, groups[0].count <= 3 else { continue }
@@ -43,8 +51,8 @@ package struct NumberFormat: Rule {
       && groups.dropFirst().dropLast().allSatisfy { $0.count == 2 }
   }
 
-  private func flagNumber(_ i: Int, _ habits: Habits, _ document: Document, _ findings: inout Findings) {
-    let tokens = document.tokens
+  private func flagNumber(_ i: Int, _ habits: Habits, _ context: NumberContext, _ findings: inout Findings) {
+    let document = context.document, tokens = document.tokens
     let token = tokens[i]
     let bytes = document.bytes(token)
     var commas = 0, stops = 0
@@ -69,7 +77,7 @@ package struct NumberFormat: Rule {
       return
     }
     guard bytes.allSatisfy(Self.isDigit) else { return }
-    if token.count == 5, let year = doubledYear(bytes), followsMonth(i, document) {
+    if token.count == 5, let year = LongYears(context).year(at: i, habits.years) {
       flag(token.range, year, grouped: false, "a year of five digits", document, &findings)
     } else {
       flagPair(i, document, &findings)
@@ -132,23 +140,6 @@ package struct NumberFormat: Rule {
     let isTeen = digits.count > 1 && digits[digits.endIndex - 2] == 0x31
     let right = isTeen ? "th" : last == 0x31 ? "st" : last == 0x32 ? "nd" : last == 0x33 ? "rd" : "th"
     return ending == Array(right.utf8) ? nil : Array(digits) + Array(right.utf8)
-  }
-
-  /// 20003 → 2003: a year with one digit typed twice.
-  private func doubledYear(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
-    let text = Array(bytes)
-    for i in 1..<text.count where text[i] == text[i - 1] {
-      let year = Array(text[..<i] + text[(i + 1)...])
-      if let value = Int(String(decoding: year, as: UTF8.self)), (1600...2100).contains(value) { return year }
-    }
-    return nil
-  }
-
-  private func followsMonth(_ i: Int, _ document: Document) -> Bool {
-    guard let before = document.previous(i) else { return false }
-    let token = document.tokens[before]
-    guard token.kind == .word else { return false }
-    return Months.number(of: document.bytes(token)) != nil
   }
 
   /// No other number, sign or hyphen touches it.

@@ -1,0 +1,70 @@
+/// Years with a digit too many: “in 20099”, “October 6, 19073”, “the 20188 World Cup or that of 2022”.
+struct LongYears {
+  private let context: NumberContext
+  private let document: Document
+  private var tokens: [Token] { document.tokens }
+
+  init(_ context: NumberContext) { (self.context, document) = (context, context.document) }
+
+  static let years = 1500...2100
+  /// The centuries of which texts without another year may speak.
+  private static let centuries: [[UInt8]] = [Array("19".utf8), Array("20".utf8)]
+
+  /// The year that was meant by five digits where a year is expected; nil where they may be a number.
+  /// - Parameter known: the years that the text names
+  func year(at i: Int, _ known: [Int]) -> [UInt8]? {
+    let digits = Array(document.bytes(tokens[i]))
+    guard Self.centuries.contains(Array(digits.prefix(2))), isExpected(i) else { return nil }
+    // A digit typed twice, a nought put in, any other.
+    let doubled = (1..<digits.count).filter { digits[$0] == digits[$0 - 1] }
+    let noughts = digits.indices.filter { $0 > 1 && digits[$0] == 0x30 }
+    for places in [doubled, noughts, Array(digits.indices.dropFirst(2))] {
+      let years = places.map { place in digits.indices.filter { $0 != place }.map { digits[$0] } }
+        .filter { Int(String(decoding: $0, as: UTF8.self)).map(Self.years.contains) ?? false }
+      if let year = years.min(by: { distance($0, known) < distance($1, known) }) { return year }
+    }
+    return nil
+  }
+
+  private func distance(_ year: [UInt8], _ known: [Int]) -> Int {
+    guard let year = Int(String(decoding: year, as: UTF8.self)) else { return .max }
+    return known.map { abs($0 - year) }.min() ?? 0
+  }
+
+  private func isExpected(_ i: Int) -> Bool {
+    let after = context.word(behind: i)
+    if context.isCounted(after) || isPart(i) { return false }
+    guard let before = context.word(before: i) else { return followsDay(i) }
+    if context.isMonth(before) { return true }
+    // Nothing is counted: the clause ends, a verb or a name follows.
+    guard context.classes(before).contains(.yearLead) || Self.leads.contains(String(decoding: lowercased(document.bytes(tokens[before])), as: UTF8.self)) else {
+      return false
+    }
+    return after == nil || !context.isCountedSoon(after)
+  }
+
+  private static let leads: Set<String> = ["unlike", "before", "after", "the", "of", "to", "between", "late", "early", "mid"]
+
+  /// “Jan. 25, 19096”
+  private func followsDay(_ i: Int) -> Bool {
+    guard i > 3, tokens[i - 1].isBlank, document.bytes(tokens[i - 2]).elementsEqual(",".utf8), tokens[i - 3].kind == .number, tokens[i - 3].count <= 2 else {
+      return false
+    }
+    guard let month = document.previous(i - 3) else { return false }
+    let stop = tokens[month].kind == .punctuation ? month - 1 : month
+    return stop >= 0 && tokens[stop].kind == .word && context.isMonth(stop)
+  }
+
+  /// A sign, a hyphen or another number touches it.
+  private func isPart(_ i: Int) -> Bool {
+    func touches(_ k: Int) -> Bool {
+      guard tokens.indices.contains(k) else { return false }
+      switch tokens[k].kind {
+      case .hyphen, .dash, .number, .symbol, .verbatim, .word: return true
+      case .punctuation: return [0x2F, 0x3A, 0x23].contains(document.bytes[tokens[k].start])
+      default: return false
+      }
+    }
+    return touches(i - 1) || touches(i + 1)
+  }
+}

@@ -1,0 +1,52 @@
+/// Numbers whose only group has a digit too few or too many: “1,20 people”, “$1,00”, “$3,4000”.
+struct OddGroups {
+  private let context: NumberContext
+  private let document: Document
+  private var tokens: [Token] { document.tokens }
+
+  init(_ context: NumberContext) { (self.context, document) = (context, context.document) }
+
+  /// Digits between two commas.
+  private static let group = 3
+  /// Signs of money whose users group by commas: a euro may have cents behind one.
+  private static let dollarsAndPounds: Set<UInt32> = [0x24, 0xA3]
+
+  /// - Parameters:
+  ///   - numerals: the numbers of the prose, ascending
+  ///   - isGrouped: whether the text groups digits in threes by commas
+  func slips(at numerals: [Int], isGrouped: Bool) -> [NumberSlip] {
+    // 1,20 with a second like it, or with commas before decimals, is the style of the text.
+    let found = numerals.filter { isOdd(document.bytes(tokens[$0])) }
+    guard found.count == 1, let i = found.first, !touches(i - 1), !touches(i + 1), isNumber(i, isGrouped) else { return [] }
+    return [NumberSlip(range: tokens[i].range, message: "“\(document.text(tokens[i].range))”: \(isLong(i) ? "four" : "two") digits behind the comma where three belong")]
+  }
+
+  private func isLong(_ i: Int) -> Bool { document.bytes(tokens[i]).reversed().prefix { $0 != 0x2C }.count > Self.group }
+
+  private func isOdd(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let groups = bytes.split(separator: 0x2C, omittingEmptySubsequences: false)
+    return groups.count == 2 && (1...Self.group).contains(groups[0].count) && [Self.group - 1, Self.group + 1].contains(groups[1].count)
+      && groups.allSatisfy { $0.allSatisfy { NumberContext.isDigit($0) } } && groups[0].first != 0x30
+  }
+
+  private func isNumber(_ i: Int, _ isGrouped: Bool) -> Bool {
+    let after = context.word(behind: i)
+    if let sign = document.scalar(before: tokens[i].start), NumberContext.currencies.contains(sign) {
+      return Self.dollarsAndPounds.contains(sign) || isGrouped
+    }
+    let before = context.word(before: i)
+    guard !context.classes(before).contains(.numberedThing), !context.isMonth(before) else { return false }
+    return context.isCountedSoon(after) || isGrouped && context.isSmall(after) && context.isSmall(before)
+  }
+
+  private func touches(_ k: Int) -> Bool {
+    guard tokens.indices.contains(k) else { return false }
+    switch tokens[k].kind {
+    case .hyphen, .dash, .number, .verbatim: return true
+    case .symbol: return !context.isCurrency(before: tokens[k].end)
+    case .punctuation: return [0x2F, 0x3A, 0x28, 0x5B].contains(document.bytes[tokens[k].start])
+    case .word: return true
+    default: return false
+    }
+  }
+}
