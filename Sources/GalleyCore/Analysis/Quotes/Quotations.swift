@@ -17,8 +17,8 @@ package struct Quotations: SharedAnalysis {
 
   package init(_ analysis: Analysis) {
     let document = analysis.document
-    let scanned = QuoteScanner(document, misread: analysis.shared(MisreadPlaces.self).places)
-      .scan(analysis.tokenIndex.tokens(.quote))
+    let scanned = NamedMarks(document).removing(
+      from: QuoteScanner(document, misread: analysis.shared(MisreadPlaces.self).places).scan(analysis.tokenIndex.tokens(.quote)))
     let singles = scanned[QuoteGlyph.Family.single.rawValue]
     let opening = singles.count { $0.glyph == .singleOpen && $0.shape == .opening }
     let isSinglePrimary = opening >= 3 && opening > scanned[QuoteGlyph.Family.double.rawValue].count

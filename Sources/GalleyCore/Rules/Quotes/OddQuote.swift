@@ -4,6 +4,8 @@ package struct OddQuote: Rule {
   package static let id: RuleID = "odd-quote"
   package init(_ card: RuleCard) {}
 
+  /// So many curly marks and apostrophes make the only straight one a slip.
+  private static let leastCurly = 5
   /// So many single characters as marks show what a text sets, whatever else it has.
   private static let leastWhole = 6
   /// How often a pair that opens or closes something stands for one mark, a pair that does neither, a lone mark for another.
@@ -12,8 +14,12 @@ package struct OddQuote: Rule {
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let family = analysis.quotations[.double]
     flagPairs(family, &findings)
-    flagLone(family, &findings)
-    flagApostrophes(analysis.document, &findings)
+    let marks = family.marks.filter { $0.role != .none && !Self.isPair($0) }
+    let straight = marks.count { $0.glyph.isStraight }, apostrophes = ApostropheUse.counts(analysis.document)
+    // Quotation marks and apostrophes come from one keyboard: the only straight one among all.
+    let isOnlyStraight = straight + apostrophes.straight == 1 && marks.count - straight + apostrophes.curly >= Self.leastCurly
+    flagLone(marks, family, Majority(straight, marks.count - straight), isOnlyStraight, &findings)
+    flagApostrophes(analysis.document, Majority(apostrophes.straight, apostrophes.curly), apostrophes, isOnlyStraight, &findings)
   }
 
   private static func isPair(_ mark: QuoteMark) -> Bool { mark.glyph == .twoStraight || mark.glyph == .twoBackticks }
@@ -25,7 +31,7 @@ package struct OddQuote: Rule {
   private func flagPairs(_ family: Quotations.Family, _ findings: inout Findings) {
     let pairs = family.marks.filter(Self.isPair)
     let others = family.marks.count - pairs.count
-    guard !pairs.isEmpty, others > pairs.count || others >= Self.leastWhole else { return }
+    guard !pairs.isEmpty, others > pairs.count || others >= Self.leastWhole || pairs.allSatisfy({ isMismatched($0, family) }) else { return }
     let isStraight = family.profile.count(.straight) * 2 >= others
     for mark in pairs {
       let right = right(mark, family, isStraight: isStraight)
@@ -35,28 +41,33 @@ package struct OddQuote: Rule {
     }
   }
 
-  private func flagLone(_ family: Quotations.Family, _ findings: inout Findings) {
-    let marks = family.marks.filter { $0.role != .none && !Self.isPair($0) }
-    let straight = marks.count { $0.glyph.isStraight }
-    let choice = Majority(straight, marks.count - straight)
-    guard choice.isLone else { return }
-    let isStraightRight = straight * 2 > marks.count
+  /// Whether the other mark of the quotation is another kind of mark.
+  private func isMismatched(_ mark: QuoteMark, _ family: Quotations.Family) -> Bool {
+    guard let partner = mark.partner.map({ family.marks[$0] }) else { return false }
+    return Self.isPair(partner) != Self.isPair(mark) || partner.glyph.isStraight != mark.glyph.isStraight
+  }
+
+  private func flagLone(_ marks: [QuoteMark], _ family: Quotations.Family, _ choice: Majority, _ isOnlyStraight: Bool, _ findings: inout Findings) {
+    guard choice.isLone || isOnlyStraight else { return }
+    let isStraightRight = !isOnlyStraight && marks.count { $0.glyph.isStraight } * 2 > marks.count
     for mark in marks where mark.glyph.isStraight != isStraightRight {
+      // A quotation with both marks of the other kind was taken from elsewhere.
       findings.flag(
-        mark.range, "\(mark.glyph.text) is not the mark of this text (\(choice.counts))",
+        mark.range, "\(mark.glyph.text) is not the mark of this text" + (choice.isLone ? " (\(choice.counts))" : ""),
+        severity: mark.partner != nil && !isMismatched(mark, family) ? .note : nil,
         fix: Fix(mark.range, right(mark, family, isStraight: isStraightRight).text, confidence: Self.lone))
     }
   }
 
-  private func flagApostrophes(_ document: Document, _ findings: inout Findings) {
-    let counts = ApostropheUse.counts(document)
-    let choice = Majority(counts.straight, counts.curly)
-    guard choice.isLone, counts.straight < counts.curly else { return }
+  private func flagApostrophes(
+    _ document: Document, _ choice: Majority, _ counts: (straight: Int, curly: Int), _ isOnlyStraight: Bool, _ findings: inout Findings
+  ) {
+    guard choice.isLone && counts.straight < counts.curly || isOnlyStraight && counts.straight > 0 else { return }
     for token in document.tokens where token.kind == .word && token.flags.contains(.apostrophe) {
       let bytes = document.bytes(token)
       guard let at = bytes.firstIndex(of: 0x27) else { continue }
       findings.flag(
-        token.range, "the apostrophe of “\(document.text(token.range))” is not the one of this text (\(choice.counts))",
+        token.range, "the apostrophe of “\(document.text(token.range))” is not the one of this text" + (choice.isLone ? " (\(choice.counts))" : ""),
         fix: Fix(edits: [Edit(TextRange(at, at + 1), "’")], confidence: Self.lone, safety: .unsafe))
     }
   }

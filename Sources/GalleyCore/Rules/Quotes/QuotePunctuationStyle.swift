@@ -1,10 +1,13 @@
-/// Finds closing marks before a comma or full stop in documents that put the stop first.
+/// Finds closing marks before a comma or full stop in documents that put the stop first, and stops where a comma belongs
+/// between somebody's words and the speaker.
 ///
 /// The British order (stops outside unless they belong to the words quoted) is legitimate, so only documents whose
 /// quoted phrases show the American order are held to it.
 package struct QuotePunctuationStyle: Rule {
   package static let id: RuleID = "quote-punctuation-style"
   private let isAmerican: Bool
+  /// How often the mark before an attribution is the slip, not what comes behind.
+  private static let tag = 0.9
 
   package init(_ card: RuleCard) { isAmerican = card.style == "american" }
 
@@ -19,6 +22,9 @@ package struct QuotePunctuationStyle: Rule {
         let mark = analysis.quotations[case_.family].marks[case_.mark]
         flag(mark, reason, analysis, &findings)
       }
+    }
+    for slip in SpeechTags(analysis).find() {
+      findings.flag(slip.range, slip.message, fixes: [Fix(edits: [slip.edit], confidence: Self.tag, safety: .unsafe)])
     }
     // “Why”? he asked.
     for mark in order.questions {

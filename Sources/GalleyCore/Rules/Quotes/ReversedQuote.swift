@@ -6,15 +6,35 @@ package struct ReversedQuote: Rule {
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     for family in analysis.quotations.families {
+      let isClipped = family.kind == .single && Self.clipsWords(family, document)
       for mark in family.marks {
         if family.kind == .single, mark.role == .none {
           flagApostrophe(mark, document, &findings)
+        } else if family.kind == .single, mark.role == .open, isLetter(mark, family, document) {
+          findings.flag(mark.range, "‘ in the place of the apostrophe ’", fix: Fix(mark.range, "’", confidence: Self.letter))
         } else if Self.isReversed(mark, family) {
-          if family.kind == .single, isElision(mark, analysis) { continue }
+          if isForeign(mark, family, analysis) { continue }
+          if family.kind == .single, isClipped && mark.glyph == .singleClose && mark.shape == .opening || isElision(mark, analysis) { continue }
           flagQuote(mark, family, document, &findings)
         }
       }
     }
+  }
+
+  /// How often ‘n’ is “and”.
+  private static let letter = 0.94
+  /// How often ‘ behind a word is an apostrophe rather than a quotation’s end.
+  private static let closing = 0.85
+  /// So many words that lost their beginnings are a manner of speech: ’way, ’long, ’uz.
+  private static let leastClipped = 3
+
+  /// Whether ’ stands before small words again and again: in dialect nothing opens there.
+  private static func clipsWords(_ family: Quotations.Family, _ document: Document) -> Bool {
+    var count = 0
+    for mark in family.marks where mark.glyph == .singleClose && mark.shape == .opening && mark.token + 1 < document.tokens.count {
+      if isSmall(document.tokens[mark.token + 1], document) { count += 1 }
+    }
+    return count >= leastClipped
   }
 
   /// Whether the mark's glyph points the other way.
@@ -25,6 +45,14 @@ package struct ReversedQuote: Rule {
     case .close: return direction == .open && (family.kind != .single || mark.partner != nil)
     case .none: return false
     }
+  }
+
+  /// Whether ”…” stands around words that are mostly no English: Swedish and Finnish quote so.
+  private func isForeign(_ mark: QuoteMark, _ family: Quotations.Family, _ analysis: Analysis) -> Bool {
+    guard mark.glyph == .curlyClose, let partner = mark.partner.map({ family.marks[$0] }), partner.glyph == .curlyClose else { return false }
+    let document = analysis.document
+    let words = document.tokens[min(mark.token, partner.token)..<max(mark.token, partner.token)].filter { $0.kind == .word }
+    return words.count > 1 && words.count { !analysis.words.isKnown($0.word) } * 2 >= words.count
   }
 
   private func flagQuote(
@@ -43,6 +71,13 @@ package struct ReversedQuote: Rule {
     }
   }
 
+  /// rock ‘n’ roll
+  private func isLetter(_ mark: QuoteMark, _ family: Quotations.Family, _ document: Document) -> Bool {
+    guard mark.glyph == .singleOpen, let partner = mark.partner.map({ family.marks[$0] }), partner.token == mark.token + 2 else { return false }
+    let letter = document.bytes(document.tokens[mark.token + 1])
+    return letter.elementsEqual("n".utf8) && mark.token > 1 && document.tokens[mark.token - 1].kind == .space && document.tokens[mark.token - 2].kind == .word
+  }
+
   /// `’uz`, `’eed`: what stands behind the mark is no word, or one that has lost its beginning.
   private func isElision(_ mark: QuoteMark, _ analysis: Analysis) -> Bool {
     let document = analysis.document
@@ -57,6 +92,11 @@ package struct ReversedQuote: Rule {
     // ‘80s, ‘em, rock ‘n’ roll
     if mark.glyph == .singleOpen, mark.shape == .opening, Apostrophes(document: document).isElision(mark) {
       findings.flag(mark.range, "‘ in the place of the apostrophe ’", fix: Fix(mark.range, "’", confidence: 0.94))
+      return
+    }
+    // the childrens‘ coats
+    if mark.glyph == .singleOpen, mark.shape == .closing, mark.flags.contains(.letterBefore) {
+      findings.flag(mark.range, "‘ in the place of the apostrophe ’", fix: Fix(mark.range, "’", confidence: Self.closing))
       return
     }
     guard [.singleOpen, .backtick, .acute].contains(mark.glyph), mark.shape == .inner, mark.token > 0,

@@ -60,19 +60,37 @@ package struct UnclosedQuote: Rule {
     findings.flag(mark.range, "this quotation is opened but never closed", fix: .removal(of: mark.range, confidence: 0.6))
   }
 
+  /// From here on the place of the mark that is missing is told.
+  private static let sure = 0.8
+
+  /// Whether the next paragraph opens again, as one does that goes on with the words of a speaker, or the text ends behind
+  /// such paragraphs.
+  private func isContinued(_ index: Int, _ family: Quotations.Family, _ document: Document) -> Bool {
+    let mark = family.marks[index]
+    func begins(_ other: QuoteMark?, _ paragraph: Int) -> Bool {
+      guard let other else { return false }
+      return other.paragraph == paragraph && other.flags.contains(.first) && other.shape == .opening
+    }
+    if begins(family.marks[(index + 1)...].first { $0.paragraph > mark.paragraph }, mark.paragraph + 1) { return true }
+    return mark.paragraph == document.paragraphs.count - 1 && begins(mark, mark.paragraph) && index > 0
+      && begins(family.marks[index - 1], mark.paragraph - 1)
+  }
+
   private func flag(
     _ gap: QuoteGap, _ family: Quotations.Family, _ places: QuotePlaces, _ document: Document,
     _ findings: inout Findings
   ) {
     let opener = family.marks[gap.mark]
     let closer = family.profile.closer(of: opener.glyph).text
-    guard let place = places.closing(gap) else {
+    let found = places.closing(gap)
+    if found.map({ $0.confidence < Self.sure }) ?? true, isContinued(gap.mark, family, document) { return }
+    guard let place = found else {
       findings.flag(opener.range, "this quotation is opened but never closed")
       return
     }
     let fix = Fix(
       edits: [Edit(TextRange(place.offset, place.offset), closer)], confidence: place.confidence, safety: .unsafe)
-    guard place.confidence >= 0.8 else {
+    guard place.confidence >= Self.sure else {
       findings.flag(opener.range, "this quotation is opened but never closed", fix: fix)
       return
     }
