@@ -67,9 +67,23 @@ private struct PageLines {
     if numbers == 1, words == 0 { return line.range.count <= 10 && isPlain(line) ? .number : nil }
     let (first, last) = (document.tokens[line.tokens.lowerBound], document.tokens[line.tokens.upperBound - 1])
     if numbers == 2, words == 2, isPageOf(line) { return .number }
+    if numbers > 1, words > 1, words <= Self.mostWords, isBarred(line) || isDated(line) { return .title }
     guard numbers == 1, first.kind == .number || last.kind == .number, words <= Self.mostWords, words > 0 else { return nil }
     return capitals == words && words <= 8 || isBarred(line) || isHeading(line) ? .title : nil
   }
+
+  /// “186 THE DAILY COURIER November 11, 2015”: a page, a title in capitals, a day.
+  private func isDated(_ line: Lines.Line) -> Bool {
+    let shown = line.tokens.filter { !document.tokens[$0].isBlank }
+    guard let first = shown.first, document.tokens[first].kind == .number, document.tokens[first].count <= Self.pageDigits,
+      let month = shown.first(where: { document.tokens[$0].kind == .word && Months.number(of: document.bytes(document.tokens[$0])) != nil })
+    else { return false }
+    let title = shown.filter { $0 > first && $0 < month && document.tokens[$0].kind == .word }
+    return title.count > 1 && title.allSatisfy { document.vocabulary[document.tokens[$0].word].shape == .upper }
+  }
+
+  /// Digits of a page’s number.
+  private static let pageDigits = 3
 
   /// Words of a title beside a page number.
   private static let mostWords = 14
@@ -112,13 +126,15 @@ private struct PageLines {
   func isInFlow(_ i: Int) -> Bool {
     guard i > 0, i + 1 < lines.count else { return false }
     let line = lines[i]
-    if isBarred(line) || isHeading(line) { return true }
+    if isBarred(line) || isHeading(line) || isDated(line) { return true }
     // “THE DAILY COURIER 114”, but not “CHAPTER 12” and “THE PLAN FOR 2030”.
     let words = line.tokens.filter { document.tokens[$0].kind == .word }
-    guard words.count >= 3, let number = line.tokens.first(where: { document.tokens[$0].kind == .number }), document.tokens[number].count == 3,
+    guard words.count >= 3, let number = line.tokens.first(where: { document.tokens[$0].kind == .number }), document.tokens[number].count <= Self.pageDigits,
+      let last = words.last, last > number || NameVocabulary.role(document.vocabulary.fold(of: document.tokens[last].word).text) != .function,
       !words.contains(where: { document.classes(of: $0).contains(.numberedThing) })
     else { return false }
-    return lines[i - 1].tokens.count >= Self.leastNeighbour && lines[i + 1].tokens.count >= Self.leastNeighbour
+    // The title of the text may stand before.
+    return (i == 1 || lines[i - 1].tokens.count >= Self.leastNeighbour) && lines[i + 1].tokens.count >= Self.leastNeighbour
   }
 
   /// Tokens of a line of prose.
