@@ -133,6 +133,8 @@ struct Attributions {
     if first == accordingFold, words.count >= 3 {
       return Clause(range: range, subject: words.dropFirst(2).compactMap(fold), verb: Self.according, isQuoted: isQuoted)
     }
+    // “which tells, or can be supposed to tell, in their favour”
+    if Self.conjunctions.contains(text(first)) { return nil }
     guard let at = words.firstIndex(where: { isVerb($0) != 0 }) else { return nil }
     let before = words[..<at].compactMap(fold), after = words[(at + 1)...].compactMap(fold)
     let isTimed = after.allSatisfy { Self.times.contains(text($0)) }
@@ -161,6 +163,7 @@ struct Attributions {
 
   private static let according: UInt8 = 255
   private static let articles = WordClass.attributionFiller
+  private static let conjunctions = WordSet("or and nor but")
   private static let pronouns = WordSet("he she it they i we")
   private static let times = WordClass.attributionTime
   /// The forms of each verb.

@@ -146,6 +146,8 @@ package struct DoubledPhrase: Rule {
     let folds = Set(phrase.filter(\.isWord).map(\.key))
     // “knock knock knock knock”, “very very very”.
     if folds.count == 1 { return false }
+    // “as natural as natural gets”, “as big as Big Ben”
+    if phrase.count == 2, document.bytes(document.tokens[list[run.first].token]).elementsEqual("as".utf8) { return false }
     if phrase.count == 2 {
       let joined = phrase.contains { Self.joins.contains(document.vocabulary.folds[Int($0.key)].text) }
       // “more and more and more”, “day by day by day”, “face to face to face”.

@@ -13,6 +13,7 @@ package struct RepeatedParagraph: Rule {
     for found in repeats {
       let first = document.paragraphs[found.first], second = document.paragraphs[found.second]
       let isAdjacent = found.second == found.first + 1
+      if isAdjacent, isHeadline(first, document) { continue }
       let message =
         found.likeness == 1
         ? "this paragraph stands in the text before"
@@ -25,9 +26,18 @@ package struct RepeatedParagraph: Rule {
     }
   }
 
+  /// The first line of a text, without a stop: its first sentence may say the same.
+  private func isHeadline(_ paragraph: Paragraph, _ document: Document) -> Bool {
+    guard let last = document.tokens[paragraph.tokens].last(where: { !$0.isBlank }) else { return false }
+    return paragraph.range.start == document.paragraphs[0].range.start && last.kind == .word
+  }
+
   /// Whether a paragraph is sentences: no table, no list of names.
   private func isProse(_ paragraph: Paragraph, _ document: Document) -> Bool {
     guard paragraph.kind == .prose else { return false }
+    // An address holds words and no spaces.
+    let blanks = paragraph.tokens.count { document.tokens[$0].isBlank }
+    guard blanks * 2 >= paragraph.words else { return false }
     let lower = paragraph.tokens.count {
       document.tokens[$0].kind == .word && document.vocabulary[document.tokens[$0].word].shape == .lower
     }
