@@ -117,7 +117,8 @@ struct IntroducedVariants {
         !rare.word.kinds.contains(.acronym), house.parts[rare.key] == nil, !isIntroduced(rare),
         frequent.word.kinds.contains(.acronym) || frequent.count >= 3 || isIntroduced(frequent)
       else { return nil }
-      return NameVariantPair(rare: rare, frequent: frequent, distance: 1, isWeak: false)
+      // What no table knows may be two: SDS and DSS.
+      return NameVariantPair(rare: rare, frequent: frequent, distance: 1, isWeak: !frequent.word.kinds.contains(.acronym))
     }.sorted { $0.rare.first.start < $1.rare.first.start }
   }
 

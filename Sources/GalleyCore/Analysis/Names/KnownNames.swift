@@ -156,7 +156,20 @@ struct KnownNames {
 
   private func describe(_ name: String) -> String {
     let role = Self.role(name)
-    return role.split(separator: ";").first.map(String.init) ?? ""
+    return role.split(separator: ";").first.map { Self.written(String($0)) } ?? ""
+  }
+
+  /// A role of the table, which is in small letters, with the capitals of the place at its end: “governor of New York”.
+  private static func written(_ role: String) -> String {
+    let words = role.split(separator: " ").map(String.init)
+    for start in words.indices.dropFirst(2) where ["of", "to", "the"].contains(words[start - 1]) {
+      let place = words[start...].joined(separator: " ")
+      let readings = Gazetteer.readings(of: Array(place.utf8))
+      if let known = readings.first(where: { Gazetteer.Kinds.places.contains($0.kind) || $0.kind == .institution }) {
+        return (words[..<start] + [known.name]).joined(separator: " ")
+      }
+    }
+    return role
   }
 
   private static func role(_ name: String) -> String {

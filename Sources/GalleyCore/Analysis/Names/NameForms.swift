@@ -114,7 +114,9 @@ struct NameVariants {
       return sharesContext(rare, frequent) || isUnintroduced(rare, beside: frequent)
         ? NameVariantPair(rare: rare, frequent: frequent, distance: distance, isWeak: false) : nil
     }
-    let isWeak = isOtherPerson(rare, frequent) || distance > 1 && frequent.count < 3
+    // “Vosa Vakaviti” is no visa.
+    let isPartOfOther = frequent.word.isOrdinary && (inventory.people.inside[rare.key] ?? 0) > 0 && !sharesContext(rare, frequent)
+    let isWeak = isOtherPerson(rare, frequent) || distance > 1 && frequent.count < 3 || isPartOfOther
     return NameVariantPair(rare: rare, frequent: frequent, distance: distance, isWeak: isWeak)
   }
 
@@ -157,10 +159,12 @@ enum Inflection {
     let (short, long) = a.count < b.count ? (a, b) : (b, a)
     if isGender(a, b) { return true }
     guard long.count > short.count, long.starts(with: short) else {
-      return sharedStem(a, b).map { endings.contains($0.0) && endings.contains($0.1) } ?? false
+      return isOfOneStem(a, b)
     }
     let ending = Array(long[short.count...])
     // Congresss is no plural of Congress.
+    // Apulia and Latin Apuliae.
+    if ending == [0x65], short.last == 0x61 { return true }
     if ending == [0x73] { return ![0x73, 0x78, 0x7A].contains(short[short.count - 1]) }
     return endings.contains(ending)
   }
@@ -172,10 +176,18 @@ enum Inflection {
     return Set([x, y]) == [0x69, 0x61] && stem.suffix(2) == [0x73, 0x6B]
   }
 
-  private static func sharedStem(_ a: [UInt8], _ b: [UInt8]) -> ([UInt8], [UInt8])? {
+  /// Bytes of a stem that two words share.
+  private static let leastStem = 4
+
+  /// Both are a stem and an ending, wherever that begins: Buddh-ism and Buddh-ist.
+  private static func isOfOneStem(_ a: [UInt8], _ b: [UInt8]) -> Bool {
     var n = 0
     while n < a.count, n < b.count, a[n] == b[n] { n += 1 }
-    return n >= 4 ? (Array(a[n...]), Array(b[n...])) : nil
+    while n >= leastStem {
+      if endings.contains(Array(a[n...])), endings.contains(Array(b[n...])) { return true }
+      n -= 1
+    }
+    return false
   }
 
   private static let endings = WordClass.demonymEnding

@@ -149,7 +149,8 @@ package struct PersonSuspects {
       if mention.title == nil {
         // A bare word must be known as a surname.
         guard word.kinds.contains(.family) || word.kinds.contains(.surnameOf) else { return false }
-        guard !(mention.isSentenceStart && word.isOrdinary && !isSpeaking(mention)), !isListed(mention) else { return false }
+        // “44th Street”, “Small and Medium Enterprises”
+        guard !word.isOrdinary || isSpeaking(mention) || mention.isPossessive && !mention.isSentenceStart, !isListed(mention) else { return false }
       }
       return !isFamiliar(word)
     }

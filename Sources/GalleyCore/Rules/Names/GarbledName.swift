@@ -33,7 +33,10 @@ package struct GarbledName: Rule {
     var known = Set<TextRange>()
     let document = analysis.document
     let inventory = analysis.shared(NameInventory.self)
-    for (evidence, score) in Self.best(PlaceSuspects(analysis).find(), { ($0.mention, PlaceModel.score($0.features)) }) {
+    let suspects = PlaceSuspects(analysis).find()
+    guard !suspects.isEmpty else { return known }
+    let isReport = !analysis.shared(Reporting.self).isAbsent
+    for (evidence, score) in Self.best(suspects, { ($0.mention, PlaceModel.score($0.features)) }) {
       guard score >= PlaceModel.note else { continue }
       let mention = inventory.mentions[evidence.mention]
       let target = inventory.places.entities[evidence.candidate]
@@ -43,11 +46,12 @@ package struct GarbledName: Rule {
       let message =
         "\(wrong)\(country) appears once and nothing else here has to do with it, while the text names "
         + "\(right) \(occurrences(target.mentions.count)); did you mean \(right)?"
+      let isSure = isReport && score >= PlaceModel.warning
       findings.flag(
-        mention.range, message, severity: score >= PlaceModel.warning ? nil : .note,
+        mention.range, message, severity: isSure ? nil : .note,
         fix: Fix(mention.range, right, confidence: Self.confidence(score), safety: .unsafe),
         related: [Related(inventory.mentions[target.mentions[0]].range, "\(right) is first named here")])
-      if score >= PlaceModel.warning { known.insert(mention.range) }
+      if isSure { known.insert(mention.range) }
     }
     return known
   }

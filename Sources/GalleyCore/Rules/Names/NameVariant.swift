@@ -6,6 +6,7 @@ package struct NameVariant: Rule {
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     let inventory = analysis.shared(NameInventory.self)
+    for pair in CaseVariants(analysis).find() { flag(pair, analysis, inventory, &findings) }
     let variants = NameVariants(analysis).find()
     let seen = Set(variants.map(\.rare.key))
     let pairs = variants + IntroducedVariants(analysis).find().filter { !seen.contains($0.rare.key) }
@@ -31,6 +32,24 @@ package struct NameVariant: Rule {
           fix: Fix(range, right, confidence: pair.isWeak ? 0.5 : 0.9, safety: .unsafe),
           related: [Related(pair.frequent.first, "\(right) is written like this here")])
       }
+    }
+  }
+
+  /// How often a capital is missing in the rare of two spellings.
+  private static let capitals = 0.85
+
+  private func flag(_ pair: CaseVariants.Pair, _ analysis: Analysis, _ inventory: NameInventory, _ findings: inout Findings) {
+    let document = analysis.document
+    guard let wrong = inventory.words[Int(pair.rare)], let known = inventory.words[Int(pair.frequent)] else { return }
+    let whole = document.vocabulary[pair.frequent].range
+    let first = TextRange(whole.start, whole.end - known.possessive)
+    let right = document.text(first)
+    for place in analysis.places(ofWord: pair.rare) {
+      let token = document.tokens[place]
+      let range = TextRange(token.start, token.end - wrong.possessive)
+      findings.flag(
+        range, "\(document.text(range)) is written \(right) elsewhere", fix: Fix(range, right, confidence: Self.capitals, safety: .unsafe),
+        related: [Related(first, "\(right) is written like this here")])
     }
   }
 }

@@ -1,0 +1,20 @@
+/// Whether a text reports what people say, as news do. Encyclopaedias, papers and speeches name many places once.
+struct Reporting: SharedAnalysis {
+  /// Of the sentences of news so many say that somebody says something: fewer in one long article of fifty.
+  private static let leastShare = 0.12
+  /// Words of a text that is long enough to tell.
+  private static let longText = 500
+
+  /// Long, and hardly anybody says anything.
+  let isAbsent: Bool
+
+  init(_ analysis: Analysis) {
+    let document = analysis.document
+    var words = 0, verbs = 0
+    for token in document.tokens where token.kind == .word {
+      words += 1
+      if document.vocabulary.fold(of: token.word).classes.contains(.personVerb) { verbs += 1 }
+    }
+    isAbsent = words >= Self.longText && Double(verbs) < Self.leastShare * Double(document.sentences.count)
+  }
+}
