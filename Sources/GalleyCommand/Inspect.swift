@@ -15,6 +15,8 @@ struct Inspect: ParsableCommand {
         sentences    as they were told apart
         words        each spelling once: dictionaries, frequency (Zipf × 10), word classes
         names        who and what is named, and what the tables know of it
+        entities     people and places, once each: mentions, given names, titles; how often a
+                     person is named in full, what else speaks for the country of a place
         quotes       every quotation mark, what it does, and its partner
         tags         parts of speech: Penn Treebank tags and universal ones
         profile      what kind of text it is, and the signs of that
@@ -27,7 +29,7 @@ struct Inspect: ParsableCommand {
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
-  @Argument(help: "What to show: tokens, paragraphs, sentences, words, names, quotes, tags or profile.")
+  @Argument(help: "What to show: tokens, paragraphs, sentences, words, names, entities, quotes, tags or profile.")
   var view: Inspection.View
   @Argument(help: "A file; “-” reads standard input.", completion: .file())
   var file: String

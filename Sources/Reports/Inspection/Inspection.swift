@@ -4,7 +4,7 @@ package import GalleyCore
 /// the tests of what analyses find.
 package struct Inspection {
   package enum View: String, CaseIterable, Sendable {
-    case tokens, paragraphs, sentences, words, names, quotes, tags, profile
+    case tokens, paragraphs, sentences, words, names, entities, quotes, tags, profile
   }
 
   enum Value {
@@ -35,6 +35,7 @@ package struct Inspection {
       case .sentences: Self.sentences(analysis)
       case .words: Self.words(analysis)
       case .names: Self.names(analysis)
+      case .entities: Self.entities(analysis)
       case .quotes: Self.quotes(analysis)
       case .tags: Self.tags(analysis)
       case .profile: Self.profile(analysis)
