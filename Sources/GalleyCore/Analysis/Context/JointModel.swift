@@ -92,8 +92,9 @@ struct JointModel: Sendable {
   }
 
   /// By how much the log odds of a slip exceed what a report wants; negative where they do not.
-  func surplus(_ slip: Slip, _ place: Joints.Place, _ joints: Joints) -> Double {
-    guard let weights = weights[Key(kind: place.kind, slip: slip)], weights.bound(place.evidence) >= 0 else { return -.infinity }
+  /// - Parameter least: what is less need not be known exactly
+  func surplus(_ slip: Slip, _ place: Joints.Place, _ joints: Joints, least: Double = 0) -> Double {
+    guard let weights = weights[Key(kind: place.kind, slip: slip)], weights.bound(place.evidence) >= least else { return -.infinity }
     return weights.sum(joints.evidence(at: place))
   }
 

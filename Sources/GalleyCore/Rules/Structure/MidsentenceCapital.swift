@@ -13,7 +13,10 @@ package struct MidsentenceCapital: Rule {
     // Pages lose the quotation marks before capitals.
     if analysis.shared(PageSetting.self).isCut, analysis.shared(Damage.self).level < .damaged { return }
     var slips: [(token: Int, fold: Vocabulary.FoldedID)] = []
-    let joints = model.value.map { model in analysis.shared(Joints.self).capitals.map { ($0.token, $0.kind, model.surplus(.capital, $0)) } } ?? []
+    let evidence = analysis.shared(Joints.self)
+    let joints = model.value.map { model in
+      evidence.capitals.map { ($0.token, $0.kind, model.surplus(.capital, $0, evidence, least: Self.least)) }
+    } ?? []
     let surplus = Dictionary(uniqueKeysWithValues: joints.map { ($0.0, $0.2) })
     // What the model is sure of needs no more: a small word far from other capitals.
     let sure = Set(joints.lazy.filter { $0.1 == .functionCapital && $0.2 >= 0 }.map(\.0))
