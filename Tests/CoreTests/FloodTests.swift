@@ -27,7 +27,8 @@ import Testing
       rule: "doubled-word", kind: .html, damaged: "<html><body>" + many { "<p>On day \($0) we met the <b>the</b> man and the the woman.</p>" } + "</body></html>",
       mended: "<html><body>" + many { "<p>On day \($0) we met the <b>the</b> man and the woman.</p>" } + "</body></html>"),
     Sample(
-      rule: "control-character", kind: .text, damaged: many { "Day\u{2} \($0) was fine.\n" }, mended: many { "Day \($0) was fine.\n" }),
+      rule: "control-character", kind: .text, damaged: many { "Day\u{2} \($0) was as fine as any that those who live on the coast had ever seen.\n" },
+      mended: many { "Day \($0) was as fine as any that those who live on the coast had ever seen.\n" }),
   ]
 
   @Test(arguments: samples) private func oneFixMendsAll(sample: Sample) throws {

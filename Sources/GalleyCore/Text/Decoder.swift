@@ -34,14 +34,15 @@ enum Decoder {
     func fits(high: Int, low: Int) -> Bool { high * 2 >= units && low * 20 < units }
     if fits(high: zeros[1], low: zeros[0]) { return .utf16LittleEndian }
     if fits(high: zeros[0], low: zeros[1]) { return .utf16BigEndian }
-    if zeros[0] == 0, isUTF16(sample, low: 0) { return .utf16LittleEndian }
-    return zeros[1] == 0 && isUTF16(sample, low: 1) ? .utf16BigEndian : nil
+    if isUTF16(sample, low: 0) { return .utf16LittleEndian }
+    return isUTF16(sample, low: 1) ? .utf16BigEndian : nil
   }
 
-  /// Whether bytes that are no UTF-8 are whole characters of UTF-16, blanks among them, and no control character.
+  /// Whether bytes that are no UTF-8 beyond ASCII are whole characters of UTF-16, blanks among them, and no control character.
+  /// Pairs of ASCII letters are Chinese ones in UTF-16: text of one byte a character with some zeros in it has hardly others.
   /// - Parameter low: which of two bytes is the low one
   private static func isUTF16(_ bytes: ArraySlice<UInt8>, low: Int) -> Bool {
-    var blanks = 0, foreign = 0
+    var blanks = 0, foreign = 0, pairs = 0
     var isPair = false
     for i in stride(from: 0, to: bytes.count - 1, by: 2) {
       let unit = UInt32(bytes[i + low]) | UInt32(bytes[i + 1 - low]) << 8
@@ -51,13 +52,18 @@ enum Decoder {
       switch unit {
       case 0x09, 0x0A, 0x0D, 0x20: blanks += 1
       case 0x21..<0x7F: break
-      case 0xA0...: foreign += 1
+      case 0xA0...:
+        foreign += 1
+        if isPrintable(bytes[i]), isPrintable(bytes[i + 1]) { pairs += 1 }
       default: return false
       }
     }
     var multibyte = 0
-    return blanks > 0 && foreign > blanks && invalidOffset(Array(bytes).span, from: 0, multibyte: &multibyte) != nil
+    let isInvalid = invalidOffset(Array(bytes).span, from: 0, multibyte: &multibyte) != nil
+    return blanks > 0 && foreign > blanks && pairs * 2 < foreign && (isInvalid || multibyte == 0)
   }
+
+  private static func isPrintable(_ byte: UInt8) -> Bool { 0x20..<0x7F ~= byte }
 
   /// Decodes bytes whose format names their encoding, without a mark in front.
   static func decode(_ bytes: [UInt8], as encoding: Source.Encoding) -> Result {

@@ -176,6 +176,8 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case lowercaseParticle
   /// Extensions of files that only machines read.
   case machineSuffix
+  /// Words for a mark that a text speaks of.
+  case markName
   /// Words of money behind a number.
   case moneyWord
   /// Words before a place that say from, to, against or like.

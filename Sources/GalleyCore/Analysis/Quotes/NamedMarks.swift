@@ -3,7 +3,7 @@ struct NamedMarks {
   private let document: Document
   /// Words between a mark and the word for it.
   private static let nearby = 3
-  private static let words = WordSet("mark marks sign signs quote quotes apostrophe apostrophes character characters symbol symbols glyph glyphs")
+  private static let words = WordClass.markName
 
   init(_ document: Document) { self.document = document }
 
