@@ -37,7 +37,7 @@ struct RuleText {
 
   var page: String {
     var text = "# \(card.id)\n\n*\(card.category), \(card.severity.name)*\n\n**\(card.summary)**\n\n\((try? card.prose()) ?? "")\n"
-    for example in (try? card.examples()) ?? [] { text += "\n\(Self.title(example.kind)):\n\n\(Self.fenced(example.text))\n" }
+    for example in (try? card.examples()) ?? [] { text += "\n\(Self.title(example.kind)):\n\n\(Self.fenced(example.shown))\n" }
     return text
   }
 
@@ -47,8 +47,8 @@ struct RuleText {
     var text = "**\(card.id)** (\(card.category), \(card.severity.name)): \(card.summary)\n\n\(prose)\n"
     let examples = (try? card.examples()) ?? []
     if let bad = examples.firstIndex(where: { $0.kind == .bad }) {
-      text += "\nReported:\n\n\(Self.fenced(examples[bad].text))\n"
-      if bad + 1 < examples.count, examples[bad + 1].kind == .fixed { text += "\nMended:\n\n\(Self.fenced(examples[bad + 1].text))\n" }
+      text += "\nReported:\n\n\(Self.fenced(examples[bad].shown))\n"
+      if bad + 1 < examples.count, examples[bad + 1].kind == .fixed { text += "\nMended:\n\n\(Self.fenced(examples[bad + 1].shown))\n" }
     }
     return text
   }

@@ -5,7 +5,7 @@ import pytest
 
 from server import GALLEY, ROOT
 
-TEXT = "A quiet day.\n\nŽižek 😀 東 e\u0301 said: I saw the the cat in govemment.\n"
+TEXT = "A quiet day.\n\nŽižek 😀 東 e\u0301 said: I saw the the cat in the govemment.\n"
 
 
 def run(command, folder, **variables):
@@ -48,7 +48,7 @@ def test_neovim(tmp_path):
     assert (tmp_path / "seen").exists(), done.stderr
     assert (tmp_path / "seen").read_text().splitlines() == [
         "3 34 [the the] “the” is written twice",
-        "3 49 [govemment] “govemment” looks misread for “government”: rn read as m"]
+        "3 53 [govemment] “govemment” looks misread for “government”: rn read as m"]
     assert (tmp_path / "story.txt").read_text() == TEXT.replace("the the", "the")
 
 
@@ -97,7 +97,7 @@ def test_vim_with_ale(tmp_path):
     done = run(["vim", "-u", "rc.vim", "-S", "script.vim", "--not-a-term", "-T", "dumb"], tmp_path)
     assert (tmp_path / "seen").exists(), done.stdout + done.stderr
     assert (tmp_path / "seen").read_text().splitlines() == [
-        "3 34 doubled-word: “the” is written twice", "3 49 ocr-confusion: “govemment” looks misread for “government”: rn read as m"]
+        "3 34 doubled-word: “the” is written twice", "3 53 ocr-confusion: “govemment” looks misread for “government”: rn read as m"]
 
 
 @pytest.mark.skipif(not shutil.which("emacs"), reason="Emacs is not installed; Debian calls a small one emacs-nox")
