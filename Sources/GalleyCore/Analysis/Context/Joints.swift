@@ -161,8 +161,8 @@ package final class Joints: SharedAnalysis {
   private func addCapitalGrammar(_ i: Int, _ k: Int, _ evidence: inout JointEvidence) {
     let range = (i - Self.reach..<i + Self.reach).clamped(to: document.sentences[k].tokens)
     let before = grammar.parts(of: range.lowerBound..<i), behind = grammar.parts(of: i..<range.upperBound)
-    addLast(before.last { $0 != .other } ?? .other, &evidence)
-    addWord(grammar.parts(of: range, asLowercase: i)[i - range.lowerBound], &evidence)
+    evidence.addLast(before.last { $0 != .other } ?? .other)
+    evidence.addWord(grammar.parts(of: range, asLowercase: i)[i - range.lowerBound])
     evidence.set(.clauseBefore, Clauses.hasClause(before))
     evidence.set(.clauseBehind, Clauses.beginsClause(behind, i, document))
     evidence.set(.verbBehind, behind.contains(where: \.isFinite))
@@ -252,7 +252,7 @@ package final class Joints: SharedAnalysis {
     let sentence = document.sentences[k].tokens, before = document.sentences[k - 1].tokens
     let stop = before.upperBound - 1
     let left = grammar.parts(of: max(before.lowerBound, stop - Self.reach)..<stop)
-    addLast(left.last { $0 != .other } ?? .other, &evidence)
+    evidence.addLast(left.last { $0 != .other } ?? .other)
     evidence.set(.clauseBefore, Clauses.hasClause(left))
     let parts = grammar.parts(k)
     let rest = Array(parts.dropFirst())
@@ -315,31 +315,6 @@ package final class Joints: SharedAnalysis {
     evidence.set(.period, setting.isPeriod)
     evidence.set(.technical, document.isTechnical)
     evidence.set(.namelike, WordClass.nameLike.contains(fold.text))
-  }
-
-  private func addLast(_ part: PartOfSpeech, _ evidence: inout JointEvidence) {
-    switch part {
-    case .noun, .name, .pronoun, .number: evidence[.lastNoun] = 1
-    case .adverb: evidence[.lastAdverb] = 1
-    case .adjective: evidence[.lastAdjective] = 1
-    case .base, .third, .past, .gerund: evidence[.lastVerb] = 1
-    default: evidence[.lastOpen] = 1
-    }
-  }
-
-  private func addWord(_ part: PartOfSpeech, _ evidence: inout JointEvidence) {
-    switch part {
-    case .noun: evidence[.isNoun] = 1
-    case .base, .third, .past, .gerund, .modal, .be, .have: evidence[.isVerb] = 1
-    case .adjective: evidence[.isAdjective] = 1
-    case .adverb: evidence[.isAdverb] = 1
-    case .determiner: evidence[.isDeterminer] = 1
-    case .pronoun: evidence[.isPronoun] = 1
-    case .preposition, .to: evidence[.isPreposition] = 1
-    case .subordinator: evidence[.isClause] = 1
-    case .conjunction: evidence[.isConjunction] = 1
-    default: break
-    }
   }
 
   private func addNext(_ i: Int, _ sentence: Range<Int>, _ evidence: inout JointEvidence) {
