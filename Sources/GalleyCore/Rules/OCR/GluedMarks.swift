@@ -27,6 +27,8 @@ struct GluedMarks {
     let byte = document.bytes[tokens[i].start]
     guard i > 0, i + 1 < tokens.count, byte == 0x2E || byte == 0x2C || byte == 0x3B || byte == 0x3A else { return nil }
     let (left, right) = (tokens[i - 1], tokens[i + 1])
+    // &nbsp;
+    if byte == 0x3B, left.start > 0, document.bytes[left.start - 1] == 0x26 { return nil }
     let mark = document.text(tokens[i].range)
     if right.kind == .punctuation, [0x2E, 0x2C, 0x3B, 0x3A].contains(document.bytes[right.start]), left.kind == .word,
       left.flags.isDisjoint(with: [.dotted, .digit]), left.count > 3 || Abbreviations.kind(of: document.bytes(left)) == .none,
