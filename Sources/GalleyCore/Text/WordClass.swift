@@ -170,6 +170,8 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case letterJoiner
   /// Words that a letter names one of.
   case letterNamer
+  /// Words before a year, though not before it alone: “unlike 1997”, “after 2003”.
+  case longYearLead
   /// Words that are no part of a word cut at a line end.
   case looseAtLineEnd
   /// Particles of names that begin a sentence in lower case.

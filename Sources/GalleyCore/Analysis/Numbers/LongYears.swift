@@ -37,13 +37,11 @@ struct LongYears {
     guard let before = context.word(before: i) else { return followsDay(i) }
     if context.isMonth(before) { return true }
     // Nothing is counted: the clause ends, a verb or a name follows.
-    guard context.classes(before).contains(.yearLead) || Self.leads.contains(String(decoding: lowercased(document.bytes(tokens[before])), as: UTF8.self)) else {
+    guard context.classes(before).contains(.yearLead) || context.classes(before).contains(.longYearLead) else {
       return false
     }
     return after == nil || !context.isCountedSoon(after)
   }
-
-  private static let leads: Set<String> = ["unlike", "before", "after", "the", "of", "to", "between", "late", "early", "mid"]
 
   /// “Jan. 25, 19096”
   private func followsDay(_ i: Int) -> Bool {
