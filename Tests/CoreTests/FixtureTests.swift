@@ -16,16 +16,8 @@ import Testing
     #expect(report == expected, "GALLEY_UPDATE=1 make test rewrites \(path)")
   }
 
-  /// A false alarm that is still given: “lowei”, of a species, taken for a slip.
-  private static let misjudged: Set = ["obituary.txt"]
-
   @Test(arguments: clean) func cleanArticleIsSilent(name: String) throws {
-    let report = try FixtureRunner.report("Fixtures/clean/\(name)")
-    if Self.misjudged.contains(name) {
-      withKnownIssue { #expect(report == "") }
-    } else {
-      #expect(report == "")
-    }
+    #expect(try FixtureRunner.report("Fixtures/clean/\(name)") == "")
   }
 
   @Test func recall() throws {

@@ -39,6 +39,16 @@ import Testing
   func slipsElsewhere(text: String, slip: String) throws {
     #expect(try doubts(text).contains(slip))
   }
+
+  /// A contraction with a slip is no dialect, however short the text.
+  @Test(arguments: [
+    ("They woudn't come to the meeting.", "woudn't"), ("The harbour wasen’t open, and nobody knew why.", "wasen’t"),
+    ("He shoudn't have left the boat on the beach.", "shoudn't"),
+    ("The mayor said that the council coudn’t pay for a new bridge. It was closed in spring.", "coudn’t"),
+  ])
+  func slipsInContractions(text: String, slip: String) throws {
+    #expect(try doubts(text) == [slip])
+  }
 }
 
 /// Slips of one word at several places.

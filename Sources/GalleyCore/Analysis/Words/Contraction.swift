@@ -9,8 +9,22 @@ enum Contraction {
 
   /// Whether two words in small letters are the same from a contraction’s apostrophe on; `'s` may be a possessive.
   static func endsAlike(_ one: [UInt8], _ other: [UInt8]) -> Bool {
-    guard let mark = one.lastIndex(of: 0x27), endings.contains(Array(one[(mark + 1)...])) || one.suffix(3).elementsEqual("n't".utf8) else { return false }
-    return one[mark...] != [0x27, 0x73] && other.suffix(one.count - mark).elementsEqual(one[mark...])
+    ending(of: one).map { other.suffix($0.count).elementsEqual($0) } ?? false
+  }
+
+  /// The apostrophe of a contraction in small letters with what stands after it; nil of other words, `'s` among them.
+  static func ending(of word: [UInt8]) -> ArraySlice<UInt8>? {
+    guard let mark = word.lastIndex(of: 0x27) else { return nil }
+    let ending = word[mark...]
+    let isOne = endings.contains(Array(ending.dropFirst())) || word.suffix(3).elementsEqual("n't".utf8)
+    return isOne && !ending.elementsEqual("'s".utf8) ? ending : nil
+  }
+
+  /// Whether a word contracts a contraction that a dictionary has: `couldn't've`, `they'd've`, `y'all'd`.
+  static func isTwofold(_ word: [UInt8], _ lexicon: Lexicon) -> Bool {
+    let text = lowercased(word[...])
+    guard let second = ending(of: text), text[..<second.startIndex].contains(0x27) else { return false }
+    return !lexicon.accepts(word[..<second.startIndex]).isEmpty
   }
 
   /// The contraction that a word in small letters is without its apostrophe; nil if it is none.

@@ -19,6 +19,7 @@ struct EvidenceCollector {
   /// Places of a form that are looked at; more say nothing more.
   private static let mostPlaces = 4
   private static let stem = 4
+  private static let fewWords = 100
 
   init(_ analysis: Analysis, _ unknown: [UnknownWord]) {
     let document = analysis.document
@@ -32,14 +33,16 @@ struct EvidenceCollector {
     finder = WordCorrections(
       document: document, lexicon: lexicon, context: analysis.shared(WordContext.self), ligatures: LostLigatures(unknown, lexicon),
       names: level >= .light ? Self.repeatedNames(document) : ExtraWords([]), ocrPrior: ocrPrior)
-    // Words with an apostrophe that nothing knows, or behind one: en dat’s, ’uz, wid’.
+    // Words with an apostrophe that nothing knows, or behind one, as dialects and other languages have them (’uz, qu’il), besides
+    // the signs of dialect; not slips like coudn’t. In a few words one is no habit.
     let elided = unknown.reduce(0) { sum, word in
       let first = word.places[0]
       let isBehind = first > 0 && document.tokens[first - 1].kind == .quote && document.bytes[document.tokens[first - 1].start] != 0x22
-      return sum + (isBehind || word.text.contains(0x27) ? word.places.count : 0)
+      let isElided = isBehind || word.text.contains(0x27) && Contraction.ending(of: word.text) == nil
+      return sum + (isElided ? word.places.count : 0)
     }
-    let words = Double(max(1, document.wordCount))
-    isDialect = log2Of(1 + Double(elided) * 1000 / words)
+    let signs = Double(elided + analysis.shared(Vernacular.self).count)
+    isDialect = log2Of(1 + signs * 1000 / Double(max(Self.fewWords, document.wordCount)))
     unknownShare = Double(unknown.count) / Double(max(20, document.vocabulary.folds.count))
     for word in unknown where word.text.count >= Self.stem { families[Array(word.text.prefix(Self.stem)), default: 0] += 1 }
   }
@@ -86,7 +89,7 @@ struct EvidenceCollector {
     let digits = text.filter { $0 &- 0x30 < 10 }
     features.set(.hasDigit, !digits.isEmpty)
     features.set(.hasPlainDigit, digits.contains { ![0x30, 0x31, 0x35, 0x38].contains($0) })
-    features.set(.hasApostrophe, text.contains(0x27))
+    features.set(.hasApostrophe, text.contains(0x27) && Contraction.ending(of: text) == nil)
     features.set(.hasVowel, text.contains { Self.vowels.contains($0) })
     features.set(.isTripled, text.indices.dropFirst(2).contains { text[$0] == text[$0 - 1] && text[$0] == text[$0 - 2] })
     features.set(.isPossessive, document.tokens[word.places[0]].count > analysis.words[first.word].stem)

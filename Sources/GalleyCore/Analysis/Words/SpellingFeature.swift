@@ -59,6 +59,7 @@ package enum SpellingFeature: Int, CaseIterable, CodingKey, Sendable {
   case isDerived, isCompound, isInflected
   /// As older books write.
   case isArchaic
+  /// An apostrophe that is no contraction’s; the same letter three times.
   case hasAccent, hasDigit, hasApostrophe, hasVowel, isTripled
   /// What is left of a word behind an apostrophe; a clipped `-in’`.
   case isElided, isClipped

@@ -26,22 +26,25 @@ package struct Vernacular: SharedAnalysis {
     isThroughout = signs.count >= Self.least && signs.count * Self.wordsForOne >= document.wordCount
   }
 
+  /// How many signs of dialect the text has.
+  var count: Int { signs.count }
+
   /// Whether the passage around a token is dialect.
   package func holds(at i: Int) -> Bool {
     if isThroughout || signs.isEmpty { return isThroughout }
     guard let here = document.paragraphIndex(ofToken: i) else { return false }
     if isDialect(here...here) { return true }
     let talk = max(0, here - Self.reach)...min(document.paragraphs.count - 1, here + Self.reach)
-    return count(here...here) > 0 && isDialect(talk)
+    return signs(in: here...here) > 0 && isDialect(talk)
   }
 
   private func isDialect(_ paragraphs: ClosedRange<Int>) -> Bool {
-    let signs = count(paragraphs)
+    let signs = signs(in: paragraphs)
     let words = document.paragraphs[paragraphs].reduce(0) { $0 + $1.words }
     return signs >= Self.leastHere && signs * Self.wordsForOneHere >= words
   }
 
-  private func count(_ paragraphs: ClosedRange<Int>) -> Int {
+  private func signs(in paragraphs: ClosedRange<Int>) -> Int {
     let tokens = document.paragraphs[paragraphs.lowerBound].tokens.lowerBound..<document.paragraphs[paragraphs.upperBound].tokens.upperBound
     return signs.partitioningIndex { $0 >= tokens.upperBound } - signs.partitioningIndex { $0 >= tokens.lowerBound }
   }

@@ -46,6 +46,7 @@ package struct Words: SharedAnalysis {
           house.contains(lowercased(text[...])) || terms?.contains(lowercased(text[...])) == true
           || word.shape == .upper && isRomanNumeral(text)
           || word.flags.contains(.digit) && isNumberWithUnit(text) && !endsLikeDigit(text)
+          || word.flags.contains(.apostrophe) && Contraction.isTwofold(text, lexicon)
       }
       return verdict
     }
@@ -71,6 +72,7 @@ package struct Words: SharedAnalysis {
     verdict.isKnown =
       !verdict.mask.isEmpty || word.flags.contains(.dotted) || UTF8Scalars(text).reduce(0) { n, _ in n + 1 } == 1
       || house.contains(lowercased(text[...])) || word.flags.contains(.digit) && isNumberWithUnit(text)
+      || Contraction.isTwofold(text, lexicon)
   }
 
   package subscript(_ word: WordID) -> Verdict { verdicts[Int(word)] }
