@@ -99,7 +99,8 @@ enum JSONTree {
     private mutating func number() -> JSONTree {
       let start = at
       while at < bytes.count, bytes[at] &- 0x30 < 10 || [0x2D, 0x2B, 0x2E, 0x45, 0x65].contains(bytes[at]) { at += 1 }
-      return Double(String(decoding: bytes[start..<at], as: UTF8.self)).map { .number($0) } ?? .other
+      guard let number = Double(String(decoding: bytes[start..<at], as: UTF8.self)), abs(number) <= largestDecimal else { return .other }
+      return .number(number)
     }
   }
 }

@@ -111,7 +111,10 @@ struct XMLReader {
   func number(_ name: StaticString) -> Double? { attribute(name).flatMap { decimal(bytes[$0.start..<$0.end]) } }
 }
 
-/// Reads a decimal number such as `-12.5`; nil if the bytes are none.
+/// What no place, page or confidence exceeds: a whole number of this size and a hundred times it fit in 64 bits.
+let largestDecimal = 1e15
+
+/// Reads a decimal number such as `-12.5`; nil if the bytes are none, or one beyond `largestDecimal`.
 func decimal(_ bytes: ArraySlice<UInt8>) -> Double? {
   var value = 0.0, scale = 1.0
   var isNegative = false, hasDigit = false, hasPoint = false
@@ -126,5 +129,6 @@ func decimal(_ bytes: ArraySlice<UInt8>) -> Double? {
     default: return nil
     }
   }
-  return hasDigit ? (isNegative ? -value : value) / scale : nil
+  let size = value / scale
+  return hasDigit && size <= largestDecimal ? (isNegative ? -size : size) : nil
 }

@@ -2,7 +2,7 @@ import GalleyCore
 
 /// What a fuzzed input is: a document in one of the formats, or one of the files that people write for galley.
 package enum FuzzKind: String, CaseIterable, Sendable {
-  case text, markdown, html, hocr, alto, page
+  case text, markdown, html, hocr, alto, page, abbyy, djvu, tei, tsv, vision, textract
   case configuration, card, table, words, names, dictionary, baseline
 
   /// The format of a document; nil for what is none.

@@ -61,6 +61,8 @@ enum FuzzSeeds {
         + "<Word><Coords points=\"1,2 3,4\"/><TextEquiv conf=\"0.4\"><Unicode>tbe</Unicode></TextEquiv></Word><TextEquiv><Unicode>tbe govern-</Unicode>"
         + "</TextEquiv></TextLine></TextRegion></Page></PcGts>"
     ],
+    .abbyy: [ScanSamples.abbyy], .djvu: [ScanSamples.djvu], .tei: [ScanSamples.tei], .tsv: [ScanSamples.tsv],
+    .vision: [ScanSamples.vision], .textract: [ScanSamples.textract],
     .configuration: [
       "languages: [en_US]\nrules:\n  doubled-word: off\n  quotes: note\n  long-sentence: {most: 40}\nwords: [colour, words.txt]\nnames: [Smith]\n"
         + "exclude: ['*.bak', 'old/**', '{a,b}/c']\noverrides:\n  - files: ['*.md']\n    rules: {quotes: off}\n",
@@ -92,6 +94,11 @@ enum FuzzSeeds {
     .html: htmlTags, .hocr: htmlTags + ["<span class='ocrx_word' title='x_wconf 10'>", "bbox ", "x_confs 1 2", "<div class='ocr_page'>"],
     .alto: xmlTags + ["<String CONTENT=\"", "<HYP/>", "<TextLine>", "</TextBlock>", "SUBS_TYPE=\"HypPart2\"", "WC=\"", "<Page>"],
     .page: xmlTags + ["<Unicode>", "<TextEquiv>", "<TextRegion>", "</TextLine>", "<Word>", "conf=\"", "points=\"1,2\""],
+    .abbyy: xmlTags + ["<charParams l=\"1\">", "<charRecVariant>", "<line>", "</par>", "<page>", "¬", "charConfidence=\""],
+    .djvu: xmlTags + ["<WORD>", "coords=\"1,2", "x-confidence=\"", "</LINE>", "<OBJECT>"],
+    .tei: xmlTags + ["<lb/>", "<lb break=\"no\"/>", "<pb n=\"", "<fw>", "<choice>", "facs=\"#z\""],
+    .tsv: ["\t", "\t\t", "\t-1\t", "\n5\t1\t1\t1\t1\t1\t1\t2\t29\t7\t91.5\t"],
+    .vision: json + ["\"symbols\":[", "\"x\":", "{\"type\":\"SPACE\"}"], .textract: json + ["\"Page\":", "\"Ids\":[", "\"Text\":\""],
     .configuration: yaml + ["rules:\n", "words: ", "exclude:\n", "overrides:\n", "languages: [xx]", "extends: .galley.yml", "**/", "{a,b}"],
     .card: yaml + ["id: ", "kind: pattern\n", "pattern: '(a|b)*c'\n", "kind: phrases\n", "phrases:\n", "```bad\n", "⟦", "⟧", "```good\n", "table: x.tsv", "severity: error\n"],
     .words: yaml, .table: ["\t\t", "\t1\n"], .names: ["\t", "\tcity\n"],
@@ -100,5 +107,6 @@ enum FuzzSeeds {
   ]
   private static let htmlTags = xmlTags + ["<p>", "<b id=1>", "</i>", "<table>", "<select>", "<pre>", "<svg>", "<a b='", "<li>", "<br>", "<script>", "<title>", "</"]
   private static let xmlTags = ["<!--", "-->", "<?", "?>", "<![CDATA[", "]]>", "<!DOCTYPE a [", "<!x", "<!ENTITY a 'b'>", "/>", "</x>", "<x", "&lt;", "encoding=\"UTF-16\""]
+  private static let json = ["{", "}", "[", "]", ",", ":", "\"", "\\u00", "\\uD800", "1e308", "true"]
   private static let yaml = ["- ", ": ", "{", "[", "&a ", "*a", "|\n", "!!binary ", "? ", "<<: *a", "---\n", "  "]
 }

@@ -1,4 +1,7 @@
+import Foundation
 import GalleyCore
+import GalleyTesting
+import Reports
 import Testing
 
 /// The formats of scans that are only read, and spaces and cut words in those that are written, too.
@@ -7,57 +10,10 @@ import Testing
     try DocumentReader.read(name: name, bytes: Array(text.utf8))
   }
 
-  private static let abbyy = """
-    <?xml version="1.0" encoding="UTF-8"?><document xmlns="http://www.abbyy.com/FineReader_xml/FineReader10-schema-v1.xml">
-    <page width="90" height="90"><block blockType="Text" l="0" t="0" r="9" b="9"><region><rect l="0"/></region><text><par>
-    <line baseline="9" l="1" t="2" r="60" b="9"><formatting lang="EnglishUnitedStates"><charParams l="1" t="2" r="5" b="9"
-    charConfidence="90">A</charParams><charParams l="6" t="2" r="8" b="9"> </charParams><charParams l="9" t="2" r="12" b="9"
-    charConfidence="40"><charRecVariants><charRecVariant>q</charRecVariant></charRecVariants>f</charParams><charParams l="13" t="2"
-    r="20" b="9" charConfidence="80">e</charParams><charParams l="21" t="2" r="22" b="9">¬</charParams></formatting></line>
-    <line><formatting><charParams>r</charParams><charParams>r</charParams><charParams>y</charParams><charParams> </charParams>
-    <charParams>&amp;</charParams></formatting></line><line><formatting>all of it.</formatting></line></par></text></block></page></document>
-    """
-  private static let djvu = """
-    <?xml version="1.0" ?><!DOCTYPE DjVuXML><DjVuXML><BODY><OBJECT data="file://x" type="image/x.djvu"><PARAM name="PAGE" value="1"/>
-    <HIDDENTEXT><PAGECOLUMN><REGION><PARAGRAPH><LINE><WORD coords="1,9,30,2" x-confidence="93">The</WORD> <WORD
-    coords="31,9,60,2,8">ferry</WORD></LINE><LINE><WORD>left.</WORD></LINE></PARAGRAPH></REGION></PAGECOLUMN></HIDDENTEXT>
-    </OBJECT><OBJECT><HIDDENTEXT><PAGECOLUMN><REGION><PARAGRAPH><LINE><WORD>Next</WORD></LINE></PARAGRAPH></REGION></PAGECOLUMN>
-    </HIDDENTEXT></OBJECT></BODY></DjVuXML>
-    """
-  private static let tei = """
-    <TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><title>No text</title></teiHeader><facsimile><surface><zone xml:id="z"
-    ulx="1" uly="2" lrx="60" lry="9"/></surface></facsimile><text><body><pb n="1"/><fw>Head</fw><p><lb facs="#z"/>The <hi>f</hi>er<lb
-    break="no"/>ry <choice><sic>lfet</sic><corr>left</corr></choice><lb/>at noon.</p><pb n="2"/><p>Next</p></body></text></TEI>
-    """
-  private static let header = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n"
-  private static let tsv =
-    header + "1\t1\t0\t0\t0\t0\t0\t0\t90\t90\t-1\t\n5\t1\t1\t1\t1\t1\t1\t2\t29\t7\t91.5\tThe\n5\t1\t1\t1\t1\t2\t31\t2\t29\t7\t40\tR&amp;D\n"
-    + "5\t1\t1\t1\t2\t1\t1\t12\t29\t7\t90\tleft.\n5\t2\t1\t1\t1\t1\t1\t2\t29\t7\t90\tNext\n"
-
-  private static func symbol(_ text: String, _ ending: String? = nil) -> String {
-    let property = ending.map { ",\"property\":{\"detectedBreak\":{\"type\":\"\($0)\"}}" } ?? ""
-    return "{\"text\":\"\(text)\"\(property),\"confidence\":0.5}"
-  }
-  private static let vision = """
-    {"responses": [{"fullTextAnnotation": {"pages": [{"width": 100, "height": 100, "blocks": [{"paragraphs": [{"words": [
-    {"boundingBox": {"vertices": [{"x":1,"y":2},{"x":30,"y":2},{"x":30,"y":9},{"x":1,"y":9}]}, "confidence": 0.9, "symbols": [
-    \(symbol("A")), \(symbol("\\u00e9", "SPACE"))]}, {"symbols": [\(symbol("b"))]}, {"symbols": [\(symbol(".", "LINE_BREAK"))]},
-    {"symbols": [\(symbol("\\\"", "SPACE"))]}, {"boundingBox": {"normalizedVertices": [{"x":0.1,"y":0.2},{"x":0.3,"y":0.4}]},
-    "symbols": [\(symbol("z", "EOL_SURE_SPACE"))]}]}]}]}], "text": "x"}}]}
-    """
-  private static let textract = """
-    {"DocumentMetadata": {"Pages": 2}, "Blocks": [{"BlockType": "PAGE", "Id": "p", "Page": 1},
-    {"BlockType": "LINE", "Id": "l", "Page": 1, "Text": "The ferry", "Relationships": [{"Type": "CHILD", "Ids": ["a", "b"]}]},
-    {"BlockType": "LINE", "Id": "m", "Page": 2, "Text": "left", "Relationships": [{"Type": "CHILD", "Ids": ["c"]}]},
-    {"BlockType": "WORD", "Id": "a", "Text": "The", "Confidence": 99, "Page": 1,
-    "Geometry": {"BoundingBox": {"Left": 0.1, "Top": 0.2, "Width": 0.3, "Height": 0.1}}},
-    {"BlockType": "WORD", "Id": "b", "Text": "ferry", "Confidence": 40, "Page": 1}, {"BlockType": "WORD", "Id": "c", "Text": "left", "Page": 2}]}
-    """
-
   private static let samples: [(name: String, text: String, prose: String)] = [
-    ("a.xml", abbyy, "A ferry\n&\nall of it.\n"), ("d.xml", djvu, "The ferry\nleft.\n\u{C}Next\n"),
-    ("t.xml", tei, "The ferry\nleft\nat noon.\n\u{C}Next\n"), ("t.tsv", tsv, "The R&amp;D\nleft.\n\u{C}Next\n"),
-    ("v.json", vision, "Aé b.\n\" z\n"), ("x.json", textract, "The ferry\n\u{C}left\n"),
+    ("a.xml", ScanSamples.abbyy, "A ferry\n&\nall of it.\n"), ("d.xml", ScanSamples.djvu, "The ferry\nleft.\n\u{C}Next\n"),
+    ("t.xml", ScanSamples.tei, "The ferry\nleft\nat noon.\n\u{C}Next\n"), ("t.tsv", ScanSamples.tsv, "The R&amp;D\nleft.\n\u{C}Next\n"),
+    ("v.json", ScanSamples.vision, "Aé b.\n\" z\n"), ("x.json", ScanSamples.textract, "The ferry\n\u{C}left\n"),
   ]
 
   @Test(arguments: samples) func proseIsThatOfTheFormat(name: String, text: String, prose: String) throws {
@@ -68,16 +24,16 @@ import Testing
 
   @Test func wordsKnowTheirBoxes() throws {
     func first(_ name: String, _ text: String) throws -> OCRLayout.Word { try #require(try Self.read(name, text).layout?.words.first) }
-    let abbyy = try #require(try Self.read("a.xml", Self.abbyy).layout?.words[1])
+    let abbyy = try #require(try Self.read("a.xml", ScanSamples.abbyy).layout?.words[1])
     #expect(abbyy.box?.corners == [9, 2, 20, 9] || abbyy.box?.corners == [9, 2, 22, 9])
     #expect(try #require(abbyy.weakest) == 0.4)
-    #expect(try first("d.xml", Self.djvu).box?.corners == [1, 2, 30, 9])
-    #expect(try first("d.xml", Self.djvu).confidence == 0.93)
-    #expect(try first("t.xml", Self.tei).box?.corners == [1, 2, 60, 9])
-    #expect(try first("t.tsv", Self.tsv).box?.corners == [1, 2, 30, 9])
-    #expect(try first("v.json", Self.vision).box?.corners == [1, 2, 30, 9])
-    #expect(try Self.read("v.json", Self.vision).layout?.words.last?.box?.corners == [10, 20, 30, 40])
-    #expect(try first("x.json", Self.textract).box?.corners == [1000, 2000, 4000, 3000])
+    #expect(try first("d.xml", ScanSamples.djvu).box?.corners == [1, 2, 30, 9])
+    #expect(try first("d.xml", ScanSamples.djvu).confidence == 0.93)
+    #expect(try first("t.xml", ScanSamples.tei).box?.corners == [1, 2, 60, 9])
+    #expect(try first("t.tsv", ScanSamples.tsv).box?.corners == [1, 2, 30, 9])
+    #expect(try first("v.json", ScanSamples.vision).box?.corners == [1, 2, 30, 9])
+    #expect(try Self.read("v.json", ScanSamples.vision).layout?.words.last?.box?.corners == [10, 20, 30, 40])
+    #expect(try first("x.json", ScanSamples.textract).box?.corners == [1000, 2000, 4000, 3000])
   }
 
   @Test(arguments: samples) func whatIsCutIsReadOrRefused(name: String, text: String, prose: String) throws {
@@ -137,6 +93,24 @@ import Testing
   @Test(arguments: [("after-", "noon"), ("Septem-", "ber"), ("through-", "out")]) func wordsThatPartIntoWordsAreJoined(first: String, second: String) throws {
     let page = Self.alto("<String CONTENT=\"\(first)\"/>", "<String CONTENT=\"\(second)\"/>")
     #expect(try Self.read("a.xml", page).prose == "\(first.dropLast())\(second)\n")
+  }
+
+  private static let counted: [(kind: InputKind, text: String)] = [
+    (.abbyy, ScanSamples.abbyy), (.djvu, ScanSamples.djvu), (.tei, ScanSamples.tei), (.tsv, ScanSamples.tsv), (.vision, ScanSamples.vision),
+    (.textract, ScanSamples.textract),
+    (.hocr, "<div class='ocr_page' title='ppageno 3'><span class='ocrx_word' title='bbox 1 2 3 4; x_wconf 40; x_confs 10 20'>tbe</span></div>"),
+    (.alto, alto("<String CONTENT=\"tbe\" HPOS=\"1\" VPOS=\"2\" WIDTH=\"3\" HEIGHT=\"4\" WC=\"0.4\" CC=\"8 0 1\"/>")),
+    (.page, "<PcGts><Page><TextRegion><TextLine index=\"1\"><Word><Coords points=\"1,2 3,4\"/><TextEquiv conf=\"0.4\" index=\"0\"><Unicode>tbe</Unicode></TextEquiv></Word></TextLine></TextRegion></Page></PcGts>"),
+  ]
+
+  /// Whatever number stands where a page, a place or a confidence should.
+  @Test(arguments: counted) func numbersMayBeAnything(kind: InputKind, text: String) throws {
+    let nines = String(repeating: "9", count: 400)
+    for digits in text.ranges(of: /[0-9]+/) {
+      for number in [nines, "-" + nines, "1e999", "0." + nines, "9223372036854775807"] {
+        #expect(try Fuzzer.problem(with: Array(text.replacingCharacters(in: digits, with: number).utf8), kind, formats: [.json]) == nil)
+      }
+    }
   }
 
   @Test func compoundKeepsItsHyphen() throws {
