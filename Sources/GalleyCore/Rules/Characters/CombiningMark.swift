@@ -27,14 +27,16 @@ package struct CombiningMark: Rule {
     if Accents.spacing.contains(scalar) {
       misplaced(i, scalar, analysis, &flood)
     } else if isCombining(scalar), isBaseless(document.scalar(before: token.start)) {
-      var fixes = [Fix(token.range, "", confidence: 0.85)]
-      if i + 1 < document.tokens.count, document.tokens[i + 1].kind == .word,
+      // Others on top of it have none either.
+      let end = document.tokens[(i + 1)...].first { !isCombining(document.scalar(at: $0.start) ?? 0) }?.start ?? document.bytes.count
+      var fixes = [Fix(TextRange(token.start, end), "", confidence: 0.85)]
+      if end == token.end, i + 1 < document.tokens.count, document.tokens[i + 1].kind == .word,
         let next = document.scalar(at: token.end), let composed = Accents.compose(next, scalar)
       {
         let base = TextRange(token.start, token.end + decodeScalar(document.bytes, token.end).length)
         fixes.insert(Fix(base, composed, confidence: 0.8), at: 0)
       }
-      flood.add(token.range, "a combining mark (\(scalarName(scalar))) without a letter before it", fixes: fixes)
+      flood.add(TextRange(token.start, end), "a combining mark (\(scalarName(scalar))) without a letter before it", fixes: fixes)
     }
   }
 
