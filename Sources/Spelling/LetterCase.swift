@@ -23,7 +23,10 @@ package enum LetterCase: Sendable {
     var capitals = 0
     var small = 0
     for scalar in scalars {
-      if scalar.properties.isUppercase || scalar.properties.generalCategory == .titlecaseLetter {
+      if scalar.isASCII {
+        capitals += scalar.value &- 0x41 < 26 ? 1 : 0
+        small += scalar.value &- 0x61 < 26 ? 1 : 0
+      } else if scalar.properties.isUppercase || scalar.properties.generalCategory == .titlecaseLetter {
         capitals += 1
       } else if scalar.properties.isLowercase {
         small += 1

@@ -62,7 +62,7 @@ enum FindingRuns {
 
   /// One fix for a row: of what is sure in it, or else of all or nothing.
   private static func fix(_ run: ArraySlice<Diagnostic>, _ document: Document) -> Fix? {
-    let fixes = run.compactMap(\.fixes.first)
+    let fixes = run.compactMap { $0.fixes.first }
     return fixes.count == run.count || fixes.contains { $0.safety == .safe } ? Fix.joined(fixes, in: document) : nil
   }
 }

@@ -126,6 +126,7 @@ package struct LineTable: Sendable {
 
 /// Cells that a scalar fills on a terminal.
 private func displayWidth(_ scalar: UInt32) -> Int {
+  if scalar < 0x7F { return scalar < 0x20 ? 0 : 1 }
   switch ScalarClass(scalar).kind {
   case .mark, .invisible, .control: return 0
   default: break

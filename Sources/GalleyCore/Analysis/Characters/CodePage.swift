@@ -1,5 +1,5 @@
 /// Character sets of one byte that programs take UTF-8 for.
-enum CodePage: CaseIterable {
+enum CodePage: Int, CaseIterable {
   /// The likeliest first.
   case windows1252, macRoman, windows1250, windows1251, dos437, dos850, koi8r, dos866
 
@@ -8,8 +8,7 @@ enum CodePage: CaseIterable {
     switch self {
     // C1 controls stand where a program took Latin-1, or where Windows-1252 has no character.
     case .windows1252: (0x80..<0xA0).contains(scalar) ? UInt8(scalar) : Windows1252.byte(for: scalar)
-    case .macRoman: MacRoman.byte(for: scalar)
-    default: scalar < 0x80 ? UInt8(scalar) : Self.bytes[self]?[scalar]
+    default: scalar < 0x80 ? UInt8(scalar) : Self.halves[rawValue].byte(for: scalar)
     }
   }
 
@@ -35,19 +34,35 @@ enum CodePage: CaseIterable {
   private func scalar(for byte: UInt8) -> UInt32? {
     switch self {
     case .windows1252: Windows1252.scalar(for: byte)
-    case .macRoman: MacRoman.scalar(for: byte)
-    default: Self.uppers[self].map { $0[Int(byte) - 0x80] }
+    default: Self.halves[rawValue].scalars[Int(byte) - 0x80]
     }
   }
 
-  private static let bytes: [CodePage: [UInt32: UInt8]] = uppers.mapValues { upper in
-    Dictionary(upper.enumerated().filter { $1 != 0xFFFD }.map { ($1, UInt8($0 + 0x80)) }, uniquingKeysWith: { first, _ in first })
+  /// The upper half of a set, bytes 80…FF.
+  private struct Half {
+    /// U+FFFD where there is none.
+    let scalars: [UInt32]
+    /// Scalar × 256 + byte, ascending.
+    private let order: [UInt32]
+
+    init(_ text: String) {
+      scalars = text.unicodeScalars.map(\.value)
+      order = scalars.enumerated().filter { $1 != 0xFFFD }.map { $1 << 8 | UInt32($0 + 0x80) }.sorted()
+    }
+
+    func byte(for scalar: UInt32) -> UInt8? {
+      let place = order.partitioningIndex { $0 >= scalar << 8 }
+      return place < order.count && order[place] >> 8 == scalar ? UInt8(truncatingIfNeeded: order[place]) : nil
+    }
   }
 
-  private static let uppers: [CodePage: [UInt32]] = names.mapValues { $0.unicodeScalars.map(\.value) }
+  private static let halves = allCases.map { Half(names[$0] ?? "") }
 
   /// The upper halves.
   private static let names: [CodePage: String] = [
+    .macRoman: """
+      ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬√ƒ≈∆«»…\u{A0}ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\u{F8FF}ÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ
+      """,
     .windows1250: """
       €\u{FFFD}‚\u{FFFD}„…†‡\u{FFFD}‰Š‹ŚŤŽŹ\u{FFFD}‘’“”•–—\u{FFFD}™š›śťžź\u{A0}ˇ˘Ł¤Ą¦§¨©Ş«¬\u{AD}®Ż°±˛ł´µ¶·¸ąş»Ľ˝ľżŔÁÂĂÄĹĆÇČÉĘËĚÍÎĎĐŃŇÓÔŐÖ×ŘŮÚŰÜÝŢßŕáâăäĺćçčéęëěíîďđńňóôőö÷řůúűüýţ˙
       """,

@@ -149,16 +149,3 @@ private struct Plausibility {
     }
   }
 }
-
-/// The upper half of Mac OS Roman.
-enum MacRoman {
-  private static let upper: [Unicode.Scalar] = Array(
-    """
-    ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬√ƒ≈∆«»…\u{A0}ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\u{F8FF}ÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ
-    """.unicodeScalars)
-  private static let bytes: [UInt32: UInt8] = Dictionary(
-    uniqueKeysWithValues: upper.enumerated().map { ($1.value, UInt8($0 + 0x80)) })
-
-  static func byte(for scalar: UInt32) -> UInt8? { scalar < 0x80 ? UInt8(scalar) : bytes[scalar] }
-  static func scalar(for byte: UInt8) -> UInt32? { byte < 0x80 ? UInt32(byte) : upper[Int(byte) - 0x80].value }
-}

@@ -68,6 +68,7 @@ struct SpellingNeighbours {
   /// The indices of all words within reach of this one, ascending, itself and some others among them.
   func near(_ word: [UInt8]) -> [Int] {
     let outline = Outline(word)
+    let heads = self.heads, chain = self.chain, outlines = self.outlines
     guard !heads.isEmpty else { return outlines.indices.filter { outlines[$0].mayBeNear(outline) } }
     var found: [Int] = []
     Self.forms(of: word, farLength, farPrefix) { form in
@@ -101,18 +102,27 @@ struct SpellingNeighbours {
     forms(of: word.suffix(end), two: nil) { take(~$0) }
   }
 
-  private static let base: UInt64 = 0x0000_0100_0000_01B3
-
-  /// The word itself, without any one letter, and where `two` says so without any two behind so many.
+  /// The word itself, without any one letter, and where `two` says so without any two behind so many. The hash is a polynomial
+  /// in the letters, so that each form’s is made of those of the pieces that it leaves.
   private static func forms(of word: ArraySlice<UInt8>, two prefix: Int?, _ take: (UInt64) -> Void) {
-    func hash(_ first: Int, _ second: Int) -> UInt64 {
-      var hash: UInt64 = 7
-      for (place, letter) in word.enumerated() where place != first && place != second { hash = hash &* base &+ UInt64(letter) &+ 1 }
-      return hash
+    let count = word.count
+    // heads[i]: of the letters before i; powers[i]: of the base.
+    var heads = InlineArray<20, UInt64>(repeating: 0), powers = InlineArray<20, UInt64>(repeating: 1)
+    for (i, letter) in word.enumerated() {
+      heads[i + 1] = heads[i] &* base &+ UInt64(letter) &+ 1
+      powers[i + 1] = powers[i] &* base
     }
-    take(hash(-1, -1))
-    for first in 0..<word.count { take(hash(first, -1)) }
-    guard let prefix, prefix < word.count else { return }
-    for first in prefix..<word.count { for second in (first + 1)..<max(first + 1, word.count) { take(hash(first, second)) } }
+    /// The hash of a form that begins as `before` says and goes on with the letters from `start` to `end`.
+    func joined(_ before: UInt64, _ start: Int, _ end: Int) -> UInt64 {
+      (before &- heads[start]) &* powers[end - start] &+ heads[end]
+    }
+    take(heads[count])
+    for first in 0..<count { take(joined(heads[first], first + 1, count)) }
+    guard let prefix, prefix < count else { return }
+    for first in prefix..<count {
+      for second in (first + 1)..<max(first + 1, count) { take(joined(joined(heads[first], first + 1, second), second + 1, count)) }
+    }
   }
+
+  private static let base: UInt64 = 0x0000_0100_0000_01B3
 }

@@ -12,11 +12,15 @@ struct LostLigatures {
   init(_ unknown: [UnknownWord], _ lexicon: Lexicon) {
     for word in unknown where word.text.count >= Self.shortest && word.text.allSatisfy({ $0 &- 0x61 < 26 }) {
       var best: (frequency: Int, text: [UInt8])?
-      for place in 0...word.text.count {
-        for ligature in Self.ligatures {
-          let text = Array(word.text[..<place]) + ligature + word.text[place...]
+      for ligature in Self.ligatures {
+        // The ligature moves through the word, a letter each time.
+        var text = ligature + word.text
+        for place in 0...word.text.count {
           let frequency = lexicon.frequency(text)
           if frequency >= Self.common, frequency > best?.frequency ?? 0, !lexicon.accepts(text).isEmpty { best = (frequency, text) }
+          guard place < word.text.count else { break }
+          text[place] = word.text[place]
+          text.replaceSubrange((place + 1)...(place + ligature.count), with: ligature)
         }
       }
       if let best { readings[word.fold] = best.text }

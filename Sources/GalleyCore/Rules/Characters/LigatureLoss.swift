@@ -37,8 +37,9 @@ package struct LigatureLoss: Rule {
         place.range, "“\(document.text(place.range))” has lost a ligature: “\(place.word)”",
         fix: Fix(place.range, place.word, confidence: found.count > 1 ? Self.several : Self.lone))
     }
-    for i in analysis.tokenIndex.symbols { symbol(i, analysis, &findings) }
-    for i in analysis.tokenIndex.marks(MarkSet("?")) { symbol(i, analysis, &findings) }
+    isNone = PairCache()
+    for i in analysis.tokenIndex.symbols { symbol(i, analysis, &isNone, &findings) }
+    for i in analysis.tokenIndex.marks(MarkSet("?")) { symbol(i, analysis, &isNone, &findings) }
     flagCharacters(analysis, &findings)
   }
 
@@ -128,25 +129,33 @@ package struct LigatureLoss: Rule {
   }
 
   /// `of®ce`: another character took the ligature's code.
-  private func symbol(_ i: Int, _ analysis: Analysis, _ findings: inout Findings) {
+  ///
+  /// - Parameter isNone: the words that make none around any character, so that each pair is asked once
+  private func symbol(_ i: Int, _ analysis: Analysis, _ isNone: inout PairCache, _ findings: inout Findings) {
     let document = analysis.document
     let tokens = document.tokens
     // “?nancial”: the ligature began the word.
     let isFirst = i > 0 && tokens[i - 1].isBlank && tokens[i].kind == .punctuation
     guard i > 0, i + 1 < tokens.count, isFirst || tokens[i - 1].kind == .word, tokens[i + 1].kind == .word,
-      (isFirst ? 0 : tokens[i - 1].count) + tokens[i + 1].count < 30
+      (isFirst ? 0 : tokens[i - 1].count) + tokens[i + 1].count < 30, document.scalar(at: tokens[i].start) != 0xFFFD
     else { return }
-    let (l, r) = (isFirst ? [] : Array(document.bytes(tokens[i - 1])), Array(document.bytes(tokens[i + 1])))
-    guard l.count + r.count >= 3, analysis.lexicon.accepts(l + r).isEmpty, !isFirst || r.count > 3 && analysis.lexicon.accepts(r).isEmpty, document.scalar(at: tokens[i].start) != 0xFFFD else { return }
-    for ligature in Self.ligatures {
-      let word = l + ligature + r
-      guard !analysis.lexicon.accepts(word).isEmpty, analysis.lexicon.frequency(lowercased(word[...])) >= Self.leastFrequency else {
-        continue
-      }
-      let range = TextRange(tokens[isFirst ? i : i - 1].start, tokens[i + 1].end), text = String(decoding: word, as: UTF8.self)
-      findings.flag(
-        range, "“\(document.text(range))” has lost a ligature: “\(text)”", fix: Fix(range, text, confidence: Self.several))
+    let pair = UInt64(isFirst ? .max : tokens[i - 1].word) << 32 | UInt64(tokens[i + 1].word)
+    guard isNone[pair] == nil else { return }
+    guard let word = word(isFirst ? [] : Array(document.bytes(tokens[i - 1])), Array(document.bytes(tokens[i + 1])), analysis.lexicon) else {
+      isNone[pair] = 1
       return
     }
+    let range = TextRange(tokens[isFirst ? i : i - 1].start, tokens[i + 1].end)
+    findings.flag(range, "“\(document.text(range))” has lost a ligature: “\(word)”", fix: Fix(range, word, confidence: Self.several))
+  }
+
+  /// The word that two pieces make around a ligature; `left` may be empty. Nil if they make one without it.
+  private func word(_ left: [UInt8], _ right: [UInt8], _ lexicon: Lexicon) -> String? {
+    guard left.count + right.count >= 3, lexicon.accepts(left + right).isEmpty, !left.isEmpty || right.count > 3 else { return nil }
+    for ligature in Self.ligatures {
+      let word = left + ligature + right
+      if !lexicon.accepts(word).isEmpty, lexicon.frequency(lowercased(word[...])) >= Self.leastFrequency { return String(decoding: word, as: UTF8.self) }
+    }
+    return nil
   }
 }
