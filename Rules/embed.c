@@ -270,6 +270,9 @@ static const uint8_t spelling_misspelling_md[] = {
 static const uint8_t spelling_mixed_dialect_md[] = {
 #embed "spelling/mixed-dialect.md" if_empty(10)
 };
+static const uint8_t spelling_possessive_pronoun_md[] = {
+#embed "spelling/possessive-pronoun.md" if_empty(10)
+};
 static const uint8_t spelling_split_word_md[] = {
 #embed "spelling/split-word.md" if_empty(10)
 };
@@ -412,6 +415,7 @@ const GalleyFile galley_files[] = {
   {"spelling/missing-capital.md", spelling_missing_capital_md, sizeof spelling_missing_capital_md},
   {"spelling/misspelling.md", spelling_misspelling_md, sizeof spelling_misspelling_md},
   {"spelling/mixed-dialect.md", spelling_mixed_dialect_md, sizeof spelling_mixed_dialect_md},
+  {"spelling/possessive-pronoun.md", spelling_possessive_pronoun_md, sizeof spelling_possessive_pronoun_md},
   {"spelling/split-word.md", spelling_split_word_md, sizeof spelling_split_word_md},
   {"spelling/split-word.tsv", spelling_split_word_tsv, sizeof spelling_split_word_tsv},
   {"spelling/unchecked-language.md", spelling_unchecked_language_md, sizeof spelling_unchecked_language_md},

@@ -45,7 +45,7 @@ struct Confusables {
       let word = document.text(document.tokens[i].range).lowercased().split(separator: "’").joined(separator: "'")
       guard let others = partners[word], let slot = context.slot(i) else { continue }
       let shape = document.vocabulary[document.tokens[i].word].shape
-      guard shape == .lower || shape == .capitalised && document.sentence(of: i)?.tokens.lowerBound == i else { continue }
+      guard shape == .lower || shape == .capitalised && document.startsSentence(i) else { continue }
       let stands = context.fit(context.word(word), in: slot)
       let fits = others.sorted().map { other in
         let fit = context.fit(context.word(other), in: slot)

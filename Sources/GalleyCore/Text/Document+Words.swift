@@ -11,6 +11,12 @@ extension Document {
     return s < sentences.count && sentences[s].tokens.contains(i) ? s : nil
   }
 
+  /// Whether the token at index `i` is the first word of its sentence, marks before it not counted.
+  package func startsSentence(_ i: Int) -> Bool {
+    guard let sentence = sentence(of: i) else { return false }
+    return tokens[sentence.tokens.lowerBound..<i].allSatisfy { $0.isBlank || $0.kind == .quote || $0.kind == .punctuation }
+  }
+
   /// The index of the first token that ends behind `offset`.
   package func firstToken(endingBehind offset: Int) -> Int {
     tokens.partitioningIndex { $0.end > offset }

@@ -78,8 +78,8 @@ final class WordCues: Sendable {
       let cues = known(number)
       for place in analysis.tokenIndex.places(of: fold) {
         let i = Int(place)
-        guard let meant = Self.meant(i, cues, document), let sentence = document.sentence(of: i),
-          document.vocabulary[document.tokens[i].word].shape == .lower || i == sentence.tokens.lowerBound
+        guard let meant = Self.meant(i, cues, document),
+          document.vocabulary[document.tokens[i].word].shape == .lower || document.startsSentence(i)
         else { continue }
         found[i] = meant
       }

@@ -15,28 +15,60 @@ package struct ConfusedWord: Rule {
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     guard analysis.resources.isEnglish, let table = table.value, let frames = frames.value else { return }
     let document = analysis.document
-    let framed = frames.find(analysis)
-    for (i, meant) in framed.sorted(by: { $0.key < $1.key }) { flag(document.tokens[i], meant, analysis, &findings) }
+    var meant = frames.find(analysis)
     let words = table.words(in: document)
-    if words.isEmpty { return }
-    let context = analysis.shared(WordContext.self), features = analysis.shared(NeighbourFeatures.self)
-    for (fold, word) in words {
-      for place in analysis.tokenIndex.places(of: fold) {
-        guard framed[Int(place)] == nil, let meant = meant(Int(place), word, context, features, document) else { continue }
-        flag(document.tokens[Int(place)], meant, analysis, &findings)
+    if !words.isEmpty {
+      var doubts: [Doubt] = []
+      let context = analysis.shared(WordContext.self), features = analysis.shared(NeighbourFeatures.self)
+      for (fold, word) in words {
+        for place in analysis.tokenIndex.places(of: fold) where meant[Int(place)] == nil {
+          if let doubt = doubt(Int(place), word, context, features, document) { doubts.append(doubt) }
+        }
       }
+      settle(doubts, analysis, &meant)
+    }
+    for (i, meant) in meant.sorted(by: { $0.key < $1.key }) { flag(document.tokens[i], meant, analysis, &findings) }
+  }
+
+  /// A word that another fits nearly as well as the threshold wants, or better.
+  private struct Doubt {
+    let token: Int
+    /// The other word that fits best.
+    let meant: String
+    /// By how much the threshold is passed or missed, in its scale.
+    let surplus: Int
+  }
+
+  /// Decides what is in doubt. Whoever confuses two words once does it again, and slips come in crowds: less is wanted then.
+  private func settle(_ doubts: [Doubt], _ analysis: Analysis, _ meant: inout [Int: String]) {
+    for doubt in doubts where doubt.surplus >= 0 { meant[doubt.token] = doubt.meant }
+    let rest = doubts.filter { $0.surplus < 0 }
+    if rest.isEmpty { return }
+    let document = analysis.document
+    let confused = Set(meant.map { Self.pair($0.key, $0.value, document) })
+    // What a scanner misread says nothing of the writer.
+    let slips = analysis.isText(.scanned) ? 0 : confused.count + analysis.shared(SpellingJudgement.self).judged.count { $0.isWrong >= Self.certain }
+    let general = slips >= Self.crowd && slips * Self.wordsForOne >= document.wordCount ? Self.amongSlips : 0
+    for doubt in rest where doubt.surplus + (confused.contains(Self.pair(doubt.token, doubt.meant, document)) ? Self.again : general) >= 0 {
+      meant[doubt.token] = doubt.meant
     }
   }
 
-  /// The word that fits best, where one fits so well that this one must be wrong.
-  private func meant(_ i: Int, _ word: ConfusionTable.Word, _ context: WordContext, _ features: NeighbourFeatures, _ document: Document) -> String? {
+  /// Two words, whichever stands for the other.
+  private static func pair(_ i: Int, _ meant: String, _ document: Document) -> String {
+    let stands = String(decoding: plainSpelling(document.bytes(document.tokens[i])), as: UTF8.self).lowercased()
+    return min(stands, meant) + " " + max(stands, meant)
+  }
+
+  /// The word that may have been meant, and how sure that is; nil where none fits as well as could ever be wanted.
+  private func doubt(_ i: Int, _ word: ConfusionTable.Word, _ context: WordContext, _ features: NeighbourFeatures, _ document: Document) -> Doubt? {
     let shape = document.vocabulary[document.tokens[i].word].shape
-    guard shape == .lower || shape == .capitalised && document.sentence(of: i)?.tokens.lowerBound == i,
+    guard shape == .lower || shape == .capitalised && document.startsSentence(i),
       let slot = context.slot(i)
     else { return nil }
     let stands = context.fit(word.model, in: slot)
     var best: (total: Int32, meant: String)?
-    var isWrong = false
+    var surplus = -Self.again - 1
     var known: [NeighbourFeatures.Mask]?
     func around() -> [NeighbourFeatures.Mask] {
       let masks = known ?? features.around(i)
@@ -45,11 +77,12 @@ package struct ConfusedWord: Rule {
     }
     for pair in word.pairs {
       let fit = context.fit(pair.model, in: slot)
-      if pair.surplus(stands, fit, around: around) >= 0 { isWrong = true }
+      surplus = max(surplus, pair.surplus(stands, fit, around: around))
       let total = fit.itself + fit.next + fit.last
       if total > best?.total ?? .min { best = (total, pair.meant) }
     }
-    return isWrong ? best?.meant : nil
+    guard let best, surplus >= -Self.again else { return nil }
+    return Doubt(token: i, meant: best.meant, surplus: surplus)
   }
 
   private func flag(_ token: Token, _ meant: String, _ analysis: Analysis, _ findings: inout Findings) {
@@ -67,6 +100,12 @@ package struct ConfusedWord: Rule {
     bytes.indices.contains { bytes[$0] == 0xE2 && bytes[$0...].starts(with: [0xE2, 0x80, 0x99]) }
   }
 
+  /// What is asked less, in the scale of the thresholds, in which 3,000 are a factor of ten: they suppose a writer who confuses a
+  /// pair at one place in eighty or fewer. One who has confused it already does it at one in eight; one whose text is full of
+  /// slips, at one in sixteen.
+  private static let again = 3000, amongSlips = 2100
+  /// How many slips are a crowd, if there is one in so many words; and from which probability on a misspelling counts as one.
+  private static let crowd = 3, wordsForOne = 150, certain = 0.9
   /// What the thresholds are fitted for.
   private static let precision = 0.95
 }

@@ -3,6 +3,9 @@ package struct LowercaseSentenceStart: Rule {
   package static let id: RuleID = "lowercase-sentence-start"
   package init(_ card: RuleCard) {}
 
+  /// So many are slips in any text.
+  private static let few = 2
+
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     var starts: [Int] = []
@@ -20,8 +23,8 @@ package struct LowercaseSentenceStart: Rule {
       else { continue }
       starts.append(i)
     }
-    // Some write all their sentences so.
-    guard starts.count <= 2 || starts.count * 20 < document.sentences.count else { return }
+    // Who writes most sentences so means it.
+    guard starts.count <= max(Self.few, document.sentences.count) else { return }
     for i in starts { flag(i, document, &findings) }
   }
 
