@@ -23,9 +23,9 @@ package struct MarkupWrapper {
   }
 
   /// Where a range of the plain text stands in the markup.
-  package func place(of range: TextRange) -> TextRange {
+  package func place(of range: TextRange) -> SourceRange {
     let start = range.start < starts.count ? starts[range.start] : bytes.count
-    return TextRange(start, range.isEmpty ? start : ends[range.end - 1])
+    return SourceRange(start, range.isEmpty ? start : ends[range.end - 1])
   }
 
   private mutating func put(_ text: String) { bytes += text.utf8 }

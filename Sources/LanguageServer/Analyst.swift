@@ -181,7 +181,7 @@ package final class Analyst {
       let items = faults.map { fault -> JSONValue in
         let place = text.bytes.isEmpty ? 0 : text.place(of: fault.position)
         return [
-          "range": text.range(TextRange(place, text.endOfWord(at: place)), client.encoding), "severity": 1, "source": "galley",
+          "range": text.range(FileRange(place, text.endOfWord(at: place)), client.encoding), "severity": 1, "source": "galley",
           "message": .string(fault.message),
         ]
       }

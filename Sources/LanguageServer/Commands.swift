@@ -99,7 +99,7 @@ struct Commands {
     if let open, open.text.bytes != bytes {
       guard let changed = edit(open.text.bytes) else { throw FileError(path.description, "has changes that are not saved; save it first") }
       server.state.withLock { state in
-        let whole = FileEdit(range: TextRange(0, open.text.bytes.count), replacement: changed)
+        let whole = FileEdit(range: FileRange(0, open.text.bytes.count), replacement: changed)
         server.request("workspace/applyEdit", ["edit": WorkspaceEdit.of([whole], open, state.client)], &state)
       }
       return

@@ -29,7 +29,7 @@ struct Completion {
     let typed = line.reversed().prefix { (byte: UInt8) in (byte | 0x20) &- 0x61 < 26 || byte == 0x2D || byte &- 0x30 < 10 }.count
     let head = String(decoding: line.dropLast(typed), as: UTF8.self)
     let found = document.language == .configuration ? configuration(head, line: text.lines.lineIndex(of: end)) : comment(head)
-    let range = text.range(TextRange(end - typed, end), client.encoding)
+    let range = text.range(FileRange(end - typed, end), client.encoding)
     return [
       "isIncomplete": false,
       "items": .array(
@@ -140,7 +140,7 @@ extension String {
     return nil
   }
 
-  /// The key that a line of YAML begins with; nil where no colon stands behind one.
+  /// The key that a line of YAML begins with; nil where no colon stands after one.
   fileprivate var trimmedKey: String? {
     let body = drop { $0 == " " || $0 == "-" }
     guard let colon = body.firstIndex(of: ":") else { return nil }

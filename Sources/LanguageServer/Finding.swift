@@ -10,14 +10,14 @@ package struct Finding: Hashable, Sendable {
   }
 
   package struct Elsewhere: Hashable, Sendable {
-    package let range: TextRange
+    package let range: FileRange
     package let message: String
   }
 
   package let rule: String
   package let category: String
   package let severity: Severity
-  package let range: TextRange
+  package let range: FileRange
   package let message: String
   /// Best first; only those that can be written in the text’s notation.
   package let repairs: [Repair]
@@ -32,9 +32,9 @@ package struct Finding: Hashable, Sendable {
   }
 
   /// A finding in a file: places are bytes of its text in UTF-8, whatever its encoding.
-  package init(_ diagnostic: Diagnostic, inTextOf document: Document) { self.init(diagnostic, document) { $0 } }
+  package init(_ diagnostic: Diagnostic, inTextOf document: Document) { self.init(diagnostic, document) { FileRange($0.start, $0.end) } }
 
-  private init(_ diagnostic: Diagnostic, _ document: Document, _ place: (TextRange) -> TextRange) {
+  private init(_ diagnostic: Diagnostic, _ document: Document, _ place: (SourceRange) -> FileRange) {
     (rule, category, severity) = (diagnostic.rule.name, diagnostic.category, diagnostic.severity)
     range = place(document.sourceRange(of: diagnostic))
     message = diagnostic.message
@@ -46,7 +46,7 @@ package struct Finding: Hashable, Sendable {
     words = document.text(diagnostic.range)
   }
 
-  private init(_ finding: Finding, range: TextRange, repairs: [Repair], related: [Elsewhere]) {
+  private init(_ finding: Finding, range: FileRange, repairs: [Repair], related: [Elsewhere]) {
     (rule, category, severity) = (finding.rule, finding.category, finding.severity)
     (message, fingerprint, words) = (finding.message, finding.fingerprint, finding.words)
     (self.range, self.repairs, self.related) = (range, repairs, related)
@@ -65,25 +65,20 @@ package struct Finding: Hashable, Sendable {
   }
 }
 
-extension Source {
-  /// The bytes of the file that a range of the source’s text is made from.
-  func fileRange(_ range: TextRange) -> TextRange { TextRange(fileOffset(range.start), fileOffset(range.end)) }
-}
-
 /// One replacement in a text.
 package struct TextChange: Hashable, Sendable {
   /// In the text before it.
-  package let old: TextRange
+  package let old: FileRange
   /// Bytes that stand there now.
   package let count: Int
-  package init(_ old: TextRange, count: Int) { (self.old, self.count) = (old, count) }
+  package init(_ old: FileRange, count: Int) { (self.old, self.count) = (old, count) }
 
   /// Where a range is after it; nil where it touched the range.
-  package func moved(_ range: TextRange) -> TextRange? {
+  package func moved(_ range: FileRange) -> FileRange? {
     if range.end < old.start { return range }
     guard range.start > old.end || range.start == old.end && !old.isEmpty && range.start > old.start else { return nil }
     let shift = count - old.count
-    return TextRange(range.start + shift, range.end + shift)
+    return FileRange(range.start + shift, range.end + shift)
   }
 
   /// Where an offset is after it; one within it goes to the end of what is new.

@@ -20,7 +20,7 @@ struct Hover {
     let offset = document.text.offset(of: position, client.encoding)
     let found = document.visible.filter { $0.range.start <= offset && offset <= $0.range.end }.min { $0.range.count < $1.range.count }
     var parts: [String] = []
-    var range: TextRange?
+    var range: FileRange?
     if let found {
       range = found.range
       var text = found.message
@@ -45,12 +45,12 @@ struct Hover {
     ]
   }
 
-  private func words(at range: TextRange) -> String {
+  private func words(at range: FileRange) -> String {
     ActionTitle.shortened(String(decoding: document.text.bytes[range.start..<range.end], as: UTF8.self))
   }
 
   /// What speaks for and against the word at a place.
-  private func evidence(at offset: Int, _ analysis: Analysis) -> (TextRange, String)? {
+  private func evidence(at offset: Int, _ analysis: Analysis) -> (FileRange, String)? {
     let read = analysis.document
     let shift = read.source.hasByteOrderMark ? 3 : 0
     let at = read.proseOffset(atOrAfter: max(0, offset - shift))

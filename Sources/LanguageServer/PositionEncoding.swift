@@ -46,7 +46,7 @@ package struct TextBuffer: Sendable {
     lines = LineTable(bytes)
   }
 
-  /// The byte that a position means. What lies behind the end of a line or of the text means that end; half of a
+  /// The byte that a position means. What lies after the end of a line or of the text means that end; half of a
   /// character means its beginning.
   package func offset(of position: ProtocolPosition, _ encoding: PositionEncoding) -> Int {
     guard position.line < lines.starts.count else { return bytes.count }
@@ -78,17 +78,17 @@ package struct TextBuffer: Sendable {
     return ProtocolPosition(place.line - 1, place.column - 1)
   }
 
-  package func range(_ range: TextRange, _ encoding: PositionEncoding) -> JSONValue {
+  package func range(_ range: FileRange, _ encoding: PositionEncoding) -> JSONValue {
     ["start": position(of: range.start, encoding).json, "end": position(of: range.end, encoding).json]
   }
 
   /// The bytes that a range of the protocol means; nil where it is none.
-  package func range(_ value: JSONValue?, _ encoding: PositionEncoding) -> TextRange? {
+  package func range(_ value: JSONValue?, _ encoding: PositionEncoding) -> FileRange? {
     guard let start = ProtocolPosition(value?["start"]), let end = ProtocolPosition(value?["end"]) else { return nil }
-    return TextRange(offset(of: min(start, end), encoding), offset(of: max(start, end), encoding))
+    return FileRange(offset(of: min(start, end), encoding), offset(of: max(start, end), encoding))
   }
 
-  package mutating func replace(_ range: TextRange, with text: String) {
+  package mutating func replace(_ range: FileRange, with text: String) {
     bytes.replaceSubrange(range.start..<range.end, with: text.utf8)
     lines = LineTable(bytes)
   }

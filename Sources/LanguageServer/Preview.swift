@@ -14,7 +14,7 @@ enum Preview {
     let bytes = Array(document.text.bytes[paragraph.start..<paragraph.end])
     guard let part = try? OpenText.read(bytes, document.language, name: document.uri.name.description, setup.resources.extended) else { return document.findings }
     let found = setup.engine.keeping { isLocal($0) }.check(part, setup.resources)
-    let shift = TextChange(TextRange(0, 0), count: paragraph.start)
+    let shift = TextChange(FileRange(0, 0), count: paragraph.start)
     let fresh = found.compactMap { Finding($0, in: part).moved(by: shift) }
       .filter { new in !document.findings.contains { $0.range.overlaps(new.range) || $0.range == new.range } }
     guard !fresh.isEmpty else { return document.findings }
@@ -32,13 +32,13 @@ enum Preview {
 
 extension TextBuffer {
   /// The lines around a place, up to blank ones.
-  func paragraph(at offset: Int) -> TextRange {
+  func paragraph(at offset: Int) -> FileRange {
     func isBlank(_ line: Int) -> Bool { lines.text(ofLine: line, in: bytes).allSatisfy { $0 <= 0x20 } }
     var first = lines.lineIndex(of: min(offset, bytes.count))
     var last = first
     while first > 0, !isBlank(first - 1) { first -= 1 }
     while last + 1 < lines.starts.count, !isBlank(last + 1) { last += 1 }
     let end = last + 1 < lines.starts.count ? Int(lines.starts[last + 1]) : bytes.count
-    return TextRange(Int(lines.starts[first]), end)
+    return FileRange(Int(lines.starts[first]), end)
   }
 }

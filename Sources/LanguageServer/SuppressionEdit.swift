@@ -30,7 +30,7 @@ struct SuppressionEdit {
     let text = document.text
     let line = text.lines.lineIndex(of: finding.range.start)
     func insertion(_ place: Int, _ comment: String) -> FileEdit {
-      FileEdit(range: TextRange(place, place), replacement: Array(comment.utf8))
+      FileEdit(range: FileRange(place, place), replacement: Array(comment.utf8))
     }
     func above(_ line: Int, _ verb: String) -> FileEdit {
       insertion(Int(text.lines.starts[line]), comment(verb) + lineEnd)
@@ -44,7 +44,7 @@ struct SuppressionEdit {
     return [insertion(end, " " + comment("ignore-line")), above(line, "ignore-next-line")]
   }
 
-  /// Whether a comment may stand behind text.
+  /// Whether a comment may stand after text.
   private var isInline: Bool { document.language == .markdown || document.language == .html }
 
   private func comment(_ verb: String) -> String {
@@ -58,7 +58,7 @@ struct SuppressionEdit {
 
   private var lineEnd: String { document.text.lines.firstEnd(in: document.text.bytes) }
 
-  /// The line behind front matter.
+  /// The line after front matter.
   private var frontMatterEnd: Int? {
     let (lines, bytes) = (document.text.lines, document.text.bytes)
     guard lines.text(ofLine: 0, in: bytes).elementsEqual("---".utf8) else { return nil }

@@ -19,8 +19,8 @@ struct Symbols {
     let name: String
     let detail: String
     let kind: Int
-    var range: TextRange
-    let own: TextRange
+    var range: FileRange
+    let own: FileRange
     var children: [Item] = []
   }
 
@@ -28,14 +28,14 @@ struct Symbols {
     guard let setup,
       let read = try? OpenText.read(document.text.bytes, document.language, name: document.uri.name.description, setup.resources.extended)
     else { return [] }
-    func place(_ range: TextRange) -> TextRange { read.source.fileRange(read.sourceRange(range)) }
+    func place(_ range: TextRange) -> FileRange { read.source.fileRange(read.sourceRange(range)) }
     var items: [Item] = read.paragraphs.filter { $0.kind == .heading && $0.words > 0 }.map {
       Item(name: Self.line(read.text($0.range)), detail: "", kind: Self.heading, range: place($0.range), own: place($0.range))
     }
     // A section reaches up to the next heading.
     for i in items.indices {
       let end = i + 1 < items.count ? items[i + 1].own.start : document.text.bytes.count
-      items[i].range = TextRange(items[i].own.start, max(end, items[i].own.end))
+      items[i].range = FileRange(items[i].own.start, max(end, items[i].own.end))
     }
     var loose: [Item] = []
     for quotation in LexiconExtension.using(setup.resources.extended, { Speakers(Analysis(read, setup.resources)).quotations }) {

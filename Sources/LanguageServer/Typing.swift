@@ -86,11 +86,11 @@ package struct Typing: Sendable {
     byte >= 0x80 || byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || byte == 0x27 || byte == 0x2D
   }
 
-  private static func word(at caret: Int, in bytes: [UInt8]) -> TextRange {
+  private static func word(at caret: Int, in bytes: [UInt8]) -> FileRange {
     var start = caret, end = caret
     while start > 0, isWord(bytes[start - 1]) { start -= 1 }
     while end < bytes.count, isWord(bytes[end]) { end += 1 }
-    return TextRange(start, end)
+    return FileRange(start, end)
   }
 
   /// Whether somebody may have written on from one place to another.

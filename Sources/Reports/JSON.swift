@@ -29,7 +29,7 @@ extension JSONWriter {
     }
   }
 
-  private mutating func fix(_ fix: Fix, _ edits: [Edit], _ range: TextRange, _ source: Source) {
+  private mutating func fix(_ fix: Fix, _ edits: [SourceEdit], _ range: SourceRange, _ source: Source) {
     object { json in
       if edits.count == 1, edits[0].range == range {
         json.member("replacement", edits[0].replacement)
@@ -48,7 +48,7 @@ extension JSONWriter {
   }
 
   /// Offsets are bytes of the file on disk, columns Unicode scalars.
-  mutating func range(_ range: TextRange, _ source: Source) {
+  mutating func range(_ range: SourceRange, _ source: Source) {
     member("range") {
       $0.position("start", range.start, source)
       $0.position("end", range.end, source)

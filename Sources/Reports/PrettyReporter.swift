@@ -45,7 +45,7 @@ package struct PrettyReporter: Reporter {
   }
 
   /// The source line and the caret line under it.
-  private func excerpt(_ source: Source, _ range: TextRange, _ color: String, into output: inout [UInt8]) {
+  private func excerpt(_ source: Source, _ range: SourceRange, _ color: String, into output: inout [UInt8]) {
     let line = source.lines.lineIndex(of: range.start)
     let text = source.lines.text(ofLine: line, in: source.text)
     let start = min(max(range.start, text.startIndex), text.endIndex)

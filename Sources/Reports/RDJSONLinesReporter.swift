@@ -34,7 +34,7 @@ package struct RDJSONLinesReporter: Reporter {
     }
   }
 
-  private static func range(_ range: TextRange, _ source: Source, to json: inout JSONWriter) {
+  private static func range(_ range: SourceRange, _ source: Source, to json: inout JSONWriter) {
     json.member("range") { $0.lines(Region(range, source, .utf8)) }
   }
 }

@@ -5,7 +5,7 @@ struct Region {
   let start: Position, end: Position
 
   /// - Parameter range: in the source’s text
-  init(_ range: TextRange, _ source: Source, _ unit: ColumnUnit) {
+  init(_ range: SourceRange, _ source: Source, _ unit: ColumnUnit) {
     start = source.position(of: range.start, unit: unit)
     end = source.position(of: range.end, unit: unit)
   }

@@ -133,14 +133,14 @@ extension JSONWriter {
     }
   }
 
-  private mutating func location(_ range: TextRange, _ source: Source, _ uri: String) {
+  private mutating func location(_ range: SourceRange, _ source: Source, _ uri: String) {
     member("physicalLocation") {
       $0.member("artifactLocation") { $0.member("uri", uri) }
       $0.region("region", range, source)
     }
   }
 
-  private mutating func region(_ name: String, _ range: TextRange, _ source: Source) {
+  private mutating func region(_ name: String, _ range: SourceRange, _ source: Source) {
     let region = Region(range, source, .scalar)
     let start = source.fileOffset(range.start)
     member(name) {

@@ -1,6 +1,6 @@
 package import GalleyCore
 
-/// Compiler lines: `path:line:column: severity: message [rule]`, one each, related places behind them as notes.
+/// Compiler lines: `path:line:column: severity: message [rule]`, one each, related places after them as notes.
 package struct TextReporter: Reporter {
   private let unit: ColumnUnit
   package init(_ options: ReportOptions) { unit = options.columnUnit }
@@ -21,7 +21,7 @@ package struct TextReporter: Reporter {
   }
 
   func line(
-    _ path: String, _ document: Document, _ range: TextRange, _ severity: String, _ message: String, rule: String?,
+    _ path: String, _ document: Document, _ range: SourceRange, _ severity: String, _ message: String, rule: String?,
     into output: inout [UInt8]
   ) {
     let position = document.source.position(of: range.start, unit: unit)

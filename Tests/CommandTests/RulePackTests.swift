@@ -64,6 +64,17 @@ import Testing
     #expect(found.status == 2 && found.errorText.contains("house/lexicon/repetition.tsv:\(message)"), "\(found.errorText)")
   }
 
+  /// A new card beside galley’s own is tested before it is built in.
+  @Test func newCardsOfGalleyNeedNoBuild() throws {
+    try folder.write(Repository.text("Rules/repetition/doubled-word.md"), to: "own/repetition/doubled-word.md")
+    let card = "---\nid: short-words\nseverity: note\nsummary: A short word.\nphrases: {utilise: use}\n---\nText.\n\n"
+    try folder.write(card + "```bad\nWe ⟦utilise|note⟧ it.\n```\n```good\nWe use it.\n```\n", to: "own/repetition/short-words.md")
+    let tested = try run("test-rules --select short-words own")
+    #expect(tested.status == 0 && tested.errorText.contains("2 examples in 1 card"), "\(tested.text)\(tested.errorText)")
+    let all = try run("test-rules own")
+    #expect(all.status == 0 && all.errorText.contains("in 2 cards: all hold"), "\(all.text)\(all.errorText)")
+  }
+
   @Test func testingNothingIsAnError() throws {
     for arguments in ["--select doubled-word house", "--ignore long-words house", "other"] {
       let tested = try run("test-rules \(arguments)")

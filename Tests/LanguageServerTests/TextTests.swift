@@ -87,10 +87,10 @@ import Testing
   }
 
   @Test func findingsMoveWithTheText() {
-    let change = TextChange(TextRange(10, 12), count: 5)
-    #expect(change.moved(TextRange(2, 9)) == TextRange(2, 9))
-    #expect(change.moved(TextRange(2, 10)) == nil)
-    #expect(change.moved(TextRange(11, 20)) == nil)
-    #expect(change.moved(TextRange(13, 20)) == TextRange(16, 23))
+    let change = TextChange(FileRange(10, 12), count: 5)
+    #expect(change.moved(FileRange(2, 9)) == FileRange(2, 9))
+    #expect(change.moved(FileRange(2, 10)) == nil)
+    #expect(change.moved(FileRange(11, 20)) == nil)
+    #expect(change.moved(FileRange(13, 20)) == FileRange(16, 23))
   }
 }

@@ -5,7 +5,7 @@ package final class Analysis {
   package let document: Document
   package let resources: Resources
   /// What is wrong with comments to galley; set once everything else is found.
-  var suppressionProblems: [(place: TextRange, message: String)] = []
+  var suppressionProblems: [(place: SourceRange, message: String)] = []
   /// A `Made` of each analysis that was asked for.
   private var made: [ObjectIdentifier: AnyObject] = [:]
 

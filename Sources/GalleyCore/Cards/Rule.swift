@@ -26,7 +26,7 @@ package struct Findings {
   ///   - source: the place in the source's text, if it is outside the prose
   package mutating func flag(
     _ range: TextRange, _ message: String, severity: Severity? = nil, fixes: [Fix] = [], related: [Related] = [],
-    source: TextRange? = nil
+    source: SourceRange? = nil
   ) {
     diagnostics.append(
       Diagnostic(

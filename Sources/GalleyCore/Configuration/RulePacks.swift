@@ -11,12 +11,14 @@ package final class RulePacks {
   package init() throws(CardError) { builtIn = try CardLibrary.builtIn() }
 
   /// The same with the cards of a folder in the place of built-in ones: galley’s own cards, as somebody is changing them.
-  /// Cards that are not built in are left to `cards(in:)`.
+  /// Those that are new count too, unless their algorithm has yet to be built.
   package init(replacingWith folder: FilePath) throws(CardError) {
     let builtIn = try CardLibrary.builtIn(), ids = Set(builtIn.map(\.id))
-    let changed = try CardLibrary.cards(in: Self.files(in: folder).cards).filter { ids.contains($0.id) }.map { $0.shipped() }
+    let found = try CardLibrary.cards(in: Self.files(in: folder).cards).map { $0.shipped() }
+    let changed = found.filter { ids.contains($0.id) }
     self.builtIn = builtIn.map { card in changed.first { $0.id == card.id } ?? card }
-    if !changed.isEmpty { folders[folder] = Pack() }
+    guard !changed.isEmpty else { return }
+    folders[folder] = Pack(cards: found.filter { !ids.contains($0.id) && $0.kind != .algorithmic })
   }
 
   /// The cards in a folder.

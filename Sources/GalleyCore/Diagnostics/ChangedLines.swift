@@ -19,7 +19,7 @@ package struct ChangedLines: Sendable {
     ranges = MovingRanges(
       lines.compactMap { lines in
         let first = lines.lowerBound - 1, last = min(lines.upperBound, starts.count - 1)
-        return first < last ? TextRange(starts[first], starts[last]) : nil
+        return first < last ? FileRange(starts[first], starts[last]) : nil
       })
   }
 

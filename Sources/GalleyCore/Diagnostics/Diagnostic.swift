@@ -23,7 +23,7 @@ package struct Diagnostic: Hashable, Sendable {
   /// In the document's prose.
   package let range: TextRange
   /// In the source’s text, where the finding is about something outside the prose.
-  package let place: TextRange?
+  package let place: SourceRange?
   package let message: String
   /// Best first.
   package var fixes: [Fix]
@@ -31,7 +31,7 @@ package struct Diagnostic: Hashable, Sendable {
 
   package init(
     rule: RuleID, category: String, severity: Severity, range: TextRange, message: String, fixes: [Fix] = [],
-    related: [Related] = [], place: TextRange? = nil
+    related: [Related] = [], place: SourceRange? = nil
   ) {
     self.place = place
     (self.rule, self.category, self.severity, self.range) = (rule, category, severity, range)

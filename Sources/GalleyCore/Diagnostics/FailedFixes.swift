@@ -9,14 +9,14 @@ struct FailedFixes {
   var isEmpty: Bool { places.isEmpty }
 
   mutating func insert(_ attempts: [Attempt]) {
-    var new: [Key: [TextRange]] = [:]
+    var new: [Key: [FileRange]] = [:]
     for attempt in attempts {
       new[Key(rule: attempt.diagnostic.rule, message: attempt.diagnostic.message), default: []].append(attempt.place)
     }
     for (key, ranges) in new { places[key] = MovingRanges((places[key]?.all ?? []) + ranges) }
   }
 
-  func contains(_ diagnostic: Diagnostic, at range: TextRange) -> Bool {
+  func contains(_ diagnostic: Diagnostic, at range: FileRange) -> Bool {
     places[Key(rule: diagnostic.rule, message: diagnostic.message)]?.touch(range) == true
   }
 
@@ -27,7 +27,7 @@ struct FailedFixes {
 struct Attempt {
   let diagnostic: Diagnostic
   /// Of the file's bytes.
-  let place: TextRange
+  let place: FileRange
   let edits: [FileEdit]
 
   /// Bytes that the file gains.
@@ -46,7 +46,7 @@ extension [Attempt] {
     // Only what may still be there is worth being looked for.
     let growing = filter { $0.growth >= 0 }
     guard !growing.isEmpty else { return [] }
-    var found: [RuleID: [String: [TextRange]]] = [:]
+    var found: [RuleID: [String: [FileRange]]] = [:]
     for diagnostic in report.diagnostics {
       found[diagnostic.rule, default: [:]][diagnostic.message, default: []].append(document.fileRange(of: diagnostic))
     }

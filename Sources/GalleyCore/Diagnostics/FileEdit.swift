@@ -1,20 +1,27 @@
 /// Bytes of a file to be replaced by others.
 package struct FileEdit: Hashable, Sendable {
   /// In bytes of the file on disk, whatever its encoding, a byte order mark included.
-  package let range: TextRange
+  package let range: FileRange
   /// In the file's own encoding.
   package let replacement: [UInt8]
 
-  package init(range: TextRange, replacement: [UInt8]) { (self.range, self.replacement) = (range, replacement) }
+  package init(range: FileRange, replacement: [UInt8]) { (self.range, self.replacement) = (range, replacement) }
+}
+
+/// A part of the source's text to be replaced, in its notation.
+package struct SourceEdit: Hashable, Sendable {
+  package let range: SourceRange
+  package let replacement: String
+  init(_ range: SourceRange, _ replacement: String) { (self.range, self.replacement) = (range, replacement) }
 }
 
 extension Document {
   /// A fix as edits of the source's text, ascending, in its notation, with its line ends; nil where the fix cannot be
   /// expressed there: markup stands among what it replaces, or it changes nothing.
-  package func sourceEdits(of fix: Fix) -> [Edit]? {
-    var edits: [Edit] = []
+  package func sourceEdits(of fix: Fix) -> [SourceEdit]? {
+    var edits: [SourceEdit] = []
     for edit in fix.edits where edit.replacement != text(edit.range) {
-      guard let written: [Edit?] = sourceEdit(edit).map({ [$0] }) ?? wordEdits(edit)?.map(sourceEdit) else { return nil }
+      guard let written: [SourceEdit?] = sourceEdit(edit).map({ [$0] }) ?? wordEdits(edit)?.map(sourceEdit) else { return nil }
       for written in written {
         guard let written else { return nil }
         if let last = edits.last, last.range.end > written.range.start { return nil }
@@ -30,26 +37,25 @@ extension Document {
     var result: [FileEdit] = []
     for edit in edits {
       guard let bytes = source.encode(Array(edit.replacement.utf8)) else { return nil }
-      let range = TextRange(source.fileOffset(edit.range.start), source.fileOffset(edit.range.end))
-      result.append(FileEdit(range: range, replacement: bytes))
+      result.append(FileEdit(range: source.fileRange(edit.range), replacement: bytes))
     }
     return result
   }
 
-  private func sourceEdit(_ edit: Edit) -> Edit? {
-    guard let map else { return Edit(edit.range, withLineEnds(edit.replacement, at: edit.range.start)) }
+  private func sourceEdit(_ edit: Edit) -> SourceEdit? {
+    guard let map else { return SourceEdit(sourceRange(edit.range), withLineEnds(edit.replacement, at: edit.range.start)) }
     // What stays the same need not be replaced: with a smaller range less markup can be in the way.
     let edit = isPlain(edit.range, map) ? edit : shortened(edit)
     guard isPlain(edit.range, map), let bytes = markup.escaped(Array(edit.replacement.utf8)) else { return nil }
     let range = edit.range.isEmpty ? insertionPoint(edit.range.start, map) : sourceRange(edit.range)
-    return Edit(range, withLineEnds(String(decoding: bytes, as: UTF8.self), at: range.start))
+    return SourceEdit(range, withLineEnds(String(decoding: bytes, as: UTF8.self), at: range.start))
   }
 
   /// What is inserted belongs to the text before it, unless that ends with white space: markup stays outside.
-  private func insertionPoint(_ offset: Int, _ map: OffsetMap) -> TextRange {
+  private func insertionPoint(_ offset: Int, _ map: OffsetMap) -> SourceRange {
     let isBehindText = offset > 0 && bytes[offset - 1] > 0x20
     let place = isBehindText ? map.end(of: offset) : map.target(of: offset)
-    return TextRange(place, place)
+    return SourceRange(place, place)
   }
 
   /// Whether the range's image in the source holds nothing but its own characters.

@@ -12,7 +12,12 @@ package enum FixApplier {
   /// One round on the prose.
   package static func apply(_ fixes: [Fix], to bytes: [UInt8]) -> [UInt8] {
     apply(
-      compatible(fixes.map { $0.edits.map { FileEdit(range: $0.range, replacement: Array($0.replacement.utf8)) } }).edits,
+      // Here the prose is the file.
+      compatible(
+        fixes.map { fix in
+          fix.edits.map { FileEdit(range: FileRange($0.range.start, $0.range.end), replacement: Array($0.replacement.utf8)) }
+        }
+      ).edits,
       to: bytes)
   }
 
@@ -51,12 +56,12 @@ private struct TakenBytes {
   init(upTo end: Int) { words = Array(repeating: 0, count: end / 64 + 1) }
 
   /// Whether an edit of the range would touch none.
-  func isFree(_ range: TextRange) -> Bool { Self.masks(range).allSatisfy { words[$0.word] & $0.mask == 0 } }
+  func isFree(_ range: FileRange) -> Bool { Self.masks(range).allSatisfy { words[$0.word] & $0.mask == 0 } }
 
-  mutating func take(_ range: TextRange) { for part in Self.masks(range) { words[part.word] |= part.mask } }
+  mutating func take(_ range: FileRange) { for part in Self.masks(range) { words[part.word] |= part.mask } }
 
   /// The bits of a range and of the place behind it, word by word.
-  private static func masks(_ range: TextRange) -> some Sequence<(word: Int, mask: UInt64)> {
+  private static func masks(_ range: FileRange) -> some Sequence<(word: Int, mask: UInt64)> {
     let (first, last) = (range.start / 64, range.end / 64)
     return (first...last).lazy.map { word in
       let low = word == first ? range.start % 64 : 0, high = word == last ? range.end % 64 : 63

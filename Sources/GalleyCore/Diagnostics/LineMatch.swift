@@ -87,7 +87,7 @@ struct LineMatch {
       let shift = new.starts[partner] - old.starts[first]
       result.append(
         FileEdit(
-          range: TextRange(range.start + shift, range.end + shift), replacement: Array(revision.bytes[written.start..<written.end])))
+          range: FileRange(range.start + shift, range.end + shift), replacement: Array(revision.bytes[written.start..<written.end])))
     }
     return result
   }

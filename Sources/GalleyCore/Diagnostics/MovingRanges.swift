@@ -1,17 +1,17 @@
 /// Ranges of a file’s bytes that stay where they are in the text while it is edited. There may be as many as findings.
 package struct MovingRanges: Sendable {
   /// By their starts.
-  private var ranges: [TextRange]
-  var all: [TextRange] { ranges }
+  private var ranges: [FileRange]
+  var all: [FileRange] { ranges }
   /// For each range the furthest end of it and of those before it: what tells where to stop looking.
   private var reach: [Int] = []
 
-  package init(_ ranges: [TextRange] = []) {
+  package init(_ ranges: [FileRange] = []) {
     self.ranges = ranges.sorted { $0.start < $1.start }
     measure()
   }
 
-  package mutating func insert(_ range: TextRange) {
+  package mutating func insert(_ range: FileRange) {
     let place = count { $0.start <= range.start }
     ranges.insert(range, at: place)
     reach.insert(max(range.end, place > 0 ? reach[place - 1] : 0), at: place)
@@ -19,14 +19,14 @@ package struct MovingRanges: Sendable {
   }
 
   /// Whether a range shares bytes with one of these; an empty one stands in or at the end of it.
-  package func touch(_ range: TextRange) -> Bool {
+  package func touch(_ range: FileRange) -> Bool {
     holds(range) { range.isEmpty ? $0.start <= range.start && range.start <= $0.end : range.overlaps($0) }
   }
 
   /// Whether a range shares bytes with one of these, or its end is the beginning of one, or the other way round.
-  func meet(_ range: TextRange) -> Bool { holds(range) { $0.start <= range.end && range.start <= $0.end } }
+  func meet(_ range: FileRange) -> Bool { holds(range) { $0.start <= range.end && range.start <= $0.end } }
 
-  private func holds(_ range: TextRange, _ isMet: (TextRange) -> Bool) -> Bool {
+  private func holds(_ range: FileRange, _ isMet: (FileRange) -> Bool) -> Bool {
     var i = count { $0.start <= range.end }
     while i > 0, reach[i - 1] >= range.start {
       i -= 1
@@ -40,7 +40,7 @@ package struct MovingRanges: Sendable {
   package mutating func shift(by edits: [FileEdit]) { self = MovingRanges(Self.moved(ranges, by: edits)) }
 
   /// Where ranges are after edits, in their order.
-  static func moved(_ ranges: [TextRange], by edits: [FileEdit]) -> [TextRange] {
+  static func moved(_ ranges: [FileRange], by edits: [FileEdit]) -> [FileRange] {
     var growth = [0]
     for edit in edits { growth.append(growth[growth.count - 1] + edit.replacement.count - edit.range.count) }
     func moved(_ offset: Int, isEnd: Bool) -> Int {
@@ -50,7 +50,7 @@ package struct MovingRanges: Sendable {
       guard before < edits.count, edits[before].range.start < offset else { return offset + growth[before] }
       return edits[before].range.start + growth[before] + (isEnd ? edits[before].replacement.count : 0)
     }
-    return ranges.map { TextRange(moved($0.start, isEnd: false), moved($0.end, isEnd: true)) }
+    return ranges.map { FileRange(moved($0.start, isEnd: false), moved($0.end, isEnd: true)) }
   }
 
   private mutating func measure() {
@@ -59,13 +59,10 @@ package struct MovingRanges: Sendable {
   }
 
   /// How many at the beginning are so.
-  private func count(while isSo: (TextRange) -> Bool) -> Int { ranges.partitioningIndex { !isSo($0) } }
+  private func count(while isSo: (FileRange) -> Bool) -> Int { ranges.partitioningIndex { !isSo($0) } }
 }
 
 extension Document {
   /// The bytes of the file that a finding is about.
-  package func fileRange(of diagnostic: Diagnostic) -> TextRange {
-    let place = sourceRange(of: diagnostic)
-    return TextRange(source.fileOffset(place.start), source.fileOffset(place.end))
-  }
+  package func fileRange(of diagnostic: Diagnostic) -> FileRange { source.fileRange(sourceRange(of: diagnostic)) }
 }

@@ -2,7 +2,7 @@
 package struct Revision: Sendable {
   private enum Piece: Sendable {
     /// Bytes of the original.
-    case kept(TextRange)
+    case kept(FileRange)
     case new([UInt8])
 
     var count: Int {
@@ -20,7 +20,7 @@ package struct Revision: Sendable {
   package init(_ original: [UInt8]) {
     self.original = original
     bytes = original
-    pieces = [.kept(TextRange(0, original.count))]
+    pieces = [.kept(FileRange(0, original.count))]
   }
 
   package var isChanged: Bool { bytes != original }
@@ -51,17 +51,17 @@ package struct Revision: Sendable {
 
   private static func part(of piece: Piece, _ start: Int, _ end: Int) -> Piece {
     switch piece {
-    case .kept(let range): .kept(TextRange(range.start + start, range.start + end))
+    case .kept(let range): .kept(FileRange(range.start + start, range.start + end))
     case .new(let bytes): .new(Array(bytes[start..<end]))
     }
   }
 
   /// What was replaced, ascending: ranges of the original and of the present bytes.
-  package var changes: [(old: TextRange, new: TextRange)] {
-    var result: [(old: TextRange, new: TextRange)] = []
+  package var changes: [(old: FileRange, new: FileRange)] {
+    var result: [(old: FileRange, new: FileRange)] = []
     var old = 0, new = 0, newStart = 0
     func close(at end: Int) {
-      if end > old || new > newStart { result.append((TextRange(old, end), TextRange(newStart, new))) }
+      if end > old || new > newStart { result.append((FileRange(old, end), FileRange(newStart, new))) }
     }
     for piece in pieces {
       if case .kept(let range) = piece {

@@ -102,8 +102,8 @@ package struct UnifiedDiff {
       bytes[starts[line]..<(line + 1 < starts.count ? starts[line + 1] : bytes.count)]
     }
 
-    /// The lines that hold a range, with the line that goes on behind it.
-    func lines(of range: TextRange) -> Range<Int> {
+    /// The lines that hold a range, with the line that goes on after it.
+    func lines(of range: FileRange) -> Range<Int> {
       let first = min(index(of: range.start), count)
       return first..<max(first, min(index(of: range.end) + 1, count))
     }

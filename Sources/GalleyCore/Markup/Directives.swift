@@ -17,9 +17,9 @@ struct Directive: Sendable {
   let verb: Verb?
   let word: String
   /// Rules and categories; empty: all.
-  let names: [(name: String, range: TextRange)]
+  let names: [(name: String, range: SourceRange)]
   /// The whole comment in the source’s text; for a line of its own the line without its end.
-  let range: TextRange
+  let range: SourceRange
   /// A line that holds nothing else, to be left out of plain text.
   let isLine: Bool
 }
@@ -114,7 +114,7 @@ struct DirectiveScanner {
     if let comment = Comment.allCases.first(where: { $0.opens(text[..<start], markup) }) {
       let begin = comment == .link ? lineText.startIndex : start - comment.opening.count
       guard let end = end(of: comment, lineText.endIndex, offset), !isCode(begin, line) else { return nil }
-      let range = TextRange(begin, end)
+      let range = SourceRange(begin, end)
       let isBlank = { (byte: UInt8) in byte == 0x20 || byte == 0x09 }
       let isLine =
         text[lineText.startIndex..<range.start].allSatisfy(isBlank)
@@ -126,7 +126,7 @@ struct DirectiveScanner {
     while let byte = lead.first, byte == 0x20 || byte == 0x09 { lead.removeFirst() }
     guard lead.isEmpty || lead.elementsEqual("#".utf8) || lead.elementsEqual("//".utf8) else { return nil }
     let directive = directive(
-      text[(offset + Self.sign.count)..<lineText.endIndex], TextRange(lineText.startIndex, lineText.endIndex), isLine: true)
+      text[(offset + Self.sign.count)..<lineText.endIndex], SourceRange(lineText.startIndex, lineText.endIndex), isLine: true)
     // Without a comment sign only what is plainly meant counts: prose may begin with a word and a colon.
     return lead.isEmpty && directive.verb == nil ? nil : directive
   }
@@ -144,13 +144,13 @@ struct DirectiveScanner {
     return nil
   }
 
-  private func directive(_ body: ArraySlice<UInt8>, _ range: TextRange, isLine: Bool) -> Directive {
+  private func directive(_ body: ArraySlice<UInt8>, _ range: SourceRange, isLine: Bool) -> Directive {
     let isBreak = { (byte: UInt8) in byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D || byte == 0x2C }
-    var words: [(name: String, range: TextRange)] = []
+    var words: [(name: String, range: SourceRange)] = []
     // “galley: off” is no directive; “galley:off -- because” gives a reason.
     for piece in body.split(whereSeparator: isBreak) {
       if piece.elementsEqual("--".utf8) { break }
-      words.append((String(decoding: piece, as: UTF8.self), TextRange(piece.startIndex, piece.endIndex)))
+      words.append((String(decoding: piece, as: UTF8.self), SourceRange(piece.startIndex, piece.endIndex)))
     }
     let isAttached = words.first?.range.start == body.startIndex
     let word = isAttached ? words[0].name : ""

@@ -1,7 +1,7 @@
 /// What a document says about itself between `---` lines at its top, under `galley:`.
 struct FrontMatter: Sendable {
   /// The front matter in the source’s text, its lines included.
-  let range: TextRange
+  let range: SourceRange
   var words: [String] = []
   var names: [String] = []
   /// Rules and categories that rest.
@@ -26,7 +26,7 @@ struct FrontMatter: Sendable {
     guard last < lines.starts.count, last > 1 else { return nil }
     let body = Array(text[Int(lines.starts[1])..<Int(lines.starts[last])])
     guard let root = try? YAML.parse(body, firstLine: 2), let node = root["galley"] else { return nil }
-    range = TextRange(0, last + 1 < lines.starts.count ? Int(lines.starts[last + 1]) : text.count)
+    range = SourceRange(0, last + 1 < lines.starts.count ? Int(lines.starts[last + 1]) : text.count)
     guard let pairs = node.mapping else {
       problems.append((node.position, "“galley” in front matter has names, words and off"))
       return

@@ -4,7 +4,7 @@ extension Extraction {
     let comments = Comments(source, .none)
     var extraction = Extraction(bytes: source.text)
     extraction.comments = comments
-    var cuts: [TextRange] = []
+    var cuts: [SourceRange] = []
     if let frontMatter = comments.frontMatter { cuts.append(frontMatter.range) }
     for directive in comments.directives where directive.range.start >= cuts.last?.end ?? 0 {
       cuts.append(directive.isLine ? source.lines.wholeLines(directive.range, in: source.text) : directive.range)
@@ -13,7 +13,7 @@ extension Extraction {
     var map = OffsetMap()
     var bytes: [UInt8] = []
     var at = 0
-    for cut in cuts + [TextRange(source.text.count, source.text.count)] where cut.start >= at {
+    for cut in cuts + [SourceRange(source.text.count, source.text.count)] where cut.start >= at {
       if cut.start > at {
         map.append(source: bytes.count, target: at, isLinear: true)
         bytes += source.text[at..<cut.start]
@@ -27,8 +27,8 @@ extension Extraction {
 
 extension LineTable {
   /// The lines that a range touches, with their ends.
-  func wholeLines(_ range: TextRange, in bytes: [UInt8]) -> TextRange {
+  func wholeLines(_ range: SourceRange, in bytes: [UInt8]) -> SourceRange {
     let last = lineIndex(of: max(range.start, range.end - 1)) + 1
-    return TextRange(Int(starts[lineIndex(of: range.start)]), last < starts.count ? Int(starts[last]) : bytes.count)
+    return SourceRange(Int(starts[lineIndex(of: range.start)]), last < starts.count ? Int(starts[last]) : bytes.count)
   }
 }

@@ -72,11 +72,11 @@ package final class Document: Sendable {
   package func sourceOffset(_ offset: Int) -> Int { map?.target(of: offset) ?? offset }
 
   /// The same range in the source's text. Its end follows the last byte, so that markup behind a word stays out.
-  package func sourceRange(_ range: TextRange) -> TextRange {
-    guard let map else { return range }
+  package func sourceRange(_ range: TextRange) -> SourceRange {
+    guard let map else { return SourceRange(range.start, range.end) }
     let start = map.target(of: range.start)
-    guard !range.isEmpty else { return TextRange(start, start) }
-    return TextRange(start, max(start, map.end(of: range.end)))
+    guard !range.isEmpty else { return SourceRange(start, start) }
+    return SourceRange(start, max(start, map.end(of: range.end)))
   }
 
   /// The first prose offset at or behind a place in the source’s text.

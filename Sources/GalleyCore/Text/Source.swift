@@ -49,6 +49,9 @@ package struct Source: Sendable {
   /// The offset in the file of the byte at `offset` of the text.
   package func fileOffset(_ offset: Int) -> Int { map.target(of: offset) }
 
+  /// The bytes of the file that a range of the text is made from.
+  package func fileRange(_ range: SourceRange) -> FileRange { FileRange(fileOffset(range.start), fileOffset(range.end)) }
+
   package func position(of offset: Int, unit: ColumnUnit = .scalar) -> Position {
     lines.position(of: offset, in: text, unit: unit)
   }

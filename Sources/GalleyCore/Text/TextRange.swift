@@ -1,5 +1,6 @@
-/// A half-open range of UTF-8 byte offsets: the only kind of position inside galley.
-package struct TextRange: Hashable, Sendable {
+/// A half-open range of byte offsets into one of three texts, which `Space` keeps apart: a range of one is no range of
+/// another until somebody has led it there.
+package struct ByteRange<Space>: Hashable, Sendable {
   private let lower: UInt32, upper: UInt32
 
   package init(_ start: Int, _ end: Int) {
@@ -12,10 +13,24 @@ package struct TextRange: Hashable, Sendable {
   package var count: Int { end - start }
   package var isEmpty: Bool { lower == upper }
 
-  package func overlaps(_ other: TextRange) -> Bool { start < other.end && other.start < end }
-  package func contains(_ other: TextRange) -> Bool { start <= other.start && other.end <= end }
+  package func overlaps(_ other: Self) -> Bool { start < other.end && other.start < end }
+  package func contains(_ other: Self) -> Bool { start <= other.start && other.end <= end }
   /// The smallest range that holds both.
-  package func union(_ other: TextRange) -> TextRange {
-    TextRange(min(start, other.start), max(end, other.end))
+  package func union(_ other: Self) -> Self {
+    Self(min(start, other.start), max(end, other.end))
   }
 }
+
+/// The prose that rules read, in UTF-8; it is what findings and fixes are made in.
+package enum ProseSpace {}
+package typealias TextRange = ByteRange<ProseSpace>
+
+/// The whole text of the file in UTF-8, its markup and comments included: what reports give lines and columns of.
+/// `Document.sourceRange` leads there.
+package enum SourceSpace {}
+package typealias SourceRange = ByteRange<SourceSpace>
+
+/// The bytes on disk, whatever their encoding, a byte order mark included; in an editor, those of the text that it holds.
+/// `Source.fileRange` leads there.
+package enum FileSpace {}
+package typealias FileRange = ByteRange<FileSpace>

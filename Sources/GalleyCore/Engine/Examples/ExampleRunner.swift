@@ -161,7 +161,7 @@ package struct ExampleRunner: Sendable {
       found.filter { $0.rule == card.id || $0.severity >= .warning && !ofAnyLanguage.contains($0.rule) }
     }
 
-    private func mismatch(_ found: [Diagnostic], _ document: Document, _ expected: [TextRange]) -> String? {
+    private func mismatch(_ found: [Diagnostic], _ document: Document, _ expected: [SourceRange]) -> String? {
       let found = concerning(found)
       if found.map(document.sourceRange(of:)) == expected, found.allSatisfy({ $0.rule == card.id }) { return nil }
       return """

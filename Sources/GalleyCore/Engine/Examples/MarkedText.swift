@@ -2,7 +2,7 @@
 package struct MarkedText: Sendable {
   package let text: String
   /// The marked ranges of `text`, ascending.
-  package let ranges: [TextRange]
+  package let ranges: [SourceRange]
   /// The severity that the mark of each range asks for.
   package let severities: [Severity?]
 
@@ -11,7 +11,7 @@ package struct MarkedText: Sendable {
   /// Takes the marks out. Nil if they do not pair; marks do not nest.
   package init?(_ marked: String) {
     var bytes: [UInt8] = []
-    var ranges: [TextRange] = [], severities: [Severity?] = []
+    var ranges: [SourceRange] = [], severities: [Severity?] = []
     var open: Int?
     var rest = Array(marked.utf8)[...]
     while let byte = rest.first {
@@ -22,7 +22,7 @@ package struct MarkedText: Sendable {
       } else if rest.starts(with: Self.closer) {
         guard let start = open else { return nil }
         severities.append(Self.takeSeverity(&bytes, from: start))
-        ranges.append(TextRange(start, bytes.count))
+        ranges.append(SourceRange(start, bytes.count))
         open = nil
         rest.removeFirst(Self.closer.count)
       } else {
@@ -35,7 +35,7 @@ package struct MarkedText: Sendable {
     (self.ranges, self.severities) = (ranges, severities)
   }
 
-  private init(text: String, ranges: [TextRange], severities: [Severity?]) {
+  private init(text: String, ranges: [SourceRange], severities: [Severity?]) {
     (self.text, self.ranges, self.severities) = (text, ranges, severities)
   }
 
@@ -50,11 +50,11 @@ package struct MarkedText: Sendable {
     return nil
   }
 
-  /// The same text behind another one.
+  /// The same text after another one.
   package func behind(_ prefix: String) -> MarkedText {
     let shift = prefix.utf8.count
     return MarkedText(
-      text: prefix + text, ranges: ranges.map { TextRange($0.start + shift, $0.end + shift) }, severities: severities)
+      text: prefix + text, ranges: ranges.map { SourceRange($0.start + shift, $0.end + shift) }, severities: severities)
   }
 
   /// The same text in front of another one.
@@ -72,11 +72,11 @@ package struct MarkedText: Sendable {
     offsets.append(bytes.count)
     return MarkedText(
       text: String(decoding: bytes, as: UTF8.self),
-      ranges: ranges.map { TextRange(offsets[$0.start], offsets[$0.end]) }, severities: severities)
+      ranges: ranges.map { SourceRange(offsets[$0.start], offsets[$0.end]) }, severities: severities)
   }
 
   /// Puts marks around ranges, for failures that a reader can compare with the example.
-  package static func mark(_ bytes: [UInt8], _ ranges: [TextRange]) -> String {
+  package static func mark<Space>(_ bytes: [UInt8], _ ranges: [ByteRange<Space>]) -> String {
     var result: [UInt8] = []
     for offset in 0...bytes.count {
       for range in ranges where range.end == offset && !range.isEmpty { result += closer }

@@ -15,8 +15,8 @@ package struct InvalidEncoding: Rule {
     case .utf16LittleEndian, .utf16BigEndian: message = "damaged UTF-16: half a character"
     case .utf8, .damagedUTF8: message = "bytes that are not UTF-8; read as Windows-1252 from here on where needed"
     }
-    let place = TextRange(first, first + length)
+    guard document.map != nil else { return findings.flag(TextRange(first, first + length), message) }
     let offset = document.proseOffset(atOrAfter: first)
-    findings.flag(document.map == nil ? place : TextRange(offset, offset), message, source: document.map.map { _ in place })
+    findings.flag(TextRange(offset, offset), message, source: SourceRange(first, first + length))
   }
 }
