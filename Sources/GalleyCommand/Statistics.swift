@@ -9,7 +9,7 @@ struct Statistics {
   private var words = 0, findings = 0, fileCount = 0
 
   mutating func add(_ report: FileReport) {
-    let count = report.document?.wordCount ?? 0
+    let count = report.words
     fileCount += 1
     words += count
     findings += report.diagnostics.count

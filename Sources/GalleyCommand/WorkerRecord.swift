@@ -80,9 +80,8 @@ enum WorkerAnswer {
   static func write(_ id: JSONValue, _ report: FileReport, into output: inout [UInt8]) {
     if case .failed(let reason) = report.status { return write(id, failure: reason, into: &output) }
     write(id, "ok", into: &output) { json in
-      json.member("words", report.document?.wordCount ?? 0)
-      guard let document = report.document else { return }
-      json.member("diagnostics", report.diagnostics) { $0.diagnostic($1, document, report.shownPath) }
+      json.member("words", report.words)
+      json.member("diagnostics", report.located()) { $0.finding($1, report.shownPath) }
     }
   }
 

@@ -14,14 +14,12 @@ package struct CheckstyleReporter: Reporter {
     if case .failed(let reason) = report.status {
       output.append("<error line=\"0\" severity=\"error\" message=\"\(XML.escaped(reason))\" source=\"galley\"/>\n")
     }
-    if let document = report.document {
-      for diagnostic in report.diagnostics {
-        let place = Region(diagnostic, in: document, .scalar).start
-        let severity = diagnostic.severity == .note ? "info" : diagnostic.severity.name
-        output.append(
-          "<error line=\"\(place.line)\" column=\"\(place.column)\" severity=\"\(severity)\" "
-            + "message=\"\(XML.escaped(diagnostic.located(in: document)))\" source=\"galley.\(diagnostic.rule)\"/>\n")
-      }
+    for finding in report.located() {
+      let place = finding.location.start
+      let severity = finding.severity == .note ? "info" : finding.severity.name
+      output.append(
+        "<error line=\"\(place.line)\" column=\"\(place.column)\" severity=\"\(severity)\" "
+          + "message=\"\(XML.escaped(finding.messageWithPage))\" source=\"galley.\(finding.rule)\"/>\n")
     }
     output.append("</file>\n")
   }

@@ -7,22 +7,18 @@ package struct FixItReporter: Reporter {
   package init(_ options: ReportOptions) {}
 
   package mutating func report(_ report: FileReport, into output: inout [UInt8]) {
-    guard let document = report.document else { return }
-    let lines = TextReporter(unit: .utf8)
-    for diagnostic in report.diagnostics {
-      lines.report(diagnostic, document, report.shownPath, into: &output)
-      guard let fix = diagnostic.fixes.first, let edits = document.sourceEdits(of: fix) else { continue }
-      if fix.safety == .unsafe {
-        let text = edits.map(\.replacement).joined(separator: " … ")
-        lines.line(
-          report.shownPath, document, document.sourceRange(of: diagnostic), "note", text.isEmpty ? "perhaps remove it" : "perhaps “\(text)”",
-          rule: nil, into: &output)
+    for finding in report.located(.utf8) {
+      TextReporter.report(finding, report.shownPath, into: &output)
+      guard let repair = finding.bestRepair else { continue }
+      if repair.safety == .unsafe {
+        let text = repair.edits.map(\.replacement).joined(separator: " … ")
+        TextReporter.line(
+          report.shownPath, finding.location, "note", text.isEmpty ? "perhaps remove it" : "perhaps “\(text)”", rule: nil, into: &output)
       }
-      for edit in edits {
-        let region = Region(edit.range, document.source, .utf8)
+      for (place, replacement) in repair.edits {
         output.append(
-          "fix-it:\"\(escaped(report.shownPath))\":{\(region.start.line):\(region.start.column)-"
-            + "\(region.end.line):\(region.end.column)}:\"\(escaped(edit.replacement))\"\n")
+          "fix-it:\"\(escaped(report.shownPath))\":{\(place.start.line):\(place.start.column)-"
+            + "\(place.end.line):\(place.end.column)}:\"\(escaped(replacement))\"\n")
       }
     }
   }

@@ -8,14 +8,13 @@ package struct GitHubReporter: Reporter {
     if case .failed(let reason) = report.status {
       output.append("::error file=\(property(report.shownPath))::\(data(reason))\n")
     }
-    guard let document = report.document else { return }
-    for diagnostic in report.diagnostics {
-      let region = Region(diagnostic, in: document, .scalar)
-      let command = diagnostic.severity == .note ? "notice" : diagnostic.severity.name
-      var place = "file=\(property(report.shownPath)),line=\(region.start.line),endLine=\(region.end.line)"
+    for finding in report.located() {
+      let (start, end) = (finding.location.start, finding.location.end)
+      let command = finding.severity == .note ? "notice" : finding.severity.name
+      var place = "file=\(property(report.shownPath)),line=\(start.line),endLine=\(end.line)"
       // Columns of annotations count within one line only.
-      if region.start.line == region.end.line { place += ",col=\(region.start.column),endColumn=\(region.end.column)" }
-      output.append("::\(command) \(place),title=\(diagnostic.rule)::\(data(diagnostic.located(in: document)))\n")
+      if start.line == end.line { place += ",col=\(start.column),endColumn=\(end.column)" }
+      output.append("::\(command) \(place),title=\(finding.rule)::\(data(finding.messageWithPage))\n")
     }
   }
 

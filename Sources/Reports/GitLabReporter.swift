@@ -16,17 +16,14 @@ package struct GitLabReporter: Reporter {
     if case .failed(let reason) = report.status {
       write(reason, "galley", "blocker", path, "unread", into: &output) { $0.member("lines") { $0.member("begin", 1) } }
     }
-    guard let document = report.document else { return }
-    for diagnostic in report.diagnostics {
-      let severity = switch diagnostic.severity {
+    for finding in report.located() {
+      let severity = switch finding.severity {
         case .error: "major"
         case .warning: "minor"
         case .note: "info"
       }
-      let print = fingerprint(of: diagnostic, in: document)
-      write(diagnostic.located(in: document), diagnostic.rule.name, severity, path, print, into: &output) {
-        let region = Region(diagnostic, in: document, .scalar)
-        $0.member("positions") { $0.lines(region, names: ("begin", "end")) }
+      write(finding.messageWithPage, finding.rule.name, severity, path, finding.fingerprint, into: &output) {
+        $0.member("positions") { $0.lines(finding.location, names: ("begin", "end")) }
       }
     }
   }

@@ -41,34 +41,31 @@ package struct HTMLReporter: Reporter {
     if case .failed(let reason) = report.status {
       output.append("<h2>\(XML.escaped(report.shownPath))</h2>\n<p class=\"error\"><b>\(XML.escaped(reason))</b></p>\n")
     }
-    guard let document = report.document, !report.diagnostics.isEmpty else { return }
+    guard !report.diagnostics.isEmpty else { return }
     output.append("<h2>\(XML.escaped(report.shownPath))</h2>\n<ul>\n")
-    for diagnostic in report.diagnostics {
-      counts[diagnostic.severity, default: 0] += 1
-      item(diagnostic, document, into: &output)
+    for finding in report.located() {
+      counts[finding.severity, default: 0] += 1
+      item(finding, into: &output)
     }
     output.append("</ul>\n")
   }
 
-  private func item(_ diagnostic: Diagnostic, _ document: Document, into output: inout [UInt8]) {
-    let range = document.sourceRange(of: diagnostic)
-    let place = Region(range, document.source, .scalar).start
-    let severity = diagnostic.severity.name
+  private func item(_ finding: Located, into output: inout [UInt8]) {
+    let place = finding.location.start
+    let severity = finding.severity.name
     output.append(
       "<li class=\"\(severity)\"><span class=\"place\">\(place.line):\(place.column)</span> <b>\(severity)</b> "
-        + "\(XML.escaped(diagnostic.located(in: document))) <code>\(diagnostic.rule)</code>\n")
-    let text = document.source.text
-    let line = document.source.lines.text(ofLine: place.line - 1, in: text)
-    let start = max(line.startIndex, min(range.start, line.endIndex)), end = max(start, min(range.end, line.endIndex))
-    let left = Excerpt.tail(line[..<start]), right = Excerpt.head(line[end...]), middle = Excerpt.head(line[start..<end])
+        + "\(XML.escaped(finding.messageWithPage)) <code>\(finding.rule)</code>\n")
+    let line = finding.line
+    let left = Excerpt.tail(line.before), right = Excerpt.head(line.after), middle = Excerpt.head(line.found)
     let before = String(decoding: left.bytes, as: UTF8.self).unicodeScalars
     let after = String(decoding: right.bytes, as: UTF8.self).unicodeScalars
     let head = (left.isCut || before.count > Self.context ? "…" : "") + String(before.suffix(Self.context))
     let tail = String(after.prefix(Self.context)) + (right.isCut || after.count > Self.context ? "…" : "")
     let marked = XML.escaped(String(decoding: middle.bytes, as: UTF8.self)) + (middle.isCut ? "…" : "")
     output.append("<blockquote>\(XML.escaped(head))<mark>\(marked)</mark>\(XML.escaped(tail))</blockquote>\n")
-    if let fix = diagnostic.fixes.first, fix.edits.count == 1, !fix.edits[0].replacement.isEmpty {
-      output.append("<ins>\(XML.escaped(fix.edits[0].replacement))</ins>\n")
+    if let proposal = finding.proposal, !proposal.new.isEmpty {
+      output.append("<ins>\(XML.escaped(proposal.new))</ins>\n")
     }
     output.append("</li>\n")
   }

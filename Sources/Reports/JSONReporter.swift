@@ -17,18 +17,16 @@ package struct JSONReporter: Reporter {
   }
 
   package mutating func report(_ report: FileReport, into output: inout [UInt8]) {
-    if let document = report.document {
-      json.write(into: &output) { json in
-        for diagnostic in report.diagnostics {
-          json.breakLine()
-          json.diagnostic(diagnostic, document, report.shownPath)
-        }
+    json.write(into: &output) { json in
+      for finding in report.located() {
+        json.breakLine()
+        json.finding(finding, report.shownPath)
       }
     }
     files.breakLine()
     files.object {
       $0.member("file", report.shownPath)
-      $0.member("words", report.document?.wordCount ?? 0)
+      $0.member("words", report.words)
       switch report.status {
       case .ok: $0.member("status", "ok")
       case .failed(let message): $0.member("status", message)
@@ -50,10 +48,9 @@ package struct JSONLinesReporter: Reporter {
   package init(_ options: ReportOptions) {}
 
   package mutating func report(_ report: FileReport, into output: inout [UInt8]) {
-    guard let document = report.document else { return }
     json.write(into: &output) {
-      for diagnostic in report.diagnostics {
-        $0.diagnostic(diagnostic, document, report.shownPath)
+      for finding in report.located() {
+        $0.finding(finding, report.shownPath)
         $0.end()
       }
     }

@@ -22,19 +22,17 @@ package struct JUnitReporter: Reporter {
     } else if count == 0 {
       output.append("<testcase name=\"no findings\" classname=\"\(path)\"/>\n")
     }
-    if let document = report.document {
-      for diagnostic in report.diagnostics { testCase(diagnostic, document, path, into: &output) }
-    }
+    for finding in report.located() { testCase(finding, path, into: &output) }
     output.append("</testsuite>\n")
   }
 
-  private func testCase(_ diagnostic: Diagnostic, _ document: Document, _ path: String, into output: inout [UInt8]) {
-    let place = Region(diagnostic, in: document, .scalar).start
-    let message = XML.escaped(diagnostic.located(in: document))
+  private func testCase(_ finding: Located, _ path: String, into output: inout [UInt8]) {
+    let place = finding.location.start
+    let message = XML.escaped(finding.messageWithPage)
     output.append(
-      "<testcase name=\"\(diagnostic.rule) \(place.line):\(place.column)\" classname=\"\(path)\" file=\"\(path)\" "
-        + "line=\"\(place.line)\"><failure message=\"\(message)\" type=\"\(diagnostic.severity.name)\">"
-        + "\(path):\(place.line):\(place.column): \(diagnostic.severity.name): \(message) [\(diagnostic.rule)]"
+      "<testcase name=\"\(finding.rule) \(place.line):\(place.column)\" classname=\"\(path)\" file=\"\(path)\" "
+        + "line=\"\(place.line)\"><failure message=\"\(message)\" type=\"\(finding.severity.name)\">"
+        + "\(path):\(place.line):\(place.column): \(finding.severity.name): \(message) [\(finding.rule)]"
         + "</failure></testcase>\n")
   }
 

@@ -13,51 +13,41 @@ package struct PrettyReporter: Reporter {
   }
 
   package mutating func report(_ report: FileReport, into output: inout [UInt8]) {
-    guard let document = report.document else { return }
-    for diagnostic in report.diagnostics {
-      let color = ["\u{1B}[36m", "\u{1B}[33m", "\u{1B}[31m"][Int(diagnostic.severity.rawValue)]
-      let range = document.sourceRange(of: diagnostic)
-      let position = document.source.position(of: range.start, unit: unit)
+    for finding in report.located(unit) {
+      let color = ["\u{1B}[36m", "\u{1B}[33m", "\u{1B}[31m"][Int(finding.severity.rawValue)]
+      let position = finding.location.start
       output.append(
         paint("\(printable(report.shownPath)):\(position.line):\(position.column): ", "\u{1B}[1m")
-          + paint("\(diagnostic.severity.name): ", color) + printable(diagnostic.located(in: document))
-          + paint(" [\(diagnostic.rule)]\n", "\u{1B}[2m"))
-      excerpt(document.source, range, color, into: &output)
-      if let fix = diagnostic.fixes.first, let text = describe(fix, in: document) {
+          + paint("\(finding.severity.name): ", color) + printable(finding.messageWithPage)
+          + paint(" [\(finding.rule)]\n", "\u{1B}[2m"))
+      excerpt(finding.line, color, into: &output)
+      if let text = finding.proposal.flatMap(describe) {
         output.append("      " + paint("fix: ", "\u{1B}[32m") + text + "\n")
       }
-      for related in diagnostic.related {
-        let place = document.source.position(of: document.sourceRange(related.range).start, unit: unit)
-        output.append("      note: \(place.line):\(place.column): \(printable(related.message))\n")
+      for (place, message) in finding.related {
+        output.append("      note: \(place.start.line):\(place.start.column): \(printable(message))\n")
       }
     }
   }
 
   private func paint(_ text: String, _ color: String) -> String { usesColor ? color + text + "\u{1B}[0m" : text }
 
-  private func describe(_ fix: Fix, in document: Document) -> String? {
-    guard fix.edits.count == 1 else { return nil }
-    let edit = fix.edits[0]
-    let old = printable(document.text(edit.range))
-    if edit.replacement.isEmpty { return old.allSatisfy { $0 == " " } ? nil : "remove “\(old)”" }
-    let new = printable(edit.replacement)
+  private func describe(_ proposal: Located.Proposal) -> String? {
+    let old = printable(proposal.old)
+    if proposal.new.isEmpty { return old.allSatisfy { $0 == " " } ? nil : "remove “\(old)”" }
+    let new = printable(proposal.new)
     return old.isEmpty ? "insert “\(new)”" : "“\(old)” → “\(new)”"
   }
 
   /// The source line and the caret line under it.
-  private func excerpt(_ source: Source, _ range: SourceRange, _ color: String, into output: inout [UInt8]) {
-    let line = source.lines.lineIndex(of: range.start)
-    let text = source.lines.text(ofLine: line, in: source.text)
-    let start = min(max(range.start, text.startIndex), text.endIndex)
-    let end = max(start, min(range.end, text.endIndex))
-    let before = Excerpt.tail(text[..<start]), after = Excerpt.head(text[end...])
-    let range = Excerpt.head(text[start..<end])
-    let marked = cells(range.bytes).head(Self.width, isCut: range.isCut)
+  private func excerpt(_ line: Located.Line, _ color: String, into output: inout [UInt8]) {
+    let before = Excerpt.tail(line.before), after = Excerpt.head(line.after), found = Excerpt.head(line.found)
+    let marked = cells(found.bytes).head(Self.width, isCut: found.isCut)
     // Keep the finding in view: cut the left side first.
     let room = max(20, Self.width - marked.width)
     let left = cells(before.bytes).tail(room / 2, isCut: before.isCut)
     let right = cells(after.bytes).head(room - left.width, isCut: after.isCut)
-    let number = String(line + 1)
+    let number = String(line.number)
     let gutter = String(repeating: " ", count: max(0, 5 - number.count)) + number + " | "
     output.append(paint(gutter, "\u{1B}[2m"))
     output += left.text + marked.text + right.text

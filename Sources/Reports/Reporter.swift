@@ -50,11 +50,3 @@ package enum OutputFormat: String, CaseIterable, Sendable {
 extension [UInt8] {
   mutating func append(_ text: String) { append(contentsOf: text.utf8) }
 }
-
-extension Diagnostic {
-  /// The message, with the page where the input has pages.
-  func located(in document: Document) -> String {
-    guard let word = document.layout?.word(at: range.start) else { return message }
-    return "page \(word.page): \(message)"
-  }
-}

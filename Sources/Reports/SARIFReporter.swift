@@ -42,12 +42,11 @@ package struct SARIFReporter: Reporter {
 
   package mutating func report(_ report: FileReport, into output: inout [UInt8]) {
     if case .failed(let reason) = report.status { failures.append((report.shownPath, reason)) }
-    guard let document = report.document else { return }
     let indices = indices
     json.write(into: &output) { json in
-      for diagnostic in report.diagnostics {
+      for finding in report.located() {
         json.breakLine()
-        json.result(diagnostic, document, URIReference.of(report.path), index: indices[diagnostic.rule])
+        json.result(finding, URIReference.of(report.path), index: indices[finding.rule])
       }
     }
   }
@@ -89,41 +88,41 @@ extension JSONWriter {
     }
   }
 
-  fileprivate mutating func result(_ diagnostic: Diagnostic, _ document: Document, _ uri: String, index: Int?) {
+  fileprivate mutating func result(_ finding: Located, _ uri: String, index: Int?) {
     object { json in
-      json.member("ruleId", diagnostic.rule.name)
+      json.member("ruleId", finding.rule.name)
       if let index { json.member("ruleIndex", index) }
-      json.member("level", diagnostic.severity.name)
-      json.member("message") { $0.member("text", diagnostic.located(in: document)) }
-      json.member("locations", CollectionOfOne(document.sourceRange(of: diagnostic))) { json, range in
-        json.object { $0.location(range, document.source, uri) }
+      json.member("level", finding.severity.name)
+      json.member("message") { $0.member("text", finding.messageWithPage) }
+      json.member("locations", CollectionOfOne(finding.location)) { json, place in
+        json.object { $0.location(place, uri) }
       }
-      if !diagnostic.related.isEmpty {
-        json.member("relatedLocations", diagnostic.related) { json, related in
+      let related = finding.related
+      if !related.isEmpty {
+        json.member("relatedLocations", related) { json, related in
           json.object {
-            $0.location(document.sourceRange(related.range), document.source, uri)
+            $0.location(related.location, uri)
             $0.member("message") { $0.member("text", related.message) }
           }
         }
       }
-      json.member("partialFingerprints") { $0.member("galley/v1", fingerprint(of: diagnostic, in: document)) }
-      json.fixes(diagnostic, document, uri)
+      json.member("partialFingerprints") { $0.member("galley/v1", finding.fingerprint) }
+      json.repairs(finding, uri)
     }
   }
 
-  private mutating func fixes(_ diagnostic: Diagnostic, _ document: Document, _ uri: String) {
-    let fixes = diagnostic.fixes.compactMap { fix in document.sourceEdits(of: fix).map { (fix, $0) } }
-    guard !fixes.isEmpty else { return }
-    member("fixes", fixes) { json, change in
-      let (fix, edits) = change
+  private mutating func repairs(_ finding: Located, _ uri: String) {
+    let repairs = finding.repairs
+    guard !repairs.isEmpty else { return }
+    member("fixes", repairs) { json, repair in
       json.object { json in
-        json.member("description") { $0.member("text", fix.safety == .safe ? "safe" : "unsafe: needs a reader’s eye") }
-        json.member("artifactChanges", CollectionOfOne(edits)) { json, edits in
+        json.member("description") { $0.member("text", repair.safety == .safe ? "safe" : "unsafe: needs a reader’s eye") }
+        json.member("artifactChanges", CollectionOfOne(repair.edits)) { json, edits in
           json.object { json in
             json.member("artifactLocation") { $0.member("uri", uri) }
             json.member("replacements", edits) { json, edit in
               json.object {
-                $0.region("deletedRegion", edit.range, document.source)
+                $0.region("deletedRegion", edit.location)
                 $0.member("insertedContent") { $0.member("text", edit.replacement) }
               }
             }
@@ -133,23 +132,21 @@ extension JSONWriter {
     }
   }
 
-  private mutating func location(_ range: SourceRange, _ source: Source, _ uri: String) {
+  private mutating func location(_ place: Location, _ uri: String) {
     member("physicalLocation") {
       $0.member("artifactLocation") { $0.member("uri", uri) }
-      $0.region("region", range, source)
+      $0.region("region", place)
     }
   }
 
-  private mutating func region(_ name: String, _ range: SourceRange, _ source: Source) {
-    let region = Region(range, source, .scalar)
-    let start = source.fileOffset(range.start)
+  private mutating func region(_ name: String, _ place: Location) {
     member(name) {
-      $0.member("startLine", region.start.line)
-      $0.member("startColumn", region.start.column)
-      $0.member("endLine", region.end.line)
-      $0.member("endColumn", region.end.column)
-      $0.member("byteOffset", start)
-      $0.member("byteLength", source.fileOffset(range.end) - start)
+      $0.member("startLine", place.start.line)
+      $0.member("startColumn", place.start.column)
+      $0.member("endLine", place.end.line)
+      $0.member("endColumn", place.end.column)
+      $0.member("byteOffset", place.file.start)
+      $0.member("byteLength", place.file.count)
     }
   }
 }

@@ -11,40 +11,34 @@ package struct TemplateReporter: Reporter {
   }
 
   package mutating func report(_ report: FileReport, into output: inout [UInt8]) {
-    guard let document = report.document else { return }
-    for diagnostic in report.diagnostics {
+    for finding in report.located(unit) {
       for part in template.parts {
         switch part {
         case .text(let text): output.append(text)
-        case .value(let field): output.append(printable(value(of: field, diagnostic, document, report.shownPath)))
+        case .value(let field): output.append(printable(value(of: field, finding, report.shownPath)))
         }
       }
       output.append(0x0A)
     }
   }
 
-  private func value(
-    of field: ReportTemplate.Field, _ diagnostic: Diagnostic, _ document: Document, _ path: String
-  ) -> String {
-    let range = document.sourceRange(of: diagnostic)
-    var region: Region { Region(range, document.source, unit) }
+  private func value(of field: ReportTemplate.Field, _ finding: Located, _ path: String) -> String {
+    let place = finding.location
     switch field {
     case .path: return path
-    case .line: return "\(region.start.line)"
-    case .column: return "\(region.start.column)"
-    case .endLine: return "\(region.end.line)"
-    case .endColumn: return "\(region.end.column)"
-    case .offset: return "\(document.source.fileOffset(range.start))"
-    case .endOffset: return "\(document.source.fileOffset(range.end))"
-    case .severity: return diagnostic.severity.name
-    case .rule: return diagnostic.rule.name
-    case .category: return diagnostic.category
-    case .message: return diagnostic.located(in: document)
-    case .text: return String(decoding: document.source.text[range.start..<range.end], as: UTF8.self)
-    case .fix:
-      guard let fix = diagnostic.fixes.first, fix.edits.count == 1, fix.edits[0].range == diagnostic.range else { return "" }
-      return fix.edits[0].replacement
-    case .fingerprint: return fingerprint(of: diagnostic, in: document)
+    case .line: return "\(place.start.line)"
+    case .column: return "\(place.start.column)"
+    case .endLine: return "\(place.end.line)"
+    case .endColumn: return "\(place.end.column)"
+    case .offset: return "\(place.file.start)"
+    case .endOffset: return "\(place.file.end)"
+    case .severity: return finding.severity.name
+    case .rule: return finding.rule.name
+    case .category: return finding.category
+    case .message: return finding.messageWithPage
+    case .text: return finding.text
+    case .fix: return finding.proposal.flatMap { $0.isWhole ? $0.new : nil } ?? ""
+    case .fingerprint: return finding.fingerprint
     }
   }
 }

@@ -4,28 +4,20 @@ package import GalleyCore
 package struct TextReporter: Reporter {
   private let unit: ColumnUnit
   package init(_ options: ReportOptions) { unit = options.columnUnit }
-  init(unit: ColumnUnit) { self.unit = unit }
 
   package mutating func report(_ report: FileReport, into output: inout [UInt8]) {
-    guard let document = report.document else { return }
-    for diagnostic in report.diagnostics { self.report(diagnostic, document, report.shownPath, into: &output) }
+    for finding in report.located(unit) { Self.report(finding, report.shownPath, into: &output) }
   }
 
-  func report(_ diagnostic: Diagnostic, _ document: Document, _ path: String, into output: inout [UInt8]) {
-    line(
-      path, document, document.sourceRange(of: diagnostic), diagnostic.severity.name, diagnostic.located(in: document),
-      rule: diagnostic.rule.name, into: &output)
-    for related in diagnostic.related {
-      line(path, document, document.sourceRange(related.range), "note", related.message, rule: nil, into: &output)
-    }
+  static func report(_ finding: Located, _ path: String, into output: inout [UInt8]) {
+    line(path, finding.location, finding.severity.name, finding.messageWithPage, rule: finding.rule.name, into: &output)
+    for (place, message) in finding.related { line(path, place, "note", message, rule: nil, into: &output) }
   }
 
-  func line(
-    _ path: String, _ document: Document, _ range: SourceRange, _ severity: String, _ message: String, rule: String?,
-    into output: inout [UInt8]
+  static func line(
+    _ path: String, _ place: Location, _ severity: String, _ message: String, rule: String?, into output: inout [UInt8]
   ) {
-    let position = document.source.position(of: range.start, unit: unit)
-    output.append("\(printable(path)):\(position.line):\(position.column): \(severity): \(printable(message))")
+    output.append("\(printable(path)):\(place.start.line):\(place.start.column): \(severity): \(printable(message))")
     if let rule { output.append(" [\(rule)]") }
     output.append(0x0A)
   }

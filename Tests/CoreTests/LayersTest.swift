@@ -84,4 +84,14 @@ import Testing
       #expect(up.sorted() == [], "\(file.path) reaches up")
     }
   }
+
+  /// Reports are given places in the file, and nothing that would lead them elsewhere.
+  @Test func reportsSeeLocatedFindingsAlone() {
+    let reporters = Repository.names(in: "Sources/Reports").filter { $0.hasSuffix(".swift") }
+    #expect(reporters.count > 10)
+    for name in reporters {
+      let seen = Self.names(in: Self.code(of: Repository.text("Sources/Reports/\(name)")))
+      #expect(seen.intersection(["Document", "Source", "Diagnostic", "TextRange", "SourceRange"]) == [], "\(name)")
+    }
+  }
 }

@@ -80,7 +80,7 @@ package struct Inspection {
       json.member("items", items) { json, item in
         json.breakLine()
         json.object { json in
-          if let range = item.range { json.range(document.sourceRange(range), document.source) }
+          if let range = item.range { json.range(document.location(of: range)) }
           for (name, value) in item.fields { Self.write(name, value, to: &json) }
         }
       }
