@@ -76,11 +76,12 @@ struct Check: ParsableCommand {
     let start = ContinuousClock.now
     let clock = timings ? RuleClock() : nil
     let setups = try setups(clock: clock)
+    var unread: (any Error)?
+    do { setups.known = try reporting.known() } catch { unread = error }
     // What a run knows lives as long as the process: the system frees it sooner.
     _ = unsafe Unmanaged.passRetained(setups)
     var (found, stager) = try collect(setups)
-    var baseline: Baseline?
-    do { baseline = try reporting.baseline.map(Baseline.init(reading:)) } catch { found.blameAll(error) }
+    if let unread { found.blameAll(unread) }
     if let output = reporting.output { try Self.refuse(output, amongst: found.inputs) }
     // A faulty card may well be the one that is named.
     if found.isSound { try rules.checkIDs(setups.cards) }
@@ -90,10 +91,9 @@ struct Check: ParsableCommand {
     runner.accepts = { diagnostic, _ in diagnostic.severity >= least }
     runner.writes = !fixing.diff
     let mendsInput = fixing.isOn && !git.isOn && inputs.contains { $0.path == nil }
-    var session = try ReportSession(reporting, cards: setups.cards, baseline: baseline, usesErrors: fixing.diff || mendsInput)
+    var session = try ReportSession(reporting, cards: setups.cards, known: setups.known, usesErrors: fixing.diff || mendsInput)
     session.isDryRun = fixing.diff
     runner.mender = fixing.mender
-    runner.mender?.known = session.baseline
     session.progress = Progress(total: inputs.count, isQuiet: reporting.quiet)
     try session.add(found)
     let checking = ContinuousClock.now

@@ -41,6 +41,7 @@ extension Check {
   func fixInteractively() throws -> Int32 {
     guard let terminal = Terminal() else { throw Failure("galley fix -i needs a terminal; without one, see --diff") }
     let setups = try setups()
+    setups.known = try reporting.known()
     var found = try collect(setups).found
     try found.requireSound()
     found.dropRepeated()
@@ -52,9 +53,8 @@ extension Check {
     let least = reporting.shownLevel
     var runner = BatchRunner(jobs: 1, kind: input.kind)
     runner.accepts = { diagnostic, _ in diagnostic.severity >= least }
-    let known = try reporting.baseline.map(Baseline.init(reading:))
     let list = try rules.wordFiles.first ?? setups.configuration(for: FilePath("-")).words.lazy.compactMap(\.value.wordList).first
-    var fixer = InteractiveFixer(terminal, runner, known, usesColor: reporting.usesColor(onTerminal: true)) { word in
+    var fixer = InteractiveFixer(terminal, runner, usesColor: reporting.usesColor(onTerminal: true)) { word in
       guard let list else {
         throw Failure("no list to put it in: name one with --words or in \(ConfigurationSearch.fileName); it is left alone here")
       }

@@ -10,7 +10,6 @@ struct InteractiveFixer {
 
   private let terminal: Terminal
   private let runner: BatchRunner
-  private let known: Baseline?
   private let usesColor: Bool
   private let addWord: (String) throws -> String
   private var stream = OutputStream.standardOutput
@@ -26,8 +25,8 @@ struct InteractiveFixer {
   private(set) var wasInterrupted = false
 
   /// - Parameter addWord: puts a word into the vocabulary; gives the list’s name
-  init(_ terminal: Terminal, _ runner: BatchRunner, _ known: Baseline?, usesColor: Bool, addWord: @escaping (String) throws -> String) {
-    (self.terminal, self.runner, self.known, self.usesColor, self.addWord) = (terminal, runner, known, usesColor, addWord)
+  init(_ terminal: Terminal, _ runner: BatchRunner, usesColor: Bool, addWord: @escaping (String) throws -> String) {
+    (self.terminal, self.runner, self.usesColor, self.addWord) = (terminal, runner, usesColor, addWord)
   }
 
   /// Asks about one file, then writes it.
@@ -41,7 +40,7 @@ struct InteractiveFixer {
       var accepted = 0
       skipped = [:]
       while !isDone {
-        let report = check(input, revision.bytes, lines)
+        let report = runner.check(input, revision.bytes, lines)
         if case .failed(let reason) = report.status { throw FileError(path, reason) }
         if let refusal = report.document?.fixRefusal { throw FileError(path, refusal) }
         let pending = report.keeping { isOpen($0, $1) }
@@ -59,18 +58,11 @@ struct InteractiveFixer {
       }
       if revision.isChanged { try FileWriter.replace(path, with: revision.bytes, ifStill: identity) }
       fixes += accepted
-      left += check(input, revision.bytes, lines).keeping { !words.contains($1.text($0.range)) }.diagnostics.count
+      left += runner.check(input, revision.bytes, lines).keeping { !words.contains($1.text($0.range)) }.diagnostics.count
     } catch {
       complain(error.description)
       hasFailed = true
     }
-  }
-
-  /// What is found and not known.
-  private func check(_ input: BatchRunner.Input, _ bytes: [UInt8], _ lines: ChangedLines?) -> FileReport {
-    let report = runner.check(input, bytes, lines)
-    var known = known
-    return known?.filter(report) ?? report
   }
 
   private func isOpen(_ diagnostic: Diagnostic, _ document: Document) -> Bool {

@@ -13,7 +13,7 @@ struct ReportSession {
   private var files = 0
   private var hasFailures = false
   /// What is known and left for later.
-  private(set) var baseline: Baseline?
+  private let known: KnownFindings?
   /// Shows how far the run is.
   var progress: Progress?
 
@@ -22,8 +22,8 @@ struct ReportSession {
   var isDryRun = false
 
   /// - Parameter usesErrors: whether the report goes to standard error, as standard output is for texts
-  init(_ options: ReportingOptions, cards: [RuleCard], baseline: Baseline? = nil, usesErrors: Bool = false) throws {
-    (self.options, self.baseline) = (options, baseline)
+  init(_ options: ReportingOptions, cards: [RuleCard], known: KnownFindings? = nil, usesErrors: Bool = false) throws {
+    (self.options, self.known) = (options, known)
     stream = usesErrors ? .standardError : .standardOutput
     var settings = ReportOptions()
     settings.columnUnit = options.columnUnit
@@ -61,7 +61,7 @@ struct ReportSession {
     files += 1
     progress?.show(files)
     if let mended = report.mended { fixes = (fixes ?? 0) + mended.fixes }
-    let report = shown(baseline?.filter(report) ?? report)
+    let report = shown(report)
     if case .failed(let reason) = report.status {
       hasFailures = true
       progress?.clear()
@@ -99,8 +99,8 @@ struct ReportSession {
 
   /// Known findings that are no more are struck out; none is ever added.
   private func updateBaseline() throws {
-    guard options.updateBaseline, let path = options.baseline, let baseline else { return }
-    let shrunk = baseline.shrunk()
+    guard options.updateBaseline, let path = options.baseline, let known else { return }
+    let shrunk = known.shrunk()
     if shrunk.bytes != (try FileReader.read(path)) { try FileWriter.replace(path, with: shrunk.bytes) }
     if !options.quiet { complain("\(path): \(plural(shrunk.count, "known finding")) left") }
   }

@@ -65,6 +65,10 @@ struct ReportingOptions: ParsableArguments {
     let level = level?.severity ?? .warning
     return failOn == .note ? .note : level
   }
+
+  /// What is left for later.
+  func known() throws -> KnownFindings? { try baseline.map { KnownFindings(try Baseline(reading: $0)) } }
+
   func usesColor(onTerminal isTerminal: Bool) -> Bool {
     let noColor = environmentVariable("NO_COLOR").map { !$0.isEmpty } ?? false
     return color == .always || color == .auto && isTerminal && !noColor && environmentVariable("TERM") != "dumb"

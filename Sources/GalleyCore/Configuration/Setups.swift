@@ -15,6 +15,8 @@ package final class Setups {
   private let commandLine: CommandLineSettings
   private let least: Severity
   private let clock: RuleClock?
+  /// What is left for later; set before the first file.
+  package var known: KnownFindings?
   private var configurations: [Key: Configuration] = [:]
   private var setups: [Key: Setup] = [:]
   private var lexicons: [[String]: Lexicon] = [:]
@@ -40,7 +42,7 @@ package final class Setups {
     var rules = configuration.rules
     rules.least = least
     let setup = Setup(
-      engine: try Engine(rules, clock: clock),
+      engine: try Engine(rules, known: known, clock: clock),
       resources: Resources(
         lexicon: try lexicon(configuration.languages), houseWords: try words(configuration.words),
         houseNames: try names(configuration.names), extended: try packs.lexicon(configuration.packs.map(\.value))))

@@ -3,7 +3,7 @@
 /// Paths are relative to the baseline’s folder. A finding is known by its fingerprint; once the words around it have
 /// been edited, by its rule and text. How often it is known counts, so that a new one of the same kind shows.
 package struct Baseline: Sendable {
-  package struct Entry: Hashable, Sendable {
+  struct Entry: Hashable, Sendable {
     let fingerprint: String
     let rule: String
     let text: String
@@ -16,9 +16,8 @@ package struct Baseline: Sendable {
   private static let longestText = 60
 
   private let folder: FilePath
+  /// By path.
   private var entries: [String: [Entry]] = [:]
-  /// What the run still found, by path; only files that were checked.
-  private var confirmed: [String: [Entry]] = [:]
 
   /// An empty baseline for the file at `path`.
   package init(for path: String) { folder = FilePath(path).folder }
@@ -54,36 +53,12 @@ package struct Baseline: Sendable {
     for diagnostic in report.diagnostics { Self.count(Self.entry(diagnostic, document), in: &entries[key(report.path), default: []]) }
   }
 
-  /// The report without what is known.
-  package mutating func filter(_ report: FileReport) -> FileReport {
-    guard let document = report.document else { return report }
-    let key = self.key(report.path)
-    var left = entries[key] ?? takeRenamed(report, document) ?? []
-    var kept: [Entry] = []
-    let found = report.diagnostics.map { Self.entry($0, document) }
-    var isKnown = [Bool](repeating: false, count: found.count)
-    // The same place first; then, for what is left, the same text among other words.
-    for isExact in [true, false] {
-      for (i, entry) in found.enumerated() where !isKnown[i] {
-        let match = left.firstIndex {
-          $0.count > 0 && (isExact ? $0.fingerprint == entry.fingerprint : $0.rule == entry.rule && $0.text == entry.text)
-        }
-        guard let match else { continue }
-        isKnown[i] = true
-        left[match].count -= 1
-        Self.count(entry, in: &kept)
-      }
-    }
-    confirmed[key] = kept
-    var next = 0
-    return report.keeping { _, _ in
-      next += 1
-      return !isKnown[next - 1]
-    }
-  }
+  /// What is known of a file.
+  /// - Parameter found: what is found in it
+  func entries(for path: String, found: [Entry]) -> [Entry] { entries[key(path)] ?? renamed(found) ?? [] }
 
   /// What is left of it: of files that were checked what was found again, of others everything while they exist.
-  package func shrunk() -> Baseline {
+  func keeping(_ confirmed: [String: [Entry]]) -> Baseline {
     var result = self
     for (path, _) in entries where confirmed[path] == nil && !exists(path) { result.entries[path] = nil }
     for (path, kept) in confirmed { result.entries[path] = kept.isEmpty ? nil : kept }
@@ -101,32 +76,31 @@ package struct Baseline: Sendable {
     return Array(text.utf8)
   }
 
-  /// The entries of a file that is gone and that had most of what this one has: it was renamed.
-  private mutating func takeRenamed(_ report: FileReport, _ document: Document) -> [Entry]? {
-    let found = Set(report.diagnostics.map { fingerprint(of: $0, in: document) })
+  /// The entries of a file that is gone and that had most of what is found: it was renamed.
+  private func renamed(_ found: [Entry]) -> [Entry]? {
+    let found = Set(found.map(\.fingerprint))
     guard !found.isEmpty else { return nil }
     let candidates = entries.filter { path, list in
-      confirmed[path] == nil && !exists(path) && list.count { found.contains($0.fingerprint) } * 2 >= list.count
+      list.count { found.contains($0.fingerprint) } * 2 >= list.count && !exists(path)
     }
-    guard let path = candidates.keys.min() else { return nil }
-    return entries.removeValue(forKey: path)
+    return candidates.min { $0.key < $1.key }?.value
   }
 
   private func exists(_ path: String) -> Bool { DirectoryWalker.kind(of: FilePath(path, in: folder).description) != .missing }
 
-  private func key(_ path: String) -> String {
+  func key(_ path: String) -> String {
     let place = FilePath(path)
     guard let names = place.below(folder) else { return place.description }
     return Self.escaped(names.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/"), longest: .max)
   }
 
-  private static func entry(_ diagnostic: Diagnostic, _ document: Document) -> Entry {
+  static func entry(_ diagnostic: Diagnostic, _ document: Document) -> Entry {
     Entry(
       fingerprint: fingerprint(of: diagnostic, in: document), rule: diagnostic.rule.name,
       text: escaped(document.text(diagnostic.range), longest: longestText), count: 1)
   }
 
-  private static func count(_ entry: Entry, in list: inout [Entry]) {
+  static func count(_ entry: Entry, in list: inout [Entry]) {
     if let i = list.firstIndex(where: { $0.fingerprint == entry.fingerprint }) { list[i].count += 1 } else { list.append(entry) }
   }
 

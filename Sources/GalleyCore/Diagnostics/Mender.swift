@@ -11,8 +11,6 @@ package struct Mended: Sendable {
 package struct Mender: Sendable {
   /// Whether also fixes that need a reader’s eye are applied.
   private let appliesUnsafe: Bool
-  /// Findings that are known and left for later: they are reported as they are, not mended.
-  package var known: Baseline?
   /// A text takes two or three; more are spent where that costs little.
   private static let freeRounds = 100
   /// Bytes that are checked in all of the rounds behind these: some seconds of work.
@@ -152,9 +150,7 @@ package struct Mender: Sendable {
   /// The fixes of one round: none touches another, none has failed before, none breaks the markup.
   private func attempts(_ report: FileReport, _ failed: FailedFixes) -> [Attempt] {
     guard let document = report.document, document.fixRefusal == nil else { return [] }
-    var known = known
-    let found = known?.filter(report).diagnostics ?? report.diagnostics
-    let all = found.compactMap { diagnostic -> Attempt? in
+    let all = report.diagnostics.compactMap { diagnostic -> Attempt? in
       guard let fix = FixApplier.fixes([diagnostic], unsafe: appliesUnsafe).first, let edits = document.fileEdits(of: fix)
       else { return nil }
       let place = document.fileRange(of: diagnostic)

@@ -13,23 +13,29 @@ package struct Engine: Sendable {
   private let dormant: [Active]
   /// Judges those comments.
   private let judge: Active?
+  /// Ids of the rules that report.
+  private let reporting: Set<String>
   /// Ids of the rules that run, dormant ones included.
   private let ran: Set<String>
   /// Whether all rules run that are on.
   private let isWhole: Bool
   /// Ids and categories.
-  private let known: Set<String>
+  private let names: Set<String>
   /// In the order in which findings pass through them.
   private let filters: [any FindingFilter]
+  /// Passed through last, by what is wrong with comments, too.
+  private let known: KnownFindings?
   private let clock: RuleClock?
   /// Asked between rules; once it is true, what is left is not done, and what was found is not all.
   package var isSuperseded: @Sendable () -> Bool = { false }
 
-  /// - Parameter rules: what becomes of every rule
-  package init(_ rules: ResolvedRules, clock: RuleClock? = nil) throws(CardError) {
-    self.clock = clock
+  /// - Parameters:
+  ///   - rules: what becomes of every rule
+  ///   - known: what is left for later
+  package init(_ rules: ResolvedRules, known: KnownFindings? = nil, clock: RuleClock? = nil) throws(CardError) {
+    (self.known, self.clock) = (known, clock)
     cards = rules.cards
-    known = Set(cards.flatMap { [$0.id.name, $0.category] })
+    names = Set(cards.flatMap { [$0.id.name, $0.category] })
     isWhole = rules.isWhole
     var active: [Active] = [], dormant: [Active] = [], allowlists: [RuleCard] = []
     var judge: Active?
@@ -50,9 +56,10 @@ package struct Engine: Sendable {
       }
     }
     (self.active, self.dormant, self.judge) = (active, dormant, judge)
+    reporting = Set((active + (judge.map { [$0] } ?? [])).map(\.card.id.name))
     ran = Set((active + dormant).map(\.card.id.name))
     filters = [
-      try Allowlist(allowlists, known: known), OCRConfidence(active.map(\.card)), Overlaps(active.map(\.card)),
+      try Allowlist(allowlists, known: names), OCRConfidence(active.map(\.card)), Overlaps(active.map(\.card)),
       ScanFixes(active.map(\.card)), DialectSpeech(active.map(\.card)), Sic(),
       SuppressionFilter(), RepeatedFindings(active.map(\.card)),
     ]
@@ -76,10 +83,12 @@ package struct Engine: Sendable {
 
   private func findings(_ document: Document, _ resources: Resources) -> [Diagnostic] {
     let analysis = Analysis(document, resources.knowing(document))
-    let pass = FilterPass(analysis: analysis, suppressions: document.comments.isEmpty ? nil : Suppressions(document, known: known))
+    let pass = FilterPass(
+      analysis: analysis, suppressions: document.comments.isEmpty ? nil : Suppressions(document, known: names), reporting: reporting)
     var found = run(active, analysis)
     for filter in filters { filter.apply(to: &found, pass) }
     if let suppressions = pass.suppressions { judgeComments(suppressions, analysis, &found) }
+    known?.apply(to: &found, pass)
     return found
   }
 

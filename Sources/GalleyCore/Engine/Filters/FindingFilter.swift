@@ -8,6 +8,8 @@ struct FilterPass {
   let analysis: Analysis
   /// What the document asks to leave alone; nil if nothing.
   let suppressions: Suppressions?
+  /// Ids of the rules whose findings they are.
+  let reporting: Set<String>
 
   var document: Document { analysis.document }
 }
