@@ -162,4 +162,26 @@ import Testing
       #expect(outcome.text.contains("\"page\":{\"number\":1,\"box\":["))
     }
   }
+
+  /// The text layer that Pango writes, through poppler.
+  @Test func textLayerOfPDFIsRead() throws {
+    for tool in ["pdftotext", "pango-view"] {
+      guard try Command.run("command -v \(tool)", in: folder.path).status == 0 else {
+        Issue.record("the tests need \(tool): Scripts/bootstrap tests")
+        return
+      }
+    }
+    try folder.write(Self.prose.replacing("harbour", with: "harhour"), to: "page.prose")
+    let made = try Command.run("pango-view -q --font='DejaVu Serif 12' --width=500 --wrap=word -o page.pdf page.prose", in: folder.path)
+    #expect(made.status == 0, "\(made.errorText)")
+    let outcome = try Command.run("galley --no-config --level note --format json page.pdf", in: folder.path)
+    #expect(outcome.text.contains("“harhour”") && outcome.text.contains("\"page\":{\"number\":1,\"box\":["), "\(outcome.text)\(outcome.errorText)")
+    #expect(outcome.text.contains("\"words\":58,"))
+    let before = try folder.read("page.pdf")
+    let fixed = try Command.run("galley fix --no-config --unsafe-fixes page.pdf", in: folder.path)
+    #expect(fixed.status == 2 && fixed.errorText.contains("a PDF document cannot be mended"))
+    #expect(try folder.read("page.pdf") == before)
+    try folder.write("%PDF-1.4 nothing", to: "broken.pdf")
+    #expect(try Command.run("galley --no-config broken.pdf", in: folder.path).errorText == "galley: broken.pdf: a PDF document that pdftotext cannot read: damaged or locked\n")
+  }
 }
