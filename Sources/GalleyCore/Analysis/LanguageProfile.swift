@@ -11,47 +11,68 @@ package struct LanguageProfile: SharedAnalysis {
   /// Whether the text is surely in a language of which no dictionary is in use.
   let isUnchecked: Bool
 
+  /// How the language is printed where that says more: in Fraktur, in the spelling of early books.
+  private let print: Print?
+  private enum Print: Sendable { case fraktur, early }
+
   package init(_ analysis: Analysis) {
-    let vocabulary = analysis.document.vocabulary
-    var total = 0
-    var counts = [Int](repeating: 0, count: Self.functionWords.count)
-    for fold in vocabulary.folds {
-      total += fold.count
-      if fold.classes.isEmpty { continue }
-      for (i, language) in Self.functionWords.enumerated() where fold.classes.contains(language.1) { counts[i] += fold.count }
+    var counter = LanguageCounter()
+    for fold in analysis.document.vocabulary.folds { counter.add(fold.classes, fold.count) }
+    let winner = counter.winner()
+    share = winner.share
+    let isEarly = winner.language == "en" && Self.isEarly(analysis)
+    isCertain = winner.isCertain || isEarly
+    language = winner.language
+    print = isEarly ? .early : winner.language == "de" && counter.isFraktur ? .fraktur : nil
+    isUnchecked = isEarly || isCertain && !analysis.lexicon.dictionaries.contains { $0.name.lowercased().hasPrefix(winner.language) }
+  }
+
+  /// Shares of running words, and of those that nothing knows, that early spellings are at least in an early print.
+  private static let leastEarly = 0.03, leastExplained = 0.5
+  /// Different ones that are no chance, and as many as are looked at.
+  private static let fewEarly = 5, mostEarly = 200
+
+  /// Whether the text is English as it was spelled before 1700: what no dictionary knows are words in other letters.
+  private static func isEarly(_ analysis: Analysis) -> Bool {
+    guard analysis.resources.isEnglish, !analysis.document.isTechnical else { return false }
+    let vocabulary = analysis.document.vocabulary, words = analysis.document.wordCount
+    let strangers = analysis.strangers
+    guard Double(strangers.count) >= leastEarly * Double(words) else { return false }
+    var asked: [Vocabulary.FoldedID: Bool] = [:]
+    var early = 0, small = 0
+    for i in strangers {
+      let word = vocabulary[analysis.document.tokens[i].word]
+      guard word.shape == .lower else { continue }
+      small += 1
+      if asked[word.folded] == nil, asked.count < mostEarly {
+        asked[word.folded] = EarlySpelling.isForm(vocabulary.folds[Int(word.folded)].text, analysis.lexicon)
+      }
+      if asked[word.folded] ?? false { early += 1 }
     }
-    var best = ("en", 0), english = 0
-    for ((language, _), count) in zip(Self.functionWords, counts) {
-      if count > best.1 { best = (language, count) }
-      if language == "en" { english = count }
-    }
-    share = total == 0 ? 0 : Double(best.1) / Double(total)
-    isCertain = total >= 40 && best.1 * 100 >= total * 15 && (best.0 == "en" ? best.1 * 100 >= total * 25 : best.1 >= english * 3)
-    // Headlines and lists hold few function words: too little evidence leaves English.
-    let language = total >= 30 && best.1 * 100 >= total * 8 ? best.0 : "en"
-    self.language = language
-    isUnchecked = isCertain && !analysis.lexicon.dictionaries.contains { $0.name.lowercased().hasPrefix(language) }
+    return asked.values.count { $0 } >= fewEarly && Double(early) >= leastEarly * Double(words) && Double(early) >= leastExplained * Double(small)
   }
 
   /// Whether the text is surely in another language than English.
-  package var isForeign: Bool { isCertain && language != "en" }
+  package var isForeign: Bool { isCertain && (language != "en" || print == .early) }
 
   /// The language's name in English.
-  package var name: String { Self.names[language] ?? language }
+  package var name: String {
+    let name = Self.name(of: language)
+    return switch print {
+    case .fraktur: "\(name) in Fraktur"
+    case .early: "early modern \(name)"
+    case nil: name
+    }
+  }
+  static func name(of language: String) -> String { names[language] ?? language }
+
+  /// Whether another dictionary would help.
+  var hasDictionaries: Bool { print != .early && language != "la" }
 
   private static let names = [
     "en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "nl": "Dutch", "pt": "Portuguese",
     "pl": "Polish", "sv": "Swedish", "ru": "Russian", "da": "Danish", "nb": "Norwegian", "fi": "Finnish", "cs": "Czech",
     "hu": "Hungarian", "ro": "Romanian", "tr": "Turkish", "el": "Greek", "uk": "Ukrainian",
-  ]
-
-  private static let functionWords: [(String, WordClass)] = [
-    ("en", .commonEnglish), ("de", .commonGerman), ("fr", .commonFrench),
-    ("es", .commonSpanish), ("it", .commonItalian), ("nl", .commonDutch),
-    ("pt", .commonPortuguese), ("pl", .commonPolish), ("sv", .commonSwedish),
-    ("ru", .commonRussian), ("da", .commonDanish), ("nb", .commonNorwegian),
-    ("fi", .commonFinnish), ("cs", .commonCzech), ("hu", .commonHungarian),
-    ("ro", .commonRomanian), ("tr", .commonTurkish), ("el", .commonGreek),
-    ("uk", .commonUkrainian),
+    "la": "Latin",
   ]
 }

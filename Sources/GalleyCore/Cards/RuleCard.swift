@@ -101,9 +101,11 @@ package struct RuleCard: Sendable {
   /// each from the kinds of texts that its card names.
   func applies(to analysis: Analysis) -> Bool {
     if traits.needsDictionary, analysis.shared(LanguageProfile.self).isUnchecked { return false }
-    if traits.knowsEnglishOnly, analysis.shared(LanguageProfile.self).isForeign { return false }
+    let profile = analysis.shared(LanguageProfile.self)
+    // The English of early books is foreign to what knows English alone.
+    if profile.isForeign, traits.knowsEnglishOnly || profile.language == "en" && !languages.isEmpty { return false }
     if traits.rests.contains(where: { analysis.isText($0) }) { return false }
-    return languages.isEmpty || languages.contains(analysis.shared(LanguageProfile.self).language)
+    return languages.isEmpty || languages.contains(profile.language)
   }
 
   static let keys: Set<String> = [

@@ -60,7 +60,7 @@ package struct Engine: Sendable {
     ran = Set((active + dormant).map(\.card.id.name))
     filters = [
       try Allowlist(allowlists, known: names), OCRConfidence(active.map(\.card)), Overlaps(active.map(\.card)),
-      ScanFixes(active.map(\.card)), DialectSpeech(active.map(\.card)), Sic(),
+      ScanFixes(active.map(\.card)), DialectSpeech(active.map(\.card)), ForeignSpeech(active.map(\.card)), Sic(),
       SuppressionFilter(), RepeatedFindings(active.map(\.card)),
     ]
   }

@@ -16,6 +16,8 @@ struct CorrectionEvidence {
 
   /// What a word is like that no list has: a Zipf value.
   private static let unseen = 0.5
+  /// The same of a word in the dictionary of another language than English, whose frequencies are not known: a common one.
+  private static let listed = 4.0
   private static let mostCost = 9.0, mostOdds = 6.0, mostFit = 3.0
 
   func fill(_ features: inout FeatureVector<SpellingFeature>) {
@@ -26,7 +28,7 @@ struct CorrectionEvidence {
     }
     let text = lowercased(plainSpelling(Array(best.text.utf8)[...])[...])
     let meant = stem(text)
-    let frequency = Double(lexicon.frequency(meant)) / 10
+    let frequency = collector.isEnglish ? Double(lexicon.frequency(meant)) / 10 : Self.listed
     let length = Double(max(2, word.text.count))
     features[.hasCorrection] = 1
     features[.cost] = min(Self.mostCost, best.cost)
@@ -35,7 +37,7 @@ struct CorrectionEvidence {
     features[.covered] = corrections.reduce(0) { $0 + $1.confidence }
     features[.meant] = frequency
     features[.gain] = max(frequency, Self.unseen) - best.cost - max(features[.frequency], Self.unseen)
-    (features[.fit], features[.nameFit]) = fits(meant)
+    if collector.isEnglish { (features[.fit], features[.nameFit]) = fits(meant) }
     features[.meantCapital] = Double(collector.finder.context.word(meant).capitals ?? 0) / 10
     if let lost = collector.finder.ligatures.readings[word.fold], lost == meant {
       features[.isLigature] = log2Of(1 + Double(collector.finder.ligatures.readings.count))

@@ -10,6 +10,9 @@ struct EvidenceCollector {
   private let ocrPrior: Double
   private let setting: PageSetting
   private let isDialect: Double
+  let isEnglish: Bool
+  /// Whether every noun has a capital.
+  private let capitalisesNouns: Bool
   private let unknownShare: Double
   private let damage: Double
   let finder: WordCorrections
@@ -30,9 +33,11 @@ struct EvidenceCollector {
     let estimate = analysis.shared(Damage.self)
     (level, ocrPrior, damage) = (estimate.level, estimate.ocrPrior, estimate.share)
     setting = analysis.shared(PageSetting.self)
+    isEnglish = analysis.resources.isEnglish
+    capitalisesNouns = !isEnglish && analysis.shared(LanguageProfile.self).language == "de"
     finder = WordCorrections(
       document: document, lexicon: lexicon, context: analysis.shared(WordContext.self), ligatures: LostLigatures(unknown, lexicon),
-      names: level >= .light ? Self.repeatedNames(document) : ExtraWords([]), ocrPrior: ocrPrior)
+      names: level >= .light ? Self.repeatedNames(document) : ExtraWords([]), ocrPrior: ocrPrior, isEnglish: isEnglish)
     // Words with an apostrophe that nothing knows, or behind one, as dialects and other languages have them (’uz, qu’il), besides
     // the signs of dialect; not slips like coudn’t. In a few words one is no habit.
     let elided = unknown.reduce(0) { sum, word in
@@ -42,7 +47,8 @@ struct EvidenceCollector {
       return sum + (isElided ? word.places.count : 0)
     }
     let signs = Double(elided + analysis.shared(Vernacular.self).count)
-    isDialect = log2Of(1 + signs * 1000 / Double(max(Self.fewWords, document.wordCount)))
+    // Other languages elide in earnest.
+    isDialect = isEnglish ? log2Of(1 + signs * 1000 / Double(max(Self.fewWords, document.wordCount))) : 0
     unknownShare = Double(unknown.count) / Double(max(20, document.vocabulary.folds.count))
     for word in unknown where word.text.count >= Self.stem { families[Array(word.text.prefix(Self.stem)), default: 0] += 1 }
   }
@@ -68,8 +74,9 @@ struct EvidenceCollector {
     features[.frequency] = frequency
     features.set(.isUnseen, frequency == 0)
     let costs = LanguageModels.costs(slice)
-    features[.strangeness] = costs.english
-    features[.foreignness] = costs.english - costs.other
+    // In a text of another language that one is at home.
+    features[.strangeness] = isEnglish ? costs.english : min(costs.english, costs.other)
+    features[.foreignness] = isEnglish ? costs.english - costs.other : 0
     features[.foreignFrequency] = Double(lexicon.foreignFrequency(text.span)) / 10
     let rarity = lexicon.rarity(text.span)
     features.set(.isRegional, rarity == 1)
@@ -132,7 +139,7 @@ struct EvidenceCollector {
       case .upper:
         if capitals.reason(place) == .shouting { explained += 1 } else { upper += 1 }
       case .capitalised:
-        if capitals.reason(place) == .none { unexplained += 1 } else { explained += 1 }
+        if capitals.reason(place) == .none, !capitalisesNouns { unexplained += 1 } else { explained += 1 }
       }
     }
     let count = Double(min(16, word.places.count))

@@ -21,7 +21,7 @@ package struct UnknownWords: SharedAnalysis {
     let isScan = analysis.shared(Damage.self).level >= .light
     var indices: [Vocabulary.FoldedID: Int] = [:]
     var found: [UnknownWord] = []
-    for i in isScan || setting.isPeriod ? strangersAndScraps(analysis) : analysis.strangers {
+    for i in analysis.resources.isEnglish && (isScan || setting.isPeriod) ? strangersAndScraps(analysis) : analysis.strangers {
       let token = document.tokens[i]
       let known = analysis.words[token.word]
       if !isScan, Self.isCode(document.bytes[token.start..<token.end]) { continue }

@@ -8,6 +8,8 @@ struct WordCorrections {
   let ligatures: LostLigatures
   let names: ExtraWords
   let ocrPrior: Double
+  /// Whether the text is English: of other languages it is not known what fits where.
+  let isEnglish: Bool
 
   private static let most = 5
   /// Zipf of a form that is too frequent to be a slip that is looked for far afield.
@@ -77,7 +79,7 @@ struct WordCorrections {
   /// Single words among the corrections in the order that their neighbours suggest.
   private func reordered(_ found: [Correction], _ main: Int) -> [Correction] {
     let single = found.indices.filter { found[$0].kind == .typing || found[$0].kind == .ocr }
-    guard single.count > 1, let slot = context.slot(main) else { return found }
+    guard isEnglish, single.count > 1, let slot = context.slot(main) else { return found }
     let fits = single.map { fit(lowercased(Array(found[$0].text.utf8)[...]), in: slot) }
     let best = fits.max() ?? 0
     var masses = zip(single, fits).map { found[$0].confidence * tenToThe(Self.contextWeight * ($1 - best)) }

@@ -1,0 +1,56 @@
+import Spelling
+
+/// English spelling before it was settled: `vpon`, `haue`, `yeere`, `sonne`, `shippe`, `fayne`, `substaunce`.
+enum EarlySpelling {
+  /// What printers wrote, and what is written today; each anywhere in a word.
+  private static let inside = [
+    ("vv", "w"), ("ee", "e"), ("oo", "o"), ("aun", "an"), ("oun", "on"), ("ay", "ai"), ("y", "i"), ("i", "y"), ("ph", "f"), ("f", "ph"),
+  ].map { (Array($0.utf8), Array($1.utf8)) }
+  /// The same at the end.
+  private static let endings = [
+    ("e", ""), ("ie", "y"), ("es", "s"), ("ll", "l"), ("sse", "ss"), ("nesse", "ness"), ("ick", "ic"), ("our", "or"), ("d", "ed"), ("t", "ed"),
+  ].map { (Array($0.utf8), Array($1.utf8)) }
+  private static let longest = 20
+  /// Two habits meet in one word: `agayne`.
+  private static let steps = 2
+  /// Zipf × 10 of a word that people meant often enough.
+  private static let common = 35
+
+  /// Whether a word in small letters that no dictionary knows is an early spelling of a common one.
+  static func isForm(_ word: [UInt8], _ lexicon: Lexicon) -> Bool {
+    guard word.count > 2, word.count <= longest, word.allSatisfy({ $0 &- 0x61 < 26 }) else { return false }
+    var seen: Set<[UInt8]> = [word]
+    var last = [word]
+    for _ in 0..<steps {
+      var next: [[UInt8]] = []
+      for form in last.flatMap(respelled) where form.count > 1 && seen.insert(form).inserted {
+        if lexicon.frequency(form.span) >= common, !lexicon.accepts(form.span).isEmpty { return true }
+        next.append(form)
+      }
+      last = next
+    }
+    return false
+  }
+
+  private static func respelled(_ word: [UInt8]) -> [[UInt8]] {
+    var forms: [[UInt8]] = []
+    for (old, new) in inside {
+      for at in word.indices where word[at...].starts(with: old) { forms.append(word[..<at] + new + word[(at + old.count)...]) }
+    }
+    for (old, new) in endings where word.count > old.count + 1 && word.suffix(old.count).elementsEqual(old) {
+      forms.append(word.dropLast(old.count) + new)
+    }
+    // v begins a word and u stands within it; j came late.
+    for at in word.indices {
+      let other: UInt8? = word[at] == 0x76 && at == 0 ? 0x75 : word[at] == 0x75 && at > 0 ? 0x76 : word[at] == 0x69 && at == 0 ? 0x6A : nil
+      guard let other else { continue }
+      var form = word
+      form[at] = other
+      forms.append(form)
+    }
+    // sonne, shippe
+    let count = word.count
+    if count > 4, word[count - 1] == 0x65, word[count - 2] == word[count - 3] { forms.append(Array(word.dropLast(2))) }
+    return forms
+  }
+}
