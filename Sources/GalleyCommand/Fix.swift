@@ -14,6 +14,7 @@ struct Fix: ParsableCommand {
         galley fix drafts/                   mend what is safe to mend
         galley fix --diff drafts/            only show what would change
         galley fix --unsafe-fixes story.txt  the best guess for the rest, too
+        galley fix --annotate scans/         corrections beside what an engine read
         galley fix -i story.txt              ask about each finding
         galley fix - < story.txt > new.txt   the report goes to standard error
       """)
@@ -25,7 +26,7 @@ struct Fix: ParsableCommand {
 
   func validate() throws {
     if interactive, check.fixing.isOn {
-      throw ValidationError("-i asks about every fix; leave out --fix, --unsafe-fixes and --diff")
+      throw ValidationError("-i asks about every fix; leave out --fix, --unsafe-fixes, --annotate and --diff")
     }
   }
 

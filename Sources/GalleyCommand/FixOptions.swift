@@ -7,11 +7,13 @@ struct FixOptions: ParsableArguments {
   var fix = false
   @Flag(help: "Apply fixes that need a reader’s eye, too; implies --fix.")
   var unsafeFixes = false
+  @Flag(help: "In ALTO, hOCR and PAGE XML, write corrections beside what the engine read, which stays; implies --fix.")
+  var annotate = false
   @Flag(help: "Print what fixing would change as a unified diff; write nothing.")
   var diff = false
 
-  var isOn: Bool { fix || unsafeFixes || diff }
-  var mender: Mender? { isOn ? Mender(appliesUnsafe: unsafeFixes) : nil }
+  var isOn: Bool { fix || unsafeFixes || annotate || diff }
+  var mender: Mender? { isOn ? Mender(appliesUnsafe: unsafeFixes, annotates: annotate) : nil }
 }
 
 /// Puts what was mended where it belongs if that is not its file: a difference, or the text of standard input.

@@ -125,7 +125,7 @@ extension ReportingOptions {
 extension FixOptions {
   fileprivate init(_ plain: PlainArguments) {
     self.init()
-    (fix, unsafeFixes, diff) = (plain.fix, plain.unsafeFixes, plain.diff)
+    (fix, unsafeFixes, annotate, diff) = (plain.fix, plain.unsafeFixes, false, plain.diff)
   }
 }
 

@@ -10,7 +10,9 @@ package struct Mended: Sendable {
 /// Mends a file: rounds of check and fix, as long as they gain, to a fixed point.
 package struct Mender: Sendable {
   /// Whether also fixes that need a reader’s eye are applied.
-  private let appliesUnsafe: Bool
+  let appliesUnsafe: Bool
+  /// Whether corrections are written beside the text instead of into it.
+  private let annotates: Bool
   /// A text takes two or three; more are spent where that costs little.
   private static let freeRounds = 100
   /// Bytes that are checked in all of the rounds behind these: some seconds of work.
@@ -19,7 +21,7 @@ package struct Mender: Sendable {
   /// few.
   private static let patience = 8
 
-  package init(appliesUnsafe: Bool) { self.appliesUnsafe = appliesUnsafe }
+  package init(appliesUnsafe: Bool, annotates: Bool = false) { (self.appliesUnsafe, self.annotates) = (appliesUnsafe, annotates) }
 
   private struct State {
     var mended: Mended
@@ -73,6 +75,7 @@ package struct Mender: Sendable {
   package func mend(
     _ bytes: [UInt8], _ lines: ChangedLines?, _ check: @escaping ([UInt8], ChangedLines?) -> FileReport
   ) -> FileReport {
+    if annotates { return annotate(bytes, lines, check) }
     var checker = Checker(check: check)
     var begun = [State(mended: Mended(revision: Revision(bytes)), lines: lines)]
     while true {
