@@ -13,22 +13,28 @@ struct OCRReport: ParsableCommand {
       Examples:
         galley ocr-report scans/
         galley ocr-report --format json --worst 500 scans/ >report.json
+        galley ocr-report --format csv scans/ >pages.csv
+        galley ocr-report --format html scans/ >report.html
         find /archive -name '*.xml.gz' -print0 | galley ocr-report --files-from - --state archive.state
+
+      For each folder it says what new scans of its damaged pages would gain, were they read as well as the others. The
+      HTML report has a chart of each folder and the pictures that lie beside the worst pages under the same name.
 
       With --state a run that was broken off goes on where it was, and a later one adds only new files.
       Exit status: 0 all could be read, 2 something could not.
       """)
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case table, json }
+  enum Format: String, ExpressibleByArgument, CaseIterable { case table, json, csv, html }
 
   @Argument(help: "Files or directories; “-” reads standard input.", completion: .file())
   var paths: [String] = []
   @Option(help: ArgumentHelp("Read paths from a file (“-”: standard input), separated by NUL.", valueName: "file"))
   var filesFrom: String?
-  @Option(help: "Output format: table (default) or json.")
+  @Option(help: "Output format: table (default), json, csv or html.")
   var format = Format.table
-  @Option(help: ArgumentHelp("List so many of the worst pages.", valueName: "n"))
-  var worst = 20
+  @Option(help: ArgumentHelp("List so many of the worst pages (default: 20; with csv all).", valueName: "n"))
+  var worst: Int?
+  private static let fewWorst = 20
   @Option(help: ArgumentHelp("Call a page damaged from this percentage of wrong tokens on.", valueName: "percent"))
   var damagedFrom = 10.0
   @Option(help: ArgumentHelp("Keep what is done in a file, and go on from there.", valueName: "file"))
@@ -47,13 +53,13 @@ struct OCRReport: ParsableCommand {
       throw ValidationError("name files or directories, or give a list with --files-from")
     }
     if paths.contains("-"), filesFrom == "-" { throw ValidationError("standard input cannot be both a list and a text") }
-    if worst < 0 { throw ValidationError("--worst must not be negative") }
+    if let worst, worst < 0 { throw ValidationError("--worst must not be negative") }
     if !(0...100).contains(damagedFrom) { throw ValidationError("--damaged-from must be between 0 and 100") }
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
   }
 
   func run() throws {
-    var report = QualityReport(damagedFrom: damagedFrom / 100, worst: worst)
+    var report = QualityReport(damagedFrom: damagedFrom / 100, worst: worst ?? (format == .csv ? nil : Self.fewWorst))
     var log: FileAppender?
     var done: Set<UInt64> = []
     if let state { log = try resume(state, &report, &done) }
@@ -77,7 +83,12 @@ struct OCRReport: ParsableCommand {
     }
     progress.clear()
     var stream = OutputStream.standardOutput
-    try stream.write(format == .json ? report.json(version: Galley.version) : report.table())
+    switch format {
+    case .table: try stream.write(report.table())
+    case .json: try stream.write(report.json(version: Galley.version))
+    case .csv: try stream.write(report.csv())
+    case .html: try stream.write(report.html(image: PageImages.image))
+    }
     if report.hasFailures { throw ExitCode(2) }
   }
 

@@ -17,6 +17,9 @@ package struct PageQuality: Sendable {
   /// The share of wrong tokens, 0…1.
   package var rate: Double { tokens == 0 ? 0 : min(1, wrong / Double(tokens)) }
 
+  /// Whether the rate says anything.
+  package var isJudged: Bool { tokens > 0 && unchecked == nil }
+
   /// What was printed, and what the engine took it for.
   package struct Confusion: Hashable, Sendable, Comparable {
     package let printed: String, read: String
@@ -37,6 +40,7 @@ extension PageQuality {
         // Where both are known, the engine's own doubt says twice as much.
         wrong = (2 * doubt + wrong) / 3
       }
+      if tokens > 0 { wrong = QualityCurve.fitted.share(wrong / Double(tokens)) * Double(tokens) }
       var confusions: [Confusion: Int] = [:]
       for confusion in inside.compactMap({ self.confusion($0, document) }) { confusions[confusion, default: 0] += 1 }
       return PageQuality(number: number, tokens: tokens, wrong: wrong, confusions: confusions, unchecked: unchecked)
