@@ -4,13 +4,32 @@
 struct CandidateSearch: ~Copyable {
   private typealias State = SearchFrontier.State
 
-  private static let mostCandidates = 30
+  /// How much is spent on a word; scores in units of `ChannelModel.scale`.
+  struct Effort {
+    let mostCandidates: Int
+    /// The scores up to which candidates are looked for, one after the other until there are some.
+    let limits: [Int]
+    /// How far beyond the best score candidates are looked for: the further away the best is, the less sure.
+    let leastReach: Int, mostReach: Int
+
+    fileprivate init(_ mostCandidates: Int, _ limits: [Float], reach: ClosedRange<Float>) {
+      self.mostCandidates = mostCandidates
+      self.limits = limits.map { Int($0 * ChannelModel.scale) }
+      (leastReach, mostReach) = (Int(reach.lowerBound * ChannelModel.scale), Int(reach.upperBound * ChannelModel.scale))
+    }
+
+    /// Candidates beyond this score are not looked for when the best has that one.
+    func reach(_ best: Int) -> Int { best + min(mostReach, max(leastReach, best * 2 / 5)) }
+
+    /// For what people write: the right word may be far away, and is worth the search.
+    static let patient = Effort(30, [7, 9.5, 12, 15], reach: 2.6...4)
+    /// For a page that a machine misread: what is far away is hopeless there, and every line may have some of it.
+    static let hasty = Effort(8, [7, 9.5, 11], reach: 1.3...1.8)
+  }
+
   /// States taken from the queue at most.
   private static let mostStates = 40_000
-  /// The scores up to which candidates are looked for, one after the other until there are some.
-  private static let limits: [Float] = [7, 9.5, 12, 15]
   private static let nearLimit: Float = 6.6
-  private static let furthest = Int(limits[3] * ChannelModel.scale)
 
   private let scope: SearchScope
   private var frontier: SearchFrontier
@@ -18,23 +37,18 @@ struct CandidateSearch: ~Copyable {
 
   /// `word` in small letters; `capital` is the cost of a first letter that is one; `priors[v]` that of a word of value v,
   /// falling with v.
-  init(trie: CandidateTrie, model: ChannelModel, word: [UInt8], capital: Int, priors: [Int]) {
+  init(trie: CandidateTrie, model: ChannelModel, word: [UInt8], capital: Int, priors: [Int], effort: Effort) {
     scope = SearchScope(
-      trie: trie, model: model, word: ObservedWord(word, model), lower: trie.alphabet.lower, bits: trie.alphabet.bits, capital: capital, priors: priors)
-    frontier = SearchFrontier(scores: Self.furthest + 1)
-  }
-
-  /// Candidates beyond this score are not looked for when the best has that one: the further away the best is, the
-  /// less sure.
-  static func reach(_ best: Int) -> Int {
-    best + min(Int(4 * ChannelModel.scale), max(Int(2.6 * ChannelModel.scale), best * 2 / 5))
+      trie: trie, model: model, word: ObservedWord(word, model), lower: trie.alphabet.lower, bits: trie.alphabet.bits, capital: capital, priors: priors,
+      effort: effort)
+    frontier = SearchFrontier(scores: (effort.limits.last ?? 0) + 1)
   }
 
   /// The candidates, best first; common words near by alone unless `isThorough`.
   mutating func run(isThorough: Bool) -> [Candidate] {
     if !isThorough { return search(Int(Self.nearLimit * ChannelModel.scale)).found }
-    for bound in Self.limits {
-      let result = search(Int(bound * ChannelModel.scale), mayGoOn: true)
+    for bound in scope.effort.limits {
+      let result = search(bound, mayGoOn: true)
       if let wanted = result.wanted { return search(wanted).found }
       if !result.found.isEmpty { return result.found }
     }
@@ -52,12 +66,12 @@ struct CandidateSearch: ~Copyable {
         guard frontier.visit(state.node, 0xFF) else { continue }
         let candidate = candidate(state)
         if mayGoOn, found.isEmpty {
-          let wanted = min(Self.reach(candidate.cost + scope.priors[candidate.value]), Self.furthest)
+          let wanted = min(scope.effort.reach(candidate.cost + scope.priors[candidate.value]), scope.effort.limits.last ?? 0)
           // Once half of the states are spent, what is at hand has to do.
           if wanted > limit, taken * 2 < Self.mostStates { return ([], wanted) }
         }
         found.append(candidate)
-        if found.count >= Self.mostCandidates { break }
+        if found.count >= scope.effort.mostCandidates { break }
         continue
       }
       guard frontier.visit(state.node, state.place) else { continue }

@@ -34,10 +34,12 @@ struct Corrector: Sendable {
 
   func model(ocrPrior: Double) -> ChannelModel {
     let mixture = mixture(ocrPrior)
-    return mixtures.model(mixture, typing: typing) { mixture == 2 ? .ocr(worn, trie.alphabet) : ocr }
+    return mixtures.model(mixture, typing: typing) { mixture == Self.scanned ? .ocr(worn, trie.alphabet) : ocr }
   }
 
-  private func mixture(_ ocrPrior: Double) -> Int { ocrPrior < 0.2 ? 0 : ocrPrior < 0.8 ? 1 : 2 }
+  private func mixture(_ ocrPrior: Double) -> Int { ocrPrior < 0.2 ? 0 : ocrPrior < 0.8 ? 1 : Self.scanned }
+  /// The mixture for a text that leaves no doubt that a machine read it.
+  private static let scanned = 2
 
   /// The cost of a frequency, as −log₁₀.
   func prior(_ value: Int) -> Double {
@@ -48,7 +50,8 @@ struct Corrector: Sendable {
   func candidates(_ word: [UInt8], isSmall: Bool, ocrPrior: Double, isThorough: Bool) -> [Candidate] {
     memo.value(Query(word: word, mixture: mixture(ocrPrior), isSmall: isSmall, isThorough: isThorough)) {
       let model = model(ocrPrior: ocrPrior)
-      var search = CandidateSearch(trie: trie, model: model, word: word, capital: isSmall ? capital : 0, priors: priors)
+      let effort = mixture(ocrPrior) == Self.scanned ? CandidateSearch.Effort.hasty : .patient
+      var search = CandidateSearch(trie: trie, model: model, word: word, capital: isSmall ? capital : 0, priors: priors, effort: effort)
       return search.run(isThorough: isThorough)
     }
   }

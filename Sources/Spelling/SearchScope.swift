@@ -13,6 +13,7 @@ struct SearchScope: ~Copyable {
   let capital: Int
   /// Cost of a value's frequency, for all 256 values.
   let priors: [Int]
+  let effort: CandidateSearch.Effort
 
   /// Queues the first state.
   func begin(_ frontier: inout SearchFrontier) {
@@ -173,7 +174,7 @@ struct SearchScope: ~Copyable {
   /// Queues a whole word, beyond which others need not be looked for as far.
   private func finish(_ score: Int, _ state: State, _ frontier: inout SearchFrontier) {
     guard score <= frontier.limit else { return }
-    frontier.lower(limit: CandidateSearch.reach(score))
+    frontier.lower(limit: effort.reach(score))
     frontier.push(score, state)
   }
 
