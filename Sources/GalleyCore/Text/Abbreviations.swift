@@ -18,7 +18,7 @@ package enum Abbreviations {
     return classes.contains(.abbreviation) ? .other : .none
   }
 
-  /// The bytes of a short ASCII word in small letters.
+  /// The bytes of a short ASCII word in lower case.
   private static func key(_ word: some Sequence<UInt8>) -> UInt64? {
     var key: UInt64 = 0
     for byte in word {

@@ -1,3 +1,10 @@
+extension UInt8 {
+  /// Of ASCII, as are the others.
+  @inline(__always) var isDigit: Bool { self &- 0x30 < 10 }
+  @inline(__always) var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
+  @inline(__always) var isCapital: Bool { self &- 0x41 < 26 }
+}
+
 /// What an ASCII byte may be part of.
 enum ByteClass: UInt8 {
   case letter, digit, space, newline, formFeed, stop, hyphen, quote, punctuation, at, hash, symbol, control, high

@@ -50,7 +50,7 @@ struct CodeFinder {
         at += sign
       }
       let byte = span[at]
-      // Most bytes are small letters: no sign of anything.
+      // Most bytes are lowercase letters: no sign of anything.
       guard byte &- 0x61 >= 26, signs.contains(byte),
         inDoubt || Self.isTelling(byte, before: at + 1 < span.count ? span[at + 1] : 0)
       else {
@@ -87,7 +87,7 @@ struct CodeFinder {
   private static let certainSigns = MarkSet("/_=$(:-.")
   private static let possibleSigns = MarkSet("/_=$(:-.0123456789+<>@ABCDEFGHIJKLMNOPQRSTUVWXYZ\\`{~")
 
-  /// The end of a run that is a capital, small letters and marks that close, as most are: no code.
+  /// The end of a run that is a capital, lowercase letters and marks that close, as most are: no code.
   private static func capitalisedWord(_ bytes: borrowing Span<UInt8>, _ start: Int) -> Int? {
     guard Run.isUpper(bytes[start]) else { return nil }
     var at = start + 1

@@ -17,12 +17,12 @@ extension Document {
     return tokens[sentence.tokens.lowerBound..<i].allSatisfy { $0.isBlank || $0.kind == .quote || $0.kind == .punctuation }
   }
 
-  /// The index of the first token that ends behind `offset`.
+  /// The index of the first token that ends after `offset`.
   package func firstToken(endingBehind offset: Int) -> Int {
     tokens.partitioningIndex { $0.end > offset }
   }
 
-  /// The index of the next token behind `i` that is not blank, within `limit`.
+  /// The index of the next token after `i` that is not blank, within `limit`.
   package func next(_ i: Int, limit: Int? = nil) -> Int? {
     var k = i + 1
     let end = limit ?? tokens.count

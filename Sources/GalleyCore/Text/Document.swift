@@ -21,9 +21,9 @@ package final class Document: Sendable {
   package let layout: OCRLayout?
   /// What the text says to galley.
   package let comments: Comments
-  /// Where the source breaks the rules of its format, in verbatim places behind the prose.
+  /// Where the source breaks the rules of its format, in verbatim places after the prose.
   package let problems: [MarkupProblem]
-  /// Why nothing can be mended in a file of this format; nil where something can.
+  /// Why nothing can be fixed in a file of this format; nil where something can.
   package let fixRefusal: String?
   /// The words of its code, in lower case, if the text is technical: they are words of its own. Nil if it is not.
   package let terms: Set<[UInt8]>?
@@ -71,7 +71,7 @@ package final class Document: Sendable {
   /// The offset in the source's text of a prose offset.
   package func sourceOffset(_ offset: Int) -> Int { map?.target(of: offset) ?? offset }
 
-  /// The same range in the source's text. Its end follows the last byte, so that markup behind a word stays out.
+  /// The same range in the source's text. Its end follows the last byte, so that markup after a word stays out.
   package func sourceRange(_ range: TextRange) -> SourceRange {
     guard let map else { return SourceRange(range.start, range.end) }
     let start = map.target(of: range.start)
@@ -79,7 +79,7 @@ package final class Document: Sendable {
     return SourceRange(start, max(start, map.end(of: range.end)))
   }
 
-  /// The first prose offset at or behind a place in the source’s text.
+  /// The first prose offset at or after a place in the source’s text.
   package func proseOffset(atOrAfter place: Int) -> Int {
     guard let map else { return min(place, bytes.count) }
     return bytes.indices.partitioningIndex { map.target(of: $0) >= place }

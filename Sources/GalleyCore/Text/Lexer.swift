@@ -174,7 +174,7 @@ struct Lexer: ~Copyable {
         flags.insert(.apostrophe)
         end += 1
       case .control, .formFeed:
-        let next = behindHidden(bytes, end, limit)
+        let next = afterHidden(bytes, end, limit)
         guard letters > 0, next < limit, startsLetter(bytes, next) else { break scan }
         flags.insert(.invisible)
         end = next
@@ -187,7 +187,7 @@ struct Lexer: ~Copyable {
           flags.insert(.nonASCII)
         case .digit: flags.formUnion([.digit, .nonASCII])
         case .invisible, .control:
-          let next = behindHidden(bytes, end, limit)
+          let next = afterHidden(bytes, end, limit)
           guard letters > 0, next < limit, startsLetter(bytes, next) else { break scan }
           flags.formUnion([.invisible, .nonASCII])
           end = next - length
@@ -222,12 +222,12 @@ struct Lexer: ~Copyable {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let small = eight | 0x20 * ones
     let plain = small & (0x7F * ones)
-    // The highest bit of each byte: at least “a”, and not behind “z”.
+    // The highest bit of each byte: at least “a”, and not after “z”.
     let letters = (plain &+ (0x80 - 0x61) * ones) & ~(plain &+ (0x80 - 0x7B) * ones) & ~small
     return (~letters & (0x80 * ones)).trailingZeroBitCount / 8
   }
 
-  /// Whether nothing behind some letters can belong to their word, or make an address or abbreviation of it.
+  /// Whether nothing after some letters can belong to their word, or make an address or abbreviation of it.
   @inline(__always) private static func endsPlainWord(_ byte: UInt8, _ letters: Int, _ next: UInt8) -> Bool {
     switch byte {
     case 0x20, 0x0A, 0x0D, 0x2C, 0x21, 0x22, 0x29, 0x3B, 0x3F: true
@@ -247,7 +247,7 @@ struct Lexer: ~Copyable {
   }
 
   /// Where what is invisible or a control character from `start` on ends; looks at a few scalars only.
-  private func behindHidden(_ bytes: borrowing Span<UInt8>, _ start: Int, _ limit: Int) -> Int {
+  private func afterHidden(_ bytes: borrowing Span<UInt8>, _ start: Int, _ limit: Int) -> Int {
     var at = start
     while at < limit, at - start < 16 {
       switch ByteClass.of(bytes[at]) {

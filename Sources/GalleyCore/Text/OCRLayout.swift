@@ -41,20 +41,20 @@ package struct OCRLayout: Sendable {
 
   /// The word that holds the byte at `offset`.
   package func word(at offset: Int) -> Word? {
-    let index = index(behind: offset)
+    let index = index(after: offset)
     return index < words.count && words[index].range.start <= offset ? words[index] : nil
   }
 
   /// The words that a range touches.
   package func words(in range: TextRange) -> ArraySlice<Word> {
-    let start = index(behind: range.start)
+    let start = index(after: range.start)
     var end = start
     while end < words.count, words[end].range.start < range.end { end += 1 }
     return words[start..<end]
   }
 
-  /// The first word that ends behind `offset`.
-  private func index(behind offset: Int) -> Int {
+  /// The first word that ends after `offset`.
+  private func index(after offset: Int) -> Int {
     words.partitioningIndex { $0.range.end > offset }
   }
 }

@@ -82,7 +82,7 @@ struct ParagraphFinder {
 
   private static let terminals = MarkSet(".!?:")
 
-  /// Whether the sentence goes on behind the single line end at token `i`; `next` is the token after it.
+  /// Whether the sentence goes on after the single line end at token `i`; `next` is the token after it.
   /// - Parameter width: that of wrapped text; nil where lines are not wrapped
   private func goesOn(_ i: Int, _ next: Int, _ width: Int?) -> Bool {
     guard next < tokens.count, i > 0 else { return false }

@@ -84,7 +84,7 @@ struct SentenceFinder {
     }
   }
 
-  /// Where the sentence ends whose last stop may be token `i`: behind closing marks; nil if it goes on.
+  /// Where the sentence ends whose last stop may be token `i`: after closing marks; nil if it goes on.
   private func sentenceEnd(after i: Int, in range: Range<Int>, _ closers: inout Run) -> Int? {
     var end = max(i + 1, closers.end(from: i + 1))
     while end < range.upperBound, isCloser(end) { end += 1 }
@@ -101,7 +101,7 @@ struct SentenceFinder {
       else { return nil }
       return end
     }
-    // A quotation mark that stands free behind a space opens the next sentence.
+    // A quotation mark that stands free after a space opens the next sentence.
     var opener = next
     while opener < range.upperBound, tokens[opener].kind == .quote || isOpeningBracket(opener) { opener += 1 }
     guard opener < range.upperBound else { return nil }
@@ -136,7 +136,7 @@ struct SentenceFinder {
     return ScalarClass(decodeScalar(bytes.span, tokens[i].start).scalar).kind == .upper
   }
 
-  /// `aAt`: the capital of a sentence's first word behind a stray small letter.
+  /// `aAt`: the capital of a sentence's first word after a stray lowercase letter.
   private func hasUpperSecond(_ i: Int) -> Bool {
     tokens[i].count > 2 && bytes[tokens[i].start + 1] == bytes[tokens[i].start] & 0xDF
   }

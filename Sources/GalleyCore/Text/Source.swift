@@ -122,7 +122,7 @@ package struct OffsetMap: Sendable {
     max(0, pieces.partitioningIndex { Int($0.source) > offset } - 1)
   }
 
-  /// Where a range ends whose prose ends before `offset`: behind the image of its last byte.
+  /// Where a range ends whose prose ends before `offset`: after the image of its last byte.
   package func end(of offset: Int) -> Int {
     guard offset > 0, !pieces.isEmpty else { return target(of: offset) }
     let index = max(0, pieces.partitioningIndex { Int($0.source) >= offset } - 1)
@@ -131,7 +131,7 @@ package struct OffsetMap: Sendable {
     return index + 1 < pieces.count ? Int(pieces[index + 1].target) : Int(piece.target)
   }
 
-  /// Whether the images of all bytes between two offsets lie without a gap behind each other.
+  /// Whether the images of all bytes between two offsets lie without a gap after each other.
   /// - Parameter isCharacter: whether target bytes that stand for a piece that is not linear are no more than its text
   package func isGapless(_ start: Int, _ end: Int, _ isCharacter: (Int, Int) -> Bool) -> Bool {
     guard !pieces.isEmpty else { return true }

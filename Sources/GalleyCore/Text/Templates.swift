@@ -66,7 +66,7 @@ struct Templates {
     }
   }
 
-  /// Behind the next `text` from `start` on, if it is near enough.
+  /// After the next `text` from `start` on, if it is near enough.
   private mutating func close(_ text: StaticString, _ start: Int, line: Bool = false) -> Int? {
     let at = place(of: text, from: start)
     guard at < bytes.count, at - start < (line ? Self.longestInLine : Self.longest) else { return nil }

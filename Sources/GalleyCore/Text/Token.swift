@@ -49,7 +49,7 @@ package struct Token: Sendable {
   /// Tokens are cut at this length; a longer run goes on in the next token.
   static let longest = Int(UInt16.max)
 
-  /// A token from `start` to `end`, or as far as a token may reach: what is behind its own `end` is for the next one.
+  /// A token from `start` to `end`, or as far as a token may reach: what is after its own `end` is for the next one.
   init(start: Int, end: Int, kind: Kind, flags: Flags = [], word: WordID = 0) {
     from = UInt32(truncatingIfNeeded: start)
     length = UInt16(clamping: end - start)

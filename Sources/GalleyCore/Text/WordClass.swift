@@ -16,7 +16,7 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case afterNoun
   /// Words that follow a noun made of a verb and a particle.
   case afterParticleNoun
-  /// Pronouns and the like that “’s” may stand behind.
+  /// Pronouns and the like that “’s” may stand after.
   case apostropheHost
   /// Words that old prints begin with an apostrophe.
   case archaicElision
@@ -30,7 +30,7 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case attributionFiller
   /// Words that say when something was said.
   case attributionTime
-  /// Function words behind which no sign of punctuation stands.
+  /// Function words after which no sign of punctuation stands.
   case beforeNoMark
   /// Words before which no “I” stands.
   case beforeNoPronoun
@@ -86,9 +86,9 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case commonUkrainian
   /// Words that stand between a preposition and the name of a region.
   case compass
-  /// What stands behind an apostrophe in English.
+  /// What stands after an apostrophe in English.
   case contractionEnding
-  /// Words that a contraction’s ending stands behind.
+  /// Words that a contraction’s ending stands after.
   case contractionHost
   /// Words before a count or an age.
   case countLead
@@ -98,7 +98,7 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case dateLead
   /// Endings in which two names of one stem may differ: those of places and of their people.
   case demonymEnding
-  /// What is written close behind digits: the endings of ordinals, sizes, units, halves of the day.
+  /// What is written close after digits: the endings of ordinals, sizes, units, halves of the day.
   case digitEnding
   /// Adverbs that stand once in a clause.
   case doubledAdverb
@@ -144,7 +144,7 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case htmlBlock
   /// Names of HTML elements.
   case htmlElement
-  /// Names of HTML elements that go on behind the block in which they were begun.
+  /// Names of HTML elements that go on after the block in which they were begun.
   case htmlFormatting
   /// Names of HTML elements whose content is no text of the page.
   case htmlHidden
@@ -160,7 +160,7 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case innerCapitalLead
   /// Words said twice for emphasis.
   case intensifier
-  /// Verbs and nouns of travel, behind which a far place is no surprise.
+  /// Verbs and nouns of travel, after which a far place is no surprise.
   case journey
   /// Endings of the Latin names of animals and plants.
   case latinEnding
@@ -180,7 +180,7 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case machineSuffix
   /// Words for a mark that a text speaks of.
   case markName
-  /// Words of money behind a number.
+  /// Words of money after a number.
   case moneyWord
   /// Words before a place that say from, to, against or like.
   case movementPreposition
@@ -204,7 +204,7 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case notYearLead
   /// Abbreviations that a number follows.
   case numberAbbreviation
-  /// Words behind a number that tell its size or what it is a part of.
+  /// Words after a number that tell its size or what it is a part of.
   case numberTail
   /// Words of a running number: chapters, verses, pages.
   case numberedThing
@@ -226,9 +226,9 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case phrasalVerbStem
   /// Function words, of which a doubled phrase says nothing.
   case phraseFunction
-  /// Words behind which a noun in -s is a plural.
+  /// Words after which a noun in -s is a plural.
   case pluralLead
-  /// Words that a page prints behind an apostrophe.
+  /// Words that a page prints after an apostrophe.
   case printedElision
   /// Words that say how many: a plural follows.
   case quantifier
@@ -264,7 +264,7 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case timeLead
   /// Spans of time, as they are written where their apostrophe is missing.
   case timeSpan
-  /// Words behind a time of day.
+  /// Words after a time of day.
   case timeTail
   /// Abbreviations that a name follows, or that never end a sentence.
   case titleAbbreviation
@@ -272,11 +272,11 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case titleJoiner
   /// Words before a title.
   case titleLead
-  /// Endings that stand behind an apostrophe.
+  /// Endings that stand after an apostrophe.
   case tornEnding
   /// Words of two letters, English and of other languages in English texts, and numbers.
   case twoLetterWord
-  /// Units and signs that stand directly behind a number.
+  /// Units and signs that stand directly after a number.
   case unit
   /// Names that are spelled like a verb or noun that may follow them.
   case verbLikeName
