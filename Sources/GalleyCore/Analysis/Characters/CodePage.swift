@@ -12,7 +12,7 @@ enum CodePage: Int, CaseIterable {
     }
   }
 
-  /// Whether capitals and small letters of the set's own language stand where it shows misread text: `вЂ™`, `Ă©`, `ÔÇÖ`.
+  /// Whether capitals and lowercase letters of the set's own language stand where it shows misread text: `вЂ™`, `Ă©`, `ÔÇÖ`.
   var isForeign: Bool { self != .windows1252 && self != .macRoman }
 
   /// Whether some character set shows a lead byte, C2…F4, as this scalar.

@@ -5,7 +5,7 @@ enum LookAlikes {
     switch scalar {
     case 0xFF21...0xFF3A: scalar - 0xFF21 + 0x41
     case 0xFF41...0xFF5A: scalar - 0xFF41 + 0x61
-    // Thirteen alphabets of twice 26 letters, one behind the other.
+    // Thirteen alphabets of twice 26 letters, one after the other.
     case 0x1D400...0x1D6A3: (scalar - 0x1D400) % 52 < 26 ? 0x41 + (scalar - 0x1D400) % 52 : 0x61 - 26 + (scalar - 0x1D400) % 52
     default: twins[scalar]
     }

@@ -52,7 +52,7 @@ package struct MisreadPlaces: SharedAnalysis {
     return i + length
   }
 
-  /// Whether a letter and the mark behind it make a sequence by chance: `AÇÃ–`, `SEINÄ”`, `√π`.
+  /// Whether a letter and the mark after it make a sequence by chance: `AÇÃ–`, `SEINÄ”`, `√π`.
   private static func isLegitimate(_ lead: UInt32, _ start: Int, _ reading: MisreadText.Reading, _ document: Document) -> Bool {
     let before = document.scalar(before: start), after = document.scalar(at: reading.end)
     func isLetter(_ scalar: UInt32?) -> Bool { scalar.map { ScalarClass($0).isLetter } ?? false }
@@ -93,12 +93,12 @@ private struct Remnant {
     return Remnant(range: TextRange(start, end), text: "”", confidence: 0.9)
   }
 
-  /// Whether letters before the place and behind it make a contraction in which a letter with an accent is at home in no
+  /// Whether letters before the place and after it make a contraction in which a letter with an accent is at home in no
   /// language: “didnÕt”, but “país”.
   private static func isEnglish(_ start: Int, _ analysis: Analysis) -> Bool {
     let bytes = analysis.document.bytes
     var low = start
-    while low > 0, start - low < 24, (bytes[low - 1] | 0x20) &- 0x61 < 26 { low -= 1 }
+    while low > 0, start - low < 24, bytes[low - 1].isLetter { low -= 1 }
     let end = start + 2
     let isPossessive = end < bytes.count && bytes[end] == 0x73
     return start - low >= (isPossessive ? 4 : 3) && analysis.resources.isEnglish

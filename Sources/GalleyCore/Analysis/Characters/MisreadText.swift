@@ -97,7 +97,7 @@ private struct ForeignReading {
   ///   - text: what was read back
   ///   - bytes: the text that holds it, at `range`
   init(_ text: [UInt8], _ bytes: ArraySlice<UInt8>, _ range: Range<Int>) {
-    func isLatin(_ at: Int) -> Bool { bytes.indices.contains(at) && (bytes[at] | 0x20) &- 0x61 < 26 }
+    func isLatin(_ at: Int) -> Bool { bytes.indices.contains(at) && bytes[at].isLetter }
     let isInWord = isLatin(range.lowerBound - 1) || isLatin(range.upperBound)
     // Beside letters or boxes of its own kind it belongs to them.
     let isAmongOwn =
@@ -108,7 +108,7 @@ private struct ForeignReading {
       if !(0xA0...0x17F).contains(scalar), !(0x2010...0x2044).contains(scalar), scalar != 0x20AC, scalar != 0x2122 { (isMark, isLetter) = (false, false) }
     }
     let isLong = text.count >= 3
-    isSure = !isAmongOwn && (isMark && (isLong || bytes.indices.contains(range.upperBound) && bytes[range.upperBound] &- 0x30 < 10) || isLetter && isInWord)
+    isSure = !isAmongOwn && (isMark && (isLong || bytes.indices.contains(range.upperBound) && bytes[range.upperBound].isDigit) || isLetter && isInWord)
   }
 }
 

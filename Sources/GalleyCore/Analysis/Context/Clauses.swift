@@ -35,19 +35,19 @@ enum Clauses {
     return false
   }
 
-  /// “Of 25 members, ten …”: a clause with subject and verb comes behind the comma.
+  /// “Of 25 members, ten …”: a clause with subject and verb comes after the comma.
   static func hasFronting(_ range: Range<Int>, _ parts: [PartOfSpeech], _ grammar: Grammar, _ document: Document) -> Bool {
-    var hasSubject = false, isBehindComma = false, isFresh = false
+    var hasSubject = false, isAfterComma = false, isFresh = false
     for (i, part) in zip(range, parts) where !document.tokens[i].isBlank {
       if document.tokens[i].kind == .punctuation, document.bytes[document.tokens[i].start] == UInt8(ascii: ",") {
         let isQuoteNext = i + 1 < range.upperBound && document.tokens[i + 1].kind == .quote
-        (isBehindComma, isFresh, hasSubject) = (!isQuoteNext, true, false)
+        (isAfterComma, isFresh, hasSubject) = (!isQuoteNext, true, false)
         continue
       }
-      guard isBehindComma else { continue }
+      guard isAfterComma else { continue }
       // “…, who had a room”, “…, after people were hurt”: not the main clause.
       if isFresh, [.subordinator, .conjunction, .gerund].contains(part) || part == .preposition && grammar.canBe(.subordinator, i) {
-        isBehindComma = false
+        isAfterComma = false
       }
       isFresh = false
       if part.isNominal || part == .number { hasSubject = true }

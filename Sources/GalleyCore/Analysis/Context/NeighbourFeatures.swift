@@ -20,12 +20,12 @@ package final class NeighbourFeatures: SharedAnalysis {
     known = Array(repeating: nil, count: document.vocabulary.words.count)
   }
 
-  /// The two before token `i` and the two behind it, the farther one first and last.
+  /// The two before token `i` and the two after it, the farther one first and last.
   package func around(_ i: Int) -> [Mask] {
     guard let sentence = document.sentence(of: i)?.tokens else { return Array(repeating: Self.mask(.edge), count: 4) }
-    let (near, before) = neighbour(i, -1, sentence), (next, behind) = neighbour(i, 1, sentence)
+    let (near, before) = neighbour(i, -1, sentence), (next, after) = neighbour(i, 1, sentence)
     let far = before.map { neighbour($0, -1, sentence).mask } ?? Self.mask(.edge)
-    let last = behind.map { neighbour($0, 1, sentence).mask } ?? Self.mask(.edge)
+    let last = after.map { neighbour($0, 1, sentence).mask } ?? Self.mask(.edge)
     return [far, near, next, last]
   }
 

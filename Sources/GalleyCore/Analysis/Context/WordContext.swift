@@ -9,7 +9,7 @@ package final class WordContext: SharedAnalysis {
     let next: LanguageModel.Word?, last: LanguageModel.Word?
   }
 
-  /// How well a word follows what stands before it, and how well what stands behind follows it: log₁₀ in steps of
+  /// How well a word follows what stands before it, and how well what stands after follows it: log₁₀ in steps of
   /// `LanguageModel.steps`.
   package struct Fit {
     package let itself: Int32, next: Int32, last: Int32
@@ -29,7 +29,7 @@ package final class WordContext: SharedAnalysis {
     words = Array(repeating: nil, count: document.vocabulary.words.count)
   }
 
-  /// A word of the language, in small letters.
+  /// A word of the language, in lower case.
   package func word(_ text: String) -> LanguageModel.Word { model.word(Array(text.utf8)) }
 
   /// The slot of the word at token `i`; nil where it is a part of a hyphenated one, over a line end, too.
@@ -39,8 +39,8 @@ package final class WordContext: SharedAnalysis {
     if i - 2 >= sentence.lowerBound, document.tokens[i - 1].kind == .lineBreak, document.tokens[i - 2].kind == .hyphen { return nil }
     let (near, before) = neighbour(i, -1, sentence, edge: model.start)
     let far = before.map { neighbour($0, -1, sentence, edge: model.start).word } ?? nil
-    let (next, behind) = neighbour(i, 1, sentence, edge: model.end)
-    let last = behind.map { neighbour($0, 1, sentence, edge: model.end).word } ?? nil
+    let (next, after) = neighbour(i, 1, sentence, edge: model.end)
+    let last = after.map { neighbour($0, 1, sentence, edge: model.end).word } ?? nil
     return Slot(far: far, near: near, next: next, last: last)
   }
 
@@ -56,9 +56,9 @@ package final class WordContext: SharedAnalysis {
     let itself = model.score((slot.far, slot.near), word)
     guard Int(itself) >= least else { return nil }
     guard let next = slot.next else { return Fit(itself: itself, next: 0, last: 0) }
-    let behind = model.score((slot.near, word), next)
-    guard Int(itself + behind) >= least else { return nil }
-    return Fit(itself: itself, next: behind, last: slot.last.map { model.score((word, next), $0) } ?? 0)
+    let after = model.score((slot.near, word), next)
+    guard Int(itself + after) >= least else { return nil }
+    return Fit(itself: itself, next: after, last: slot.last.map { model.score((word, next), $0) } ?? 0)
   }
 
   /// Some name that no vocabulary has.
@@ -77,7 +77,7 @@ package final class WordContext: SharedAnalysis {
     word(Self.straightened(document.vocabulary.fold(of: document.tokens[i].word).text))
   }
 
-  /// log₁₀ of the probability of a word in a slot together with what stands behind it.
+  /// log₁₀ of the probability of a word in a slot together with what stands after it.
   package func total(_ word: LanguageModel.Word, in slot: Slot) -> Double {
     let fit = fit(word, in: slot)
     return Double(fit.itself + fit.next + fit.last) / Double(LanguageModel.steps)
@@ -118,7 +118,7 @@ package final class WordContext: SharedAnalysis {
     return made
   }
 
-  /// A word in small letters with straight apostrophes.
+  /// A word in lower case with straight apostrophes.
   package func word(_ text: [UInt8], otherwise kind: LanguageModel.Kind = .unknown) -> LanguageModel.Word {
     let word = model.word(text, otherwise: kind, frequency: lexicon.frequency(key: Lexicon.key(text[...])))
     guard !word.isKnown, kind == .unknown, let dialect, let variant = dialect.variant(of: text, mask: lexicon.accepts(text)) else { return word }

@@ -4,7 +4,7 @@ package struct Dialect: SharedAnalysis {
   package enum Side: String, Sendable { case british = "British", american = "American" }
 
   /// A spelling of the minority, with its place.
-  package struct Stranger: Sendable {
+  package struct Outlier: Sendable {
     package let token: Int
     package let other: [UInt8]
     /// “British”, “American”, “-ise”, “-ize”.
@@ -18,10 +18,15 @@ package struct Dialect: SharedAnalysis {
   private var found: [(token: Int, variant: DialectWords.Variant)] = []
   private var ise = 0, ize = 0
 
+  /// Signs that make a side, and how many times those of the other they have to be.
+  private static let clear = 3
+  /// A spelling counts no more often.
+  private static let mostTimes = 3
+
   /// Nil where the evidence is thin or divided.
   package var side: Side? {
-    if british >= 3, british >= 3 * american || british >= 2 && american == 1 { return .british }
-    if american >= 3, american >= 3 * british || american >= 2 && british == 1 { return .american }
+    if british >= Self.clear, british >= Self.clear * american { return .british }
+    if american >= Self.clear, american >= Self.clear * british { return .american }
     return nil
   }
 
@@ -56,7 +61,7 @@ package struct Dialect: SharedAnalysis {
     for place in found {
       let word = document.tokens[place.token].word
       times[word, default: 0] += 1
-      if times[word, default: 0] <= 3 { counts[place.variant.side, default: 0] += 1 }
+      if times[word, default: 0] <= Self.mostTimes { counts[place.variant.side, default: 0] += 1 }
     }
     (ise, ize) = (counts[.ise] ?? 0, counts[.ize] ?? 0)
     british += (counts[.british] ?? 0) + ise
@@ -65,25 +70,25 @@ package struct Dialect: SharedAnalysis {
 
   /// Spellings that do not belong, in reading order.
   /// - Parameter house: the side that is right; nil leaves it to the text
-  package func strangers(in house: Side?) -> [Stranger] {
-    var strangers: [Stranger] = []
+  package func outliers(in house: Side?) -> [Outlier] {
+    var outliers: [Outlier] = []
     func add(
       _ side: DialectWords.Side, _ kind: String, _ majority: String, where isMeant: (DialectWords.Variant) -> Bool = { _ in true }
     ) {
-      strangers += found.filter { $0.variant.side == side && isMeant($0.variant) }
-        .map { Stranger(token: $0.token, other: $0.variant.other, kind: kind, majority: majority) }
+      outliers += found.filter { $0.variant.side == side && isMeant($0.variant) }
+        .map { Outlier(token: $0.token, other: $0.variant.other, kind: kind, majority: majority) }
     }
     switch house ?? side {
     case .british?:
       add(.american, "American", "British")
-      if ise >= 2, ise >= 3 * ize { add(.ize, "-ize", "-ise") }
-      if ize >= 3, ize >= 3 * ise { add(.ise, "-ise", "-ize") }
+      if ise >= 2, ise >= Self.clear * ize { add(.ize, "-ize", "-ise") }
+      if ize >= Self.clear, ize >= Self.clear * ise { add(.ise, "-ise", "-ize") }
     case .american?:
       add(.british, "British", "American") { !$0.isDoubledL }
       add(.ise, "British", "American")
     case nil: break
     }
-    return strangers.sorted { $0.token < $1.token }
+    return outliers.sorted { $0.token < $1.token }
   }
 }
 
@@ -129,6 +134,6 @@ struct DialectHabits: SharedAnalysis {
     guard document.tokens.indices.contains(i), document.tokens[i].kind == .number, document.tokens[i].count <= 2 else {
       return false
     }
-    return (Int(document.text(document.tokens[i].range)) ?? 0) <= 31
+    return (Int(document.text(document.tokens[i].range)) ?? 0) <= Months.longest
   }
 }

@@ -6,6 +6,7 @@ enum Months {
   ]
   static let weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
   /// Most days of each month; February in leap years.
+  static let longest = 31
   static let days = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
   /// 1…12; abbreviations of at least three letters count, “may” must have its capital.

@@ -27,12 +27,12 @@ package final class Pronunciation: SharedAnalysis {
 
   private static func word(_ written: ArraySlice<UInt8>, _ word: Vocabulary.Word, _ lower: [UInt8]) -> Sound {
     guard let first = written.first else { return .either }
-    if first &- 0x30 < 10 { return number(written) }
+    if first.isDigit { return number(written) }
     guard first < 0x80 else { return .either }
     // “M.D.”, “F”, “x-ray”: read letter by letter.
     if word.flags.contains(.dotted) || word.range.count == 1 { return isVowelLetter(lower[0]) ? .vowel : .consonant }
     // “F2” and “MSc” begin with letters that are read one by one, or with syllables.
-    if word.flags.contains(.digit) || word.shape == .mixed && written.dropFirst().first.map({ $0 &- 0x41 < 26 }) == true {
+    if word.flags.contains(.digit) || word.shape == .mixed && written.dropFirst().first.map({ $0.isCapital }) == true {
       return isVowelLetter(lower[0]) ? .either : .consonant
     }
     if word.shape == .upper { return capitals(lower) }
@@ -67,7 +67,7 @@ package final class Pronunciation: SharedAnalysis {
 
   /// “eight”, “eleven”, “eighteen”, and what begins with them.
   private static func number(_ text: ArraySlice<UInt8>) -> Sound {
-    let digits = Array(text.prefix { $0 &- 0x30 < 10 || $0 == UInt8(ascii: ",") }.filter { $0 != UInt8(ascii: ",") })
+    let digits = Array(text.prefix { $0.isDigit || $0 == UInt8(ascii: ",") }.filter { $0 != UInt8(ascii: ",") })
     guard let first = digits.first, first != UInt8(ascii: "0") else { return .either }
     if first == UInt8(ascii: "8") { return .vowel }
     let isTeen = digits.starts(with: Array("18".utf8)) || digits.starts(with: Array("11".utf8))

@@ -11,7 +11,7 @@ struct Tagger {
 
   static let weightBits = 20
   private static let features = 26
-  /// Stands for the word before the first and behind the last.
+  /// Stands for the word before the first and after the last.
   private static let boundary: UInt64 = 0x9E37_79B9_7F4A_7C15
   private static let noKind: UInt64 = 0xFFFF
   /// Stands for the tags before the first word.

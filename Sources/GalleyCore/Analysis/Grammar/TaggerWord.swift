@@ -22,8 +22,8 @@ struct TaggerWord {
   /// What a word that nobody listed may be, by its ending.
   private static func guess(_ text: ArraySlice<UInt8>, _ model: TaggerModel) -> TaggerModel.Entry {
     func entry(_ tags: TagSet) -> TaggerModel.Entry { .init(tags: tags, kind: 0, isName: true) }
-    if text.contains(where: { $0 &- 0x30 < 10 }) { return entry(TagSet(.cd, .nn, .jj, .nnp, .nns, .ls)) }
-    if !text.contains(where: { ($0 | 0x20) &- 0x61 < 26 || $0 >= 0xC3 && $0 < 0xE2 }) { return entry(TagSet(.comma, .stop, .colon, .sym)) }
+    if text.contains(where: { $0.isDigit }) { return entry(TagSet(.cd, .nn, .jj, .nnp, .nns, .ls)) }
+    if !text.contains(where: { $0.isLetter || $0 >= 0xC3 && $0 < 0xE2 }) { return entry(TagSet(.comma, .stop, .colon, .sym)) }
     for count in (1...4).reversed() where text.count > count {
       if let found = model.entry(FNV1a([1] + text.suffix(count)).value) { return found }
     }
@@ -39,7 +39,7 @@ struct TaggerWord {
   /// How it is written.
   enum Form: UInt8 {
     case lower, capital, upper, single, mixed, digit, mark
-    /// Stands for what is before the first word and behind the last.
+    /// Stands for what is before the first word and after the last.
     case edge
 
     var mayBeName: Bool { self == .capital || self == .upper || self == .single || self == .mixed }

@@ -20,7 +20,7 @@ final class CapitalSetting {
     guard let index = document.sentenceIndex(of: i) else { return .none }
     let sentence = sentence(index)
     if sentence.reason != .none { return sentence.reason }
-    return i == sentence.first || isBehindOpening(i) ? .start : .none
+    return i == sentence.first || isAfterOpening(i) ? .start : .none
   }
 
   private func sentence(_ index: Int) -> (reason: Reason, first: Int) {
@@ -47,8 +47,8 @@ final class CapitalSetting {
     return (reason, first)
   }
 
-  /// Behind a mark that something begins at: a quotation mark, a colon, a bracket, a dash, a line’s end.
-  private func isBehindOpening(_ i: Int) -> Bool {
+  /// After a mark that something begins at: a quotation mark, a colon, a bracket, a dash, a line’s end.
+  private func isAfterOpening(_ i: Int) -> Bool {
     guard let before = document.previous(i) else { return true }
     let token = document.tokens[before]
     switch token.kind {

@@ -7,12 +7,12 @@ enum Contraction {
     meant.contains(0x27) && meant != word && meant.filter { $0 != 0x27 } == word.filter { $0 != 0x27 }
   }
 
-  /// Whether two words in small letters are the same from a contraction’s apostrophe on; `'s` may be a possessive.
+  /// Whether two words in lower case are the same from a contraction’s apostrophe on; `'s` may be a possessive.
   static func endsAlike(_ one: [UInt8], _ other: [UInt8]) -> Bool {
     ending(of: one).map { other.suffix($0.count).elementsEqual($0) } ?? false
   }
 
-  /// The apostrophe of a contraction in small letters with what stands after it; nil of other words, `'s` among them.
+  /// The apostrophe of a contraction in lower case with what stands after it; nil of other words, `'s` among them.
   static func ending(of word: [UInt8]) -> ArraySlice<UInt8>? {
     guard let mark = word.lastIndex(of: 0x27) else { return nil }
     let ending = word[mark...]
@@ -27,7 +27,7 @@ enum Contraction {
     return !lexicon.accepts(word[..<second.startIndex]).isEmpty
   }
 
-  /// The contraction that a word in small letters is without its apostrophe; nil if it is none.
+  /// The contraction that a word in lower case is without its apostrophe; nil if it is none.
   static func contraction(of word: [UInt8], _ lexicon: Lexicon) -> [UInt8]? {
     let letters = word.filter { $0 != 0x27 }
     for ending in endings where letters.count > ending.count && letters.suffix(ending.count).elementsEqual(ending) {
@@ -44,7 +44,7 @@ enum Contraction {
     return nil
   }
 
-  /// The possessive that a word in small letters is without its apostrophe: of what the dictionary or the text has as a
+  /// The possessive that a word in lower case is without its apostrophe: of what the dictionary or the text has as a
   /// name, or as a word whose plural is another; nil if it is none.
   static func possessive(of word: [UInt8], _ lexicon: Lexicon, isName: Bool, _ isInText: ([UInt8]) -> Bool) -> [UInt8]? {
     guard word.count > 3, word.last == 0x73, !word.contains(0x27) else { return nil }

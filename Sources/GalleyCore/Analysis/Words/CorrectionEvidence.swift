@@ -42,7 +42,7 @@ struct CorrectionEvidence {
     if let lost = collector.finder.ligatures.readings[word.fold], lost == meant {
       features[.isLigature] = log2Of(1 + Double(collector.finder.ligatures.readings.count))
     }
-    features.set(.isNumeral, text.allSatisfy { $0 &- 0x30 < 10 || $0 == 0x2C || $0 == 0x2E })
+    features.set(.isNumeral, text.allSatisfy { $0.isDigit || $0 == 0x2C || $0 == 0x2E })
     if let id = collector.document.vocabulary.foldID(meant), id != word.fold {
       features[.meantHere] = log2Of(1 + Double(collector.document.vocabulary.folds[Int(id)].count))
     }

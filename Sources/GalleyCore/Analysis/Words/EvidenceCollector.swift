@@ -38,12 +38,12 @@ struct EvidenceCollector {
     finder = WordCorrections(
       document: document, lexicon: lexicon, context: analysis.shared(WordContext.self), ligatures: LostLigatures(unknown, lexicon),
       names: level >= .light ? Self.repeatedNames(document) : ExtraWords([]), ocrPrior: ocrPrior, isEnglish: isEnglish)
-    // Words with an apostrophe that nothing knows, or behind one, as dialects and other languages have them (’uz, qu’il), besides
+    // Words with an apostrophe that nothing knows, or after one, as dialects and other languages have them (’uz, qu’il), besides
     // the signs of dialect; not slips like coudn’t. In a few words one is no habit.
     let elided = unknown.reduce(0) { sum, word in
       let first = word.places[0]
-      let isBehind = first > 0 && document.tokens[first - 1].kind == .quote && document.bytes[document.tokens[first - 1].start] != 0x22
-      let isElided = isBehind || word.text.contains(0x27) && Contraction.ending(of: word.text) == nil
+      let isAfter = first > 0 && document.tokens[first - 1].kind == .quote && document.bytes[document.tokens[first - 1].start] != 0x22
+      let isElided = isAfter || word.text.contains(0x27) && Contraction.ending(of: word.text) == nil
       return sum + (isElided ? word.places.count : 0)
     }
     let signs = Double(elided + analysis.shared(Vernacular.self).count)
@@ -93,7 +93,7 @@ struct EvidenceCollector {
       })
     features.set(.isArchaic, Archaisms.isForm(slice, lexicon) || Archaisms.isElided(slice))
     features.set(.hasAccent, UTF8Scalars(slice).contains { $0.scalar >= 0xC0 && ScalarClass($0.scalar).isLetter })
-    let digits = text.filter { $0 &- 0x30 < 10 }
+    let digits = text.filter { $0.isDigit }
     features.set(.hasDigit, !digits.isEmpty)
     features.set(.hasPlainDigit, digits.contains { ![0x30, 0x31, 0x35, 0x38].contains($0) })
     features.set(.hasApostrophe, text.contains(0x27) && Contraction.ending(of: text) == nil)

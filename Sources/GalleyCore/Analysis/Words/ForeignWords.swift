@@ -51,7 +51,7 @@ private let mostCounted = 8
 /// Function words that are none in English.
 private let foreignWords = WordClass.foreignFunctionWord
 
-/// `Cercartetus lepidus`, `C. lepidus`: a small Latin word behind a genus that no dictionary knows.
+/// `Cercartetus lepidus`, `C. lepidus`: a small Latin word after a genus that no dictionary knows.
 func isEpithet(_ i: Int, after sentenceStart: Int, _ analysis: Analysis) -> Bool {
   let document = analysis.document
   let text = document.bytes(document.tokens[i])

@@ -2,7 +2,7 @@ import Spelling
 
 /// Unknown forms that are words with a ligature lost, as files from PDF have them: `rst`, `ocial`, `magnied`.
 struct LostLigatures {
-  /// In small letters.
+  /// In lower case.
   private(set) var readings: [Vocabulary.FoldedID: [UInt8]] = [:]
 
   private static let ligatures = ["ff", "fi", "fl", "ffi", "ffl"].map { Array($0.utf8) }

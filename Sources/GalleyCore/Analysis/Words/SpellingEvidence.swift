@@ -12,7 +12,7 @@ package struct SpellingEvidence: SharedAnalysis {
 
   package private(set) var words: [Word] = []
 
-  /// Corrections cost most; a text with more unknown words than this is no prose that galley can mend.
+  /// Corrections cost most; a text with more unknown words than this is no prose that galley can correct.
   private static let mostCorrected = 4000
   /// The same where hardly a word is known, as in lists of codes: nobody can tell what was meant.
   private static let mostCorrectedInLists = 200

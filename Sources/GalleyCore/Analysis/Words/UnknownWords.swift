@@ -3,7 +3,7 @@ import Spelling
 /// A form that no dictionary, no list and nothing else knows, with all its places in a document.
 package struct UnknownWord: Sendable {
   package let fold: Vocabulary.FoldedID
-  /// In small letters, as a dictionary spells it, without a possessive ending.
+  /// In lower case, as a dictionary spells it, without a possessive ending.
   package let text: [UInt8]
   /// Tokens, ascending.
   package internal(set) var places: [Int]

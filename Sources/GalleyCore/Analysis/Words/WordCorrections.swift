@@ -58,7 +58,7 @@ struct WordCorrections {
     return Array(found.prefix(Self.most))
   }
 
-  /// A word in small letters as a place writes it.
+  /// A word in lower case as a place writes it.
   private func cased(_ meant: [UInt8], _ token: Token, _ isName: Bool) -> String {
     let text = String(decoding: meant, as: UTF8.self)
     switch document.vocabulary[token.word].shape {
@@ -101,7 +101,7 @@ struct WordCorrections {
     return Double(here) / Double(LanguageModel.steps)
   }
 
-  /// The word beside a place in its sentence, in small letters.
+  /// The word beside a place in its sentence, in lower case.
   func neighbour(_ i: Int, _ step: Int) -> [UInt8]? {
     guard let sentence = document.sentence(of: i) else { return nil }
     var k = i + step

@@ -146,7 +146,7 @@ package func isRomanNumeral(_ text: [UInt8]) -> Bool {
 /// `2O`, `6I`: a capital that a digit was read as.
 private func endsLikeDigit(_ text: [UInt8]) -> Bool {
   guard let last = text.last, last == 0x4F || last == 0x49 else { return false }
-  return text.dropLast().allSatisfy { $0 &- 0x30 < 10 || $0 == 0x2C }
+  return text.dropLast().allSatisfy { $0.isDigit || $0 == 0x2C }
 }
 
 /// Digits followed by a unit, an ordinal or plural ending, or letters as in product names: `18th`, `90km`, `1990s`.

@@ -34,7 +34,7 @@ package struct ControlCharacter: Rule {
           last += 1
         }
         let end = document.tokens[hidden[last]].end
-        free(TextRange(token.start, behindEscape(token, end, document)), isLatin1, document, &flood)
+        free(TextRange(token.start, afterEscape(token, end, document)), isLatin1, document, &flood)
         k = last + 1
       } else {
         k += 1
@@ -49,7 +49,7 @@ package struct ControlCharacter: Rule {
     UTF8Scalars(document.bytes(token)).contains { (0x80..<0xA0).contains($0.scalar) }
   }
 
-  /// Whether text stands on the form feed's line both before and behind it, so that it is no page break.
+  /// Whether text stands on the form feed's line both before and after it, so that it is no page break.
   private func isInLine(_ token: Token, _ document: Document) -> Bool {
     func meetsText(_ start: Int, _ step: Int) -> Bool {
       var at = start
@@ -65,7 +65,7 @@ package struct ControlCharacter: Rule {
   }
 
   /// The end of a terminal's escape sequence such as `ESC[31m`, or `end`.
-  private func behindEscape(_ token: Token, _ end: Int, _ document: Document) -> Int {
+  private func afterEscape(_ token: Token, _ end: Int, _ document: Document) -> Int {
     let bytes = document.bytes
     guard bytes[token.start] == 0x1B, end < bytes.count, bytes[end] == 0x5B else { return end }
     var at = end + 1

@@ -64,7 +64,7 @@ package struct HTMLEntity: Rule {
 
 /// A tag of HTML in a text.
 private enum MarkupTag {
-  /// Behind the tag at `start`, or nil: a name that HTML has, and attributes with values.
+  /// After the tag at `start`, or nil: a name that HTML has, and attributes with values.
   static func end(_ bytes: [UInt8], _ start: Int) -> Int? {
     var at = start + 1
     if at < bytes.count, bytes[at] == 0x2F { at += 1 }

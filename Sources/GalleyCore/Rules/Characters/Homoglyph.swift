@@ -123,11 +123,14 @@ package struct Homoglyph: Rule {
     return .fine
   }
 
+  /// Bytes of the shortest possessive, and Zipf × 10 of a word that is at home.
+  private static let leastOwner = 3, common = 35
+
   /// Whether a dictionary or the document itself has the word.
   private func isKnown(_ word: [UInt8], _ analysis: Analysis) -> Bool {
     var word = plainSpelling(word[...])
     if !analysis.lexicon.accepts(word).isEmpty || analysis.document.vocabulary.foldID(lowercased(word[...])) != nil { return true }
-    guard word.count > 3, word.suffix(2) == [0x27, 0x73] else { return false }
+    guard word.count > Self.leastOwner, word.suffix(2) == [0x27, 0x73] else { return false }
     word.removeLast(2)
     return !analysis.lexicon.accepts(word).isEmpty
   }
@@ -141,6 +144,6 @@ package struct Homoglyph: Rule {
     }
     let word = Array(text.utf8)
     guard isLatin(document.previous(i)), isLatin(document.next(i)) else { return false }
-    return word.count == 1 ? word == [0x61] || word == [0x49] : analysis.lexicon.frequency(lowercased(word[...])) >= 35
+    return word.count == 1 ? word == [0x61] || word == [0x49] : analysis.lexicon.frequency(lowercased(word[...])) >= Self.common
   }
 }

@@ -119,7 +119,7 @@ package struct InvisibleCharacter: Rule {
 
   // MARK: variation selectors
 
-  /// A variation selector belongs behind a symbol, a digit of a keycap or a character of East Asia.
+  /// A variation selector belongs after a symbol, a digit of a keycap or a character of East Asia.
   private func selector(_ i: Int, _ document: Document, _ flood: inout Flood) {
     let token = document.tokens[i]
     guard token.count == 3, let scalar = document.scalar(at: token.start), (0xFE00...0xFE0F).contains(scalar) else { return }

@@ -45,16 +45,23 @@ private struct SpaceHabits {
   /// Whether lines are spaced out to the same length, or set in columns.
   private var isJustified = false
 
+  /// Wide gaps that may be slips; beyond, one in so many words shows lines spaced out.
+  private static let slips = 4, wordsForOne = 8
+  /// Tokens of a line that are searched for another gap.
+  private static let lineReach = 60
+  /// Bytes of a space beyond ASCII.
+  private static let widestSpace = 3
+
   init(_ spaces: [Int], _ document: Document) {
     self.document = document
     var doubledStops = 0, doubled = 0
     for i in spaces where isDoubled(i) {
       doubled += 1
-      if isBehindStop(i) { doubledStops += 1 }
+      if isAfterStop(i) { doubledStops += 1 }
     }
     // Most sentences end within a paragraph: about as many gaps as sentences.
     partsSentences = doubledStops * 3 > document.sentences.count && doubledStops >= 2
-    isJustified = doubled - doubledStops > 4 && (doubled - doubledStops) * 8 > document.wordCount
+    isJustified = doubled - doubledStops > Self.slips && (doubled - doubledStops) * Self.wordsForOne > document.wordCount
   }
 
   private func isDoubled(_ i: Int) -> Bool {
@@ -62,7 +69,7 @@ private struct SpaceHabits {
     return token.kind == .space && token.count > 1 && document.bytes[token.start] == 0x20
   }
 
-  private func isBehindStop(_ i: Int) -> Bool {
+  private func isAfterStop(_ i: Int) -> Bool {
     guard i > 0 else { return false }
     let before = document.tokens[i - 1]
     return [0x2E, 0x21, 0x3F, 0x3A, 0x22, 0x29].contains(document.bytes[before.end - 1]) || before.kind == .quote
@@ -75,15 +82,15 @@ private struct SpaceHabits {
     return !left.isBlank && !right.isBlank && (left.kind == .word || right.kind == .word)
   }
 
-  func isHabit(_ i: Int) -> Bool { isJustified || isBehindStop(i) && partsSentences || isTabular(i) }
+  func isHabit(_ i: Int) -> Bool { isJustified || isAfterStop(i) && partsSentences || isTabular(i) }
 
   /// Whether the line holds another wide gap: columns.
   func isTabular(_ i: Int) -> Bool {
     func hasGap(_ step: Int) -> Bool {
       var k = i + step
       var seen = 0
-      while document.tokens.indices.contains(k), document.tokens[k].kind != .lineBreak, seen < 60 {
-        if isDoubled(k) && !isBehindStop(k) || document.bytes[document.tokens[k].start] == 0x09 { return true }
+      while document.tokens.indices.contains(k), document.tokens[k].kind != .lineBreak, seen < Self.lineReach {
+        if isDoubled(k) && !isAfterStop(k) || document.bytes[document.tokens[k].start] == 0x09 { return true }
         k += step
         seen += 1
       }
@@ -92,11 +99,11 @@ private struct SpaceHabits {
     return hasGap(-1) || hasGap(1)
   }
 
-  /// Between two words in small letters no tie is needed: figures, initials, titles and French marks have theirs.
+  /// Between two words in lower case no tie is needed: figures, initials, titles and French marks have theirs.
   func isBetweenWords(_ i: Int) -> Bool {
     let (left, right) = (document.tokens[i - 1], document.tokens[i + 1])
     guard left.kind == .word, right.kind == .word, left.count > 1, right.count > 1 else { return false }
     return document.vocabulary[left.word].shape == .lower && document.vocabulary[right.word].shape == .lower
-      && document.tokens[i].count <= 3
+      && document.tokens[i].count <= Self.widestSpace
   }
 }

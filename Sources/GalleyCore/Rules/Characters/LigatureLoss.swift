@@ -14,6 +14,8 @@ package struct LigatureLoss: Rule {
   private static let lone = 0.9, several = 0.96, held = 0.98
   /// Bytes of both pieces together.
   private static let fewest = 4, most = 24
+  /// Letters of pieces that are words by chance; bytes of a word in which a character is looked at.
+  private static let shortWord = 3, longest = 30
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
@@ -125,7 +127,7 @@ package struct LigatureLoss: Rule {
   private func isWord(_ word: WordID, _ document: Document, _ words: Words) -> Bool {
     let range = document.vocabulary[word].range
     if range.count == 1 { return [0x61, 0x41, 0x49].contains(document.bytes[range.start]) }
-    return words.isKnown(word) && (range.count > 3 || words.frequency(word) >= Self.common)
+    return words.isKnown(word) && (range.count > Self.shortWord || words.frequency(word) >= Self.common)
   }
 
   /// `of®ce`: another character took the ligature's code.
@@ -137,7 +139,7 @@ package struct LigatureLoss: Rule {
     // “?nancial”: the ligature began the word.
     let isFirst = i > 0 && tokens[i - 1].isBlank && tokens[i].kind == .punctuation
     guard i > 0, i + 1 < tokens.count, isFirst || tokens[i - 1].kind == .word, tokens[i + 1].kind == .word,
-      (isFirst ? 0 : tokens[i - 1].count) + tokens[i + 1].count < 30, document.scalar(at: tokens[i].start) != 0xFFFD
+      (isFirst ? 0 : tokens[i - 1].count) + tokens[i + 1].count < Self.longest, document.scalar(at: tokens[i].start) != 0xFFFD
     else { return }
     let pair = UInt64(isFirst ? .max : tokens[i - 1].word) << 32 | UInt64(tokens[i + 1].word)
     guard isNone[pair] == nil else { return }
@@ -151,7 +153,7 @@ package struct LigatureLoss: Rule {
 
   /// The word that two pieces make around a ligature; `left` may be empty. Nil if they make one without it.
   private func word(_ left: [UInt8], _ right: [UInt8], _ lexicon: Lexicon) -> String? {
-    guard left.count + right.count >= 3, lexicon.accepts(left + right).isEmpty, !left.isEmpty || right.count > 3 else { return nil }
+    guard left.count + right.count > 2, lexicon.accepts(left + right).isEmpty, !left.isEmpty || right.count > Self.shortWord else { return nil }
     for ligature in Self.ligatures {
       let word = left + ligature + right
       if !lexicon.accepts(word).isEmpty, lexicon.frequency(lowercased(word[...])) >= Self.leastFrequency { return String(decoding: word, as: UTF8.self) }

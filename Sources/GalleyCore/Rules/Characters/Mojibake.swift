@@ -23,6 +23,11 @@ package struct Mojibake: Rule {
     flood.report("places decoded with the wrong character set", to: &findings)
   }
 
+  /// Bytes of a word on either side of a place, and of what a message quotes.
+  private static let reach = 80
+  /// Confidence from which a character may be put in unasked.
+  private static let safe = 0.95
+
   /// The whole word where the place was a letter of one.
   private func wordRange(_ place: MisreadPlaces.Place, _ document: Document) -> TextRange {
     var range = place.range
@@ -32,12 +37,12 @@ package struct Mojibake: Rule {
     while at > 0, place.text[at] & 0xC0 == 0x80 { at -= 1 }
     if isLetter(decodeScalar(place.text.span, at).scalar) {
       var end = range.end
-      while end - range.end < 80, isLetter(document.scalar(at: end)) { end += decodeScalar(document.bytes, end).length }
+      while end - range.end < Self.reach, isLetter(document.scalar(at: end)) { end += decodeScalar(document.bytes, end).length }
       range = TextRange(range.start, end)
     }
     if isLetter(decodeScalar(place.text.span, 0).scalar) {
       var start = range.start
-      while range.start - start < 80, isLetter(document.scalar(before: start)) {
+      while range.start - start < Self.reach, isLetter(document.scalar(before: start)) {
         start -= 1
         while start > 0, document.bytes[start] & 0xC0 == 0x80 { start -= 1 }
       }
@@ -50,7 +55,7 @@ package struct Mojibake: Rule {
     _ range: TextRange, _ places: ArraySlice<MisreadPlaces.Place>, _ dash: HouseDash, _ document: Document,
     _ flood: inout Flood
   ) {
-    let source = document.text(TextRange(range.start, min(range.end, range.start + 80)))
+    let source = document.text(TextRange(range.start, min(range.end, range.start + Self.reach)))
     if places.allSatisfy({ $0.text == [0xEF, 0xBF, 0xBD] }) {
       flood.add(range, "“\(source)” is the mark of a lost character, decoded with the wrong character set")
       return
@@ -65,7 +70,7 @@ package struct Mojibake: Rule {
     }
     if at < range.end { shown += document.bytes[at..<range.end] }
     let guess = places.compactMap(\.guess).min()
-    var fixes = [Fix(edits: edits, confidence: guess ?? 0.98, safety: (guess ?? 1) >= 0.95 ? .safe : .unsafe)]
+    var fixes = [Fix(edits: edits, confidence: guess ?? 0.98, safety: (guess ?? 1) >= Self.safe ? .safe : .unsafe)]
     if places.count == 1, let house = dash.replacement(for: shown, range, document) {
       fixes.insert(Fix(range, house, confidence: 0.95), at: 0)
     }

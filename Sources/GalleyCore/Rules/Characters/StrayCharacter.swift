@@ -29,12 +29,19 @@ package struct StrayCharacter: Rule {
 
   // MARK: inside a word
 
+  /// Of a word that is looked for without its mark.
+  private static let wordBytes = 3..<60
+  /// Letters of words that come about by chance, unless they are of the commonest (Zipf × 10).
+  private static let shortWord = 3, commonest = 45
+  /// Zipf × 10 of a word that nobody names a file by.
+  private static let common = 40
+
   /// `b¦lock`: the parts make a word without the mark.
   private func inWord(_ place: StrayPlace, _ marks: StrayMarks, _ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     let (left, right) = (document.tokens[place.index - 1], document.tokens[place.index + 1])
     let joined = Array(document.bytes(left)) + Array(document.bytes(right))
-    guard joined.count >= 3, joined.count < 60 else { return }
+    guard Self.wordBytes.contains(joined.count) else { return }
     let isWord = Self.isKnown(joined, analysis)
     if place.scalar == 0x60 || place.scalar == 0xB4 {
       // didn`t: an apostrophe was meant.
@@ -42,11 +49,11 @@ package struct StrayCharacter: Rule {
       if right.count < 2 || left.count == 1 || Self.isKnown(contraction, analysis) { return }
     }
     if StrayMarks.technical.contains(place.scalar) {
-      guard isWord, joined.count >= 4 || analysis.lexicon.frequency(lowercased(joined[...])) >= 45 else { return }
+      guard isWord, joined.count > Self.shortWord || analysis.lexicon.frequency(lowercased(joined[...])) >= Self.commonest else { return }
       let isPair = left.count > 2 && right.count > 2 && analysis.words.isKnown(left.word) && analysis.words.isKnown(right.word)
       if isPair, StrayMarks.joining.contains(place.scalar) {
         // file_name is a name, under_stand in a text without other such marks is not.
-        guard marks.count(place.scalar) == 1, analysis.lexicon.frequency(lowercased(joined[...])) >= 40 else { return }
+        guard marks.count(place.scalar) == 1, analysis.lexicon.frequency(lowercased(joined[...])) >= Self.common else { return }
       }
     } else if !isWord {
       let isLower = document.scalar(before: left.end).map { ScalarClass($0).kind == .lower } ?? false
@@ -68,7 +75,7 @@ package struct StrayCharacter: Rule {
     if let id = analysis.document.vocabulary.foldID(lowercased(plain[...])), analysis.document.vocabulary.folds[Int(id)].count > 0 {
       return true
     }
-    guard plain.count > 4, plain.suffix(2) == [0x27, 0x73] else { return false }
+    guard plain.count > Self.shortWord + 1, plain.suffix(2) == [0x27, 0x73] else { return false }
     plain.removeLast(2)
     return !analysis.lexicon.accepts(plain).isEmpty
   }

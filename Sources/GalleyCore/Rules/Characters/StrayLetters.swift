@@ -1,11 +1,16 @@
 import Spelling
 
-/// Finds single small letters that stand between words and are none: `the c region`, `the company s plan`.
+/// Finds single lowercase letters that stand between words and are none: `the c region`, `the company s plan`.
 struct StrayLetters {
   private let analysis: Analysis
   private var document: Document { analysis.document }
 
   init(_ analysis: Analysis) { self.analysis = analysis }
+
+  /// A letter that a text has by itself more often is a variable.
+  private static let mostOften = 4
+  /// Letters of words that seldom own anything, and Zipf × 10 of a word that no formula has.
+  private static let shortWord = 3, common = 40
 
   func find(_ findings: inout Findings) {
     guard analysis.isEnglish else { return }
@@ -18,10 +23,10 @@ struct StrayLetters {
     }
   }
 
-  /// Small letters that are no words, and rare enough not to be variables.
+  /// Lowercase letters that are no words, and rare enough not to be variables.
   private func isCandidate(_ word: WordID) -> Bool {
     let entry = document.vocabulary[word]
-    guard entry.range.count == 1, entry.shape == .lower, entry.count <= 4 else { return false }
+    guard entry.range.count == 1, entry.shape == .lower, entry.count <= Self.mostOften else { return false }
     return ![0x61, 0x69, 0x6E, 0x6F, 0x76, 0x63, 0x78].contains(document.bytes[entry.range.start])
   }
 
@@ -52,11 +57,11 @@ struct StrayLetters {
   private func isLostApostrophe(_ left: Token, _ letter: UInt8, _ contraction: [UInt8]) -> Bool {
     guard letter == 0x73 || letter == 0x74 || letter == 0x64 || letter == 0x6D, left.count > 1 else { return false }
     if !analysis.lexicon.accepts(contraction).isEmpty { return true }
-    return letter == 0x73 && left.count > 3 && analysis.words.isKnown(left.word)
+    return letter == 0x73 && left.count > Self.shortWord && analysis.words.isKnown(left.word)
   }
 
   private func isPlain(_ token: Token) -> Bool {
-    document.vocabulary[token.word].shape == .lower && token.count > 1 && analysis.words.frequency(token.word) >= 40
+    document.vocabulary[token.word].shape == .lower && token.count > 1 && analysis.words.frequency(token.word) >= Self.common
   }
 
   /// Whether the letter belongs to a neighbour that was cut in two.

@@ -21,7 +21,7 @@ package struct StrayLine: Rule {
     for line in lines {
       let count = counts[line.text] ?? 0
       // A mark that recurs on lines of its own parts the text, or fills cells of a table.
-      if count > 1, Self.ornaments.contains(line.text) || count > 4 { continue }
+      if count > 1, Self.ornaments.contains(line.text) || count > Self.mostAlike { continue }
       flood.add(
         TextRange(line.start, line.end), "a line that holds nothing but “\(line.text)”",
         fixes: [Fix(edits: [Edit(removal(line, document), "")], confidence: 0.95, safety: .safe)])
@@ -29,13 +29,17 @@ package struct StrayLine: Rule {
     flood.report("lines that hold nothing but a mark", to: &findings)
   }
 
+  /// Marks in one line, with blanks between; more are an ornament. Bytes of the longest one.
+  private static let mostMarks = 3, longestMark = 3
+  /// Lines with the same mark that chance may leave.
+  private static let mostAlike = 4
   private static let ornaments: Set<String> = ["-", "–", "—", "~", "•", "|", "_", "^", ":", "/", "\\", "="]
 
   /// Lines of one to three stray marks.
   private func candidates(_ analysis: Analysis) -> [Line] {
     let document = analysis.document
     var result: [Line] = []
-    for line in analysis.shared(Lines.self).lines where line.tokens.count <= 5 {
+    for line in analysis.shared(Lines.self).lines where line.tokens.count <= Self.mostMarks * 2 - 1 {
       var marks = 0, isStray = true
       for i in line.tokens where document.tokens[i].kind != .space {
         marks += 1
@@ -44,7 +48,7 @@ package struct StrayLine: Rule {
         default: isStray = false
         }
       }
-      guard isStray, marks <= 3 else { continue }
+      guard isStray, marks <= Self.mostMarks else { continue }
       let text = document.text(line.range)
       guard !Self.isOrnament(text, marks) else { continue }
       result.append(Line(start: line.range.start, end: line.range.end, tokens: line.tokens, text: text))
@@ -53,7 +57,7 @@ package struct StrayLine: Rule {
   }
 
   private func isStrayMark(_ token: Token, _ document: Document) -> Bool {
-    guard token.count <= 3, let scalar = document.scalar(at: token.start) else { return false }
+    guard token.count <= Self.longestMark, let scalar = document.scalar(at: token.start) else { return false }
     return Self.strays.contains(scalar)
   }
 
@@ -62,7 +66,7 @@ package struct StrayLine: Rule {
   /// What sets parts of a text off: `§`, `---`, `* * *`, `. . .`
   private static func isOrnament(_ text: String, _ marks: Int) -> Bool {
     if ["§", "--", "---", "——", "=", "==", "===", "•"].contains(text) { return true }
-    guard marks == 3 else { return false }
+    guard marks == mostMarks else { return false }
     let scalars = text.unicodeScalars.filter { $0 != " " }
     return scalars.allSatisfy { $0 == scalars.first }
   }

@@ -63,13 +63,18 @@ struct StrayMarks {
   private static let foreign: Set<UInt32> = Set("¬¦¤¸¯¨^\\`_".unicodeScalars.map(\.value))
   static let all: Set<UInt32> = technical.union(blocks).union(foreign).union(Set("§¶†‡°".unicodeScalars.map(\.value)))
 
+  /// Words of a paragraph that is a sentence, and of the longest item of a list.
+  private static let leastWords = 4, longestItem = 15
+  /// So many of a mark have a purpose.
+  private static let dozens = 50
+
   // MARK: between blanks
 
   func isStrayAlone(_ place: StrayPlace) -> Bool {
     // A row of marks, or one among figures and formulas, has a meaning of its own.
     if isSymbol(place.previous) || isSymbol(place.next) { return false }
-    guard place.paragraph.words >= 4 else { return false }
-    let isBetweenSmall = isSmall(place.next) && (isSmall(place.previous) || isComma(place.previous))
+    guard place.paragraph.words >= Self.leastWords else { return false }
+    let isBetweenLowercase = isLowercase(place.next) && (isLowercase(place.previous) || isComma(place.previous))
     switch place.scalar {
     case 0xAC, 0xA6, 0xA4, 0xB8, 0xAF, 0xA8: return true
     case 0x60, 0x5E, 0x5C, 0x5F:
@@ -78,24 +83,24 @@ struct StrayMarks {
     case 0x7E: return count(0x7E) == 1 && !place.isFirst && !place.isLast && !isNumber(place.next)
     case 0x7C:
       guard place.paragraph.kind == .prose, count(0x7C) <= 2, !place.isFirst, !place.isLast else { return false }
-      return isSmall(place.next) || isFunctionWord(place.previous)
-    case 0x3E: return count(0x3E) == 1 && !place.isFirst && isSmall(place.next) && !isNumber(place.previous)
-    case 0xA7, 0xB6: return place.previous != nil && isSmall(place.next) && length(place.next) > 2 && !isNumber(place.previous)
-    case 0x2A, 0x3C, 0xB0, 0x2020, 0x2021, 0xB4: return count(place.scalar) == 1 && isBetweenSmall && !place.isFirst
-    case _ where Self.blocks.contains(place.scalar): return isStrayBlock(place, isBetweenSmall)
+      return isLowercase(place.next) || isFunctionWord(place.previous)
+    case 0x3E: return count(0x3E) == 1 && !place.isFirst && isLowercase(place.next) && !isNumber(place.previous)
+    case 0xA7, 0xB6: return place.previous != nil && isLowercase(place.next) && length(place.next) > 2 && !isNumber(place.previous)
+    case 0x2A, 0x3C, 0xB0, 0x2020, 0x2021, 0xB4: return count(place.scalar) == 1 && isBetweenLowercase && !place.isFirst
+    case _ where Self.blocks.contains(place.scalar): return isStrayBlock(place, isBetweenLowercase)
     default: return false
     }
   }
 
-  private func isStrayBlock(_ place: StrayPlace, _ isBetweenSmall: Bool) -> Bool {
+  private func isStrayBlock(_ place: StrayPlace, _ isBetweenLowercase: Bool) -> Bool {
     if place.isFirst { return isLoneBullet(place) }
     if place.isLast { return false }
-    return isBetweenSmall && countInParagraph(place) == 1
+    return isBetweenLowercase && countInParagraph(place) == 1
   }
 
   /// A bullet before the only item of a list is none: the paragraph is prose like its neighbours.
   private func isLoneBullet(_ place: StrayPlace) -> Bool {
-    guard count(place.scalar) == 1, place.previous == nil, place.paragraph.words > 15 else { return false }
+    guard count(place.scalar) == 1, place.previous == nil, place.paragraph.words > Self.longestItem else { return false }
     let last = document.tokens[place.paragraph.tokens.upperBound - 1]
     guard last.kind == .punctuation || last.kind == .quote, document.bytes[last.end - 1] != 0x3A else { return false }
     // “The following:” announces a list.
@@ -106,7 +111,7 @@ struct StrayMarks {
   private func countInParagraph(_ place: StrayPlace) -> Int {
     guard count(place.scalar) > 1 else { return 1 }
     // Marks by the dozen have a purpose.
-    guard count(place.scalar) <= 50 else { return count(place.scalar) }
+    guard count(place.scalar) <= Self.dozens else { return count(place.scalar) }
     return place.paragraph.tokens.count {
       document.tokens[$0].kind == .symbol && document.scalar(at: document.tokens[$0].start) == place.scalar
     }
@@ -116,21 +121,21 @@ struct StrayMarks {
 
   /// `_House`, `wages~`: a mark that does not recur, so that it neither opens nor closes anything.
   func isStrayBeside(_ place: StrayPlace) -> Bool {
-    guard count(place.scalar) == 1, place.paragraph.words >= 4 else { return false }
+    guard count(place.scalar) == 1, place.paragraph.words >= Self.leastWords else { return false }
     let isBefore = place.right == .word
     switch place.scalar {
     case 0xAC, 0xA6, 0xA4, 0xB8, 0xAF, 0xA8, 0x5E, 0x7C, 0x5F: return true
     case 0x5C: return !isBefore || isCapitalised(place.next)
     case 0x7E: return !isBefore
     case 0x60: return !isBefore || !isQuotedLater(place)
-    case 0xA7: return isBefore ? isSmall(place.next) && length(place.next) > 2 : true
+    case 0xA7: return isBefore ? isLowercase(place.next) && length(place.next) > 2 : true
     case 0xB6: return !place.isFirst && !place.isLast
-    case _ where Self.blocks.contains(place.scalar): return !place.isFirst && !place.isLast && isSmall(place.next) && isBefore
+    case _ where Self.blocks.contains(place.scalar): return !place.isFirst && !place.isLast && isLowercase(place.next) && isBefore
     default: return false
     }
   }
 
-  /// Whether an apostrophe behind a word closes what a backtick has opened.
+  /// Whether an apostrophe after a word closes what a backtick has opened.
   private func isQuotedLater(_ place: StrayPlace) -> Bool {
     document.tokens[place.index..<place.paragraph.tokens.upperBound].contains {
       $0.kind == .quote && [0x27, 0xE2].contains(document.bytes[$0.start])
@@ -147,14 +152,14 @@ struct StrayMarks {
   private func isComma(_ i: Int?) -> Bool {
     i.map { document.tokens[$0].kind == .punctuation && document.bytes[document.tokens[$0].start] == 0x2C } ?? false
   }
-  private func isSmall(_ i: Int?) -> Bool {
+  private func isLowercase(_ i: Int?) -> Bool {
     i.map { document.tokens[$0].kind == .word && document.vocabulary[document.tokens[$0].word].shape == .lower } ?? false
   }
   private func isCapitalised(_ i: Int?) -> Bool {
     i.map { document.tokens[$0].kind == .word && document.vocabulary[document.tokens[$0].word].shape == .capitalised } ?? false
   }
   private func isFunctionWord(_ i: Int?) -> Bool {
-    guard let i, isSmall(i) else { return false }
+    guard let i, isLowercase(i) else { return false }
     return Self.functionWords.contains(Array(document.bytes(document.tokens[i])))
   }
   private static let functionWords = WordClass.beforeNoMark

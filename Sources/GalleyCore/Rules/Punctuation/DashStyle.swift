@@ -46,7 +46,7 @@ package struct DashStyle: Rule {
     }
   }
 
-  /// A dash with words on both sides and the same space before and behind.
+  /// A dash with words on both sides and the same space before and after.
   private func dash(_ i: Int, _ document: Document) -> (style: Style, range: TextRange)? {
     let tokens = document.tokens
     guard i > 1, i + 2 < tokens.count else { return nil }

@@ -2,13 +2,16 @@
 package struct MissingSpace: Rule {
   package static let id: RuleID = "missing-space"
   package init(_ card: RuleCard) {}
+
+  /// Letters of an ending that a quoted word may take: “okay”ed, “A”s.
+  private static let longestEnding = 3
   private static let marks = MarkSet(",.;:!?")
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     let glue = Glue(analysis)
     for i in analysis.tokenIndex.marks(Self.marks) where i > 0 && i + 1 < document.tokens.count {
-      // Hardly any mark touches the word behind it.
+      // Hardly any mark touches the word after it.
       guard document.tokens[i + 1].kind == .word, let paragraph = document.paragraph(ofToken: i), i > paragraph.tokens.lowerBound,
         i + 1 < paragraph.tokens.upperBound, glue.joins(i, paragraph.tokens)
       else { continue }
@@ -16,14 +19,14 @@ package struct MissingSpace: Rule {
       let range = TextRange(left.start, right.end)
       let before = document.text(TextRange(left.start, mark.end))
       findings.flag(
-        range, "no space behind “\(document.text(mark.range))”",
+        range, "no space after “\(document.text(mark.range))”",
         fix: Fix(range, before + " " + document.text(right.range), confidence: 0.97))
     }
     for i in analysis.tokenIndex.tokens(.number) {
       guard let comma = glue.listComma(i) else { continue }
       let token = document.tokens[i]
       let parts = (document.text(TextRange(token.start, comma + 1)), document.text(TextRange(comma + 1, token.end)))
-      findings.flag(token.range, "no space behind “,”", fix: Fix(token.range, parts.0 + " " + parts.1, confidence: 0.96))
+      findings.flag(token.range, "no space after “,”", fix: Fix(token.range, parts.0 + " " + parts.1, confidence: 0.96))
     }
     for family in analysis.quotations.families where family.kind != .guillemet {
       for mark in family.marks where mark.shape == .inner { flagQuote(mark, family, document, &findings) }
@@ -49,18 +52,25 @@ package struct MissingSpace: Rule {
         fix: Fix(range, document.text(left.range) + " " + glyph, confidence: 0.95))
     case .close:
       // “A”s and “okay”ed are words.
-      guard mark.flags.contains(.stopBefore) || right.count > 3 else { return }
+      guard mark.flags.contains(.stopBefore) || right.count > Self.longestEnding else { return }
       let range = TextRange(mark.range.start, right.end)
       findings.flag(
-        range, "no space behind the quotation mark",
+        range, "no space after the quotation mark",
         fix: Fix(range, glyph + " " + document.text(right.range), confidence: 0.95))
     case .reopen, .none: return
     }
   }
 }
 
-/// Judges whether a mark of punctuation has swallowed the space behind it.
+/// Judges whether a mark of punctuation has swallowed the space after it.
 struct Glue {
+  /// Letters with a comma between that are a formula, no two words: `x,y`, `ab,cd`.
+  private static let longestFormula = 4
+  /// Zipf × 10 of a word that no file or site is named by, and of one that begins sentences; with more letters than this.
+  private static let common = 35, opener = 42, shortWord = 3
+  /// Bytes of “May 5,2003” that are one number; digits of its year.
+  private static let longestList = 7, yearDigits = 4
+
   private let document: Document
   private let cues: SpeechCues
   private let words: Words
@@ -117,7 +127,7 @@ struct Glue {
   private func comma(_ left: Token, _ right: Token) -> Bool {
     guard isWordLike(right), left.kind == .number || isWordLike(left) else { return false }
     if left.kind == .number { return left.count > 1 && right.count > 1 && shape(right) == .lower }
-    return left.count + right.count > 4
+    return left.count + right.count > Self.longestFormula
   }
 
   private func stop(_ i: Int, _ left: Token, _ right: Token, _ range: Range<Int>) -> Bool {
@@ -126,12 +136,12 @@ struct Glue {
       // On a scanned page the stop stands for the space.
       if isScan { return false }
       // “years.meanwhile” may be the name of a file or a site; “years.the” is not.
-      return left.kind == .word && left.count > 2 && words.frequency(left.word) >= 35 && isEnglish
+      return left.kind == .word && left.count > 2 && words.frequency(left.word) >= Self.common && isEnglish
         && Abbreviations.kind(of: document.bytes[left.start..<left.end]) == .none && right.count > 1
         && Abbreviations.mayEndSentence(next: document.bytes[right.start..<right.end]) && isBlank(i + 2, range)
     }
     guard isWordLike(right), shape(right) == .capitalised else { return false }
-    // The sentence has to go on behind its first word.
+    // The sentence has to go on after its first word.
     if i + 2 < range.upperBound {
       switch tokens[i + 2].kind {
       case .space, .lineBreak: break
@@ -164,7 +174,7 @@ struct Glue {
   func listComma(_ i: Int) -> Int? {
     let tokens = document.tokens
     let token = tokens[i]
-    guard token.count <= 7, let comma = (token.start..<token.end).first(where: { document.bytes[$0] == 0x2C }) else {
+    guard token.count <= Self.longestList, let comma = (token.start..<token.end).first(where: { document.bytes[$0] == 0x2C }) else {
       return nil
     }
     let (before, after) = (comma - token.start, token.end - comma - 1)
@@ -175,7 +185,7 @@ struct Glue {
     let isScore =
       before <= 2 && after <= 2 && isHyphen(i - 1) && isNumber(i - 2) && isHyphen(i + 1) && isNumber(i + 2)
     if isScore { return comma }
-    guard before <= 2, after == 4, [0x31, 0x32].contains(document.bytes[comma + 1]), i >= 2,
+    guard before <= 2, after == Self.yearDigits, [0x31, 0x32].contains(document.bytes[comma + 1]), i >= 2,
       tokens[i - 1].kind == .space, tokens[i - 2].kind == .word
     else { return nil }
     let month = lowercased(document.bytes[tokens[i - 2].start..<tokens[i - 2].end])
@@ -191,6 +201,6 @@ struct Glue {
   /// Whether the document writes the word small elsewhere, or English at large does.
   private func isCommon(_ token: Token) -> Bool {
     document.vocabulary.fold(of: token.word).lowerCount > 0
-      || isEnglish && token.count > 3 && words.isKnown(token.word) && words.frequency(token.word) >= 42
+      || isEnglish && token.count > Self.shortWord && words.isKnown(token.word) && words.frequency(token.word) >= Self.opener
   }
 }

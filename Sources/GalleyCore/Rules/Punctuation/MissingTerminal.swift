@@ -24,7 +24,7 @@ package struct MissingTerminal: Rule {
     }
   }
 
-  /// Whether nineteen in twenty paragraphs of the document end with a stop, one of them before and one behind.
+  /// Whether nineteen in twenty paragraphs of the document end with a stop, one of them before and one after.
   private func isCustom(_ document: Document) -> Bool {
     var ended = 0, open = 0
     for paragraph in document.paragraphs where paragraph.kind == .prose && paragraph.words >= least {

@@ -42,7 +42,7 @@ package struct RepeatedPunctuation: Rule {
     }
   }
 
-  /// A pair, not a run, with the next word behind a space.
+  /// A pair, not a run, with the next word after a space.
   private func isEnd(_ i: Int, _ end: Int, _ document: Document) -> Bool {
     guard i + 1 < end else { return true }
     let next = document.tokens[i + 1]

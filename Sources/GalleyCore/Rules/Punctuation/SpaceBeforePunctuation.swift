@@ -41,7 +41,7 @@ package struct SpaceBeforePunctuation: Rule {
   }
 }
 
-/// Which marks of punctuation stand behind a space, and whether that is how the document is set throughout.
+/// Which marks of punctuation stand after a space, and whether that is how the document is set throughout.
 struct SpacedMarks {
   static let marks = MarkSet(",.:;!?")
   private let document: Document

@@ -92,7 +92,7 @@ package struct UnbalancedBracket: Rule {
     findings.flag(document.tokens[i].range, "this bracket is opened but never closed", fixes: fixes)
   }
 
-  /// Before the first stop behind a bracket.
+  /// Before the first stop after a bracket.
   private func clauseEnd(_ document: Document, _ i: Int, _ end: Int, _ stops: [Int]) -> Int? {
     for stop in stops[stops.partitioningIndex(where: { $0 > i + 1 })...] {
       guard stop < end else { break }

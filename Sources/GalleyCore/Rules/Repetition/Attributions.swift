@@ -42,7 +42,7 @@ struct Attributions {
 
   /// The second attribution with the comma before it, and the first one.
   func double(in sentence: Sentence) -> (first: TextRange, second: TextRange)? {
-    guard sentence.tokens.count >= 12, sentence.tokens.count < 400 else { return nil }
+    guard Self.sentenceTokens.contains(sentence.tokens.count) else { return nil }
     let clauses = clauses(sentence)
     guard !clauses.isEmpty else { return nil }
     if let head = head(sentence) {
@@ -78,7 +78,7 @@ struct Attributions {
           guard !subject.isEmpty else { return nil }
           return Clause(range: TextRange(sentence.range.start, token.end), subject: subject, verb: verb, isQuoted: false)
         }
-        guard subject.count < 14, let fold = fold(i) else { return nil }
+        guard subject.count < Self.longestSubject, let fold = fold(i) else { return nil }
         subject.append(fold)
       case .punctuation: guard [0x2C, 0x2E].contains(document.bytes[token.start]) else { return nil }
       case .hyphen, .number: continue
@@ -120,7 +120,7 @@ struct Attributions {
       case .hyphen: continue
       default: isBroken = true
       }
-      if words.count > 12 { isBroken = true }
+      if words.count > Self.longestClause { isBroken = true }
     }
     close(nil)
     return result
@@ -128,9 +128,9 @@ struct Attributions {
 
   /// “NAME said [on Monday]”, “said NAME”, “according to NAME”.
   private func clause(_ comma: Int, _ words: [Int], _ last: Int, _ isQuoted: Bool) -> Clause? {
-    guard words.count >= 2, words.count <= 10, let first = fold(words[0]) else { return nil }
+    guard words.count >= 2, words.count <= Self.longestAttribution, let first = fold(words[0]) else { return nil }
     let range = TextRange(document.tokens[comma].start, document.tokens[last].end)
-    if first == accordingFold, words.count >= 3 {
+    if first == accordingFold, words.count > 2 {
       return Clause(range: range, subject: words.dropFirst(2).compactMap(fold), verb: Self.according, isQuoted: isQuoted)
     }
     // “which tells, or can be supposed to tell, in their favour”
@@ -139,7 +139,7 @@ struct Attributions {
     let before = words[..<at].compactMap(fold), after = words[(at + 1)...].compactMap(fold)
     let isTimed = after.allSatisfy { Self.times.contains(text($0)) }
     if !before.isEmpty, isTimed { return Clause(range: range, subject: before, verb: isVerb(words[at]), isQuoted: isQuoted) }
-    if before.isEmpty, after.count <= 5 { return Clause(range: range, subject: after, verb: isVerb(words[at]), isQuoted: isQuoted) }
+    if before.isEmpty, after.count <= Self.longestName { return Clause(range: range, subject: after, verb: isVerb(words[at]), isQuoted: isQuoted) }
     return nil
   }
 
@@ -156,12 +156,18 @@ struct Attributions {
   private func isAlike(_ a: Vocabulary.FoldedID, _ b: Vocabulary.FoldedID) -> Bool {
     if a == b { return true }
     let (x, y) = (text(a), text(b))
-    return min(x.count, y.count) >= 6 && editDistance(x, y, limit: 2) != nil
+    return min(x.count, y.count) >= Self.leastVariant && editDistance(x, y, limit: 2) != nil
   }
 
   // MARK: word lists
 
   private static let according: UInt8 = 255
+  /// Two attributions and a statement need the one, and nobody writes the other.
+  private static let sentenceTokens = 12..<400
+  /// Words of a source with its office, of a name alone, of an attribution between commas, and of any clause that is looked at.
+  private static let longestSubject = 14, longestName = 5, longestAttribution = 10, longestClause = 12
+  /// Letters from which on two names that differ in two are one.
+  private static let leastVariant = 6
   private static let articles = WordClass.attributionFiller
   private static let conjunctions = WordSet("or and nor but")
   private static let pronouns = WordSet("he she it they i we")

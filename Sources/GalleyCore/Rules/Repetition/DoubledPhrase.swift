@@ -4,6 +4,8 @@ package struct DoubledPhrase: Rule {
   package init(_ card: RuleCard) {}
   /// Longest phrase looked for, in words and marks.
   private static let longest = 32
+  /// Words of the shortest phrase, of one too long to be called out twice, and the elements of what is said three times on purpose.
+  private static let shortest = 2, noChant = 6, longestRefrain = 4
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
@@ -33,7 +35,7 @@ package struct DoubledPhrase: Rule {
     var before: UInt32 = 0
   }
 
-  /// The paragraphs in which some word comes again soon, behind the same word or the like of a mark as before: in all
+  /// The paragraphs in which some word comes again soon, after the same word or the like of a mark as before: in all
   /// others nothing is written twice.
   private func suspects(_ document: Document, _ folds: [Vocabulary.FoldedID]) -> [Int] {
     var found: [Int] = []
@@ -42,7 +44,7 @@ package struct DoubledPhrase: Rule {
     var sights = [Sight](repeating: Sight(), count: document.vocabulary.folds.count)
     var sight = sights.mutableSpan
     var count: Int32 = 0
-    for (p, paragraph) in document.paragraphs.enumerated() where paragraph.words >= 4 {
+    for (p, paragraph) in document.paragraphs.enumerated() where paragraph.words >= 2 * Self.shortest {
       // Nothing of the paragraph before is near.
       count &+= Int32(Self.longest) + 1
       var before = UInt32.max, isSuspect = false
@@ -95,7 +97,7 @@ package struct DoubledPhrase: Rule {
     }
   }
 
-  /// Finds immediate repetitions in one pass: a phrase of `d` elements given twice has each word `d` behind its last
+  /// Finds immediate repetitions in one pass: a phrase of `d` elements given twice has each word `d` after its last
   /// occurrence, and at least one of them is not repeated within the phrase.
   private func repetitions(
     _ list: [Element], _ paragraph: Paragraph, _ document: Document, _ seen: inout [Int32], _ flood: inout Flood
@@ -141,7 +143,7 @@ package struct DoubledPhrase: Rule {
     }
     // “We’re shooting, we’re shooting,” and lines of verse.
     let junction = document.tokens[list[run.second - 1].token], next = document.tokens[list[run.second].token]
-    if !phrase.allSatisfy({ $0.isWord }), junction.kind == .punctuation || words < 6 && hasComma(phrase, document) { return false }
+    if !phrase.allSatisfy({ $0.isWord }), junction.kind == .punctuation || words < Self.noChant && hasComma(phrase, document) { return false }
     if isLine(list, run, paragraph, document), junction.end < next.start { return false }
     let folds = Set(phrase.filter(\.isWord).map(\.key))
     // “knock knock knock knock”, “very very very”.
@@ -155,7 +157,7 @@ package struct DoubledPhrase: Rule {
       if Self.doubledNames.contains(phrase.map { document.vocabulary.folds[Int($0.key)].text }) { return false }
     }
     // A refrain says it three times.
-    if run.end - run.second >= 2 * run.length, phrase.count <= 4 { return false }
+    if run.end - run.second >= 2 * run.length, phrase.count <= Self.longestRefrain { return false }
     return true
   }
 

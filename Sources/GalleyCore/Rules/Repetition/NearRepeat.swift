@@ -58,7 +58,7 @@ struct NearRepeat {
       // Words left out, or given twice.
       let extra = x + y
       let common = extra.allSatisfy { word in word.count <= smallWord || whole.count { $0 == word } >= (x.isEmpty != y.isEmpty ? 3 : 2) }
-      return extra.count <= mostExtra && common && !extra.contains { $0.contains { $0 &- 0x30 < 10 } } && !extra.contains { negations.contains(String(decoding: $0, as: UTF8.self)) }
+      return extra.count <= mostExtra && common && !extra.contains { $0.contains { $0.isDigit } } && !extra.contains { negations.contains(String(decoding: $0, as: UTF8.self)) }
     }
     // “prema turely”
     if x.flatMap({ $0 }) == y.flatMap({ $0 }) { return true }
@@ -77,7 +77,7 @@ struct NearRepeat {
 
   /// Two spellings of one word: letters lost, doubled or exchanged.
   private static func isMisspelt(_ a: [UInt8], _ b: [UInt8]) -> Bool {
-    guard min(a.count, b.count) >= leastLetters, !(a + b).contains(where: { $0 &- 0x30 < 10 }), a.first == b.first || a.last == b.last else { return false }
+    guard min(a.count, b.count) >= leastLetters, !(a + b).contains(where: { $0.isDigit }), a.first == b.first || a.last == b.last else { return false }
     return a != b && !isAnother(a, b) && editDistance(a, b, limit: mostLetters) != nil
   }
 

@@ -51,7 +51,7 @@ private struct ApostropheFinder {
 
   private func text(_ i: Int) -> [UInt8] { document.vocabulary.fold(of: tokens[i].word).text }
 
-  /// The word behind token `i`, with one space between.
+  /// The word after token `i`, with one space between.
   private func next(_ i: Int) -> Int? { i + 2 < tokens.count && tokens[i + 1].kind == .space && tokens[i + 2].kind == .word ? i + 2 : nil }
 
   /// The word before token `i`, with one space between.
@@ -176,7 +176,7 @@ private struct ApostropheFinder {
   private static let pluralLead = WordClass.pluralLead
 
   private func isThing(_ word: [UInt8]) -> Bool {
-    word.count >= Self.leastOwner && NameVocabulary.role(word) != .function && !Self.behindNouns.contains(word)
+    word.count >= Self.leastOwner && NameVocabulary.role(word) != .function && !Self.afterNouns.contains(word)
   }
 
   /// `two car's were`: a number, and what belongs to nobody.
@@ -202,7 +202,7 @@ private struct ApostropheFinder {
   private func isEnd(_ i: Int) -> Bool {
     guard i + 1 < tokens.count else { return true }
     if tokens[i + 1].kind == .punctuation { return true }
-    return next(i).map { Self.behindNouns.contains(text($0)) } ?? false
+    return next(i).map { Self.afterNouns.contains(text($0)) } ?? false
   }
 
   private static let negation = WordSet("n't n’t")
@@ -213,5 +213,5 @@ private struct ApostropheFinder {
   private static let several = WordClass.quantifier
   private static let uncounted = WordSet("men women children people police")
   /// What follows a noun and no possessive.
-  private static let behindNouns = WordClass.afterNoun
+  private static let afterNouns = WordClass.afterNoun
 }

@@ -9,7 +9,7 @@ struct ConfusionTable: Sendable {
   struct Pair: Sendable {
     let meant: String
     let model: LanguageModel.Word
-    /// Hundredths, for the word behind what stands before it, and for the next and the last word behind it.
+    /// Hundredths, for the word after what stands before it, and for the next and the last word after it.
     let weights: (itself: Int, next: Int, last: Int)
     let threshold: Int
     /// What each part of speech adds that a word around may be: the slot (0…3), the feature, the weight.
@@ -141,7 +141,7 @@ struct ConfusionTable: Sendable {
 
   private static func whole(_ text: ArraySlice<UInt8>) -> Int? {
     let digits = text.first == 0x2D ? text.dropFirst() : text
-    guard (1...9).contains(digits.count), digits.allSatisfy({ $0 &- 0x30 < 10 }) else { return nil }
+    guard (1...9).contains(digits.count), digits.allSatisfy({ $0.isDigit }) else { return nil }
     let value = digits.reduce(0) { $0 * 10 + Int($1 &- 0x30) }
     return digits.count < text.count ? -value : value
   }

@@ -15,7 +15,7 @@ package struct IrregularCase: Rule {
       guard let (intended, confidence) = repair(text, lexicon, isFirst: isFirst(i, document)) else { continue }
       findings.flag(
         token.range, "“\(document.text(token.range))” has capitals where none belong; did you mean “\(intended)”?",
-        severity: confidence >= 0.95 ? .error : .warning, fix: Fix(token.range, intended, confidence: confidence))
+        severity: confidence >= Self.sure ? .error : .warning, fix: Fix(token.range, intended, confidence: confidence))
     }
   }
 
@@ -45,20 +45,20 @@ package struct IrregularCase: Rule {
     guard text.count >= 2 else { return nil }
     let upper = text.indices.filter { ScalarClass(text[$0].value).kind == .upper }
     if let held = heldShift(text, upper, isFirst, lexicon) { return held }
-    guard let lastUpper = upper.last, upper.count <= 3, upper.count * 2 <= text.count + 1 else { return nil }
+    guard let lastUpper = upper.last, upper.count <= Self.mostCapitals, upper.count * 2 <= text.count + 1 else { return nil }
     let startsLower = upper[0] != 0
-    // aAt: the capital was typed behind its own small letter.
-    if startsLower, text.count >= 3 || text.count == 2, lowercased(text[1].value) == text[0].value, upper == [1] {
+    // aAt: the capital was typed after its own lowercase letter.
+    if startsLower, lowercased(text[1].value) == text[0].value, upper == [1] {
       let rest = Array(text.dropFirst())
       let small = folded(rest)
-      if zipf(small, lexicon) >= 30 { return (string(isFirst ? rest : small), 0.96) }
+      if zipf(small, lexicon) >= Self.usual { return (string(isFirst ? rest : small), 0.96) }
     }
     let whole = folded(text)
     if !startsLower, looksLikeName(text, upper, lexicon) { return nil }
-    if zipf(whole, lexicon) >= 25, !lexicon.accepts(Array(string(whole).utf8)).isEmpty {
-      // iPod, eBay: one small letter before a capital is a brand unless the whole is common.
+    if zipf(whole, lexicon) >= Self.rare, !lexicon.accepts(Array(string(whole).utf8)).isEmpty {
+      // iPod, eBay: one lowercase letter before a capital is a brand unless the whole is common.
       // mL, eXperience, iNews: units, and brands of the e and i kind.
-      if startsLower, upper == [1], text.count < 4 || Self.brandInitials.contains(text[0]) || zipf(whole, lexicon) < 45 { return nil }
+      if startsLower, upper == [1], text.count < Self.wordLength || Self.brandInitials.contains(text[0]) || zipf(whole, lexicon) < Self.beyondBrand { return nil }
       // IndiGo, PlayStation: the capital begins a word.
       if !startsLower, zipf(whole, lexicon) < Self.overwhelming, zipf(folded(Array(text[lastUpper...])), lexicon) >= Self.common {
         return nil
@@ -69,7 +69,7 @@ package struct IrregularCase: Rule {
     // caUed: ll read as U.
     if upper.count <= 2, lastUpper > 0, text[lastUpper] == "U" {
       let read = Array(text[..<lastUpper]) + ["l", "l"] + Array(text[(lastUpper + 1)...])
-      if upper.count == 1 || !startsLower, zipf(folded(read), lexicon) >= 25, !lexicon.accepts(Array(string(folded(read)).utf8)).isEmpty {
+      if upper.count == 1 || !startsLower, zipf(folded(read), lexicon) >= Self.rare, !lexicon.accepts(Array(string(folded(read)).utf8)).isEmpty {
         return (string(read), 0.95)
       }
     }
@@ -78,31 +78,40 @@ package struct IrregularCase: Rule {
       var rest = text
       rest.remove(at: lastUpper)
       let small = folded(rest)
-      if text.count >= 4, zipf(small, lexicon) >= 30, !lexicon.accepts(Array(string(small).utf8)).isEmpty {
+      if text.count >= Self.wordLength, zipf(small, lexicon) >= Self.usual, !lexicon.accepts(Array(string(small).utf8)).isEmpty {
         return (string(rest), 0.93)
       }
     }
     if upper.count == 2, !startsLower, lastUpper > 1 {
       var rest = text
       rest.remove(at: lastUpper)
-      if text.count >= 6, zipf(folded(rest), lexicon) >= 38, lastUpper < text.count - 1 {
+      if text.count >= Self.compoundLength, zipf(folded(rest), lexicon) >= Self.common, lastUpper < text.count - 1 {
         // WordPress, YouTube: a capital that begins a word of its own is no accident.
         let tail = folded(Array(text[lastUpper...]))
-        if zipf(tail, lexicon) < 25 { return (string(rest), 0.9) }
+        if zipf(tail, lexicon) < Self.rare { return (string(rest), 0.9) }
       }
     }
     return nil
   }
 
   private static let brandInitials: Set<Unicode.Scalar> = ["e", "i"]
-  /// Zipf × 10 of a common word, and of one that no brand is mistaken for.
-  private static let common = 38, overwhelming = 48
+  /// Zipf × 10 of a word that is no chance, of one met now and then, of a common one, and of ones that fewer and fewer brands
+  /// and initials are made of.
+  private static let rare = 25, usual = 30, common = 38, beyondBrand = 45, overwhelming = 48, beyondInitials = 58
+  /// From such a confidence on the capitals are damage beyond doubt.
+  private static let sure = 0.95
+  /// More capitals are an abbreviation with letters between.
+  private static let mostCapitals = 3
+  /// Letters: shorter ones are units (mL), shorter parts no words of a compound; two words in one have six.
+  private static let wordLength = 4, partLength = 3, compoundLength = 6
+  /// Plurals of abbreviations (MPs, CDs) and names of firms (HiFi) have no more letters.
+  private static let abbreviationLength = 5
 
   /// `THe`, `LOndon`: the shift key was let go too late; `lONDON`: it worked the wrong way round. Plurals of letters
   /// (`MPs`), units and brands are no words without their capitals.
   private func heldShift(_ text: [Unicode.Scalar], _ upper: [Int], _ isFirst: Bool, _ lexicon: Lexicon) -> (String, Double)? {
     let small = folded(text)
-    let isLate = upper == [0, 1] && text.count > 2 && !(text.count < 5 && text.last == "s" && zipf(small, lexicon) < Self.overwhelming)
+    let isLate = upper == [0, 1] && text.count > 2 && !(text.count < Self.abbreviationLength && text.last == "s" && zipf(small, lexicon) < Self.overwhelming)
     let isReversed = text.count > 2 && upper == Array(1..<text.count)
     guard isLate || isReversed else { return nil }
     let title = [small[0].properties.titlecaseMapping.unicodeScalars.first ?? small[0]] + small.dropFirst()
@@ -118,14 +127,14 @@ package struct IrregularCase: Rule {
     if upper.contains(where: { $0 > 0 && text[$0 - 1] == "'" }) { return true }
     let second = upper[1]
     // DoS, CoP: initials with a small word between.
-    if text.count == 3, upper == [0, 2] { return zipf(folded(text), lexicon) < 58 }
+    if text.count == Self.partLength, upper == [0, 2] { return zipf(folded(text), lexicon) < Self.beyondInitials }
     // NorthWest, BitCoin: two words of some length.
-    if upper.count == 2, second >= 3, text.count - second >= 3,
-      zipf(folded(Array(text[..<second])), lexicon) >= 38, zipf(folded(Array(text[second...])), lexicon) >= 38
+    if upper.count == 2, second >= Self.partLength, text.count - second >= Self.partLength,
+      zipf(folded(Array(text[..<second])), lexicon) >= Self.common, zipf(folded(Array(text[second...])), lexicon) >= Self.common
     {
       return true
     }
-    if second == 1 { return text.count <= 5 || upper.count > 2 }
+    if second == 1 { return text.count <= Self.abbreviationLength || upper.count > 2 }
     let head = string(folded(Array(text[..<second])))
     return WordClass.innerCapitalLead.contains(head)
   }

@@ -34,7 +34,7 @@ package struct MissingCapital: Rule {
         analysis.words.isKnown(tokens[i + 2].word), document.vocabulary[tokens[i + 2].word].shape == .lower,
         let sentence = document.sentence(of: i), sentence.tokens.contains(i + 2), !isNearForeignWords(i, sentence, document)
       else { return false }
-      // Behind a word, a comma or an opening quotation mark.
+      // After a word, a comma or an opening quotation mark.
       guard i > sentence.tokens.lowerBound else { return true }
       guard i > 1 else { return false }
       // Not Hawai‘i.
@@ -46,7 +46,7 @@ package struct MissingCapital: Rule {
     }
   }
 
-  /// Names that the text writes with a capital, once without: no dictionary knows them in small letters.
+  /// Names that the text writes with a capital, once without: no dictionary knows them in lower case.
   private func names(_ analysis: Analysis) -> [(token: Int, name: String)] {
     let document = analysis.document, vocabulary = document.vocabulary
     var found: [(token: Int, name: String)] = []

@@ -14,18 +14,18 @@ package struct MixedDialect: Rule {
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     let dialect = analysis.shared(Dialect.self)
-    let strangers = dialect.strangers(in: house)
-    guard house != nil || strangers.count <= Self.most else { return }
-    for stranger in strangers {
-      let range = document.tokens[stranger.token].range
-      let other = String(decoding: stranger.other, as: UTF8.self)
+    let outliers = dialect.outliers(in: house)
+    guard house != nil || outliers.count <= Self.most else { return }
+    for outlier in outliers {
+      let range = document.tokens[outlier.token].range
+      let other = String(decoding: outlier.other, as: UTF8.self)
       let word = document.text(range)
       let message =
-        stranger.kind.hasPrefix("-")
-        ? "“\(word)” among words in \(stranger.majority)"
+        outlier.kind.hasPrefix("-")
+        ? "“\(word)” among words in \(outlier.majority)"
         : house != nil
-          ? "“\(word)” is \(stranger.kind), and the house writes \(stranger.majority) English"
-          : "“\(word)” is \(stranger.kind) in a text that is otherwise \(stranger.majority) (\(max(dialect.british, dialect.american)) signs to \(min(dialect.british, dialect.american)))"
+          ? "“\(word)” is \(outlier.kind), and the house writes \(outlier.majority) English"
+          : "“\(word)” is \(outlier.kind) in a text that is otherwise \(outlier.majority) (\(max(dialect.british, dialect.american)) signs to \(min(dialect.british, dialect.american)))"
       findings.flag(range, "\(message): “\(other)”", fix: Fix(range, other, confidence: 0.9, safety: .unsafe))
     }
   }

@@ -31,7 +31,7 @@ enum SpellingReports {
     let isCurly = ApostropheUse.counts(document).curly > 0 && !ApostropheUse.prefersStraight(document)
     for judged in analysis.shared(SpellingJudgement.self).judged where self.share(judged, document) == share {
       guard var severity = severity(judged.isWrong) else { continue }
-      // Capitals behind the first letter are a manner of writing: csv, iphone, Nato.
+      // Capitals after the first letter are a manner of writing: csv, iphone, Nato.
       if let best = judged.corrections.first, best.kind == .letterCase, share != .capital || best.text.dropFirst() != best.text.dropFirst().lowercased() {
         severity = .note
       }

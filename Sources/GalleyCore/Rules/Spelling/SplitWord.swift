@@ -42,7 +42,7 @@ package struct SplitWord: Rule {
         // et cetera; my self-respect
         if [left, right].contains(where: { isForeignFunctionWord($0, document) && words.frequency($0.word) < Self.english }) { return }
         if i + 3 < document.tokens.count, document.tokens[i + 3].kind == .hyphen { return }
-        if frequency >= 20, isNoun(i, document) {
+        if frequency >= Self.known, isNoun(i, document) {
           confidence = 0.85
         } else {
           guard let found = evidence(left, right, small, frequency, analysis), closed.contains(small) || fits(small, i, analysis) else { return }
@@ -51,7 +51,7 @@ package struct SplitWord: Rule {
         }
       } else {
         // “expand ed” needs a joined word that is more than a rarity; the known part may be anything.
-        guard frequency >= 15 else { return }
+        guard frequency >= Self.noRarity else { return }
         confidence = 0.96
       }
       guard let sentence = document.sentence(of: i), !isNearForeignWords(i, sentence, document) else { return }
@@ -75,6 +75,11 @@ package struct SplitWord: Rule {
   private static let english = 50
   /// How often a text has to write two words apart to mean it.
   private static let own = 2
+  /// Zipf × 10 of a joined word that is no rarity, of one that two known words may have been, of a noun that may stand open,
+  /// and of words so common that they are hardly ever halves.
+  private static let noRarity = 15, known = 20, usual = 30, commonest = 60
+  /// Letters of the longest word that is looked for, and of the shortest noun.
+  private static let longest = 30, nounLength = 3
 
   /// `second ed.`
   private func isAbbreviated(_ i: Int, _ document: Document) -> Bool {
@@ -97,12 +102,12 @@ package struct SplitWord: Rule {
     guard Self.particles.contains(Array(particle)), i + 3 < document.tokens.count else { return false }
     guard document.tokens[i + 3].isBlank, let next = document.next(i + 2), document.tokens[next].kind == .word else { return true }
     let following = document.vocabulary.fold(of: document.tokens[next].word).text
-    return Self.behindNouns.contains(following) && !(following == Array("of".utf8) && particle.elementsEqual("out".utf8))
+    return Self.afterNouns.contains(following) && !(following == Array("of".utf8) && particle.elementsEqual("out".utf8))
   }
 
   private static let articles = words("a the another this")
   private static let particles = words("through down off over away back out")
-  private static let behindNouns = WordClass.afterParticleNoun
+  private static let afterNouns = WordClass.afterParticleNoun
 
   private func join(_ left: Token, _ right: Token, _ document: Document, into small: inout [UInt8]) {
     small.removeAll(keepingCapacity: true)
@@ -113,7 +118,7 @@ package struct SplitWord: Rule {
       return
     }
     let bytes = document.bytes
-    for i in left.start..<left.end { small.append(bytes[i] &- 0x41 < 26 ? bytes[i] | 0x20 : bytes[i]) }
+    for i in left.start..<left.end { small.append(bytes[i].isCapital ? bytes[i] | 0x20 : bytes[i]) }
     for i in right.start..<right.end { small.append(bytes[i]) }
   }
 
@@ -124,7 +129,7 @@ package struct SplitWord: Rule {
     /// Pieces of words go with any word: to gether.
     private var isUnknown: [Bool] = []
 
-    /// Hands over the words that may make one with the word behind them, by one plain space: indices of tokens.
+    /// Hands over the words that may make one with the word after them, by one plain space: indices of tokens.
     func eachPair(_ document: Document, _ body: (Int) -> Void) {
       let all = document.tokens
       let tokens = all.span, mayBegin = mayBegin.span, mayEnd = mayEnd.span, isUnknown = isUnknown.span
@@ -132,7 +137,7 @@ package struct SplitWord: Rule {
       for i in tokens.indices where tokens[i].kind == .word {
         let word = Int(tokens[i].word)
         if left == i - 2, mayEnd[word], mayBegin[Int(tokens[left].word)] || isUnknown[word], tokens[i - 1].kind == .space, tokens[i - 1].count == 1,
-          tokens[left].count + tokens[i].count <= 30
+          tokens[left].count + tokens[i].count <= SplitWord.longest
         {
           body(left)
         }
@@ -144,7 +149,7 @@ package struct SplitWord: Rule {
       let vocabulary = analysis.document.vocabulary
       for (id, word) in vocabulary.words.enumerated() {
         let isPlain = word.flags.isDisjoint(with: [.digit, .apostrophe, .invisible, .dotted])
-        let isCommon = analysis.words.frequency(WordID(id)) >= 60
+        let isCommon = analysis.words.frequency(WordID(id)) >= SplitWord.commonest
         let fold = isCommon ? vocabulary.folds[Int(word.folded)].text : []
         mayBegin.append(
           isPlain && (word.shape == .lower || word.shape == .capitalised) && (!isCommon || Self.beginnings.contains(fold)))
@@ -163,7 +168,7 @@ package struct SplitWord: Rule {
   ) -> Double? {
     let document = analysis.document
     let (l, r) = (lowercased(document.bytes(left)), lowercased(document.bytes(right)))
-    guard frequency >= 20, left.count >= 2, right.count >= 2 else { return nil }
+    guard frequency >= Self.known, left.count >= 2, right.count >= 2 else { return nil }
     let isPair = analysis.lexicon.hasBigram(l, r) > 0
     if !isPair, closed.contains(joined) { return 0.95 }
     let fl = analysis.lexicon.frequency(l)
@@ -178,7 +183,7 @@ package struct SplitWord: Rule {
     } else {
       if isPair { return nil }
       // Two nouns may stand open by somebody's choice: “auto maker”, “collar bone”.
-      if left.count >= 3, right.count >= 3, fl >= 30, analysis.lexicon.frequency(r) >= 30 { least += 1 }
+      if min(left.count, right.count) >= Self.nounLength, min(fl, analysis.lexicon.frequency(r)) >= Self.usual { least += 1 }
     }
     return ratio >= least ? min(0.95, 0.6 + (ratio - least) / 8) : nil
   }
@@ -186,13 +191,13 @@ package struct SplitWord: Rule {
   /// Whether the language model, too, wants the joined word between what stands around the two: `worth less than` is right.
   private func fits(_ joined: [UInt8], _ i: Int, _ analysis: Analysis) -> Bool {
     let context = analysis.shared(WordContext.self), document = analysis.document
-    guard let before = context.slot(i), let behind = context.slot(i + 2) else { return true }
+    guard let before = context.slot(i), let after = context.slot(i + 2) else { return true }
     let left = context.smallWord(at: i), right = context.smallWord(at: i + 2), whole = context.word(joined)
     // A word that the model lacks may well be one that is written open.
     guard whole.isKnown else { return false }
-    let one = context.fit(whole, in: WordContext.Slot(far: before.far, near: before.near, next: behind.next, last: behind.last))
+    let one = context.fit(whole, in: WordContext.Slot(far: before.far, near: before.near, next: after.next, last: after.last))
     let first = context.fit(left, in: WordContext.Slot(far: before.far, near: before.near, next: nil, last: nil))
-    let second = context.fit(right, in: WordContext.Slot(far: before.near, near: left, next: behind.next, last: behind.last))
+    let second = context.fit(right, in: WordContext.Slot(far: before.near, near: left, next: after.next, last: after.last))
     let gain = one.itself + one.next + one.last - first.itself - second.itself - second.next - second.last
     let isBound = Self.bound.contains(document.vocabulary.fold(of: document.tokens[i].word).text)
       || Self.boundEndings.contains(document.vocabulary.fold(of: document.tokens[i + 2].word).text)

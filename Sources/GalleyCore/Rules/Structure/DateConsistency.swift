@@ -22,7 +22,7 @@ package struct DateConsistency: Rule {
     let most = date.month == 2 && !isLeap ? 28 : Months.days[date.month - 1]
     if date.day > most {
       guard date.isPlain else { return }
-      let year = date.month == 2 && date.day == 29 ? date.year.map { " in \($0)" } ?? "" : ""
+      let year = date.month == 2 && date.day == Months.days[1] ? date.year.map { " in \($0)" } ?? "" : ""
       findings.flag(date.range, "\(name) has \(most) days\(year), not \(date.day)")
       return
     }
@@ -59,17 +59,17 @@ private struct WrittenDate {
     func after(_ k: Int) -> Int? { document.next(k, limit: range.upperBound) }
     var dayFirst = before(i)
     if let of = dayFirst, tokens[of].kind == .word, document.bytes(tokens[of]).elementsEqual(Array("of".utf8)) { dayFirst = before(of) }
-    // Behind “Sept.” the stop belongs to the month.
+    // After “Sept.” the stop belongs to the month.
     var next = after(i)
-    if let stop = next, Self.isByte(stop, 0x2E, document), tokens[i].end == tokens[stop].start, tokens[i].count <= 4 { next = after(stop) }
+    if let stop = next, Self.isByte(stop, 0x2E, document), tokens[i].end == tokens[stop].start, tokens[i].count <= Self.longestShortMonth { next = after(stop) }
     var first = i, last = i
     let day: Int
     var year: Int?
     func readYear(_ k: Int?) {
       guard var k else { return }
       if Self.isByte(k, 0x2C, document) {
-        guard let behind = after(k) else { return }
-        k = behind
+        guard let next = after(k) else { return }
+        k = next
       }
       year = Self.year(k, document)
       if year != nil { last = k }
@@ -101,6 +101,8 @@ private struct WrittenDate {
   }
 
   private static let leads = WordClass.dateLead
+  /// Letters of “Sept” and “Thurs”, bytes of “31st”, digits of a year.
+  private static let longestShortMonth = 4, longestShortWeekday = 5, longestOrdinal = 4, yearDigits = 4
 
   /// The token of a weekday at `k`, or before the comma at `k`.
   private static func weekday(_ k: Int?, _ document: Document, _ range: Range<Int>) -> Int? {
@@ -110,7 +112,7 @@ private struct WrittenDate {
       k = before
     }
     // “Wed., Oct. 7”: the stop belongs to the weekday.
-    if isByte(k, 0x2E, document), k > range.lowerBound, document.tokens[k - 1].end == document.tokens[k].start, document.tokens[k - 1].count <= 5 { k -= 1 }
+    if isByte(k, 0x2E, document), k > range.lowerBound, document.tokens[k - 1].end == document.tokens[k].start, document.tokens[k - 1].count <= longestShortWeekday { k -= 1 }
     guard document.tokens[k].kind == .word, Months.weekday(of: document.bytes(document.tokens[k])) != nil else { return nil }
     return k
   }
@@ -122,8 +124,8 @@ private struct WrittenDate {
   /// 1…39, with or without an ordinal's ending.
   private static func day(_ k: Int, _ document: Document) -> Int? {
     let token = document.tokens[k]
-    guard token.kind == .number || token.kind == .word && token.flags.contains(.digit) && token.count <= 4 else { return nil }
-    let digits = document.bytes(token).prefix { $0 &- 0x30 < 10 }
+    guard token.kind == .number || token.kind == .word && token.flags.contains(.digit) && token.count <= longestOrdinal else { return nil }
+    let digits = document.bytes(token).prefix { $0.isDigit }
     guard (1...2).contains(digits.count), token.kind == .word ? token.count == digits.count + 2 : token.count == digits.count,
       let value = Int(String(decoding: digits, as: UTF8.self)), (1...39).contains(value)
     else { return nil }
@@ -131,7 +133,7 @@ private struct WrittenDate {
   }
 
   private static func year(_ k: Int, _ document: Document) -> Int? {
-    guard document.tokens[k].kind == .number, document.tokens[k].count == 4 else { return nil }
+    guard document.tokens[k].kind == .number, document.tokens[k].count == yearDigits else { return nil }
     return Int(document.text(document.tokens[k].range)).flatMap { (1000...2999).contains($0) ? $0 : nil }
   }
 }

@@ -1,4 +1,4 @@
-/// Finds sentences that begin in lower case behind a full stop.
+/// Finds sentences that begin in lower case after a full stop.
 package struct LowercaseSentenceStart: Rule {
   package static let id: RuleID = "lowercase-sentence-start"
   package init(_ card: RuleCard) {}
@@ -10,7 +10,7 @@ package struct LowercaseSentenceStart: Rule {
     let document = analysis.document
     var starts: [Int] = []
     for (p, paragraph) in document.paragraphs.enumerated() where paragraph.kind == .prose {
-      if isSmallWord(paragraph.tokens.lowerBound, document), opensText(p, document),
+      if isLowercaseWord(paragraph.tokens.lowerBound, document), opensText(p, document),
         isPlainWord(paragraph.tokens.lowerBound, paragraph.tokens, analysis)
       {
         starts.append(paragraph.tokens.lowerBound)
@@ -18,7 +18,7 @@ package struct LowercaseSentenceStart: Rule {
     }
     for stop in analysis.tokenIndex.marks(Self.stop) where stop + 2 < document.tokens.count && document.tokens[stop + 1].isBlank {
       let i = stop + 2
-      guard isSmallWord(i, document), let paragraph = document.paragraph(ofToken: i), paragraph.kind == .prose,
+      guard isLowercaseWord(i, document), let paragraph = document.paragraph(ofToken: i), paragraph.kind == .prose,
         i - paragraph.tokens.lowerBound >= 2, isPlainWord(i, paragraph.tokens, analysis), endsSentence(stop, paragraph.tokens, analysis)
       else { continue }
       starts.append(i)
@@ -30,7 +30,7 @@ package struct LowercaseSentenceStart: Rule {
 
   /// Whether a paragraph follows another that has come to its end.
   private func opensText(_ p: Int, _ document: Document) -> Bool {
-    guard p > 0, document.paragraphs[p].words >= 8, document.paragraphs[p - 1].kind == .prose else { return false }
+    guard p > 0, document.paragraphs[p].words >= Self.leastWords, document.paragraphs[p - 1].kind == .prose else { return false }
     let last = document.tokens[document.paragraphs[p - 1].tokens.upperBound - 1]
     guard last.kind == .punctuation, document.bytes[last.start] == 0x2E else { return false }
     // Lists and verse have many.
@@ -42,7 +42,7 @@ package struct LowercaseSentenceStart: Rule {
     }
   }
 
-  private func isSmallWord(_ i: Int, _ document: Document) -> Bool {
+  private func isLowercaseWord(_ i: Int, _ document: Document) -> Bool {
     document.tokens[i].kind == .word && document.vocabulary[document.tokens[i].word].shape == .lower
   }
 
@@ -50,30 +50,34 @@ package struct LowercaseSentenceStart: Rule {
   private func isPlainWord(_ i: Int, _ range: Range<Int>, _ analysis: Analysis) -> Bool {
     let document = analysis.document
     let token = document.tokens[i]
-    guard isSmallWord(i, document), token.flags.isDisjoint(with: [.digit, .dotted, .nonASCII]),
+    guard isLowercaseWord(i, document), token.flags.isDisjoint(with: [.digit, .dotted, .nonASCII]),
       token.count > 1 || document.bytes[token.start] == 0x61, i + 1 < range.upperBound, document.tokens[i + 1].isBlank,
-      analysis.words.isKnown(token.word), analysis.words.frequency(token.word) >= 40
+      analysis.words.isKnown(token.word), analysis.words.frequency(token.word) >= Self.common
     else { return false }
     // “e.g. van der Waals”
     return !Self.particles.contains(document.vocabulary.fold(of: token.word).text)
   }
 
-  /// Whether the token is a full stop behind a word that is no abbreviation, outside lists of such.
+  /// Whether the token is a full stop after a word that is no abbreviation, outside lists of such.
   private func endsSentence(_ i: Int, _ range: Range<Int>, _ analysis: Analysis) -> Bool {
     let document = analysis.document
     guard i - 1 >= range.lowerBound, document.tokens[i].kind == .punctuation, document.bytes[document.tokens[i].start] == 0x2E else {
       return false
     }
     let word = document.tokens[i - 1]
-    guard word.kind == .word, word.count >= 4, word.flags.isDisjoint(with: [.digit, .dotted, .nonASCII, .apostrophe]),
+    guard word.kind == .word, word.count > Self.longestAbbreviation, word.flags.isDisjoint(with: [.digit, .dotted, .nonASCII, .apostrophe]),
       document.vocabulary[word.word].shape == .lower, Abbreviations.kind(of: document.bytes(word)) == .none,
-      analysis.words.isKnown(word.word), analysis.words.frequency(word.word) >= 30
+      analysis.words.isKnown(word.word), analysis.words.frequency(word.word) >= Self.known
     else { return false }
     // “tbsp.”
     return document.bytes(word).contains { Self.vowels.contains($0) }
   }
 
   private static let stop = MarkSet(".")
+  /// Words of a paragraph that is no label; one slip in so many sentences is no manner of writing.
+  private static let leastWords = 8
+  /// Zipf × 10 of a word that begins sentences, and of one that ends them; abbreviations that nobody lists are as short as this.
+  private static let common = 40, known = 30, longestAbbreviation = 3
   private static let vowels = Set("aeiouy".utf8)
   private static let particles = WordClass.lowercaseParticle
 

@@ -37,10 +37,10 @@ package struct MidsentenceCapital: Rule {
       slips.append((i, word.folded))
     }
     // Verse, labels and defined terms repeat what a slip does once.
-    guard slips.count <= 3 || slips.count * 12 <= document.sentences.count else { return }
+    guard slips.count <= Self.few || slips.count * Self.sentencesForOne <= document.sentences.count else { return }
     var times: [Vocabulary.FoldedID: Int] = [:]
     for slip in slips { times[slip.fold, default: 0] += 1 }
-    for slip in slips where (times[slip.fold] ?? 0) < 3 {
+    for slip in slips where (times[slip.fold] ?? 0) < Self.few {
       let range = tokens[slip.token].range
       findings.flag(
         range, "“\(document.text(range))” has a capital in mid-sentence",
@@ -52,6 +52,20 @@ package struct MidsentenceCapital: Rule {
   /// name: a fifth of the names and titles in well-edited texts stay below, one slip in sixty.
   private static let least = -3.4
 
+  /// Slips that any text may have, and of one word: as many are its own usage; beyond them one in so many sentences.
+  private static let few = 3, sentencesForOne = 12
+  /// Letters of a word of content, and Zipf × 10 of one that readers know.
+  private static let shortest = 3, known = 30
+  /// Zipf × 10 from which a word written in lower case elsewhere, or any, is no name; of names that are words, and of words
+  /// that begin sentences.
+  private static let common = 38, commonest = 46, beyondNames = 42, beyondOpeners = 45
+  /// Times that a text writes a joiner in lower case, to be held to it.
+  private static let often = 5
+  /// Words like “of the” in a row within one name.
+  private static let mostJoiners = 3
+  /// Words of a headline, and tenths of them that have capitals.
+  private static let longestTitle = 14, titleTenths = 7
+
   /// Where common words with a capital stand, nobody's names as a rule, in reading order. Only small words may do so twice.
   private func candidates(_ analysis: Analysis) -> [Int] {
     let vocabulary = analysis.document.vocabulary
@@ -61,7 +75,7 @@ package struct MidsentenceCapital: Rule {
         word.flags.isDisjoint(with: [.dotted, .digit, .apostrophe])
       else { return false }
       return functions.contains(word.folded)
-        || word.count == 1 && word.range.count >= 3 && !names.contains(word.folded) && analysis.words.frequency(WordID(id)) >= 30
+        || word.count == 1 && word.range.count >= Self.shortest && !names.contains(word.folded) && analysis.words.frequency(WordID(id)) >= Self.known
     }
     return words.flatMap { id, _ in analysis.places(ofWord: WordID(id)) }.sorted()
   }
@@ -72,7 +86,7 @@ package struct MidsentenceCapital: Rule {
     let small: [UInt8]
     let before: Int
     let next: Int?
-    let isBeforeSmall: Bool, isNextSmall: Bool, isNextCapital: Bool
+    let isBeforeLowercase: Bool, isNextLowercase: Bool, isNextCapital: Bool
 
     init?(_ i: Int, in k: Int, _ small: [UInt8], _ analysis: Analysis) {
       let document = analysis.document
@@ -84,10 +98,10 @@ package struct MidsentenceCapital: Rule {
       (token, sentence, self.small) = (i, k, small)
       before = i - 2
       next = document.next(i, limit: document.sentences[k].tokens.upperBound)
-      func isSmall(_ t: Int) -> Bool { document.tokens[t].kind == .word && document.vocabulary[document.tokens[t].word].shape == .lower }
-      isBeforeSmall = isSmall(before)
-      isNextSmall = next.map(isSmall) ?? false
-      isNextCapital = next.map { document.tokens[$0].kind == .word && !isSmall($0) } ?? false
+      func isLowercase(_ t: Int) -> Bool { document.tokens[t].kind == .word && document.vocabulary[document.tokens[t].word].shape == .lower }
+      isBeforeLowercase = isLowercase(before)
+      isNextLowercase = next.map(isLowercase) ?? false
+      isNextCapital = next.map { document.tokens[$0].kind == .word && !isLowercase($0) } ?? false
     }
 
     /// The part of the sentence that is tagged to judge the word.
@@ -104,17 +118,17 @@ package struct MidsentenceCapital: Rule {
     // “and How to Make a Prototype”
     if questions.contains(place.small), isAmongCapitals(place, document) { return false }
     if place.small == [0x61] {
-      return place.isNextCapital && isFunction(place.before, document) && place.isBeforeSmall && isName(place.next ?? 0, analysis)
+      return place.isNextCapital && isFunction(place.before, document) && place.isBeforeLowercase && isName(place.next ?? 0, analysis)
     }
-    let isOpen = place.isNextSmall || place.next == nil || [.punctuation, .number, .quote].contains(document.tokens[place.next ?? 0].kind)
-    if !place.isBeforeSmall {
+    let isOpen = place.isNextLowercase || place.next == nil || [.punctuation, .number, .quote].contains(document.tokens[place.next ?? 0].kind)
+    if !place.isBeforeLowercase {
       // “MPs Are deciding”, “She Was due”; “Eastern European The nation”.
-      if verbs.contains(place.small), place.isNextSmall,
+      if verbs.contains(place.small), place.isNextLowercase,
         pronouns.contains(document.vocabulary.fold(of: document.tokens[place.before].word).text)
       {
         return true
       }
-      if verbs.contains(place.small) { return place.isNextSmall && goesOnAsVerb(place, analysis) }
+      if verbs.contains(place.small) { return place.isNextLowercase && goesOnAsVerb(place, analysis) }
       return isOpen && mayFollowCapital(place, analysis) || isJoiner(place, document)
     }
     if isOpen { return place.small != Array("will".utf8) || goesOnAsVerb(place, analysis) }
@@ -127,7 +141,7 @@ package struct MidsentenceCapital: Rule {
       return false
     }
     let word = document.vocabulary[document.tokens[place.token].word]
-    guard word.count == 1, document.vocabulary.folds[Int(word.folded)].lowerCount >= 5, !isFunction(next, document),
+    guard word.count == 1, document.vocabulary.folds[Int(word.folded)].lowerCount >= Self.often, !isFunction(next, document),
       !isFunction(place.before, document)
     else { return false }
     return [place.before, next].allSatisfy {
@@ -135,7 +149,7 @@ package struct MidsentenceCapital: Rule {
     }
   }
 
-  /// Whether what follows a capitalised auxiliary goes on as behind a small one.
+  /// Whether what follows a capitalised auxiliary goes on as after a small one.
   private func goesOnAsVerb(_ place: Place, _ analysis: Analysis) -> Bool {
     guard let next = place.next else { return false }
     let range = place.window(analysis.document)
@@ -151,7 +165,7 @@ package struct MidsentenceCapital: Rule {
     let document = analysis.document
     let fold = document.vocabulary.folds[Int(word.folded)]
     let frequency = analysis.words.frequency(document.tokens[place.token].word)
-    guard place.isBeforeSmall, !place.isNextCapital, !isAmongCapitals(place, document),
+    guard place.isBeforeLowercase, !place.isNextCapital, !isAmongCapitals(place, document),
       !document.tokens[place.before].flags.contains(.apostrophe), !analysis.lexicon.accepts(place.small).isEmpty
     else { return false }
     // A word that the text never writes small must be nobody's name.
@@ -168,8 +182,8 @@ package struct MidsentenceCapital: Rule {
     // “Time magazine”, “a Test victory”
     if fold.lowerCount == 0, let next = place.next, range.contains(next), tags[next - range.lowerBound] == .noun { return false }
     // “the Family”, “this House”: a house of one's own.
-    if isDefinite(place.before, document) { return fold.lowerCount >= 2 && frequency >= 46 }
-    return fold.lowerCount >= 1 && frequency >= 38 || frequency >= 46
+    if isDefinite(place.before, document) { return fold.lowerCount >= 2 && frequency >= Self.commonest }
+    return fold.lowerCount >= 1 && frequency >= Self.common || frequency >= Self.commonest
   }
 
   private func isDefinite(_ i: Int, _ document: Document) -> Bool {
@@ -196,11 +210,11 @@ package struct MidsentenceCapital: Rule {
             k -= 2
             continue walk
           }
-          guard joiners < 3, joining.contains(document.vocabulary.fold(of: token.word).text) else { break walk }
+          guard joiners < Self.mostJoiners, joining.contains(document.vocabulary.fold(of: token.word).text) else { break walk }
           joiners += 1
         case .quote, .symbol, .hyphen: return true
         // “Food, Energy, and Health”, “Office of Policy (OGP)”
-        case .punctuation where joiners < 3 && document.bytes[token.start] == 0x2C: joiners += 1
+        case .punctuation where joiners < Self.mostJoiners && document.bytes[token.start] == 0x2C: joiners += 1
         case .punctuation where joiners == 0 && step == 1 && document.bytes[token.start] == 0x28: return true
         case .number: return joiners == 0
         default: break walk
@@ -217,10 +231,10 @@ package struct MidsentenceCapital: Rule {
     let fold = analysis.document.vocabulary.folds[Int(word.folded)]
     guard fold.lowerCount == 0, word.shape != .mixed else { return false }
     return analysis.lexicon.accepts(fold.text).isEmpty
-      || analysis.words.frequency(analysis.document.tokens[i].word) < 42 && !Gazetteer.readings(of: fold.text).isEmpty
+      || analysis.words.frequency(analysis.document.tokens[i].word) < Self.beyondNames && !Gazetteer.readings(of: fold.text).isEmpty
   }
 
-  /// Whether a small word may have its capital by mistake behind a capital: behind the sentence's first word, or an
+  /// Whether a small word may have its capital by mistake after a capital: after the sentence's first word, or an
   /// article anywhere: “Eastern European The nation”.
   private func mayFollowCapital(_ place: Place, _ analysis: Analysis) -> Bool {
     let document = analysis.document
@@ -228,7 +242,7 @@ package struct MidsentenceCapital: Rule {
     guard place.small.count > 1 else { return false }
     if place.before == document.sentences[place.sentence].tokens.lowerBound {
       let text = document.vocabulary.fold(of: word.word).text
-      if !analysis.lexicon.accepts(text).isEmpty && analysis.words.frequency(word.word) >= 45 { return true }
+      if !analysis.lexicon.accepts(text).isEmpty && analysis.words.frequency(word.word) >= Self.beyondOpeners { return true }
     }
     return place.small == Array("the".utf8) && document.vocabulary[word.word].shape == .capitalised
       && document.vocabulary[document.tokens[place.token].word].shape == .capitalised
@@ -247,7 +261,7 @@ package struct MidsentenceCapital: Rule {
       words += 1
       if word.shape != .lower { capitals += 1 }
     }
-    return words > 0 && words <= 14 && capitals * 10 >= words * 7
+    return words > 0 && words <= Self.longestTitle && capitals * 10 >= words * Self.titleTenths
   }
 }
 

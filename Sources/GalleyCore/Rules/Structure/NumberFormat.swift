@@ -4,6 +4,14 @@ package struct NumberFormat: Rule {
   package static let id: RuleID = "number-format"
   package init(_ card: RuleCard) {}
 
+  /// Digits between two commas.
+  private static let group = 3
+  private static let yearDigits = 4
+  /// Ordinals count days, centuries and editions, not more; with what may cling to them, in bytes.
+  private static let mostOrdinalDigits = 4, longestOrdinal = 12
+  /// Shorter words in -ing, -ed and plurals are others: red, king, was.
+  private static let leastPhraseWord = 4
+
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     let tokens = document.tokens
@@ -11,7 +19,7 @@ package struct NumberFormat: Rule {
       var walk = ParagraphWalk(document)
       return tokens.filter { walk.paragraph(ofToken: $0).map { $0.kind != .fragment } ?? false }
     }
-    for i in inText(analysis.tokenIndex.wordsWithDigits) where tokens[i].count <= 12 { flagWord(i, document, &findings) }
+    for i in inText(analysis.tokenIndex.wordsWithDigits) where tokens[i].count <= Self.longestOrdinal { flagWord(i, document, &findings) }
     let numerals = inText(analysis.tokenIndex.tokens(.number))
     guard !numerals.isEmpty else { return }
     let habits = Habits(numerals, document)
@@ -27,13 +35,13 @@ package struct NumberFormat: Rule {
     /// The years that the text names.
     var years: [Int] = []
     init(_ numerals: [Int], _ document: Document) {
-      for i in numerals where document.tokens[i].count == 4 {
+      for i in numerals where document.tokens[i].count == NumberFormat.yearDigits {
         if let year = Int(document.text(document.tokens[i].range)), LongYears.years.contains(year) { years.append(year) }
       }
-      for i in numerals where document.tokens[i].count >= 5 && document.bytes(document.tokens[i]).contains(0x2C) {
+      for i in numerals where document.tokens[i].count > NumberFormat.group + 1 && document.bytes(document.tokens[i]).contains(0x2C) {
         let groups = document.bytes(document.tokens[i]).split(separator: 0x2C, omittingEmptySubsequences: false)
-        guard groups.count > 1, groups[0].count <= 3 else { continue }
-        if groups.dropFirst().allSatisfy({ $0.count == 3 }) {
+        guard groups.count > 1, groups[0].count <= NumberFormat.group else { continue }
+        if groups.dropFirst().allSatisfy({ $0.count == NumberFormat.group }) {
           western += 1
         } else if NumberFormat.isIndian(groups) {
           indian += 1
@@ -47,7 +55,7 @@ package struct NumberFormat: Rule {
 
   /// 1,00,000: one or two digits, pairs, and three at the end.
   private static func isIndian(_ groups: [ArraySlice<UInt8>]) -> Bool {
-    groups.count > 2 && (1...2).contains(groups[0].count) && groups.last?.count == 3
+    groups.count > 2 && (1...2).contains(groups[0].count) && groups.last?.count == group
       && groups.dropFirst().dropLast().allSatisfy { $0.count == 2 }
   }
 
@@ -59,25 +67,25 @@ package struct NumberFormat: Rule {
     for byte in bytes { if byte == 0x2C { commas += 1 } else if byte == 0x2E { stops += 1 } }
     let groups = commas > 1 ? bytes.split(separator: 0x2C, omittingEmptySubsequences: false) : []
     if groups.count > 2, bytes.allSatisfy({ $0 == 0x2C || Self.isDigit($0) }), isAlone(i, document) {
-      if groups[0].first == 0x30 || groups[0].count > 3 || groups.dropFirst().allSatisfy({ $0.count == 3 }) { return }
+      if groups[0].first == 0x30 || groups[0].count > Self.group || groups.dropFirst().allSatisfy({ $0.count == Self.group }) { return }
       if Self.isIndian(groups) {
         guard habits.indian <= 1, habits.western > 0 else { return }
         flag(token.range, bytes.filter(Self.isDigit), grouped: true, "groups of digits of the wrong size", document, &findings)
-      } else if groups.dropFirst().allSatisfy({ $0.count >= 3 }) {
+      } else if groups.dropFirst().allSatisfy({ $0.count >= Self.group }) {
         flag(token.range, bytes.filter(Self.isDigit), grouped: true, "groups of digits of the wrong size", document, &findings)
       }
       return
     }
     let parts = stops > 0 ? bytes.split(separator: 0x2E, omittingEmptySubsequences: false) : []
     if parts.count > 1, (1...3).contains(parts[0].count), parts[0].first != 0x30, habits.western > 0, isAlone(i, document),
-      parts.dropFirst().allSatisfy({ $0.count == 3 && $0.allSatisfy(Self.isDigit) }),
+      parts.dropFirst().allSatisfy({ $0.count == Self.group && $0.allSatisfy(Self.isDigit) }),
       parts.count > 2 || parts[1].elementsEqual([0x30, 0x30, 0x30])
     {
       flag(token.range, bytes.filter(Self.isDigit), grouped: true, "a stop groups digits here, a comma elsewhere", document, &findings)
       return
     }
     guard bytes.allSatisfy(Self.isDigit) else { return }
-    if token.count == 5, let year = LongYears(context).year(at: i, habits.years) {
+    if token.count == NumberFormat.yearDigits + 1, let year = LongYears(context).year(at: i, habits.years) {
       flag(token.range, year, grouped: false, "a year of five digits", document, &findings)
     } else {
       flagPair(i, document, &findings)
@@ -107,7 +115,7 @@ package struct NumberFormat: Rule {
     }
   }
 
-  /// A small word before, a small noun behind: “receiving 7 83 payments”, not “won 7 60 …” in a table.
+  /// A small word before, a small noun after: “receiving 7 83 payments”, not “won 7 60 …” in a table.
   private func isPhraseOfOne(_ first: Int, _ last: Int, _ document: Document) -> Bool {
     let tokens = document.tokens
     guard first >= 2, tokens[first - 1].kind == .space, tokens[first - 2].kind == .word, last + 2 < tokens.count,
@@ -115,7 +123,7 @@ package struct NumberFormat: Rule {
     else { return false }
     let before = document.bytes(tokens[first - 2]), after = tokens[last + 2]
     guard document.vocabulary[tokens[first - 2].word].shape == .lower, document.vocabulary[after.word].shape == .lower,
-      after.count >= 4, before.count >= 4,
+      after.count >= Self.leastPhraseWord, before.count >= Self.leastPhraseWord,
       before.suffix(3).elementsEqual(Array("ing".utf8)) || before.suffix(2).elementsEqual(Array("ed".utf8))
     else { return false }
     return last + 3 >= tokens.count || tokens[last + 3].kind != .hyphen
@@ -134,7 +142,7 @@ package struct NumberFormat: Rule {
   /// The number with the ending that its last digits ask for, if it has another: 10st → 10th.
   private func ordinal(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
     let digits = bytes.prefix(while: Self.isDigit)
-    guard !digits.isEmpty, digits.count <= 4, bytes.count == digits.count + 2, let last = digits.last else { return nil }
+    guard !digits.isEmpty, digits.count <= Self.mostOrdinalDigits, bytes.count == digits.count + 2, let last = digits.last else { return nil }
     let ending = Array(bytes.suffix(2))
     guard WordClass.ordinalEnding.contains(ending) else { return nil }
     let isTeen = digits.count > 1 && digits[digits.endIndex - 2] == 0x31
@@ -160,7 +168,7 @@ package struct NumberFormat: Rule {
     return !touches(first - 1) && !touches(last + 1)
   }
 
-  private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+  private static func isDigit(_ byte: UInt8) -> Bool { byte.isDigit }
 
   private func flag(
     _ range: TextRange, _ digits: [UInt8], grouped: Bool, _ message: String, _ document: Document, _ findings: inout Findings

@@ -5,7 +5,10 @@ struct NumericDates {
 
   init(_ document: Document) { self.document = document }
 
+  /// Of the calendar in use, and those that texts speak of.
   private static let years = 1583...2200
+  /// Day, month, year; a year’s digits; `31.04.2014`.
+  private static let parts = 3, yearDigits = 4, wholeLength = 10
 
   /// The ones that no calendar has, whichever of day and month stands first.
   /// - Parameter numerals: the numbers of the document, ascending
@@ -13,10 +16,10 @@ struct NumericDates {
 
   private func impossible(_ i: Int) -> TextRange? {
     // The lexer takes “31.04.2014” for one number.
-    if tokens[i].count == 10, document.bytes(tokens[i]).contains(0x2E) {
+    if tokens[i].count == Self.wholeLength, document.bytes(tokens[i]).contains(0x2E) {
       let parts = document.bytes(tokens[i]).split(separator: 0x2E)
-      guard parts.count == 3, parts[0].count == 2, parts[1].count == 2, let day = value(parts[0]), let month = value(parts[1]), let year = value(parts[2]),
-        Self.years.contains(year), (1...12).contains(month), day > 0, !isDay(day, month, year), day <= 31
+      guard parts.count == Self.parts, parts[0].count == 2, parts[1].count == 2, let day = value(parts[0]), let month = value(parts[1]), let year = value(parts[2]),
+        Self.years.contains(year), (1...12).contains(month), day > 0, !isDay(day, month, year), day <= Months.longest
       else { return nil }
       return tokens[i].range
     }
@@ -25,11 +28,11 @@ struct NumericDates {
       let a = value(document.bytes(tokens[i])), let b = value(document.bytes(tokens[i + 2])), let c = value(document.bytes(tokens[i + 4]))
     else { return nil }
     let range = TextRange(tokens[i].start, tokens[i + 4].end)
-    if tokens[i].count == 4, tokens[i + 2].count == 2, tokens[i + 4].count == 2, Self.years.contains(a), mark == 0x2D {
+    if tokens[i].count == Self.yearDigits, tokens[i + 2].count == 2, tokens[i + 4].count == 2, Self.years.contains(a), mark == 0x2D {
       // Not the parts of a number that only looks like a date.
-      return (1...12).contains(b) && (1...31).contains(c) && !isDay(c, b, a) ? range : nil
+      return (1...12).contains(b) && (1...Months.longest).contains(c) && !isDay(c, b, a) ? range : nil
     }
-    guard mark == 0x2F, tokens[i + 4].count == 4, Self.years.contains(c), tokens[i].count <= 2, tokens[i + 2].count <= 2, (1...31).contains(a), (1...31).contains(b)
+    guard mark == 0x2F, tokens[i + 4].count == Self.yearDigits, Self.years.contains(c), tokens[i].count <= 2, tokens[i + 2].count <= 2, (1...Months.longest).contains(a), (1...Months.longest).contains(b)
     else { return nil }
     return isDay(a, b, c) || isDay(b, a, c) ? nil : range
   }
@@ -49,6 +52,6 @@ struct NumericDates {
   }
 
   private func value(_ digits: ArraySlice<UInt8>) -> Int? {
-    digits.allSatisfy { $0 &- 0x30 < 10 } ? Int(String(decoding: digits, as: UTF8.self)) : nil
+    digits.allSatisfy(\.isDigit) ? Int(String(decoding: digits, as: UTF8.self)) : nil
   }
 }

@@ -24,7 +24,7 @@ package struct SentenceFragment: Rule {
     }
   }
 
-  /// “And could make it worse”: behind the conjunction stands a verb, and behind that nothing that may be its subject.
+  /// “And could make it worse”: after the conjunction stands a verb, and after that nothing that may be its subject.
   private func lacksSubject(_ place: Joints.Place, _ analysis: Analysis) -> Bool {
     let document = analysis.document
     let sentence = document.sentences[place.sentence].tokens
@@ -33,8 +33,8 @@ package struct SentenceFragment: Rule {
       !Self.orders.contains(lowercased(document.bytes(document.tokens[second])))
     else { return false }
     let parts = analysis.shared(Grammar.self).parts(place.sentence)
-    let verb = parts[second - sentence.lowerBound], behind = parts[third - sentence.lowerBound]
-    return [.modal, .be, .have].contains(verb) && ![.pronoun, .determiner, .name, .noun, .number, .other].contains(behind)
+    let verb = parts[second - sentence.lowerBound], after = parts[third - sentence.lowerBound]
+    return [.modal, .be, .have].contains(verb) && ![.pronoun, .determiner, .name, .noun, .number, .other].contains(after)
   }
 
   /// “And don’t worry”

@@ -6,7 +6,7 @@ package struct UnusedSuppression: Rule {
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     for (place, message) in analysis.suppressionProblems {
-      // In reading order it stands before the first text behind it.
+      // In reading order it stands before the first text after it.
       let offset = document.proseOffset(atOrAfter: place.start)
       findings.flag(TextRange(offset, offset), message, source: place)
     }
