@@ -113,7 +113,7 @@ package struct Glob: Sendable {
     }
   }
 
-  /// Reads a class behind its `[`; nil if nothing closes it.
+  /// Reads a class after its `[`; nil if nothing closes it.
   private static func characterClass(_ text: ArraySlice<UInt8>, _ byte: UInt8) -> (isMember: Bool, rest: ArraySlice<UInt8>)? {
     var text = text
     let isNegated = text.first == 0x21 || text.first == 0x5E
@@ -163,7 +163,7 @@ package struct GlobList: Sendable {
     return nil
   }
 
-  /// Whether the patterns cover a file: itself, or a folder that it lies in. A pattern behind may take back what one
+  /// Whether the patterns cover a file: itself, or a folder that it lies in. A later pattern may take back what one
   /// before covers with its folder.
   package func covers(_ names: ArraySlice<[UInt8]>) -> Bool {
     var isCovered = false

@@ -15,12 +15,12 @@ package struct JSONParser {
 
   private init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  /// Reads one value and nothing behind it.
+  /// Reads one value and nothing after it.
   package static func parse(_ bytes: [UInt8]) throws(Fault) -> JSONValue {
     var parser = JSONParser(bytes)
     let value = try parser.value()
     parser.skipBlanks()
-    guard parser.at == bytes.count else { throw parser.fault("something stands behind the value") }
+    guard parser.at == bytes.count else { throw parser.fault("something stands after the value") }
     return value
   }
 
@@ -145,7 +145,7 @@ package struct JSONParser {
     throw fault("a string is not closed")
   }
 
-  /// What stands behind a backslash. Half of a surrogate pair is read as U+FFFD.
+  /// What stands after a backslash. Half of a surrogate pair is read as U+FFFD.
   private mutating func escaped() throws(Fault) -> Unicode.Scalar {
     guard let byte = next else { throw fault("a string is not closed") }
     at += 1
@@ -161,12 +161,12 @@ package struct JSONParser {
     }
     let high = try fourDigits()
     guard high & 0xFC00 == 0xD800 else { return Unicode.Scalar(high) ?? "\u{FFFD}" }
-    let behind = at
+    let after = at
     if take("\\"), take("u") {
       let low = try fourDigits()
       if low & 0xFC00 == 0xDC00, let scalar = Unicode.Scalar(0x10000 + (high & 0x3FF) << 10 + low & 0x3FF) { return scalar }
     }
-    at = behind
+    at = after
     return "\u{FFFD}"
   }
 

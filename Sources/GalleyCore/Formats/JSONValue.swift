@@ -77,7 +77,7 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Ex
     self = .object(members.map { Member(key: $0.0, value: $0.1) })
   }
 
-  /// The same object with another member behind the others.
+  /// The same object with another member after the others.
   package func adding(_ key: String, _ value: JSONValue?) -> JSONValue {
     guard let value, case .object(let members) = self else { return self }
     return .object(members + [Member(key: key, value: value)])

@@ -28,7 +28,7 @@ package struct JSONWriter: Sendable {
   package mutating func number(_ number: Double) { literal(number.isFinite ? "\(number)" : "null") }
   package mutating func bool(_ value: Bool) { literal(value ? "true" : "false") }
 
-  /// A number that is not negative, with so many places behind the point.
+  /// A number that is not negative, with so many places after the point.
   package mutating func number(_ value: Double, places: Int) {
     let unit = (0..<places).reduce(1) { unit, _ in unit * 10 }
     let units = Int((value * Double(unit)).rounded())
@@ -36,7 +36,7 @@ package struct JSONWriter: Sendable {
     literal("\(units / unit)." + String(repeating: "0", count: places - rest.utf8.count) + rest)
   }
 
-  /// 0 to 1, with so many places behind the point, or 1.
+  /// 0 to 1, with so many places after the point, or 1.
   package mutating func share(_ value: Double, places: Int = 2) {
     let unit = (0..<places).reduce(1.0) { unit, _ in unit * 10 }
     if (value * unit).rounded() >= unit { literal("1") } else { number(value, places: places) }
