@@ -74,7 +74,7 @@ package struct LowercaseSentenceStart: Rule {
   }
 
   private static let stop = MarkSet(".")
-  /// Words of a paragraph that is no label; one slip in so many sentences is no manner of writing.
+  /// Words of a paragraph that is no label.
   private static let leastWords = 8
   /// Zipf × 10 of a word that begins sentences, and of one that ends them; abbreviations that nobody lists are as short as this.
   private static let common = 40, known = 30, longestAbbreviation = 3
