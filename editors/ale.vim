@@ -1,5 +1,5 @@
-" galley in Vim with ALE: save as ~/.vim/after/plugin/galley.vim (or put it into vimrc behind the line that loads ALE).
-" ALE counts columns in bytes, whatever the protocol says; the server is told so. :ALEHover explains, :ALECodeAction mends.
+" galley in Vim with ALE: save as ~/.vim/after/plugin/galley.vim (or put it into vimrc after the line that loads ALE).
+" ALE counts columns in bytes, whatever the protocol says; the server is told so. :ALEHover explains, :ALECodeAction fixes.
 function! GalleyRoot(buffer) abort
   let root = ale#path#FindNearestFile(a:buffer, '.galley.yml')
   return fnamemodify(empty(root) ? bufname(a:buffer) : root, ':p:h')

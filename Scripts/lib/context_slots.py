@@ -51,7 +51,7 @@ class Slots:
         self.text = np.array(self.text)
 
     def around(self, places):
-        """Numbers of the two words before and behind, with nothing beyond a sentence's ends or a gap."""
+        """Numbers of the two words before and after, with nothing beyond a sentence's ends or a gap."""
         n = self.number
         near, far = n[places - 1], n[places - 2]
         next, last = n[places + 1], n[places + 2]

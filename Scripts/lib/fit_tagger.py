@@ -13,7 +13,7 @@ The file, little-endian: eight UInt32 (magic "GLTG", version, log₂ of the numb
 entries, three unused), the entries (UInt64 tags, UInt32 class, UInt32 1 if a capital may make the word a name), the
 slots (UInt32: a 20-bit fingerprint above a 12-bit entry; 0xFFFFFFFF is empty; the slot of a hash is its low 32 bits ×
 slots >> 32, its fingerprint the top 20 bits, collisions go to the next), then the weights, a signed byte each. Words
-are hashed by FNV-1a, whose bits are then mixed; endings behind a byte 1.
+are hashed by FNV-1a, whose bits are then mixed; endings after a byte 1.
 """
 import argparse, collections, lzma, pathlib, struct
 import numpy as np

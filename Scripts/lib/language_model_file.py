@@ -150,7 +150,7 @@ class LanguageModel:
         return keys[order], order
 
     def number(self, word):
-        """The number of a word in small letters; NONE when the vocabulary lacks it."""
+        """The number of a word in lower case; NONE when the vocabulary lacks it."""
         value = word_hash(word.encode())
         slot = (value & 0xFFFFFFFF) << SLOT_BITS >> 32
         while self.words["print"][slot]:
@@ -170,7 +170,7 @@ class LanguageModel:
         return place, found & (before >= 0) & (word >= 0)
 
     def follow(self, far, near, word):
-        """The score of `word` behind `far near`, arrays of numbers of words; NONE where there is none."""
+        """The score of `word` after `far near`, arrays of numbers of words; NONE where there is none."""
         place, seen = self._pair(near, word)
         two = np.where(seen, self.pair_scores[place], np.where(near >= 0, self.backoff[near], 0) + self.alone[word])
         bits = 21 + SLOT_BITS

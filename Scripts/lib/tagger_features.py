@@ -7,7 +7,7 @@ from tagger_tags import ID
 MASK = (1 << 64) - 1
 # Features that depend on words only, and all of them, with those that depend on the tags before.
 STATIC, ALL = 19, 26
-BOUNDARY = 0x9E37_79B9_7F4A_7C15  # stands for the word before the first and behind the last
+BOUNDARY = 0x9E37_79B9_7F4A_7C15  # stands for the word before the first and after the last
 LOWER, CAPITAL, UPPER, SINGLE, MIXED, DIGIT, MARK, EDGE = range(8)
 NUMERIC = sum(1 << ID[t] for t in ("CD/NUM", "NN/NOUN", "JJ/ADJ", "NNP/PROPN", "NNS/NOUN", "LS/X"))
 MARKS = sum(1 << ID[t] for t in (",/PUNCT", "./PUNCT", ":/PUNCT", "SYM/SYM"))

@@ -93,19 +93,19 @@ struct Check: ParsableCommand {
     let mendsInput = fixing.isOn && !git.isOn && inputs.contains { $0.path == nil }
     var session = try ReportSession(reporting, cards: setups.cards, known: setups.known, usesErrors: fixing.diff || mendsInput)
     session.isDryRun = fixing.diff
-    runner.mender = fixing.mender
+    runner.fixer = fixing.fixer
     session.progress = Progress(total: inputs.count, isQuiet: reporting.quiet)
     try session.add(found)
     let checking = ContinuousClock.now
-    var mended = MendedOutput(showsDifferences: fixing.diff)
+    var fixed = FixedOutput(showsDifferences: fixing.diff)
     try runner.run(inputs) {
       let report = stager?.stage($0, runner) ?? $0
-      try mended.add(report, isStandardInput: report.path == stdinFilename)
+      try fixed.add(report, isStandardInput: report.path == stdinFilename)
       return try session.add(report)
     }
     let status = try session.finish()
     if let clock { try clock.report(setUp: checking - start, checking: ContinuousClock.now - checking) }
-    throw ExitCode(mended.hasDifferences ? max(status, 1) : status)
+    throw ExitCode(fixed.hasDifferences ? max(status, 1) : status)
   }
 
   private func reportUsage() throws {
@@ -123,7 +123,7 @@ struct Check: ParsableCommand {
         names += list.split(separator: 0).map(FileName.text)
       }
       if git.isOn {
-        let stager = try git.collect(names, into: &found, mends: fixing.isOn && !fixing.diff)
+        let stager = try git.collect(names, into: &found, fixes: fixing.isOn && !fixing.diff)
         return (found, stager)
       }
       if names.isEmpty, filesFrom == nil { names = ["-"] }

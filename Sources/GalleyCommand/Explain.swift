@@ -34,7 +34,7 @@ extension RuleCard.Example.Kind {
   var title: String {
     switch self {
     case .bad: "Reported"
-    case .fixed: "Mended"
+    case .fixed: "Fixed"
     case .good: "Left alone"
     }
   }

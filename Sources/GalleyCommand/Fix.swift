@@ -4,14 +4,14 @@ import GalleyCore
 struct Fix: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fix",
-    abstract: "Mend texts: the same as “check --fix”.",
+    abstract: "Fix texts: the same as “check --fix”.",
     usage: "galley fix [<options>] [<path> ...]",
     discussion: """
       Writes the fixes that are safe and reports what is left. A file keeps its
       encoding, line ends, mode and owner; it is replaced as a whole or not at all.
 
       Examples:
-        galley fix drafts/                   mend what is safe to mend
+        galley fix drafts/                   fix what is safe to fix
         galley fix --diff drafts/            only show what would change
         galley fix --unsafe-fixes story.txt  the best guess for the rest, too
         galley fix --annotate scans/         corrections beside what an engine read
@@ -63,7 +63,7 @@ extension Check {
       if vocabulary.add(word) { try vocabulary.write() }
       return list
     }
-    for input in inputs where !fixer.isDone { try fixer.mend(input) }
+    for input in inputs where !fixer.isDone { try fixer.fix(input) }
     if !reporting.quiet { complain("\(fixer.fixes) fixed, \(fixer.left) finding\(fixer.left == 1 ? "" : "s") left") }
     if fixer.wasInterrupted { return 130 }
     return fixer.hasFailed || !found.failures.isEmpty ? 2 : fixer.left > 0 ? 1 : 0

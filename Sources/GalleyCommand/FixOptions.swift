@@ -1,7 +1,7 @@
 import ArgumentParser
 import GalleyCore
 
-/// Options that mend.
+/// Options of fixing.
 struct FixOptions: ParsableArguments {
   @Flag(help: "Write safe fixes into the files, then report what is left.")
   var fix = false
@@ -13,11 +13,11 @@ struct FixOptions: ParsableArguments {
   var diff = false
 
   var isOn: Bool { fix || unsafeFixes || annotate || diff }
-  var mender: Mender? { isOn ? Mender(appliesUnsafe: unsafeFixes, annotates: annotate) : nil }
+  var fixer: Fixer? { isOn ? Fixer(appliesUnsafe: unsafeFixes, annotates: annotate) : nil }
 }
 
-/// Puts what was mended where it belongs if that is not its file: a difference, or the text of standard input.
-struct MendedOutput {
+/// Puts what was fixed where it belongs if that is not its file: a difference, or the text of standard input.
+struct FixedOutput {
   let showsDifferences: Bool
   private var stream = OutputStream.standardOutput
   private(set) var hasDifferences = false
@@ -25,7 +25,7 @@ struct MendedOutput {
   init(showsDifferences: Bool) { self.showsDifferences = showsDifferences }
 
   mutating func add(_ report: FileReport, isStandardInput: Bool) throws(FileError) {
-    guard let revision = report.mended?.revision else { return }
+    guard let revision = report.fixed?.revision else { return }
     if showsDifferences {
       let text = UnifiedDiff(revision).text(path: report.path)
       if !text.isEmpty { hasDifferences = true }

@@ -17,8 +17,8 @@ struct GitOptions: ParsableArguments {
   /// Takes in the changed files that galley reads, with the lines that count.
   /// - Parameters:
   ///   - paths: files and folders to look at; none is all of the repository
-  ///   - mends: whether the files are to be written
-  func collect(_ paths: [String], into found: inout InputCollector, mends: Bool) throws -> Stager? {
+  ///   - fixes: whether the files are to be written
+  func collect(_ paths: [String], into found: inout InputCollector, fixes: Bool) throws -> Stager? {
     let repository = try GitRepository(for: staged ? "--staged" : "--since")
     let named = Set(paths.filter { DirectoryWalker.kind(of: $0) != .directory }.map(Self.plain))
     let places = paths.map { FilePath($0) }
@@ -39,13 +39,13 @@ struct GitOptions: ParsableArguments {
       found.add(
         BatchRunner.Input.Place(name: file.path, path: nil), bytes: bytes, lines: file.lines.map { ChangedLines($0, of: bytes) })
     }
-    return mends ? Stager(repository, files, found.inputs) : nil
+    return fixes ? Stager(repository, files, found.inputs) : nil
   }
 
   private static func plain(_ path: String) -> String { path.hasPrefix("./") ? String(path.dropFirst(2)) : path }
 }
 
-/// Writes what was mended of staged files into the working tree and the index, or into neither.
+/// Writes what was fixed of staged files into the working tree and the index, or into neither.
 struct Stager {
   private let repository: GitRepository
   private let files: [String: (file: GitRepository.ChangedFile, input: BatchRunner.Input)]
@@ -56,18 +56,18 @@ struct Stager {
     self.files = Dictionary(files.compactMap { file in byName[file.path].map { (file.path, (file, $0)) } }) { first, _ in first }
   }
 
-  /// The report; where the lines that were mended stand otherwise in the working tree, that of what is staged, failing.
+  /// The report; where the lines that were fixed stand otherwise in the working tree, that of what is staged, failing.
   func stage(_ report: FileReport, _ runner: BatchRunner) -> FileReport {
-    guard let revision = report.mended?.revision, revision.isChanged, let (file, input) = files[report.path] else { return report }
+    guard let revision = report.fixed?.revision, revision.isChanged, let (file, input) = files[report.path] else { return report }
     do throws(FileError) {
       let (tree, identity) = try FileReader.readWithIdentity(file.path)
-      guard let mended = revision.applied(to: tree) else {
-        throw FileError(file.path, "the working tree has other lines than are staged where it would be mended; stage them, or use --diff")
+      guard let fixed = revision.applied(to: tree) else {
+        throw FileError(file.path, "the working tree has other lines than are staged where it would be fixed; stage them, or use --diff")
       }
-      try FileWriter.replace(file.path, with: mended, ifStill: identity)
+      try FileWriter.replace(file.path, with: fixed, ifStill: identity)
     } catch { return runner.check(input, input.bytes, input.lines).failing(error.reason) }
     do throws(GitError) { try repository.stage(revision.bytes, as: file) } catch {
-      return report.failing("mended in the working tree, but not staged: \(error.description)", keepsMended: true)
+      return report.failing("fixed in the working tree, but not staged: \(error.description)", keepsFixed: true)
     }
     return report
   }

@@ -19,7 +19,7 @@ struct Hook: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Write the hook.")
     @Flag(help: "Set another hook aside; it then runs first, and uninstalling brings it back.")
     var force = false
-    @Argument(parsing: .postTerminator, help: "Options for “galley check”, behind “--”.")
+    @Argument(parsing: .postTerminator, help: "Options for “galley check”, after “--”.")
     var options: [String] = []
 
     func run() throws {

@@ -30,7 +30,7 @@ struct InteractiveFixer {
   }
 
   /// Asks about one file, then writes it.
-  mutating func mend(_ input: BatchRunner.Input) throws {
+  mutating func fix(_ input: BatchRunner.Input) throws {
     guard let path = input.path else { return }
     do throws(FileError) {
       let (bytes, identity) = try FileReader.readWithIdentity(path, isNamed: true)

@@ -60,7 +60,7 @@ struct ReportSession {
   mutating func add(_ report: FileReport) throws -> Bool {
     files += 1
     progress?.show(files)
-    if let mended = report.mended { fixes = (fixes ?? 0) + mended.fixes }
+    if let fixed = report.fixed { fixes = (fixes ?? 0) + fixed.fixes }
     let report = shown(report)
     if case .failed(let reason) = report.status {
       hasFailures = true
@@ -126,7 +126,7 @@ struct ReportSession {
       counts[severity].map { plural($0, severity.name) }
     }
     let found = parts.isEmpty ? "no findings" : parts.joined(separator: ", ")
-    let mended = fixes.map { "\($0) \(isDryRun ? "to fix" : "fixed"), " } ?? ""
-    try? errors.write("galley: \(mended)\(found) in \(plural(files, "file"))\n")
+    let fixed = fixes.map { "\($0) \(isDryRun ? "to fix" : "fixed"), " } ?? ""
+    try? errors.write("galley: \(fixed)\(found) in \(plural(files, "file"))\n")
   }
 }

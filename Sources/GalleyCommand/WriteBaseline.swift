@@ -13,7 +13,7 @@ struct WriteBaseline: ParsableCommand {
         galley baseline drafts/ --output known.tsv          record
         galley --baseline known.tsv drafts/                 show what is new
         galley --baseline known.tsv --update-baseline drafts/
-                                                            drop what has been mended
+                                                            drop what has been fixed
       """)
 
   @Argument(help: "Files or directories.", completion: .file())

@@ -5,7 +5,7 @@ import GalleyTesting
 /// `--replay NUMBER` runs one input again; `--shapes SIZE` is
 /// for `Scripts/complexity`. Exit status 1 if anything was found.
 ///
-/// Inputs run in worker processes: a crash, a hang or too much memory ends one of them, and the next goes on behind it.
+/// Inputs run in worker processes: a crash, a hang or too much memory ends one of them, and the next goes on after it.
 @main
 struct GalleyFuzz {
   var seconds = 60, inputs = Int.max, seed = 1, first = 0

@@ -2,7 +2,7 @@
 ///
 /// A transcript is a text file. Lines before the first `===` or `$` say what it shows. `=== NAME` begins a file,
 /// a bare `===` ends it. `$ COMMAND` is run by the shell in a folder of its own that holds those files; below it
-/// stand its output, then what it wrote to standard error behind `! `, then its exit status behind `? `.
+/// stand its output, then what it wrote to standard error after `! `, then its exit status after `? `.
 package struct TranscriptRunner {
   private enum Part {
     case verbatim([String])

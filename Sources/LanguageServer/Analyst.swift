@@ -171,7 +171,7 @@ package final class Analyst {
     return isSuperseded() ? nil : found.filter { $0.severity >= least }.map { Finding($0, in: read) }
   }
 
-  /// Shows what is wrong with configurations where they are, and takes back what is mended.
+  /// Shows what is wrong with configurations where they are, and takes back what is fixed.
   private func tellFaults() {
     let client = server.state.withLock(\.client)
     for (path, faults) in knowledge.takeNews() {

@@ -33,7 +33,7 @@ struct CodeActions {
     }
     if isWanted(Self.fixAll), document.findings.contains(where: { $0.repairs.first?.isSafe == true }) {
       actions += try lazily(
-        ["title": "Mend all that is safe to mend in this text", "kind": .string(Self.fixAll)],
+        ["title": "Fix all that is safe to fix in this text", "kind": .string(Self.fixAll)],
         Deferred(kind: .fixAll, rule: "", start: 0))
     }
     return .array(actions)
@@ -57,7 +57,7 @@ struct CodeActions {
     guard fixes.count > 1 else { return nil }
     let (edits, accepted) = FixApplier.compatible(fixes)
     guard accepted.count > 1 else { return nil }
-    return ["title": .string("Mend all \(accepted.count) of \(rule) in this text"), "kind": "quickfix", "edit": edit(edits)]
+    return ["title": .string("Fix all \(accepted.count) of \(rule) in this text"), "kind": "quickfix", "edit": edit(edits)]
   }
 
   private func additions(of finding: Finding) -> [JSONValue] {
@@ -143,7 +143,7 @@ struct Deferred {
   func edits(_ document: OpenDocument, _ analyst: Analyst) -> [FileEdit]? {
     guard let setup = document.setup else { return nil }
     let least = analyst.knowledge.level
-    if kind == .fixAll { return Self.mended(document, setup, least) }
+    if kind == .fixAll { return Self.fixed(document, setup, least) }
     guard let finding = document.findings.first(where: { $0.rule == rule && $0.range.start == start }) else { return nil }
     return SuppressionEdit(document, finding, isForAll: kind == .text).first { bytes in
       Analyst.findings(of: bytes, document, setup, least: least) ?? []
@@ -151,15 +151,15 @@ struct Deferred {
   }
 
   /// What “galley fix” would make of the text.
-  private static func mended(_ document: OpenDocument, _ setup: Setup, _ least: Severity) -> [FileEdit]? {
+  private static func fixed(_ document: OpenDocument, _ setup: Setup, _ least: Severity) -> [FileEdit]? {
     let name = document.uri.name.description
-    let report = Mender(appliesUnsafe: false).mend(document.text.bytes, nil) { bytes, _ in
+    let report = Fixer(appliesUnsafe: false).fix(document.text.bytes, nil) { bytes, _ in
       guard let read = try? OpenText.read(bytes, document.language, name: name, setup.resources.extended) else { return FileReport(path: name, failure: "") }
       return FileReport(path: name, document: read, diagnostics: setup.engine.check(read, setup.resources)).keeping { found, _ in
         found.severity >= least
       }
     }
-    guard let revision = report.mended?.revision, revision.isChanged else { return nil }
+    guard let revision = report.fixed?.revision, revision.isChanged else { return nil }
     return revision.changes.map { FileEdit(range: $0.old, replacement: Array(revision.bytes[$0.new.start..<$0.new.end])) }
   }
 }
@@ -184,11 +184,11 @@ enum ActionTitle {
   static let longest = 30
 
   static func of(_ repair: Finding.Repair, in text: TextBuffer) -> String {
-    guard let first = repair.edits.first else { return "Mend" }
+    guard let first = repair.edits.first else { return "Fix" }
     let old = shortened(String(decoding: text.bytes[first.range.start..<first.range.end], as: UTF8.self))
     let new = shortened(String(decoding: first.replacement, as: UTF8.self))
     let rest = repair.edits.count - 1
-    let places = rest == 0 ? "" : " and mend \(rest) more place\(rest == 1 ? "" : "s")"
+    let places = rest == 0 ? "" : " and fix \(rest) more place\(rest == 1 ? "" : "s")"
     if first.range.isEmpty { return "Insert \(named(new))\(places)" }
     if first.replacement.isEmpty { return "Delete \(named(old))\(places)" }
     return "Change \(named(old)) to \(named(new))\(places)"

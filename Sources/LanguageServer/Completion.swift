@@ -69,7 +69,7 @@ struct Completion {
     if indent == 0, key == nil { return Self.sections }
     let parents = parents(of: line, indent: indent, head)
     if let key {
-      // Behind a key stands its value.
+      // After a key stands its value.
       if parents.first == "rules" || indent == 0 && key == "rules" { return inline(head) ?? Self.settings }
       if parents.count > 1, parents[1] == "options", let option = option(key, of: parents[0]) {
         return option.choices.map { Item(label: $0, kind: .value, detail: option.about) }

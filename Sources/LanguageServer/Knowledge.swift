@@ -90,7 +90,7 @@ final class Knowledge {
     return try? engine.setup(for: path)
   }
 
-  /// Faults that the client does not know, and empty lists where it knows some that are mended.
+  /// Faults that the client does not know, and empty lists where it knows some that are fixed.
   func takeNews() -> [(path: FilePath, faults: [CardError])] {
     let all = Set(faults.keys).union(told.keys)
     let news = all.filter { faults[$0]?.map(\.description) != told[$0]?.map(\.description) }
@@ -109,7 +109,7 @@ final class Knowledge {
       for (file, own) in Dictionary(grouping: error.faults, by: \.file) { faults[FilePath(file)] = own }
     case let error as CardError: faults[FilePath(error.file)] = [error]
     default:
-      // A missing dictionary, for example: the place is where it would be mended.
+      // A missing dictionary, for example: the place is where it would be fixed.
       let place = path.folder.appending(ConfigurationSearch.fileName)
       faults[place] = [CardError(place.description, Position(line: 1, column: 1), "\(error)")]
     }

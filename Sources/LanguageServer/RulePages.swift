@@ -56,7 +56,7 @@ struct RuleText {
   private static func title(_ kind: RuleCard.Example.Kind) -> String {
     switch kind {
     case .bad: "Reported"
-    case .fixed: "Mended"
+    case .fixed: "Fixed"
     case .good: "Left alone"
     }
   }

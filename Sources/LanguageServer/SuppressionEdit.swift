@@ -36,7 +36,7 @@ struct SuppressionEdit {
       insertion(Int(text.lines.starts[line]), comment(verb) + lineEnd)
     }
     if isForAll {
-      // Behind front matter or a declaration, where there is one.
+      // After front matter or a declaration, where there is one.
       return ([0, 1] + (frontMatterEnd.map { [$0] } ?? [])).filter { $0 < text.lines.starts.count }.map { above($0, "off") }
     }
     guard isInline else { return [above(line, "ignore-next-line")] }

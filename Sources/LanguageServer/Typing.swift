@@ -10,7 +10,7 @@ package struct Typing: Sendable {
   /// Bytes that one key or an input method enters; more was pasted.
   private static let longestKey = 32
 
-  /// Behind the last key; nil where nobody writes.
+  /// After the last key; nil where nobody writes.
   private var caret: Int?
   /// Whether the word there is being written.
   private var isInWord = false
@@ -22,7 +22,7 @@ package struct Typing: Sendable {
 
   package var isIdle: Bool { caret == nil }
 
-  /// Behind the last key; nil where nobody writes.
+  /// After the last key; nil where nobody writes.
   var place: Int? { caret }
 
   /// When something is to be shown without another message; nil where nothing is held.

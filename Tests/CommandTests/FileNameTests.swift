@@ -33,7 +33,7 @@ import Testing
     #expect(sarif.text.contains(#""uri":"in/caf%E9%20%25.txt""#))
   }
 
-  @Test func suchFilesAreMendedAndPatched() throws {
+  @Test func suchFilesAreFixedAndPatched() throws {
     let outcome = try shell(Self.make + "galley fix --no-config --quiet --diff in > p; patch -sp0 < p; cat in/*; ls in | wc -l")
     #expect(outcome.text.hasPrefix("I saw the cat.\n") && outcome.text.hasSuffix("1\n"), "\(outcome.text)\(outcome.errorText)")
     let fixed = try shell("rm -r in; \(Self.make) galley fix --no-config --quiet in; cat in/*; ls -A in | wc -l")

@@ -3,7 +3,7 @@ import GalleyCore
 import GalleyTesting
 import Testing
 
-/// `--fix` on real files: everything but the mended places stays as it was, and nothing is ever half written.
+/// `--fix` on real files: everything but the fixed places stays as it was, and nothing is ever half written.
 @Suite struct FixTests {
   private let folder: TemporaryDirectory
   init() throws { folder = try TemporaryDirectory() }
@@ -20,15 +20,15 @@ import Testing
 
   @Test func encodingLineEndsAndModeStay() throws {
     let texts = "The the café “opened”.\r\n\r\nA 😀 quiet quiet day.\r\n"
-    let mended = "The café “opened”.\r\n\r\nA 😀 quiet day.\r\n"
+    let fixed = "The café “opened”.\r\n\r\nA 😀 quiet day.\r\n"
     func utf16(_ text: String) -> [UInt8] { ("\u{FEFF}" + text).utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] } }
     let path = try folder.write(Array("\u{FEFF}\(texts)".utf8), to: "a.txt")
     try folder.write(utf16(texts), to: "b.txt")
     try folder.write(Array("The the caf".utf8) + [0xE9, 0x0D], to: "c.txt")
     try FileManager.default.setAttributes([.posixPermissions: 0o751], ofItemAtPath: path)
     try galley("--unsafe-fixes --select doubled-word .")
-    #expect(try folder.read("a.txt") == Array("\u{FEFF}\(mended)".utf8))
-    #expect(try folder.read("b.txt") == utf16(mended))
+    #expect(try folder.read("a.txt") == Array("\u{FEFF}\(fixed)".utf8))
+    #expect(try folder.read("b.txt") == utf16(fixed))
     #expect(try folder.read("c.txt") == Array("The caf".utf8) + [0xE9, 0x0D])
     #expect(try attributes("a.txt").mode == 0o751)
   }
@@ -50,7 +50,7 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["a.txt"])
   }
 
-  @Test func nothingToMendLeavesTheFile() throws {
+  @Test func nothingToFixLeavesTheFile() throws {
     try folder.write("I saw the cat.\n", to: "a.txt")
     let before = try attributes("a.txt").number
     #expect(try galley("--fix a.txt").status == 0)
@@ -94,7 +94,7 @@ import Testing
     let files = 2_000
     let old = Array("I saw the the cat.\n\nThen the the dog slept .\n".utf8), new = Array("I saw the cat.\n\nThen the dog slept.\n".utf8)
     for i in 0..<files { try folder.write(old, to: "d\(i % 20)/f\(i).txt") }
-    func mended() throws -> Int {
+    func fixed() throws -> Int {
       var count = 0
       for i in 0..<files {
         let bytes = try folder.read("d\(i % 20)/f\(i).txt")
@@ -110,11 +110,11 @@ import Testing
         "galley --no-config --quiet --fix . >/dev/null 2>&1 & sleep \(Double(round) * 0.04); kill -9 $! 2>/dev/null; wait $!",
         in: folder.path)
       if outcome.status == 137 { kills += 1 }
-      if try mended() == files { break }
+      if try fixed() == files { break }
     }
     // One that is left alone does the rest.
     _ = try galley("--fix .")
-    #expect(try mended() == files)
+    #expect(try fixed() == files)
     #expect(kills > 0, "no run was killed in the middle")
   }
 }

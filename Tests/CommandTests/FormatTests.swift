@@ -5,7 +5,7 @@ import Testing
 
 /// Reports for other programs, read by those programs or by readers of their grammar.
 @Suite struct FormatTests {
-  /// Two findings behind a wide character, one outside the BMP, and a combining mark; markup and controls in the text.
+  /// Two findings after a wide character, one outside the BMP, and a combining mark; markup and controls in the text.
   private static let story = "東😀e\u{301} the the end & <so> on.\n\nA “e\u{301} quiet quiet” day.\n"
   private let folder: TemporaryDirectory
 

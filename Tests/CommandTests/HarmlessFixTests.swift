@@ -56,7 +56,7 @@ import Testing
     let once = try folder.read(name)
     _ = try shell("galley fix --no-config --unsafe-fixes --level note \(name)")
     #expect(try folder.read(name) == once)
-    #expect(once.count <= Self.endless[name]!.count + 8, "a fix that does not mend is not repeated")
+    #expect(once.count <= Self.endless[name]!.count + 8, "a fix that does not help is not repeated")
   }
 
   @Test func linkedAndMarkedFilesKeepWhatTheyHave() throws {
@@ -108,7 +108,7 @@ import Testing
     #expect(outcome.text.hasSuffix("same\n"), "\(outcome.text)\(outcome.errorText)")
   }
 
-  @Test func stagedIsMendedInBothPlacesOrNowhere() throws {
+  @Test func stagedIsFixedInBothPlacesOrNowhere() throws {
     let setUp = try shell(
       """
       git init -q; printf 'I saw the the cat.\\n' | tee a.txt b.txt > c.txt; git add .

@@ -32,7 +32,7 @@ import Testing
     }
   }
 
-  /// What begins like an address and is none, and what stands behind it.
+  /// What begins like an address and is none, and what stands after it.
   @Test(arguments: ["http://", "ftp://", "a@", "www.", "a.b/", "x.com/"], ["’s now", "“", "…", "é", "<", "€5", "\u{301}", "😀", ".", ""])
   func halfAddresses(head: String, tail: String) throws {
     let text = Array("He saw \(head)\(tail)\n".utf8)

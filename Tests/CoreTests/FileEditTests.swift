@@ -54,8 +54,8 @@ import Testing
 
   @Test func windows1252() {
     let file: [UInt8] = Array("The caf".utf8) + [0xE9] + Array(" of the the".utf8) + [0x92] + Array("s.".utf8)
-    let mended = replacing("the the", by: "the “", in: file)
-    #expect(mended == Array("The caf".utf8) + [0xE9] + Array(" of the ".utf8) + [0x93, 0x92] + Array("s.".utf8))
+    let fixed = replacing("the the", by: "the “", in: file)
+    #expect(fixed == Array("The caf".utf8) + [0xE9] + Array(" of the ".utf8) + [0x93, 0x92] + Array("s.".utf8))
     #expect(replacing("the the", by: "ź", in: file) == nil, "the code page has no such letter")
   }
 
@@ -66,8 +66,8 @@ import Testing
 
   @Test(arguments: ["\n", "\r\n", "\r"]) func lineEnds(end: String) {
     let file = "One two\(end)three four\(end)five"
-    let mended = replacing("three four", by: "3\n4", in: Array(file.utf8))
-    #expect(mended == Array("One two\(end)3\(end)4\(end)five".utf8))
+    let fixed = replacing("three four", by: "3\n4", in: Array(file.utf8))
+    #expect(fixed == Array("One two\(end)3\(end)4\(end)five".utf8))
   }
 
   @Test func whatChangesNothingIsNoFix() {
@@ -89,14 +89,14 @@ import Testing
 
   @Test func markupIsEscapedAndKept() {
     let (document, file) = marked()
-    func mended(_ old: String, _ new: String) -> String? {
+    func fixed(_ old: String, _ new: String) -> String? {
       replacing(old, by: new, in: document, file).map { String(decoding: $0, as: UTF8.self) }
     }
-    #expect(mended("D", "<D>") == "<p>R&amp;&lt;D&gt; of the <b>the</b> caf&eacute;</p>")
-    #expect(mended("R&D", "A&B") == "<p>A&amp;B of the <b>the</b> caf&eacute;</p>")
-    #expect(mended("café", "tea") == "<p>R&amp;D of the <b>the</b> tea</p>")
-    #expect(mended("of the the", "if the the") == "<p>R&amp;D if the <b>the</b> caf&eacute;</p>")
-    #expect(mended("the the", "the") == nil, "an element begins in what would go")
-    #expect(mended("of", "of\n") == nil, "a line end in a replacement would be lost")
+    #expect(fixed("D", "<D>") == "<p>R&amp;&lt;D&gt; of the <b>the</b> caf&eacute;</p>")
+    #expect(fixed("R&D", "A&B") == "<p>A&amp;B of the <b>the</b> caf&eacute;</p>")
+    #expect(fixed("café", "tea") == "<p>R&amp;D of the <b>the</b> tea</p>")
+    #expect(fixed("of the the", "if the the") == "<p>R&amp;D if the <b>the</b> caf&eacute;</p>")
+    #expect(fixed("the the", "the") == nil, "an element begins in what would go")
+    #expect(fixed("of", "of\n") == nil, "a line end in a replacement would be lost")
   }
 }

@@ -21,7 +21,7 @@ import Testing
 
   @Test func escapes() throws {
     #expect(try parsed(#""a\"\\\/\b\f\n\r\té😀""#) == .string("a\"\\/\u{8}\u{C}\n\r\té😀"))
-    // Half of a pair is no scalar; what stands behind it is kept.
+    // Half of a pair is no scalar; what stands after it is kept.
     #expect(try parsed(#""\ud83d!\ude00\ud83d\u0041""#) == .string("\u{FFFD}!\u{FFFD}\u{FFFD}A"))
   }
 

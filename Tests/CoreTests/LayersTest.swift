@@ -94,4 +94,15 @@ import Testing
       #expect(seen.intersection(["Document", "Source", "Diagnostic", "TextRange", "SourceRange"]) == [], "\(name)")
     }
   }
+
+  /// Whoever runs rules, filters what they find or analyses texts knows rules by their cards, never by their names.
+  @Test func noRuleIsNamedOutsideTheRules() {
+    let cards = FileManager.default.enumerator(atPath: Repository.path("Rules"))?.compactMap { $0 as? String } ?? []
+    let ids = cards.filter { $0.hasSuffix(".md") && !$0.hasSuffix("README.md") }.map { String($0.split(separator: "/").last!.dropLast(3)) }
+    #expect(ids.count > 80)
+    for file in Self.files where ["Engine", "Cards", "Analysis"].contains(String(file.path.prefix { $0 != "/" })) {
+      let text = Repository.text("Sources/GalleyCore/\(file.path)")
+      #expect(ids.filter { text.contains("\"\($0)\"") } == [], "\(file.path) names rules")
+    }
+  }
 }

@@ -19,8 +19,8 @@ import Testing
   }()
 
   /// The string literals of a source, with what stands between one and the next.
-  private static func literals(_ text: String) -> [(text: String, behind: String)] {
-    var result: [(text: String, behind: String)] = []
+  private static func literals(_ text: String) -> [(text: String, after: String)] {
+    var result: [(text: String, after: String)] = []
     // A line that ends in a backslash goes on; an escaped quotation mark ends nothing.
     let plain = text.replacing("\\\n", with: "\n").replacing("\\\\", with: "").replacing("\\\"", with: "’")
     let pieces = plain.split(separator: "\"", omittingEmptySubsequences: false)
@@ -58,7 +58,7 @@ import Testing
       #expect(!isList, "\(words.count) words: \(literal.text.prefix(60))…; they belong into Rules/lexicon")
       row = Self.isWord(literal.text) ? row + 1 : 0
       #expect(row <= Self.most, "a list of words: … \(literal.text); it belongs into Rules/lexicon")
-      if literal.behind.trimmingCharacters(in: .whitespacesAndNewlines) != "," { row = 0 }
+      if literal.after.trimmingCharacters(in: .whitespacesAndNewlines) != "," { row = 0 }
     }
   }
 
@@ -66,7 +66,7 @@ import Testing
   @Test func listsAreSeen() {
     let words = (0..<14).map { "word" + String(UnicodeScalar(UInt8(97 + $0))) }
     #expect(Self.literals("let a = \"\"\"\n\(words.joined(separator: " "))\n\"\"\".split").first?.text.split(separator: " ").count == 14)
-    #expect(Self.literals("[\"a\", \"b\"]").map(\.behind) == [", ", "]"])
+    #expect(Self.literals("[\"a\", \"b\"]").map(\.after) == [", ", "]"])
     #expect(Self.isWord("n’t") && !Self.isWord("a,") && !Self.isWord("A"))
   }
 }

@@ -6,7 +6,7 @@ import Testing
 @Suite struct ServerTests {
   private func code(_ answer: JSONValue) -> Int? { answer.at("error", "code")?.integer }
 
-  /// An editor in which somebody has just written on behind the first line: “the” is doubled where the cursor stands.
+  /// An editor in which somebody has just written on after the first line: “the” is doubled where the cursor stands.
   private func writing() throws -> Editor {
     let editor = try Editor()
     editor.open("A quiet day in town.\n")

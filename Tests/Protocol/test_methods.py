@@ -145,7 +145,7 @@ async def test_fixes(tmp_path, resolves):
         fix = found["Change “the the” to “the”"]
         assert fix.is_preferred and fix.kind == "quickfix" and fix.diagnostics[0].code == "doubled-word"
         assert applied(text, fix.edit, address) == text.replace("saw the the", "saw the")
-        every = applied(text, found["Mend all 3 of doubled-word in this text"].edit, address)
+        every = applied(text, found["Fix all 3 of doubled-word in this text"].edit, address)
         assert every == text.replace("the the", "the").replace("and and", "and")
         [safe] = (await actions(client, address, at(0, 0), [types.CodeActionKind.SourceFixAll])).values()
         assert safe.kind == "source.fixAll.galley" and (safe.edit is None) == resolves

@@ -124,7 +124,7 @@ struct PatternBudget {
     [PCRE2_ERROR_MATCHLIMIT, PCRE2_ERROR_DEPTHLIMIT, PCRE2_ERROR_HEAPLIMIT, PCRE2_ERROR_JIT_STACKLIMIT].contains(status)
   }
 
-  /// The first line that begins at a place or behind it; none where only the end is left.
+  /// The first line that begins at a place or after it; none where only the end is left.
   private static func lineStart(_ offset: Int, in bytes: borrowing Span<UInt8>, _ end: Int) -> Int {
     var next = offset
     while next < end, bytes[next - 1] != 0x0A, bytes[next - 1] != 0x0D { next += 1 }

@@ -25,7 +25,7 @@ struct RuleTraits: Sendable {
 
   /// `customs: english`: it judges by what is usual in English.
   let knowsEnglishOnly: Bool
-  /// `text: typed`: what it would mend a text with assumes that somebody typed it, which of a scan nobody did.
+  /// `text: typed`: its fixes assume that somebody typed the text, which nobody did that of a scan.
   let assumesTyping: Bool
   /// `speech: standard`: it judges by the English of books and newspapers, which dialect is not.
   let assumesStandard: Bool

@@ -4,7 +4,7 @@ struct ConfigurationReader {
   private static let settingKeys = ["extends", "languages", "rules", "options", "words", "names"]
 
   /// As long as a path may be.
-  /// Nobody mends more at once.
+  /// Nobody fixes more at once.
   private static let mostFaults = 100
 
   private let path: String

@@ -1,4 +1,4 @@
-/// Findings that their fix did not mend: they are left as they are.
+/// Findings that their fix did not do away with: they are left as they are.
 struct FailedFixes {
   private struct Key: Hashable {
     let rule: RuleID
@@ -23,7 +23,7 @@ struct FailedFixes {
   mutating func shift(by edits: [FileEdit]) { for key in places.keys { places[key]?.shift(by: edits) } }
 }
 
-/// A fix as it is applied, with the finding that it is to mend.
+/// A fix as it is applied, with the finding that it is for.
 struct Attempt {
   let diagnostic: Diagnostic
   /// Of the file's bytes.

@@ -53,8 +53,8 @@ extension Document {
 
   /// What is inserted belongs to the text before it, unless that ends with white space: markup stays outside.
   private func insertionPoint(_ offset: Int, _ map: OffsetMap) -> SourceRange {
-    let isBehindText = offset > 0 && bytes[offset - 1] > 0x20
-    let place = isBehindText ? map.end(of: offset) : map.target(of: offset)
+    let isAfterText = offset > 0 && bytes[offset - 1] > 0x20
+    let place = isAfterText ? map.end(of: offset) : map.target(of: offset)
     return SourceRange(place, place)
   }
 

@@ -73,7 +73,7 @@ extension Located {
       edits: edits.map { (Location($0.range, document.source, unit), $0.replacement) }, confidence: fix.confidence, safety: fix.safety)
   }
 
-  /// What the best fix makes of the prose, for people; nil where it mends several places.
+  /// What the best fix makes of the prose, for people; nil where it fixes several places.
   package struct Proposal: Sendable {
     package let old: String, new: String
     /// Whether it replaces what was found, neither more nor less.

@@ -13,8 +13,8 @@ package struct FileReport: Sendable {
   package private(set) var status: Status
   package let document: Document?
   package private(set) var diagnostics: [Diagnostic]
-  /// What was mended before; nil where nothing was to be mended. The findings are those left.
-  package var mended: Mended?
+  /// What was fixed before; nil where nothing was to be fixed. The findings are those left.
+  package var fixed: FixResult?
 
   package init(path: String, document: Document, diagnostics: [Diagnostic]) {
     (self.path, self.document, self.diagnostics, status) = (path, document, diagnostics, .ok)
@@ -24,11 +24,11 @@ package struct FileReport: Sendable {
   }
 
   /// The same where something failed after the check: what is found stands.
-  /// - Parameter keepsMended: whether what was mended stands, too
-  package func failing(_ reason: String, keepsMended: Bool = false) -> FileReport {
+  /// - Parameter keepsFixed: whether what was fixed stands, too
+  package func failing(_ reason: String, keepsFixed: Bool = false) -> FileReport {
     var report = self
     report.status = .failed(reason)
-    if !keepsMended { report.mended = nil }
+    if !keepsFixed { report.fixed = nil }
     return report
   }
 

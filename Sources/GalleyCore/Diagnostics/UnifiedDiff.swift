@@ -95,7 +95,7 @@ package struct UnifiedDiff {
       for i in bytes.indices where bytes[i] == 0x0A { starts.append(i + 1) }
     }
 
-    /// Behind a line feed at the end stands a place, but no line.
+    /// After a line feed at the end stands a place, but no line.
     var count: Int { starts.last == bytes.count ? starts.count - 1 : starts.count }
 
     subscript(_ line: Int) -> ArraySlice<UInt8> {

@@ -25,9 +25,9 @@ package struct BatchRunner: Sendable {
   private let jobs: Int
   /// What every input is; nil to see for each.
   private let kind: InputKind?
-  /// Mends what is read before it is reported.
-  package var mender: Mender?
-  /// Whether a mended file is written.
+  /// Fixes what is read before it is reported.
+  package var fixer: Fixer?
+  /// Whether a fixed file is written.
   package var writes = false
   /// Which findings count, for fixing too.
   package var accepts: @Sendable (Diagnostic, Document) -> Bool = { _, _ in true }
@@ -60,22 +60,22 @@ package struct BatchRunner: Sendable {
         return FileReport(path: input.name, failure: error.reason)
       }
     }
-    guard let mender else { return check(input, bytes, input.lines) }
+    guard let fixer else { return check(input, bytes, input.lines) }
     if writes, let path = input.path { Leftovers.sweep(beside: path) }
-    let report = mender.mend(bytes, input.lines) { check(input, $0, $1) }
-    // What cannot be written is left, and refused if there is anything to mend.
+    let report = fixer.fix(bytes, input.lines) { check(input, $0, $1) }
+    // What cannot be written is left, and refused if there is anything to fix.
     if let refusal = report.document?.fixRefusal, report.diagnostics.contains(where: { !$0.fixes.isEmpty }) {
       return report.failing(refusal)
     }
-    guard let mended = report.mended, mended.revision.isChanged else { return report }
+    guard let fixed = report.fixed, fixed.revision.isChanged else { return report }
     // The file is as it was where anything speaks against writing it.
     if isPacked { return check(input, bytes, input.lines).failing(Gzip.refusal) }
     if writes, let path = input.path {
-      do throws(FileError) { try FileWriter.replace(path, with: mended.revision.bytes, ifStill: identity) } catch {
+      do throws(FileError) { try FileWriter.replace(path, with: fixed.revision.bytes, ifStill: identity) } catch {
         return check(input, bytes, input.lines).failing(error.reason)
       }
     }
-    return mended.isUnfinished ? report.failing(Self.unfinished, keepsMended: true) : report
+    return fixed.isUnfinished ? report.failing(Self.unfinished, keepsFixed: true) : report
   }
 
   private static let unfinished = "one fix led to another without end; fixing was stopped where least was left"

@@ -18,7 +18,7 @@ package enum FileWriter {
     var info = stat()
     let exists = unsafe stat(FileName.system(target), &info) == 0
     if exists, info.st_mode & S_IFMT != S_IFREG {
-      if identity != nil { throw FileError(path, "no regular file; it cannot be mended in place") }
+      if identity != nil { throw FileError(path, "no regular file; it cannot be fixed in place") }
       // A pipe or device cannot be replaced, only written to.
       let descriptor = unsafe open(FileName.system(target), O_WRONLY | O_CLOEXEC)
       guard descriptor >= 0 else { throw FileError.last(path) }

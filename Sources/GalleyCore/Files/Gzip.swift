@@ -5,8 +5,8 @@ package enum Gzip {
   /// Packed nothings can grow a thousandfold: a bomb of 1 MB must not take the memory of the machine.
   private static let largest = 256 << 20
 
-  /// Why a packed file is not mended.
-  package static let refusal = "packed with gzip, and not mended as long as it is; unpack it first"
+  /// Why a packed file is not fixed.
+  package static let refusal = "packed with gzip, and not fixed as long as it is; unpack it first"
 
   package static func isPacked(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x1F, 0x8B]) }
 
@@ -27,7 +27,7 @@ package enum Gzip {
         result.append(contentsOf: block[0..<count])
         if result.count > largest { return Z_MEM_ERROR }
         if status == Z_STREAM_END {
-          // Several packed files behind each other are one.
+          // Several packed files after each other are one.
           if unsafe stream.avail_in == 0 { return Z_STREAM_END }
           _ = unsafe inflateReset(&stream)
           continue

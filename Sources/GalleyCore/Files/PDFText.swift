@@ -16,7 +16,7 @@ enum PDFText {
     let prose = OCRText.extraction(layer, pages, [])
     var extraction = Extraction(bytes: prose.bytes)
     extraction.layout = prose.layout
-    extraction.fixRefusal = "a PDF document cannot be mended; mend what it was made of"
+    extraction.fixRefusal = "a PDF document cannot be fixed; fix what it was made from"
     return Document(Source(path: name, bytes: prose.bytes), extraction)
   }
 

@@ -16,7 +16,7 @@ package struct RecordReader: Sequence, IteratorProtocol {
   private let separator: UInt8
   private var buffer = [UInt8](repeating: 0, count: 1 << 16)
   private var at = 0, end = 0
-  /// Whether a last record without a separator behind it counts.
+  /// Whether a last record without a separator after it counts.
   private let takesRest: Bool
   /// Bytes of a record that are kept; the rest is skipped.
   private let longest: Int

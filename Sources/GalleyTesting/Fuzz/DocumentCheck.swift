@@ -29,7 +29,7 @@ struct DocumentCheck {
     if case .failed(let reason) = report.status { return Self.oneLine(reason) }
     guard let document = report.document else { return "neither a document nor a reason" }
     return tiling(document) ?? places(report.diagnostics, document) ?? output(report, formats)
-      ?? mending(unsafe: Bool.random(using: &random), document.source.encoding)
+      ?? fixing(unsafe: Bool.random(using: &random), document.source.encoding)
   }
 
   static func oneLine(_ reason: String) -> String? {
@@ -49,14 +49,14 @@ struct DocumentCheck {
   private func places(_ diagnostics: [Diagnostic], _ document: Document) -> String? {
     for diagnostic in diagnostics {
       let who = "\(diagnostic.rule) at \(diagnostic.range.start): "
-      guard diagnostic.range.end <= document.bytes.count else { return who + "a range behind the text" }
+      guard diagnostic.range.end <= document.bytes.count else { return who + "a range beyond the text" }
       let place = document.sourceRange(of: diagnostic)
       guard place.end <= document.source.text.count, document.source.fileOffset(place.end) <= bytes.count else {
-        return who + "a place behind the file"
+        return who + "a place beyond the file"
       }
       guard diagnostic.message.utf8.count <= Self.longestMessage else { return who + "a message of \(diagnostic.message.utf8.count) bytes" }
       for related in diagnostic.related where document.sourceRange(related.range).end > document.source.text.count {
-        return who + "a related place behind the file"
+        return who + "a related place beyond the file"
       }
       for fix in diagnostic.fixes {
         var end = 0
@@ -86,20 +86,20 @@ struct DocumentCheck {
     return nil
   }
 
-  /// What was mended stays as it is, and the patch makes it of the original.
-  private func mending(unsafe: Bool, _ encoding: Source.Encoding) -> String? {
-    let mender = Mender(appliesUnsafe: unsafe)
-    guard let first = mender.mend(bytes, nil, { bytes, _ in report(bytes) }).mended else { return nil }
+  /// What was fixed stays as it is, and the patch makes it of the original.
+  private func fixing(unsafe: Bool, _ encoding: Source.Encoding) -> String? {
+    let fixer = Fixer(appliesUnsafe: unsafe)
+    guard let first = fixer.fix(bytes, nil, { bytes, _ in report(bytes) }).fixed else { return nil }
     let revision = first.revision
     guard revision.isChanged else { return nil }
     let patch = UnifiedDiff(revision).text(path: "input")
     if encoding != .utf16BigEndian, encoding != .utf16LittleEndian, Patch.apply(patch, to: bytes) != revision.bytes {
-      return "the patch does not make the mended text"
+      return "the patch does not make the fixed text"
     }
     // Where a limit was reached that is said, and another run may do more.
     guard !first.isUnfinished else { return nil }
-    let second = mender.mend(revision.bytes, nil) { bytes, _ in report(bytes) }
-    if second.mended?.revision.isChanged ?? false { return "fixing twice is not fixing once\(unsafe ? " (unsafe fixes)" : "")" }
+    let second = fixer.fix(revision.bytes, nil) { bytes, _ in report(bytes) }
+    if second.fixed?.revision.isChanged ?? false { return "fixing twice is not fixing once\(unsafe ? " (unsafe fixes)" : "")" }
     return nil
   }
 }

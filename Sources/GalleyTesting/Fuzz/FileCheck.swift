@@ -61,7 +61,7 @@ final class FileCheck {
     _ = setup.engine.check(document, setup.resources)
   }
 
-  /// The affix file and the list stand behind each other, with a control character between them.
+  /// The affix file and the list stand after each other, with a control character between them.
   private func dictionary(_ bytes: [UInt8]) throws {
     let place = try TemporaryDirectory()
     try Self.writeDictionary(bytes, place)

@@ -46,7 +46,7 @@ enum Patch {
       }
       if line.starts(with: "@@ -".utf8) {
         let place = line.dropFirst(4).prefix { $0 != 0x20 }.split(separator: 0x2C).compactMap { Int(String(decoding: $0, as: UTF8.self)) }
-        // An empty range stands behind the line that it names.
+        // An empty range stands after the line that it names.
         guard let first = place.first else { return nil }
         let start = place.count > 1 && place[1] == 0 ? first : first - 1
         guard start >= at, start <= old.count else { return nil }

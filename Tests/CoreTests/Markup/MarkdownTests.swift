@@ -125,7 +125,7 @@ import Testing
           let wrapper = MarkupWrapper(plain, as: kind)
           let document = try DocumentReader.read(name: name, bytes: wrapper.bytes, kind: kind)
           let entities = inPlain.filter { $0.rule == "html-entity" }.map { wrapper.place(of: $0.range) }
-          // Where a page has a hyphen at a line's end, a browser shows one with a space behind it.
+          // Where a page has a hyphen at a line's end, a browser shows one with a space after it.
           let found = try Workbench.check(document).filter {
             let place = document.sourceRange($0.range)
             let isCutInPage = kind == .html && $0.rule == "line-end-hyphen" && document.source.text[place.start..<place.end].contains(0x0A)
@@ -153,7 +153,7 @@ import Testing
 
   // MARK: fixes
 
-  private func mended(_ text: String, _ kind: InputKind) throws -> String {
+  private func fixed(_ text: String, _ kind: InputKind) throws -> String {
     let document = try read(text, kind)
     let fixes = FixApplier.fixes(try Workbench.check(document), unsafe: true).compactMap(document.fileEdits(of:))
     return String(decoding: FixApplier.apply(FixApplier.compatible(fixes).edits, to: Array(text.utf8)), as: UTF8.self)
@@ -161,20 +161,20 @@ import Testing
 
   @Test func fixesTouchNothingElse() throws {
     #expect(
-      try mended("# The *recieved* letter\n\nIt was the the `the the` letter &amp; [recieved](next.html).\n", .markdown)
+      try fixed("# The *recieved* letter\n\nIt was the the `the the` letter &amp; [recieved](next.html).\n", .markdown)
         == "# The *received* letter\n\nIt was the `the the` letter &amp; [received](next.html).\n")
     #expect(
-      try mended("<p class=recieved>It was <b>recieved</b> &amp; read.</p>", .html)
+      try fixed("<p class=recieved>It was <b>recieved</b> &amp; read.</p>", .html)
         == "<p class=recieved>It was <b>received</b> &amp; read.</p>")
     #expect(
-      try mended("<alto><Page><TextBlock><TextLine><String CONTENT='She'/><SP/><String CONTENT='recieved'/><SP/><String CONTENT='it.'/></TextLine></TextBlock></Page></alto>", .alto)
+      try fixed("<alto><Page><TextBlock><TextLine><String CONTENT='She'/><SP/><String CONTENT='recieved'/><SP/><String CONTENT='it.'/></TextLine></TextBlock></Page></alto>", .alto)
         == "<alto><Page><TextBlock><TextLine><String CONTENT='She'/><SP/><String CONTENT='received'/><SP/><String CONTENT='it.'/></TextLine></TextBlock></Page></alto>")
   }
 
   /// Two elements of an OCR file are not merged: the first takes the word, the second keeps its place.
   @Test func fixesOverSeveralWordsKeepTheElements() throws {
     #expect(
-      try mended(
+      try fixed(
         "<p class='ocr_par'><span class='ocrx_word'>I</span> <span class='ocrx_word'>saw</span> <span class='ocrx_word'>the</span> <span class='ocrx_word'>the</span> <span class='ocrx_word'>cat.</span></p>",
         .hocr)
         == "<p class='ocr_par'><span class='ocrx_word'>I</span> <span class='ocrx_word'>saw</span> <span class='ocrx_word'>the</span> <span class='ocrx_word'></span> <span class='ocrx_word'>cat.</span></p>"

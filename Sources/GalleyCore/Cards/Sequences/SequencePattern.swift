@@ -73,7 +73,7 @@ struct SequencePattern: Sendable {
     }
   }
 
-  /// Whether each alternative begins with a small letter and has nothing but ASCII in it.
+  /// Whether each alternative begins with a lowercase letter and has nothing but ASCII in it.
   private static func isPlain(_ part: ArraySlice<UInt8>) -> Bool {
     var isFirst = true
     for byte in part {

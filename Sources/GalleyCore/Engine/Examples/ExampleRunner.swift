@@ -61,7 +61,7 @@ package struct ExampleRunner: Sendable {
       }
     }
     for (i, example) in examples.enumerated() where example.kind == .fixed && (i == 0 || examples[i - 1].kind != .bad) {
-      fail(example.line, "a “fixed” example follows the “bad” one that it mends")
+      fail(example.line, "a “fixed” example follows the “bad” one that it fixes")
     }
     return failures
   }
@@ -79,9 +79,9 @@ package struct ExampleRunner: Sendable {
     var name: String {
       switch self {
       case .none: ""
-      case .paragraphInFront: " behind another paragraph"
+      case .paragraphInFront: " after another paragraph"
       case .crlf: " with CRLF line ends"
-      case .switchedOff: " behind “galley:off”"
+      case .switchedOff: " after “galley:off”"
       case .codeFence: " inside a code fence of Markdown"
       }
     }
@@ -89,9 +89,9 @@ package struct ExampleRunner: Sendable {
     func dress(_ text: MarkedText, as input: InputKind) -> MarkedText {
       switch self {
       case .none: text
-      case .paragraphInFront: text.behind("The café and the crêpe stand took in €20 a day.\n\n")
+      case .paragraphInFront: text.after("The café and the crêpe stand took in €20 a day.\n\n")
       case .crlf: text.withCRLF()
-      case .switchedOff: text.behind(input == .text ? "galley:off\n" : "<!-- galley:off -->\n")
+      case .switchedOff: text.after(input == .text ? "galley:off\n" : "<!-- galley:off -->\n")
       case .codeFence: text
       }
     }
@@ -137,12 +137,12 @@ package struct ExampleRunner: Sendable {
       if let message = malformedFix(found, document) { return message }
       // Comments to galley are no part of the prose that fixes apply to.
       if isWindows1252 || input != .text || document.map != nil { return nil }
-      guard let (result, left) = mended(found, document) else {
+      guard let (result, left) = fixed(found, document) else {
         return "fixes do not end after \(ExampleRunner.mostRounds) rounds\(disguise.name)"
       }
       guard let fixed, let expected = MarkedText(fixed).map({ disguise.dress($0, as: input).text }) else { return nil }
       let text = String(decoding: result.bytes, as: UTF8.self)
-      if text != expected { return "not mended as expected\(disguise.name)\n  expected: \(expected)\n  found:    \(text)" }
+      if text != expected { return "not fixed as expected\(disguise.name)\n  expected: \(expected)\n  found:    \(text)" }
       guard !concerning(left).isEmpty else { return nil }
       return "the fixed text is not clean\(disguise.name)\n\(shown(concerning(left), result))"
     }
@@ -208,7 +208,7 @@ package struct ExampleRunner: Sendable {
     }
 
     /// The document after all safe fixes and what is still found in it; nil if they do not end.
-    private func mended(_ found: [Diagnostic], _ document: Document) -> (Document, [Diagnostic])? {
+    private func fixed(_ found: [Diagnostic], _ document: Document) -> (Document, [Diagnostic])? {
       var (document, found) = (document, found)
       for _ in 0..<ExampleRunner.mostRounds {
         let fixes = FixApplier.safeFixes(found)

@@ -51,7 +51,7 @@ package struct MarkedText: Sendable {
   }
 
   /// The same text after another one.
-  package func behind(_ prefix: String) -> MarkedText {
+  package func after(_ prefix: String) -> MarkedText {
     let shift = prefix.utf8.count
     return MarkedText(
       text: prefix + text, ranges: ranges.map { SourceRange($0.start + shift, $0.end + shift) }, severities: severities)

@@ -1,12 +1,12 @@
 /// One word, one finding: a doubt about a word that comes again and again is told once, at its first place, with the others
-/// beside it and one fix for all. Errors, which have to be mended one by one, are told at each place.
+/// beside it and one fix for all. Errors, which have to be fixed one by one, are told at each place.
 struct RepeatedFindings: FindingFilter {
   /// Rules whose findings hold for all places of a word.
   private let joined: Set<RuleID>
 
   init(_ cards: [RuleCard]) { joined = Set(cards.filter { $0.traits.joinsRepeats }.map(\.id)) }
 
-  /// A page that was scanned is mended place by place.
+  /// A page that was scanned is fixed place by place.
   func apply(to found: inout [Diagnostic], _ pass: FilterPass) {
     guard found.contains(where: { joined.contains($0.rule) }), !pass.analysis.isText(.scanned) else { return }
     found = fold(found, pass.document)

@@ -1,5 +1,5 @@
 /// On a scanned page a mark that is missing or too many is seldom what it seems to be: the finding stands, but what would
-/// mend it is not known.
+/// fix it is not known.
 struct ScanFixes: FindingFilter {
   /// Rules whose fixes assume that somebody typed the text.
   private let typed: Set<RuleID>

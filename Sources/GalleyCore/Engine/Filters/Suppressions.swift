@@ -57,7 +57,7 @@ final class Suppressions {
             directive.range,
             directive.word.isEmpty
               ? "“galley:” is followed by one of \(verbs.joined(separator: ", "))"
-              : "unknown word “\(directive.word)” behind “galley:”\(hint)"
+              : "unknown word “\(directive.word)” after “galley:”\(hint)"
           ))
       }
     }

@@ -1,4 +1,4 @@
-extension Mender {
+extension Fixer {
   static let noPlace = "has no place for a correction beside the text: --annotate is for ALTO, hOCR and PAGE XML"
 
   /// Writes the corrections of one check beside the text, which reads as before.
@@ -10,14 +10,14 @@ extension Mender {
     guard let annotator = Annotator(document) else { return report.failing(Self.noPlace) }
     let (edits, count) = annotator.edits(fixes)
     guard !edits.isEmpty else { return report }
-    var mended = Mended(revision: Revision(bytes), fixes: count)
-    mended.revision.apply(edits)
+    var result = FixResult(revision: Revision(bytes), fixes: count)
+    result.revision.apply(edits)
     var moved = lines
     moved?.shift(by: edits)
-    var annotated = check(mended.revision.bytes, moved)
+    var annotated = check(result.revision.bytes, moved)
     // Whatever the file is like: its text stays what it was.
     guard annotated.document?.bytes == document.bytes else { return report.failing("a correction beside the text would change how it is read") }
-    annotated.mended = mended
+    annotated.fixed = result
     return annotated
   }
 }

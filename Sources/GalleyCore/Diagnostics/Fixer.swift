@@ -1,5 +1,5 @@
 /// What fixing made of a file.
-package struct Mended: Sendable {
+package struct FixResult: Sendable {
   package var revision: Revision
   /// Number of fixes applied.
   package var fixes = 0
@@ -7,15 +7,15 @@ package struct Mended: Sendable {
   package var isUnfinished = false
 }
 
-/// Mends a file: rounds of check and fix, as long as they gain, to a fixed point.
-package struct Mender: Sendable {
+/// Fixes a file: rounds of check and fix, as long as they gain, to a fixed point.
+package struct Fixer: Sendable {
   /// Whether also fixes that need a reader’s eye are applied.
   let appliesUnsafe: Bool
   /// Whether corrections are written beside the text instead of into it.
   private let annotates: Bool
   /// A text takes two or three; more are spent where that costs little.
   private static let freeRounds = 100
-  /// Bytes that are checked in all of the rounds behind these: some seconds of work.
+  /// Bytes that are checked in all of the rounds after these: some seconds of work.
   private static let mostBytes = 1 << 26
   /// Rounds in a row that neither leave less to fix nor make the file shorter: fixes that only make room for others need
   /// few.
@@ -24,11 +24,11 @@ package struct Mender: Sendable {
   package init(appliesUnsafe: Bool, annotates: Bool = false) { (self.appliesUnsafe, self.annotates) = (appliesUnsafe, annotates) }
 
   private struct State {
-    var mended: Mended
+    var fixed: FixResult
     /// Where findings count; nil everywhere.
     var lines: ChangedLines?
     var failed = FailedFixes()
-    var bytes: [UInt8] { mended.revision.bytes }
+    var bytes: [UInt8] { fixed.revision.bytes }
   }
 
   /// A state with what is found in it.
@@ -54,12 +54,12 @@ package struct Mender: Sendable {
     var rounds = 0
 
     /// Whether one more costs little, or not too much.
-    func affords(_ bytes: [UInt8]) -> Bool { rounds <= Mender.freeRounds || rounds * max(1, bytes.count) <= Mender.mostBytes }
+    func affords(_ bytes: [UInt8]) -> Bool { rounds <= Fixer.freeRounds || rounds * max(1, bytes.count) <= Fixer.mostBytes }
 
     mutating func report(_ state: State) -> FileReport {
       rounds += 1
       var report = check(state.bytes, state.lines)
-      report.mended = state.mended
+      report.fixed = state.fixed
       return report
     }
   }
@@ -72,12 +72,12 @@ package struct Mender: Sendable {
   /// - Parameters:
   ///   - lines: where findings count; nil everywhere
   ///   - check: checks the file in a later state
-  package func mend(
+  package func fix(
     _ bytes: [UInt8], _ lines: ChangedLines?, _ check: @escaping ([UInt8], ChangedLines?) -> FileReport
   ) -> FileReport {
     if annotates { return annotate(bytes, lines, check) }
     var checker = Checker(check: check)
-    var begun = [State(mended: Mended(revision: Revision(bytes)), lines: lines)]
+    var begun = [State(fixed: FixResult(revision: Revision(bytes)), lines: lines)]
     while true {
       let end: State
       var isEndless = false
@@ -137,14 +137,14 @@ package struct Mender: Sendable {
 
   private func unfinished(_ report: FileReport) -> FileReport {
     var report = report
-    report.mended?.isUnfinished = true
+    report.fixed?.isUnfinished = true
     return report
   }
 
   private func step(from now: Checked, _ edits: [FileEdit]) -> State {
     var next = now.state
-    next.mended.revision.apply(edits)
-    next.mended.fixes += now.attempts.count
+    next.fixed.revision.apply(edits)
+    next.fixed.fixes += now.attempts.count
     next.lines?.shift(by: edits)
     next.failed.shift(by: edits)
     return next
@@ -164,7 +164,7 @@ package struct Mender: Sendable {
     guard document.markup == .html || document.markup == .xml, !accepted.isEmpty else { return accepted }
     let skeleton = MarkupSkeleton(document.source.text)
     return harmless(accepted) { edits in
-      guard let bytes = report.mended?.revision.bytes else { return true }
+      guard let bytes = report.fixed?.revision.bytes else { return true }
       return MarkupSkeleton(document.source.rereading(FixApplier.apply(edits, to: bytes)).text).keeps(skeleton)
     }
   }
