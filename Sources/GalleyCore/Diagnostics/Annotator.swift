@@ -3,7 +3,7 @@ struct Annotator {
   private let document: Document
   private let slots: [AnnotationSlot]
   /// The pieces of all slots, ascending.
-  private let pieces: [(range: TextRange, slot: Int)]
+  private let pieces: [(range: SourceRange, slot: Int)]
 
   /// Nil for a file whose format has no place for other readings.
   init?(_ document: Document) {
@@ -15,7 +15,7 @@ struct Annotator {
 
   /// What is written for these fixes, ascending, and how many of them have a place.
   func edits(_ fixes: [Fix]) -> (edits: [FileEdit], fixes: Int) {
-    var changes: [Int: [Edit]] = [:]
+    var changes: [Int: [SourceEdit]] = [:]
     var placed: [Set<Int>] = []
     for fix in fixes {
       guard let edits = document.sourceEdits(of: fix) else { continue }
@@ -33,7 +33,7 @@ struct Annotator {
     return (written.sorted { $0.range.start < $1.range.start }, placed.count { done.isSuperset(of: $0) })
   }
 
-  private func slot(holding range: TextRange) -> Int? {
+  private func slot(holding range: SourceRange) -> Int? {
     let index = pieces.partitioningIndex { $0.range.end >= range.start }
     guard index < pieces.count else { return nil }
     // Where one piece ends and the next begins, either may hold it.
@@ -41,12 +41,12 @@ struct Annotator {
     return nil
   }
 
-  private func isFree(_ range: TextRange, _ taken: [Edit]) -> Bool {
+  private func isFree(_ range: SourceRange, _ taken: [SourceEdit]) -> Bool {
     taken.allSatisfy { range.end < $0.range.start || $0.range.end < range.start }
   }
 
   /// What a slot’s text becomes, without white space around it.
-  private func reading(_ slot: AnnotationSlot, _ edits: [Edit]) -> [UInt8] {
+  private func reading(_ slot: AnnotationSlot, _ edits: [SourceEdit]) -> [UInt8] {
     let edits = edits.sorted { $0.range.start < $1.range.start }
     var reading: [UInt8] = []
     for piece in slot.contents {
@@ -61,12 +61,11 @@ struct Annotator {
     return head == reading.count ? [] : Array(reading[head..<(reading.count - tail)])
   }
 
-  private func encoded(_ edits: [Edit]) -> [FileEdit]? {
+  private func encoded(_ edits: [SourceEdit]) -> [FileEdit]? {
     var result: [FileEdit] = []
     for edit in edits {
       guard let bytes = document.source.encode(Array(edit.replacement.utf8)) else { return nil }
-      let range = TextRange(document.source.fileOffset(edit.range.start), document.source.fileOffset(edit.range.end))
-      result.append(FileEdit(range: range, replacement: bytes))
+      result.append(FileEdit(range: document.source.fileRange(edit.range), replacement: bytes))
     }
     return result
   }

@@ -14,7 +14,7 @@ enum ALTOSlots {
         (others, prefix) = ([], reader.writtenPrefix)
         place =
           reader.isEmptyTag
-          ? .alternativeInEmpty(slash: TextRange(reader.tag.end - 2, reader.tag.end), name: reader.writtenName, prefix: prefix)
+          ? .alternativeInEmpty(slash: SourceRange(reader.tag.end - 2, reader.tag.end), name: reader.writtenName, prefix: prefix)
           : .alternative(at: reader.tag.end, prefix: prefix)
       case .start("ALTERNATIVE"):
         isOther = content != nil

@@ -2,15 +2,21 @@
 /// marked.
 struct AnnotationSlot {
   /// The reading that counts, in places of the source; markup may cut it.
-  let contents: [TextRange]
+  let contents: [SourceRange]
   /// The other readings that the file has already, as they are written.
   let others: [[UInt8]]
   let notation: Notation
 
+  /// - Parameter contents: ranges of a reader whose bytes are the source
+  init(contents: [TextRange], others: [[UInt8]], notation: Notation) {
+    self.contents = contents.map { SourceRange($0.start, $0.end) }
+    (self.others, self.notation) = (others, notation)
+  }
+
   enum Notation {
     /// ALTO: an `ALTERNATIVE` in the `String`, whose tag ends at once or not.
     case alternative(at: Int, prefix: String)
-    case alternativeInEmpty(slash: TextRange, name: String, prefix: String)
+    case alternativeInEmpty(slash: SourceRange, name: String, prefix: String)
     /// PAGE: a `TextEquiv` behind the others, and the places of those that have no index yet.
     case textEquiv(at: Int, index: Int, unindexed: [Int], prefix: String)
     /// hOCR: a property at the end of the title, which has others or not.
@@ -21,14 +27,14 @@ struct AnnotationSlot {
   private static let property = "x_correction"
 
   /// What is written for a reading, in the notation of text in XML; nil where it is there already, or cannot be written.
-  func edits(_ reading: [UInt8]) -> [Edit]? {
+  func edits(_ reading: [UInt8]) -> [SourceEdit]? {
     guard !reading.isEmpty, !others.contains(reading) else { return nil }
     let text = String(decoding: reading, as: UTF8.self)
-    func insertion(_ place: Int, _ text: String) -> Edit { Edit(TextRange(place, place), text) }
+    func insertion(_ place: Int, _ text: String) -> SourceEdit { SourceEdit(SourceRange(place, place), text) }
     switch notation {
     case .alternative(let place, let prefix): return [insertion(place, Self.alternative(text, prefix))]
     case .alternativeInEmpty(let slash, let name, let prefix):
-      return [Edit(slash, ">\(Self.alternative(text, prefix))</\(name)>")]
+      return [SourceEdit(slash, ">\(Self.alternative(text, prefix))</\(name)>")]
     case .textEquiv(let place, let index, let unindexed, let prefix):
       let new = "<\(prefix)TextEquiv index=\"\(index)\"><\(prefix)Unicode>\(text)</\(prefix)Unicode></\(prefix)TextEquiv>"
       return unindexed.map { insertion($0, " index=\"0\"") } + [insertion(place, new)]
