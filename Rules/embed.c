@@ -150,6 +150,9 @@ static const uint8_t ocr_ocr_confusion_md[] = {
 static const uint8_t ocr_ocr_garbage_md[] = {
 #embed "ocr/ocr-garbage.md" if_empty(10)
 };
+static const uint8_t ocr_page_quality_tsv[] = {
+#embed "ocr/page-quality.tsv" if_empty(10)
+};
 static const uint8_t ocr_real_word_error_md[] = {
 #embed "ocr/real-word-error.md" if_empty(10)
 };
@@ -236,6 +239,9 @@ static const uint8_t repetition_repeated_sentence_md[] = {
 };
 static const uint8_t spelling_apostrophe_md[] = {
 #embed "spelling/apostrophe.md" if_empty(10)
+};
+static const uint8_t spelling_confused_construction_md[] = {
+#embed "spelling/confused-construction.md" if_empty(10)
 };
 static const uint8_t spelling_confused_word_frames_tsv[] = {
 #embed "spelling/confused-word-frames.tsv" if_empty(10)
@@ -375,6 +381,7 @@ const GalleyFile galley_files[] = {
   {"ocr/low-confidence.md", ocr_low_confidence_md, sizeof ocr_low_confidence_md},
   {"ocr/ocr-confusion.md", ocr_ocr_confusion_md, sizeof ocr_ocr_confusion_md},
   {"ocr/ocr-garbage.md", ocr_ocr_garbage_md, sizeof ocr_ocr_garbage_md},
+  {"ocr/page-quality.tsv", ocr_page_quality_tsv, sizeof ocr_page_quality_tsv},
   {"ocr/real-word-error.md", ocr_real_word_error_md, sizeof ocr_real_word_error_md},
   {"ocr/real-word-error.tsv", ocr_real_word_error_tsv, sizeof ocr_real_word_error_tsv},
   {"ocr/real-word-weights.tsv", ocr_real_word_weights_tsv, sizeof ocr_real_word_weights_tsv},
@@ -404,6 +411,7 @@ const GalleyFile galley_files[] = {
   {"repetition/repeated-paragraph.md", repetition_repeated_paragraph_md, sizeof repetition_repeated_paragraph_md},
   {"repetition/repeated-sentence.md", repetition_repeated_sentence_md, sizeof repetition_repeated_sentence_md},
   {"spelling/apostrophe.md", spelling_apostrophe_md, sizeof spelling_apostrophe_md},
+  {"spelling/confused-construction.md", spelling_confused_construction_md, sizeof spelling_confused_construction_md},
   {"spelling/confused-word-frames.tsv", spelling_confused_word_frames_tsv, sizeof spelling_confused_word_frames_tsv},
   {"spelling/confused-word.md", spelling_confused_word_md, sizeof spelling_confused_word_md},
   {"spelling/confused-word.tsv", spelling_confused_word_tsv, sizeof spelling_confused_word_tsv},

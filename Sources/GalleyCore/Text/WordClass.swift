@@ -56,6 +56,8 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case commonEnglish
   /// The commonest function words of Finnish.
   case commonFinnish
+  /// Common words of German as a machine reads the long s of Fraktur: as f.
+  case commonFraktur
   /// The commonest function words of French.
   case commonFrench
   /// The commonest function words of German.
@@ -66,6 +68,8 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case commonHungarian
   /// The commonest function words of Italian.
   case commonItalian
+  /// The commonest function words of Latin.
+  case commonLatin
   /// The commonest function words of Norwegian.
   case commonNorwegian
   /// The commonest function words of Polish.
