@@ -57,10 +57,12 @@ package struct PageSetting: SharedAnalysis {
       let stem = fold.text.dropLast(2)
       if fold.text[stem.count] == 0x27, !analysis.lexicon.accepts(Array(stem) + [0x65, 0x64]).isEmpty { old += fold.count }
     }
+    // What tells old English is how other languages are written today: French has a space before tall marks.
+    if !analysis.resources.isEnglish { old = 0 }
     isOld = isVerse || old >= 2 && old * 250 >= words
     spacesMarks = spaced >= 2
     // A long text may quote an old one.
-    isPeriod = isOld || max(old, spaced) >= max(2, words / Self.wordsForOne)
+    isPeriod = isOld || analysis.resources.isEnglish && max(old, spaced) >= max(2, words / Self.wordsForOne)
   }
 
   /// Words in two pieces of which one at least is none, with the hyphen between or the space that it left.

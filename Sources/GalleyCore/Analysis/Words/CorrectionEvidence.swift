@@ -18,6 +18,7 @@ struct CorrectionEvidence {
   private static let unseen = 0.5
   /// The same of a word in the dictionary of another language than English, whose frequencies are not known: a common one.
   private static let listed = 4.0
+  private static let listedOdds = 1.0
   private static let mostCost = 9.0, mostOdds = 6.0, mostFit = 3.0
 
   func fill(_ features: inout FeatureVector<SpellingFeature>) {
@@ -34,6 +35,8 @@ struct CorrectionEvidence {
     features[.cost] = min(Self.mostCost, best.cost)
     features[.costByLetter] = best.cost / length
     features[.odds] = max(-Self.mostOdds, min(Self.mostOdds, log10Of(max(1e-9, best.confidence) / max(1e-9, 1 - best.confidence))))
+    // Without frequencies likely words and unlikely ones stand side by side: which was meant is open, not whether one was.
+    if !collector.isEnglish { features[.odds] = max(features[.odds], Self.listedOdds) }
     features[.covered] = corrections.reduce(0) { $0 + $1.confidence }
     features[.meant] = frequency
     features[.gain] = max(frequency, Self.unseen) - best.cost - max(features[.frequency], Self.unseen)

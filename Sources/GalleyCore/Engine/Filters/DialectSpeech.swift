@@ -13,8 +13,8 @@ struct DialectSpeech: FindingFilter {
     func isDoubt(_ diagnostic: Diagnostic) -> Bool {
       diagnostic.severity < .error && standard.contains(diagnostic.rule) && diagnostic.fixes.first?.confidence ?? 0 < Self.sure
     }
-    // Apostrophes on scanned pages are specks.
-    guard found.contains(where: isDoubt), !pass.analysis.isText(.scanned) else { return }
+    // Apostrophes on scanned pages are specks, and other languages elide in earnest.
+    guard found.contains(where: isDoubt), pass.analysis.resources.isEnglish, !pass.analysis.isText(.scanned) else { return }
     let vernacular = pass.analysis.shared(Vernacular.self), document = pass.document
     found.removeAll { isDoubt($0) && vernacular.holds(at: document.tokens.partitioningIndex { [start = $0.range.start] in $0.end > start }) }
   }
