@@ -32,12 +32,21 @@ struct NearRepeat {
     return isSlip(Array(x[head..<(a.count - tail)]), Array(y[head..<(b.count - tail)]), whole: x + y)
   }
 
+  /// “a” and “an” say the same.
+  private static func isArticle(_ word: ArraySlice<UInt8>) -> Bool {
+    guard let first = word.first, first | 0x20 == UInt8(ascii: "a") else { return false }
+    return word.count == 1 || word.count == 2 && word[word.startIndex + 1] | 0x20 == UInt8(ascii: "n")
+  }
+
+  /// Further than any word’s, and no figure’s.
+  private static let article: UInt64 = 1 << 62
+
   /// One number for each word and figure, the same for those that are equal but for case.
   private static func keys(_ document: Document, _ tokens: Range<Int>) -> [UInt64] {
     tokens.compactMap {
       let token = document.tokens[$0]
       switch token.kind {
-      case .word: return UInt64(document.vocabulary[token.word].folded)
+      case .word: return isArticle(document.bytes(token)) ? article : UInt64(document.vocabulary[token.word].folded)
       // Further than any word’s.
       case .number: return 1 << 63 | Vocabulary.key(lowercased(document.bytes(token)))
       default: return nil
@@ -48,7 +57,8 @@ struct NearRepeat {
   private static func words(_ document: Document, _ tokens: Range<Int>) -> [[UInt8]] {
     tokens.compactMap {
       let token = document.tokens[$0]
-      return token.kind == .word || token.kind == .number ? lowercased(document.bytes(token)) : nil
+      guard token.kind == .word || token.kind == .number else { return nil }
+      return isArticle(document.bytes(token)) ? [UInt8(ascii: "a")] : lowercased(document.bytes(token))
     }
   }
 

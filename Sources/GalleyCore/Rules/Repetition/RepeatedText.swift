@@ -143,6 +143,36 @@ struct RepeatedText: SharedAnalysis {
 
   // MARK: sentences
 
+  /// Whether a sentence is the one before it but for a slip: a stop too many there, or one too few.
+  private func isNear(_ index: Int) -> Bool {
+    let sentence = document.sentences[index], before = document.sentences[index - 1]
+    return NearRepeat(document, before.tokens, sentence.tokens).isGiven || isEnd(of: before, sentence) || isBrokenBefore(index)
+  }
+
+  /// “… from within We know the way. We know the way.”
+  private func isEnd(of before: Sentence, _ sentence: Sentence) -> Bool {
+    let length = sentence.tokens.count
+    guard before.tokens.count > length else { return false }
+    let end = (before.tokens.upperBound - length)..<before.tokens.upperBound
+    guard document.tokens[end.lowerBound].kind == .word, document.vocabulary[document.tokens[end.lowerBound].word].shape != .lower else { return false }
+    return document.isEqual(
+      TextRange(document.tokens[end.lowerBound].start, document.tokens[end.upperBound - 1].end),
+      TextRange(document.tokens[sentence.tokens.lowerBound].start, document.tokens[sentence.tokens.upperBound - 1].end))
+  }
+
+  /// “It is his. To take. It is his to take.”: the two before it together.
+  private func isBrokenBefore(_ index: Int) -> Bool {
+    guard index > 1 else { return false }
+    let sentence = document.sentences[index], first = document.sentences[index - 2]
+    guard first.paragraph == sentence.paragraph, first.tokens.count < sentence.tokens.count, startsAlike(first, sentence) else { return false }
+    return NearRepeat(document, first.tokens.lowerBound..<document.sentences[index - 1].tokens.upperBound, sentence.tokens).isGiven
+  }
+
+  private func startsAlike(_ a: Sentence, _ b: Sentence) -> Bool {
+    let (x, y) = (document.tokens[a.tokens.lowerBound], document.tokens[b.tokens.lowerBound])
+    return x.kind == .word && y.kind == .word && folds[Int(x.word)] == folds[Int(y.word)]
+  }
+
   private func words(in tokens: Range<Int>) -> Int {
     let list = document.tokens
     let all = list.span
@@ -161,9 +191,7 @@ struct RepeatedText: SharedAnalysis {
       let first = seen.first(like: index, words: words, in: self) { (document.sentences[$0].range, document.sentences[$0].tokens) }
       if let first {
         sentences.append(Repeat(first: first, second: index, likeness: 1))
-      } else if index > 0, document.sentences[index - 1].paragraph == sentence.paragraph,
-        NearRepeat(document, document.sentences[index - 1].tokens, sentence.tokens).isGiven
-      {
+      } else if index > 0, document.sentences[index - 1].paragraph == sentence.paragraph, isNear(index) {
         sentences.append(Repeat(first: index - 1, second: index, likeness: NearRepeat.leastShare))
       }
     }
