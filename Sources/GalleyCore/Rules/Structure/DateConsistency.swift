@@ -74,7 +74,7 @@ private struct WrittenDate {
       year = Self.year(k, document)
       if year != nil { last = k }
     }
-    if let k = dayFirst, let value = Self.day(k, document), dayFirst == before(i) || tokens[k].kind == .word {
+    if let k = dayFirst, let value = Self.day(k, document) ?? Self.farDay(k, i, next, document), dayFirst == before(i) || tokens[k].kind == .word {
       // “between 3 and 5 May”, “15-20 May”: the number before may belong to it; a weekday then fits the first.
       (day, first) = (value, k)
       readYear(next)
@@ -82,11 +82,11 @@ private struct WrittenDate {
     } else if let k = next, let value = Self.day(k, document) {
       (day, last) = (value, k)
       readYear(after(k))
-      if let then = after(k), tokens[then].kind == .word || tokens[then].kind == .number && year == nil || tokens[then].kind == .hyphen {
+      if let then = after(k), tokens[then].kind == .word && !Self.goesOn(then, behind: before(i), document) || tokens[then].kind == .number && year == nil || tokens[then].kind == .hyphen {
         isPlain = false
       }
       if year != nil { isPlain = true }
-      if let lead = before(i), year == nil, tokens[lead].kind != .word || !Self.leads.contains(lowercased(document.bytes(tokens[lead]))) {
+      if let lead = before(i), year == nil, !Self.isLead(lead, document) {
         if Self.weekday(before(i), document, range) == nil { isPlain = false }
       }
     } else {
@@ -103,6 +103,30 @@ private struct WrittenDate {
   private static let leads = WordClass.dateLead
   /// Letters of “Sept” and “Thurs”, bytes of “31st”, digits of a year.
   private static let longestShortMonth = 4, longestShortWeekday = 5, longestOrdinal = 4, yearDigits = 4
+
+  /// “on”, “since” … and “a June 31 report”
+  private static func isLead(_ k: Int, _ document: Document) -> Bool {
+    let token = document.tokens[k]
+    return token.kind == .word && (leads.contains(lowercased(document.bytes(token))) || document.bytes(token).elementsEqual(CollectionOfOne(UInt8(ascii: "a"))))
+  }
+
+  /// “on June 31 from”, “a June 31 report”: what follows is not what is counted.
+  private static func goesOn(_ then: Int, behind lead: Int?, _ document: Document) -> Bool {
+    guard let lead, isLead(lead, document) else { return false }
+    let word = document.bytes(document.tokens[then])
+    if document.tokens[lead].count == 1 { return word.last != UInt8(ascii: "s") && !document.classes(of: then).contains(.numberTail) }
+    return leads.contains(Array(word))
+  }
+
+  /// A number of two figures that is no day, where it can be nothing else: “around 45 May, …”, “on 61 June 2011”.
+  private static func farDay(_ k: Int, _ month: Int, _ next: Int?, _ document: Document) -> Int? {
+    let token = document.tokens[k]
+    guard token.kind == .number, token.count == 2, let value = Int(String(decoding: document.bytes(token), as: UTF8.self)),
+      document.bytes[document.tokens[month].start] &- 0x41 < 26, k >= 2, document.tokens[k - 1].kind == .space, isSmall(document.tokens[k - 2], document)
+    else { return nil }
+    guard let next else { return value }
+    return document.tokens[next].kind == .punctuation || year(next, document) != nil ? value : nil
+  }
 
   /// The token of a weekday at `k`, or before the comma at `k`.
   private static func weekday(_ k: Int?, _ document: Document, _ range: Range<Int>) -> Int? {
