@@ -92,7 +92,7 @@ struct MisreadNumerals {
     let before = context.word(before: run.firstToken), after = context.word(behind: run.lastToken)
     let end = run.range.end + run.suffix.count
     let isPercent = context.byte(at: end) == 0x25 || context.isSmall(after) && isPercentWord(after)
-    if isPercent { return true }
+    if isPercent || isRound(run.body) { return true }
     if run.hasCurrency { return !(isUnit && last == UInt8(ascii: "B")) }
     if run.body.contains(0x2C) { return !isUnit }
     if run.body.contains(0x2E) {
@@ -121,6 +121,13 @@ struct MisreadNumerals {
     }
     return letters.allSatisfy(Self.plain.contains) && (Self.lookAlikes[first] == nil || first == UInt8(ascii: "l"))
       || context.classes(before).contains(.countLead)
+  }
+
+  /// “the 2OO block”: a digit and nothing but noughts.
+  private func isRound(_ body: ArraySlice<UInt8>) -> Bool {
+    guard let first = body.first, first &- 0x31 < 9 else { return false }
+    let rest = body.dropFirst()
+    return rest.count { $0 | 0x20 == UInt8(ascii: "o") } >= 2 && rest.allSatisfy { $0 | 0x20 == UInt8(ascii: "o") || $0 == 0x30 }
   }
 
   /// “Within 3O minutes”

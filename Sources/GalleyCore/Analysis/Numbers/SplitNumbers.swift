@@ -58,8 +58,10 @@ struct SplitNumbers {
       guard joined.hasPrefix("19") || joined.hasPrefix("20"), leads.contains(.yearLead) || context.isMonth(before), !context.isCounted(after) else { return nil }
       return slip(i, tokens[i + 2].end, joined)
     case (1, 1):
+      // “won by 4 0”, but “by 4 0 metres”
+      let isMeasure = after.map { UnitConversions.isUnit(document.bytes(tokens[$0])) } ?? false
       // “5 5 years” is rather a figure typed twice.
-      guard document.bytes[tokens[i].start] != document.bytes[tokens[i + 2].start], context.isSmall(before), !leads.contains(.scoreLead), !leads.contains(.numberedThing) else { return nil }
+      guard document.bytes[tokens[i].start] != document.bytes[tokens[i + 2].start], context.isSmall(before), isMeasure || !leads.contains(.scoreLead), !leads.contains(.numberedThing) else { return nil }
       let isCount = context.isCountedSoon(after) || context.isMonth(after) || byte(tokens[i + 2].end) == 0x25
       guard isCount || leads.contains(.countLead) && context.isSmall(after) else { return nil }
       return slip(i, tokens[i + 2].end, joined)
