@@ -17,6 +17,29 @@ enum Accents {
     return letter
   }
 
+  /// A word in lower case with the letters alone.
+  static func plain(_ word: [UInt8]) -> [UInt8] {
+    var plain: [UInt8] = []
+    var i = 0
+    while i < word.count {
+      let (scalar, length) = decodeScalar(word.span, i)
+      if let letter = letters[scalar] { plain.append(letter) } else { plain += word[i..<(i + length)] }
+      i += length
+    }
+    return plain
+  }
+
+  /// The ASCII letter under each accented one.
+  private static let letters: [UInt32: UInt8] = {
+    var letters: [UInt32: UInt8] = [:]
+    for table in tables.values {
+      for (letter, accented) in table where letter < 0x80 {
+        if let scalar = accented.unicodeScalars.first { letters[scalar.value] = UInt8(letter) }
+      }
+    }
+    return letters
+  }()
+
   private static let tables: [UInt32: [UInt32: String]] = {
     let acute = table("aáeéiíoóuúyýcćnńsśzźAÁEÉIÍOÓUÚYÝCĆNŃSŚZŹıí")
     let grave = table("aàeèiìoòuùAÀEÈIÌOÒUÙıì")

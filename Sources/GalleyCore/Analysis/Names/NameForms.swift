@@ -115,7 +115,7 @@ struct NameVariants {
         ? NameVariantPair(rare: rare, frequent: frequent, distance: distance, isWeak: false) : nil
     }
     // “Vosa Vakaviti” is no visa.
-    let isPartOfOther = frequent.word.isOrdinary && (inventory.people.inside[rare.key] ?? 0) > 0 && !sharesContext(rare, frequent)
+    let isPartOfOther = rare.key.count < Self.longName && frequent.word.isOrdinary && (inventory.people.inside[rare.key] ?? 0) > 0 && !sharesContext(rare, frequent)
     let isWeak = isOtherPerson(rare, frequent) || distance > 1 && frequent.count < 3 || isPartOfOther
     return NameVariantPair(rare: rare, frequent: frequent, distance: distance, isWeak: isWeak)
   }

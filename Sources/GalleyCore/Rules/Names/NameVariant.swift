@@ -7,6 +7,7 @@ package struct NameVariant: Rule {
     let document = analysis.document
     let inventory = analysis.shared(NameInventory.self)
     for pair in CaseVariants(analysis).find() { flag(pair, analysis, inventory, &findings) }
+    for spelling in AccentVariants(analysis).find() + ParticleVariants(analysis).find() { flag(spelling, document, &findings) }
     let variants = NameVariants(analysis).find()
     let seen = Set(variants.map(\.rare.key))
     let pairs = variants + IntroducedVariants(analysis).find().filter { !seen.contains($0.rare.key) }
@@ -35,8 +36,15 @@ package struct NameVariant: Rule {
     }
   }
 
-  /// How often a capital is missing in the rare of two spellings.
+  /// How often a capital or an accent went wrong in the rare of two spellings.
   private static let capitals = 0.85
+
+  private func flag(_ spelling: NameSpelling, _ document: Document, _ findings: inout Findings) {
+    let right = document.text(spelling.usual)
+    findings.flag(
+      spelling.range, "\(document.text(spelling.range)) is written \(right) elsewhere", fix: Fix(spelling.range, right, confidence: Self.capitals, safety: .unsafe),
+      related: [Related(spelling.usual, "\(right) is written like this here")])
+  }
 
   private func flag(_ pair: CaseVariants.Pair, _ analysis: Analysis, _ inventory: NameInventory, _ findings: inout Findings) {
     let document = analysis.document
