@@ -39,13 +39,14 @@ struct AccentVariants {
 
   /// José Martínez and Jose Ferrer are two: what stands beside the one stands beside the other, if it is a name.
   private func isSame(_ a: Int, _ b: Int) -> Bool {
-    name(document.previous(a)) == name(document.previous(b)) && name(document.next(a)) == name(document.next(b))
+    name(document.previous(a), isBehind: false) == name(document.previous(b), isBehind: false)
+      && name(document.next(a), isBehind: true) == name(document.next(b), isBehind: true)
   }
 
-  /// The name of one word at a token, in whatever case.
-  private func name(_ place: Int?) -> Vocabulary.FoldedID? {
-    guard let i = place, document.tokens[i].kind == .word, let word = inventory.words[Int(document.tokens[i].word)], !word.isOrdinary,
-      document.vocabulary[document.tokens[i].word].shape != .lower
+  /// The word at a token that belongs to a name. Behind one, any word with a capital does: the Yucatan Times is no Yucatán.
+  private func name(_ place: Int?, isBehind: Bool) -> Vocabulary.FoldedID? {
+    guard let i = place, document.tokens[i].kind == .word, document.vocabulary[document.tokens[i].word].shape != .lower,
+      isBehind || inventory.words[Int(document.tokens[i].word)].map({ !$0.isOrdinary }) ?? false
     else { return nil }
     return document.vocabulary[document.tokens[i].word].folded
   }
