@@ -182,6 +182,6 @@ import Testing
     #expect(fixed.status == 2 && fixed.errorText.contains("a PDF document cannot be mended"))
     #expect(try folder.read("page.pdf") == before)
     try folder.write("%PDF-1.4 nothing", to: "broken.pdf")
-    #expect(try Command.run("galley --no-config broken.pdf", in: folder.path).errorText == "galley: broken.pdf: a PDF document that pdftotext cannot read: damaged or locked\n")
+    #expect(try Command.run("galley --no-config broken.pdf", in: folder.path).errorText.hasPrefix("galley: broken.pdf: a PDF document that pdftotext cannot read: damaged or locked\n"))
   }
 }
