@@ -22,7 +22,7 @@ enum OCRText {
   /// The same for a format that galley reads only.
   static func readOnly(_ extraction: Extraction, _ format: String) -> Extraction {
     var extraction = extraction
-    extraction.fixRefusal = "\(format) is read, not written; mend a copy in ALTO, hOCR or PAGE XML"
+    extraction.fixRefusal = "\(format) is read, not written; fix a copy in ALTO, hOCR or PAGE XML"
     return extraction
   }
 

@@ -175,9 +175,9 @@ import Testing
   @Test func fixesOverSeveralWordsKeepTheElements() throws {
     #expect(
       try fixed(
-        "<p class='ocr_par'><span class='ocrx_word'>I</span> <span class='ocrx_word'>saw</span> <span class='ocrx_word'>the</span> <span class='ocrx_word'>the</span> <span class='ocrx_word'>cat.</span></p>",
+        "<p class='ocr_par'><span class='ocrx_word'>I</span> <span class='ocrx_word'>came,</span> <span class='ocrx_word'>al</span> <span class='ocrx_word'>though</span> <span class='ocrx_word'>it</span> <span class='ocrx_word'>rained.</span></p>",
         .hocr)
-        == "<p class='ocr_par'><span class='ocrx_word'>I</span> <span class='ocrx_word'>saw</span> <span class='ocrx_word'>the</span> <span class='ocrx_word'></span> <span class='ocrx_word'>cat.</span></p>"
+        == "<p class='ocr_par'><span class='ocrx_word'>I</span> <span class='ocrx_word'>came,</span> <span class='ocrx_word'>although</span> <span class='ocrx_word'></span> <span class='ocrx_word'>it</span> <span class='ocrx_word'>rained.</span></p>"
     )
   }
 }
