@@ -56,6 +56,24 @@ enum Clauses {
     return false
   }
 
+  /// The parts of speech of a sentence in which none was seen to be its verb: it is then what follows a subject, ends the clause
+  /// and may be one, as in “In spring, 300 left.”
+  static func withVerb(_ parts: [PartOfSpeech], _ range: Range<Int>, _ grammar: Grammar, _ document: Document) -> [PartOfSpeech] {
+    if parts.contains(where: \.isFinite) { return parts }
+    var parts = parts
+    var last: PartOfSpeech?
+    for (offset, part) in parts.enumerated() where !document.tokens[range.lowerBound + offset].isBlank {
+      let i = range.lowerBound + offset
+      if let last, last.isNominal || last == .number, !part.isNominal, grammar.canBe(.past, i),
+        document.next(i, limit: range.upperBound).map({ document.tokens[$0].kind == .punctuation }) ?? true
+      {
+        parts[offset] = .past
+      }
+      last = part
+    }
+    return parts
+  }
+
   /// A subject is seldom longer, in words.
   private static let soon = 9
 }

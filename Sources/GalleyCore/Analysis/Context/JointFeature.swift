@@ -1,8 +1,8 @@
 /// What speaks for and against a slip where sentences join; the names are those of the table that `Scripts/fit joints` writes.
 package enum JointFeature: Int, CaseIterable, CodingKey, Sendable {
-  /// log₁₀ of how well the word, in small letters, goes on with what stands before it, and what stands behind with it.
+  /// log₁₀ of how well the word, in small letters, goes on with what stands before it, and what stands after with it.
   case on, onNext, onLast
-  /// log₁₀ of an end behind what stands before, of the word as a beginning, and of what stands behind it then.
+  /// log₁₀ of an end after what stands before, of the word as a beginning, and of what stands after it then.
   case end, start, startNext
   /// log₁₀ of the odds of a capital within sentences; 1 where nothing is known of them.
   case capitals, unknownCapitals
@@ -16,7 +16,7 @@ package enum JointFeature: Int, CaseIterable, CodingKey, Sendable {
   case afterComma, afterFirst, afterName, afterDefinite
   /// What the word before is in its sentence.
   case lastNoun, lastVerb, lastAdverb, lastOpen, lastAdjective
-  /// What stands behind.
+  /// What stands after.
   case beforeSmall, beforeCapital, beforeMark
   /// Other capitals are near, and may be parts of one name with the word.
   case amongCapitals
@@ -24,11 +24,11 @@ package enum JointFeature: Int, CaseIterable, CodingKey, Sendable {
   case capitalsNear, places
   /// A quotation mark opens or closes within a few words.
   case quoteNear
-  /// A clause with subject and verb stands before; begins at the word; begins behind it.
+  /// A clause with subject and verb stands before; begins at the word; begins after it.
   case clauseBefore, clauseBehind, verbBehind
-  /// A main verb stands behind; a clause begins behind a comma.
+  /// A main verb stands after; a clause begins after a comma.
   case mainVerb, fronting
-  /// log₂ of 1 + the words before and behind, in their sentences.
+  /// log₂ of 1 + the words before and after, in their sentences.
   case wordsBefore, wordsBehind
   /// What the word is, read small.
   case isNoun, isVerb, isAdjective, isAdverb, isDeterminer, isPronoun, isPreposition, isClause, isConjunction

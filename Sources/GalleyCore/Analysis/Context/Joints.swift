@@ -7,7 +7,7 @@ import Spelling
 #endif
 
 /// The places of a text where sentences may be out of joint, with the evidence: a word with a capital within a sentence,
-/// and a word that begins a sentence behind a full stop. Nothing is judged here.
+/// and a word that begins a sentence after a full stop. Nothing is judged here.
 package final class Joints: SharedAnalysis {
   package struct Place: Sendable {
     /// The word in question.
@@ -74,7 +74,7 @@ package final class Joints: SharedAnalysis {
     return places
   }()
 
-  /// Words that begin a sentence of prose behind another that ends in a full stop, in reading order.
+  /// Words that begin a sentence of prose after another that ends in a full stop, in reading order.
   package private(set) lazy var starts: [Place] = document.sentences.indices.dropFirst().compactMap { k in
     let sentence = document.sentences[k], before = document.sentences[k - 1]
     let i = sentence.tokens.lowerBound, stop = before.tokens.upperBound - 1
@@ -254,7 +254,7 @@ package final class Joints: SharedAnalysis {
     let left = grammar.parts(of: max(before.lowerBound, stop - Self.reach)..<stop)
     evidence.addLast(left.last { $0 != .other } ?? .other)
     evidence.set(.clauseBefore, Clauses.hasClause(left))
-    let parts = grammar.parts(k)
+    let parts = Clauses.withVerb(grammar.parts(k), sentence, grammar, document)
     let rest = Array(parts.dropFirst())
     evidence.set(.clauseBehind, Clauses.hasClause(rest))
     evidence.set(.verbBehind, rest.contains(where: \.isFinite))
