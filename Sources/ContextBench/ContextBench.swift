@@ -9,7 +9,7 @@ struct ContextBench {
     let arguments = CommandLine.arguments.dropFirst()
     guard let task = arguments.first else { return }
     let sets = task == "confusables" ? try Confusables(arguments.dropFirst().first ?? "") : nil
-    if task == "joints" { print("features", JointFeature.allCases.map { "\($0)" }.joined(separator: " "), separator: "\t") }
+    if task == "joints" { print("features", JointFeature.allCases.map(\.stringValue).joined(separator: " "), separator: "\t") }
     for path in arguments.dropFirst(task == "joints" ? 1 : 2) {
       guard let bytes = try? FileReader.read(path), let document = try? DocumentReader.read(name: path, bytes: bytes) else { continue }
       let analysis = Analysis(document, resources)
