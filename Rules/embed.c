@@ -138,6 +138,9 @@ static const uint8_t names_unintroduced_name_md[] = {
 static const uint8_t names_unknown_name_md[] = {
 #embed "names/unknown-name.md" if_empty(10)
 };
+static const uint8_t ocr_early_spelling_tsv[] = {
+#embed "ocr/early-spelling.tsv" if_empty(10)
+};
 static const uint8_t ocr_line_end_hyphen_md[] = {
 #embed "ocr/line-end-hyphen.md" if_empty(10)
 };
@@ -377,6 +380,7 @@ const GalleyFile galley_files[] = {
   {"names/name-variant.md", names_name_variant_md, sizeof names_name_variant_md},
   {"names/unintroduced-name.md", names_unintroduced_name_md, sizeof names_unintroduced_name_md},
   {"names/unknown-name.md", names_unknown_name_md, sizeof names_unknown_name_md},
+  {"ocr/early-spelling.tsv", ocr_early_spelling_tsv, sizeof ocr_early_spelling_tsv},
   {"ocr/line-end-hyphen.md", ocr_line_end_hyphen_md, sizeof ocr_line_end_hyphen_md},
   {"ocr/low-confidence.md", ocr_low_confidence_md, sizeof ocr_low_confidence_md},
   {"ocr/ocr-confusion.md", ocr_ocr_confusion_md, sizeof ocr_ocr_confusion_md},

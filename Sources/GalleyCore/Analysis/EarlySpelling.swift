@@ -2,21 +2,15 @@ import Spelling
 
 /// English spelling before it was settled: `vpon`, `haue`, `yeere`, `sonne`, `shippe`, `fayne`, `substaunce`.
 enum EarlySpelling {
-  /// What printers wrote, and what is written today; each anywhere in a word.
-  private static let inside = [
-    ("vv", "w"), ("ee", "e"), ("oo", "o"), ("aun", "an"), ("oun", "on"), ("ay", "ai"), ("y", "i"), ("i", "y"), ("ph", "f"), ("f", "ph"),
-  ].map { (Array($0.utf8), Array($1.utf8)) }
-  /// The same at the end.
-  private static let endings = [
-    ("e", ""), ("ie", "y"), ("es", "s"), ("ll", "l"), ("sse", "ss"), ("nesse", "ness"), ("ick", "ic"), ("our", "or"), ("d", "ed"), ("t", "ed"),
-  ].map { (Array($0.utf8), Array($1.utf8)) }
+  /// What printers wrote, and what is written today; each anywhere in a word, or at the end.
+  private static let inside = rewrites("inside"), endings = rewrites("end")
   private static let longest = 20
   /// Two habits meet in one word: `agayne`.
   private static let steps = 2
   /// Zipf × 10 of a word that people meant often enough.
   private static let common = 35
 
-  /// Whether a word in small letters that no dictionary knows is an early spelling of a common one.
+  /// Whether a word in lower case that no dictionary knows is an early spelling of a common one.
   static func isForm(_ word: [UInt8], _ lexicon: Lexicon) -> Bool {
     guard word.count > 2, word.count <= longest, word.allSatisfy({ $0 &- 0x61 < 26 }) else { return false }
     var seen: Set<[UInt8]> = [word]
@@ -30,6 +24,15 @@ enum EarlySpelling {
       last = next
     }
     return false
+  }
+
+  private static func rewrites(_ place: String) -> [(early: [UInt8], today: [UInt8])] {
+    var found: [(early: [UInt8], today: [UInt8])] = []
+    for row in EmbeddedTable.rows("ocr/early-spelling.tsv") where row.count > 1 && row[0].elementsEqual(place.utf8) {
+      // Nothing is left of some.
+      found.append((Array(row[1]), row.count > 2 ? Array(row[2]) : []))
+    }
+    return found
   }
 
   private static func respelled(_ word: [UInt8]) -> [[UInt8]] {
