@@ -33,7 +33,11 @@ extension Document {
 
   /// A fix as bytes of the file on disk; nil where it cannot be expressed there. What galley writes is made of these.
   package func fileEdits(of fix: Fix) -> [FileEdit]? {
-    guard let edits = sourceEdits(of: fix) else { return nil }
+    sourceEdits(of: fix).flatMap(fileEdits)
+  }
+
+  /// Edits of the source’s text as bytes of the file; nil where its encoding lacks a character.
+  func fileEdits(_ edits: [SourceEdit]) -> [FileEdit]? {
     var result: [FileEdit] = []
     for edit in edits {
       guard let bytes = source.encode(Array(edit.replacement.utf8)) else { return nil }

@@ -5,8 +5,9 @@ enum Months {
     "december",
   ]
   static let weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-  /// Most days of each month; February in leap years.
+  /// Days of the longest month.
   static let longest = 31
+  /// Most days of each month; February in leap years.
   static let days = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
   /// 1…12; abbreviations of at least three letters count, “may” must have its capital.

@@ -33,7 +33,7 @@ struct ParticleVariants {
     return [NameSpelling(range: range(rare, folds.count), usual: range(usual, folds.count))]
   }
 
-  /// The particles from a token on, and the surname behind them.
+  /// The particles from a token on, and the surname after them.
   private func name(from place: Int) -> [Int]? {
     var tokens = [place]
     while let next = document.next(tokens[tokens.count - 1]), document.tokens[next].kind == .word {
@@ -66,11 +66,4 @@ struct ParticleVariants {
 
   private func fold(_ token: Int) -> Vocabulary.FoldedID { document.vocabulary[document.tokens[token].word].folded }
   private func isParticle(_ fold: Vocabulary.FoldedID) -> Bool { document.vocabulary.folds[Int(fold)].classes.contains(.lowercaseParticle) }
-}
-
-/// A name written otherwise than elsewhere.
-struct NameSpelling {
-  let range: TextRange
-  /// Where the text writes it as it does elsewhere.
-  let usual: TextRange
 }

@@ -26,7 +26,7 @@ struct Annotator {
     }
     var written: [FileEdit] = [], done: Set<Int> = []
     for (slot, edits) in changes {
-      guard let new = slots[slot].edits(reading(slots[slot], edits)), let bytes = encoded(new) else { continue }
+      guard let new = slots[slot].edits(reading(slots[slot], edits)), let bytes = document.fileEdits(new) else { continue }
       written += bytes
       done.insert(slot)
     }
@@ -59,14 +59,5 @@ struct Annotator {
     }
     let head = reading.prefix { $0 <= 0x20 }.count, tail = reading.reversed().prefix { $0 <= 0x20 }.count
     return head == reading.count ? [] : Array(reading[head..<(reading.count - tail)])
-  }
-
-  private func encoded(_ edits: [SourceEdit]) -> [FileEdit]? {
-    var result: [FileEdit] = []
-    for edit in edits {
-      guard let bytes = document.source.encode(Array(edit.replacement.utf8)) else { return nil }
-      result.append(FileEdit(range: document.source.fileRange(edit.range), replacement: bytes))
-    }
-    return result
   }
 }

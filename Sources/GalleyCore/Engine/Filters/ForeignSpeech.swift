@@ -10,7 +10,7 @@ struct ForeignSpeech: FindingFilter {
     guard !languages.isEmpty else { return }
     let document = pass.document
     found.removeAll { [english] diagnostic in
-      guard english.contains(diagnostic.rule), diagnostic.rule != UncheckedLanguage.id else { return false }
+      guard english.contains(diagnostic.rule) else { return false }
       let token = document.tokens.partitioningIndex { $0.end > diagnostic.range.start }
       return document.paragraphIndex(ofToken: token).map { languages[$0] != nil } ?? false
     }

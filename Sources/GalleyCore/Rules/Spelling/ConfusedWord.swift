@@ -90,14 +90,10 @@ package struct ConfusedWord: Rule {
     let word = document.text(token.range)
     var fixed = meant
     if document.vocabulary[token.word].shape == .capitalised { fixed = fixed.prefix(1).uppercased() + fixed.dropFirst() }
-    if fixed.contains("'"), Self.hasCurlyApostrophes(document.bytes) { fixed = ConfusionTable.curled(fixed) }
+    if fixed.contains("'"), ApostropheUse.counts(document).curly > 0 { fixed = ConfusionTable.curled(fixed) }
     findings.flag(
       token.range, "“\(word)” does not fit here; did you mean “\(fixed)”?",
       fix: Fix(token.range, fixed, confidence: Self.precision, safety: .unsafe))
-  }
-
-  private static func hasCurlyApostrophes(_ bytes: [UInt8]) -> Bool {
-    bytes.indices.contains { bytes[$0] == 0xE2 && bytes[$0...].starts(with: [0xE2, 0x80, 0x99]) }
   }
 
   /// What is asked less, in the scale of the thresholds, in which 3,000 are a factor of ten: they suppose a writer who confuses a

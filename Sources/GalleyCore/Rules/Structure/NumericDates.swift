@@ -52,6 +52,6 @@ struct NumericDates {
   }
 
   private func value(_ digits: ArraySlice<UInt8>) -> Int? {
-    digits.allSatisfy(\.isDigit) ? Int(String(decoding: digits, as: UTF8.self)) : nil
+    digits.allSatisfy { $0.isDigit } ? Int(String(decoding: digits, as: UTF8.self)) : nil
   }
 }

@@ -1,0 +1,6 @@
+/// A name written otherwise than elsewhere.
+struct NameSpelling {
+  let range: TextRange
+  /// Where the text writes it as it does elsewhere.
+  let usual: TextRange
+}
