@@ -1,7 +1,7 @@
 /// Every word that may be proposed as a trie, each node knowing how frequent the words below it are at most.
 ///
 /// Payload: the number of units (UInt64), the alphabet's extension (127 UInt32, 0 = unused), and from byte 576 the units
-/// of four bytes. A node takes two and is known by the number of the first; it says how far behind it the first of its
+/// of four bytes. A node takes two and is known by the number of the first; it says how far after it the first of its
 /// children stands. The root comes first, and the children of one node stand together, by the most frequent word below.
 /// Before several children stands a unit with the letters that words have below their parent; what a node with fewer has
 /// below it is read off its descendants. Before this unit stands an index where children are many (`ChildIndex`).

@@ -37,7 +37,7 @@ struct ChannelTable: Sendable {
     return Array(String(decoding: field, as: UTF8.self).unicodeScalars)
   }
 
-  /// A decimal number. Of up to seven digits, with no more than ten behind the point, the quotient is exact as read.
+  /// A decimal number. Of up to seven digits, with no more than ten after the point, the quotient is exact as read.
   private static func number(_ field: ArraySlice<UInt8>) -> Float? {
     var digits = 0, divisor = 1.0, hasPoint = false
     for byte in field {

@@ -44,7 +44,7 @@ struct FrequencyTable: Sendable {
     return 0
   }
 
-  /// Of the three bytes and the one behind them, which there always is: values follow.
+  /// Of the three bytes and the one after them, which there always is: values follow.
   @inline(__always)
   private func fingerprint(_ place: Int) -> UInt32 {
     let four = unsafe UnsafeRawPointer(bitPattern: fingerprints &+ UInt(3 &* place)).unsafelyUnwrapped.loadUnaligned(as: UInt32.self)

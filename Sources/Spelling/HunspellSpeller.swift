@@ -1,7 +1,7 @@
 private import CHunspell
 import Synchronization
 
-/// Hunspell itself, loaded when first asked. It stands behind the word index for dictionaries whose forms cannot
+/// Hunspell itself, loaded when first asked. It stands after the word index for dictionaries whose forms cannot
 /// be listed, and proposes corrections where the channel finds none.
 final class HunspellSpeller: Sendable {
   /// Owns one Hunspell handle. The library changes its state in every call, hence the lock around it.

@@ -59,7 +59,7 @@ extension Lexicon {
 
 /// Probabilities of words and pairs from the two English tables, as log₁₀.
 enum BigramModel {
-  /// log₁₀ of the number of word pairs behind the counts of the bigram table: the count of “of the” over its
+  /// log₁₀ of the number of word pairs after the counts of the bigram table: the count of “of the” over its
   /// share of English pairs, about one in a hundred.
   private static let pairs = 13.3
   static let backOff = -0.4

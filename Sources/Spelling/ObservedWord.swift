@@ -11,9 +11,9 @@ struct ObservedWord {
     let next: Int16
   }
 
-  /// What holds at a place before a letter or behind the last one.
+  /// What holds at a place before a letter or after the last one.
   struct Place: BitwiseCopyable {
-    /// The observed letter and the one behind it, 0 where there is none.
+    /// The observed letter and the one after it, 0 where there is none.
     let letter: UInt8
     let following: UInt8
     /// The most that the channel may cost up to here, and the most where the last thing to happen was that a letter got
@@ -28,7 +28,7 @@ struct ObservedWord {
 
   /// In small letters.
   let letters: [UInt8]
-  /// One for each letter, one behind the last, and one that nothing reaches.
+  /// One for each letter, one after the last, and one that nothing reaches.
   let places: [Place]
   /// What each letter costs that should not be there.
   let additions: [Int]
@@ -51,7 +51,7 @@ struct ObservedWord {
   /// What every letter costs at least that the word has more, or less, than any word below a node.
   private static let surplus = Int(0.9 * ChannelModel.scale)
   private static let shortfall = Int(1.0 * ChannelModel.scale)
-  /// Of an intended letter with which no rewrite begins: it is like any other, or the observed one or the one behind it.
+  /// Of an intended letter with which no rewrite begins: it is like any other, or the observed one or the one after it.
   static let plain: Int16 = -2
   static let notable: Int16 = -1
 

@@ -10,7 +10,7 @@ package struct TableFields {
 
   package init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  /// Goes to the next row that has fields; false behind the last.
+  /// Goes to the next row that has fields; false after the last.
   package mutating func nextRow() -> Bool {
     if isInRow { skipLine() }
     while at < bytes.count {

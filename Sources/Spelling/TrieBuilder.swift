@@ -75,7 +75,7 @@ enum TrieBuilder {
     let letters = letters(nodes, alphabet)
     var units: [UInt32] = [0, 0]
     units.reserveCapacity(nodes.count * 5 / 2)
-    // Behind a block of children come those of the first of them: a chain of only children lies in one piece.
+    // After a block of children come those of the first of them: a chain of only children lies in one piece.
     var open: [(index: Int, number: UInt32)] = [(0, 0)]
     while let (index, number) = open.popLast() {
       let node = CandidateTrie.Node(raw: nodes[index])
@@ -121,7 +121,7 @@ enum TrieBuilder {
     return letters
   }
 
-  /// Puts the children with the most frequent words first: behind one that a search rejects, all are rejected.
+  /// Puts the children with the most frequent words first: after one that a search rejects, all are rejected.
   private static func sortChildren(_ nodes: inout [UInt64]) {
     for index in nodes.indices {
       let node = CandidateTrie.Node(raw: nodes[index])

@@ -1,6 +1,6 @@
 import Spelling
 
-/// Times the scores of the words of a text, each behind the two before it.
+/// Times the scores of the words of a text, each after the two before it.
 struct LanguageModelBench {
   /// Passes after the first, which brings in the pages.
   private static let passes = 20

@@ -47,7 +47,7 @@ extension OCRPage {
     words[i].hyphen = .first(mark: TextRange(start, piece.end), join: isSoft == nil ? .unknown : .soft)
   }
 
-  /// The letters of a word up to the first mark behind them, small.
+  /// The letters of a word up to the first mark after them, small.
   private func letters(_ i: Int, _ bytes: [UInt8]) -> [UInt8] {
     var text: [UInt8] = []
     for piece in pieces[words[i].pieces] { text += bytes[piece.start..<piece.end] }

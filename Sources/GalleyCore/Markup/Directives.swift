@@ -13,7 +13,7 @@ struct Directive: Sendable {
     case line = "ignore-line"
   }
 
-  /// Nil if the word behind `galley:` is none of them.
+  /// Nil if the word after `galley:` is none of them.
   let verb: Verb?
   let word: String
   /// Rules and categories; empty: all.
@@ -131,7 +131,7 @@ struct DirectiveScanner {
     return lead.isEmpty && directive.verb == nil ? nil : directive
   }
 
-  /// Behind the end of a comment; a link that leads nowhere ends in its line.
+  /// After the end of a comment; a link that leads nowhere ends in its line.
   private mutating func end(of comment: Comment, _ lineEnd: Int, _ offset: Int) -> Int? {
     guard !unclosed.contains(comment) else { return nil }
     let limit = comment == .link ? lineEnd : source.text.count

@@ -55,7 +55,7 @@ enum Gumbo {
           decoded.append(UInt8(bitPattern: unsafe start[i]))
           i += 1
         }
-        // The original text's own length falls short where the parser went on behind something it ignored.
+        // The original text's own length falls short where the parser went on after something it ignored.
         let place = unsafe range(piece.original_text, base, count)
         result.append(.text(decoded, place))
       }

@@ -167,7 +167,7 @@ enum HOCR {
       return result
     }
 
-    /// Behind the key of a property, which begins the title or follows a semicolon.
+    /// After the key of a property, which begins the title or follows a semicolon.
     private func place(behind key: StaticString, in title: TextRange) -> Int? {
       let bytes = reader.bytes
       let length = key.utf8CodeUnitCount

@@ -17,7 +17,7 @@ enum HTML {
 
   private static let hidden = WordClass.htmlHidden
   private static let code: Set<String> = ["code", "kbd", "samp", "tt", "var"]
-  /// A note's number or an exponent: no part of the word that it stands behind.
+  /// A note's number or an exponent: no part of the word that it stands after.
   private static let raised: Set<String> = ["sup", "sub"]
   /// More letters than an ordinal's ending or a reference has are words.
   private static let longestRaised = 6

@@ -39,7 +39,7 @@ package enum InputKind: String, CaseIterable, Sendable {
     return contains(head, "\"BlockType\"") ? .textract : nil
   }
 
-  /// The part of a name behind its last point, in lower case; that of compression is left out.
+  /// The part of a name after its last point, in lower case; that of compression is left out.
   static func pathExtension(of name: String) -> String {
     var name = name[...]
     if name.hasSuffix(".gz") { name = name.dropLast(3) }

@@ -72,7 +72,7 @@ enum JSONTree {
       return .array(items)
     }
 
-    /// Goes behind the end, or to the next item.
+    /// Goes after the end, or to the next item.
     private mutating func ends(with mark: UInt8, isFirst: Bool) throws(MarkupError) -> Bool {
       skipSpace()
       guard at < bytes.count else { throw MarkupError("not valid JSON: the file ends too early", at: max(0, bytes.count - 1)) }

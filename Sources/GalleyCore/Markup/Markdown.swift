@@ -26,7 +26,7 @@ enum Markdown {
     private(set) var writer: BlockWriter
     /// HTML that is not read.
     private(set) var problems: [MarkupProblem] = []
-    /// Behind the last text that was placed in this block.
+    /// After the last text that was placed in this block.
     private var cursor = 0
     /// Places looked at for texts that do not stand where the parser says. Where each has to be looked for in all of a
     /// long paragraph, and in vain, this comes to an end.
@@ -112,7 +112,7 @@ enum Markdown {
       isAddress = false
       isBehindStruck = false
       cursor = offset(event.line, max(1, event.column)) ?? cursor
-      // Footnotes and setext headings are given ends that lie before or behind their own.
+      // Footnotes and setext headings are given ends that lie before or after their own.
       let lastLine = max(event.line, event.endLine) + firstLine
       limit = lastLine < lines.starts.count ? Int(lines.starts[lastLine]) : text.count
       shift = 0
@@ -125,16 +125,16 @@ enum Markdown {
       return min(text.count, Int(lines.starts[index]) + column - 1)
     }
 
-    /// Where a node's text stands: at the place given, or the next one behind what came before.
+    /// Where a node's text stands: at the place given, or the next one after what came before.
     private mutating func place(_ literal: [UInt8], _ event: CMark.Event) -> (pieces: [SourceAligner.Piece], end: Int)? {
       guard let given = offset(event.line, event.column) else { return nil }
-      // The last lines of footnotes lie behind the ends that their paragraphs are given.
+      // The last lines of footnotes lie after the ends that their paragraphs are given.
       let next = event.line + firstLine
       limit = max(limit, next < lines.starts.count ? Int(lines.starts[next]) : text.count)
       if event.line != shiftedLine { (shift, shiftedLine) = (0, event.line) }
       let expected = given + shift
       if expected >= cursor, let found = aligner.align(literal, at: expected, limit: limit) { return found }
-      // In the later lines of footnotes the given column lies behind the text.
+      // In the later lines of footnotes the given column lies after the text.
       var at = max(cursor, min(offset(event.line, 1) ?? given, limit))
       while at < limit, searches < text.count * Self.mostSearches {
         searches += 1

@@ -36,7 +36,7 @@ enum NestingGuard {
     String(decoding: text[range.start..<range.end], as: UTF8.self).lowercased()
   }
 
-  /// Elements that go on behind the block in which they were begun.
+  /// Elements that go on after the block in which they were begun.
   private static let formatting = WordClass.htmlFormatting
 
   private struct OpenElements {

@@ -98,7 +98,7 @@ struct OCRPage {
     blocks = blocks.indices.sorted { key($0) < key($1) }.map { blocks[$0] }
   }
 
-  /// Writes the page as text: words with spaces between them, a line end behind each line, an empty line between blocks.
+  /// Writes the page as text: words with spaces between them, a line end after each line, an empty line between blocks.
   func write(to prose: inout ProseBuilder, _ layout: inout OCRLayout) {
     // What separates a joined word from the next one: its second part takes the place of the line's beginning.
     var delayed: String?

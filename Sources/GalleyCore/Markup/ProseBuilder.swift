@@ -73,7 +73,7 @@ struct ProseBuilder {
     copy(TextRange(start, range.end))
   }
 
-  /// The extraction; problems become unchecked text behind the prose, so that they have places like everything else.
+  /// The extraction; problems become unchecked text after the prose, so that they have places like everything else.
   consuming func finish(problems: [MarkupProblem]) -> Extraction {
     var located: [MarkupProblem] = []
     for problem in problems {

@@ -1,4 +1,4 @@
-/// Finds how a parsed text stands in its source: byte for byte, as an entity, behind a backslash.
+/// Finds how a parsed text stands in its source: byte for byte, as an entity, after a backslash.
 struct SourceAligner {
   enum Piece {
     /// The source's own bytes.

@@ -1,5 +1,5 @@
 /// Cuts XML, and HTML that is nearly XML, into tags and text. An error never stops it: it is noted, and reading goes
-/// on behind it. Declared entities are refused, whatever they stand for.
+/// on after it. Declared entities are refused, whatever they stand for.
 struct XMLScanner {
   enum Piece { case start(isEmpty: Bool), end, text, cdata }
   struct Attribute { let name: TextRange, value: TextRange }
@@ -22,7 +22,7 @@ struct XMLScanner {
   /// Marks that the rest of the text does not hold: what they would close is left open, and nobody looks again.
   private var missing: Set<String> = []
   private var unclosedDeclarations = 0
-  /// Behind so many declarations that are not closed the end of none is looked for.
+  /// After so many declarations that are not closed the end of none is looked for.
   private static let mostUnclosed = 16
 
   /// - Parameter part: what is read of the text; nil for all of it

@@ -1,7 +1,7 @@
 internal import GalleyCore
 
 extension QualityReport {
-  /// Behind the point of a rate in tables for machines.
+  /// After the point of a rate in tables for machines.
   private static let places = 4
   /// Collections whose gain is printed.
   private static let mostGains = 10

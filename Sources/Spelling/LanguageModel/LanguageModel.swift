@@ -22,7 +22,7 @@ package struct LanguageModel: Sendable {
     unknown = table?.find("<unk>") ?? Word.absent
   }
 
-  /// The words that stand before the first word of a sentence and behind its last.
+  /// The words that stand before the first word of a sentence and after its last.
   package let start: Word?
   package let end: Word?
   private let name: Word, number: Word, unknown: Word
@@ -69,7 +69,7 @@ extension LanguageModel {
   /// The words before a word, the nearer one last; nil where the text gives none.
   package typealias Context = (Word?, Word?)
 
-  /// The score of a word behind the one or two words before it.
+  /// The score of a word after the one or two words before it.
   package func score(_ context: Context, _ word: Word) -> Int32 {
     guard let table, let near = context.1 else { return word.alone + word.share }
     guard let far = context.0 else { return table.pair(near, word).score + word.share }
@@ -77,7 +77,7 @@ extension LanguageModel {
   }
 
   /// The score of the words around a slot with a word in it: how well it follows the two words before it, and the two
-  /// behind it follow it. Compare candidates for one slot by it.
+  /// after it follow it. Compare candidates for one slot by it.
   package func score(_ word: Word, before: Context, behind: (Word?, Word?)) -> Int32 {
     var score = score(before, word)
     guard let next = behind.0 else { return score }

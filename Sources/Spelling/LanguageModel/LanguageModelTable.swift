@@ -57,7 +57,7 @@ struct LanguageModelTable: Sendable {
     }
   }
 
-  /// The score of a word behind another, and where the pair stands; nil when it was never seen and both answer alone.
+  /// The score of a word after another, and where the pair stands; nil when it was never seen and both answer alone.
   @inline(__always)
   func pair(_ before: LanguageModel.Word, _ word: LanguageModel.Word) -> (score: Int32, place: Int?) {
     guard let place = pairPlace(before, word) else { return (before.backoff + word.alone, nil) }

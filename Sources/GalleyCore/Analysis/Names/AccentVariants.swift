@@ -43,7 +43,7 @@ struct AccentVariants {
       && name(document.next(a), isBehind: true) == name(document.next(b), isBehind: true)
   }
 
-  /// The word at a token that belongs to a name. Behind one, any word with a capital does: the Yucatan Times is no Yucatán.
+  /// The word at a token that belongs to a name. After one, any word with a capital does: the Yucatan Times is no Yucatán.
   private func name(_ place: Int?, isBehind: Bool) -> Vocabulary.FoldedID? {
     guard let i = place, document.tokens[i].kind == .word, document.vocabulary[document.tokens[i].word].shape != .lower,
       isBehind || inventory.words[Int(document.tokens[i].word)].map({ !$0.isOrdinary }) ?? false

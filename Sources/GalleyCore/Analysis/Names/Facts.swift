@@ -101,7 +101,7 @@ final class Facts {
     return token.kind == .word && Abbreviations.kind(of: document.bytes[token.start..<token.end]) != .none
   }
 
-  /// The token behind token `i`, blanks left out, inside the sentence.
+  /// The token after token `i`, blanks left out, inside the sentence.
   func next(_ i: Int, in mention: Mention) -> Int? {
     let end = document.sentences[mention.sentence].tokens.upperBound
     var at = i

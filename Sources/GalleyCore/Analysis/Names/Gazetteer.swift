@@ -60,7 +60,7 @@ package enum Gazetteer {
   /// What the table holds about a key.
   package struct Entry: Sendable {
     package var readings: [Reading] = []
-    /// Some key goes on behind this one with a space.
+    /// Some key goes on after this one with a space.
     package var hasLonger = false
   }
 
@@ -76,7 +76,7 @@ package enum Gazetteer {
       }
       line = table.next(line)
     }
-    // No key holds a byte below the space: the longer keys come right behind.
+    // No key holds a byte below the space: the longer keys come right after.
     return Entry(readings: found, hasLonger: table.begins(line, key) && table[line + key.count] == 0x20)
   }
 
@@ -114,7 +114,7 @@ package enum Gazetteer {
   /// Whether some key is `prefix` or goes on behind it with a space, hyphen, apostrophe or stop.
   package static func hasPrefix(_ prefix: [UInt8]) -> Bool { Table().first(prefix) != nil }
 
-  /// Whether some longer key goes on behind `prefix` with a space, hyphen, apostrophe or stop.
+  /// Whether some longer key goes on after `prefix` with a space, hyphen, apostrophe or stop.
   static func hasLonger(_ prefix: [UInt8]) -> Bool {
     let table = Table()
     guard var line = table.first(prefix) else { return false }

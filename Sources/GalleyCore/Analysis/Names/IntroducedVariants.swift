@@ -65,7 +65,7 @@ struct IntroducedVariants {
   /// Letters that a name has at least which two edits may part from another, and those that the two begin with.
   private static let longName = 6, sharedBeginning = 4
 
-  /// One edit, or two behind four letters in common where the introduced name never returns.
+  /// One edit, or two after four letters in common where the introduced name never returns.
   private func distance(_ alone: Surname, _ other: Surname) -> Int? {
     let length = min(alone.key.count, other.key.count)
     let isPair =

@@ -26,7 +26,7 @@ struct KnownInstitutions {
 
   func find() -> [NearMiss] {
     var found: [NearMiss] = []
-    // Institutions by their first word and the one behind it, read once: places in `lists`.
+    // Institutions by their first word and the one after it, read once: places in `lists`.
     var known = PairCache()
     var lists: [[Entry]] = [[]]
     let begins = document.vocabulary.words.indices.map {
@@ -157,7 +157,7 @@ struct KnownInstitutions {
     return ([document.text(document.tokens[first.token].range)] + words).joined(separator: " ")
   }
 
-  /// How many words behind the first a near miss of `words` takes up.
+  /// How many words after the first a near miss of `words` takes up.
   private func matched(_ words: [[UInt8]], _ keys: [[UInt8]]) -> Int? {
     // One word differs.
     if words.count <= keys.count {

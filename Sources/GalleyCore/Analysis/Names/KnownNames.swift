@@ -35,7 +35,7 @@ struct KnownNames {
     }
   }
 
-  /// “Elon Must”: a small word that a capital makes a surname, behind a given name.
+  /// “Elon Must”: a small word that a capital makes a surname, after a given name.
   private func cutShort(_ mention: Mention) -> NearMiss? {
     guard let first = inventory.words[Int(mention.words[0])], mention.possessive == 0,
       !mention.isHeading, mention.tokens.upperBound + 1 < document.tokens.count, document.tokens[mention.tokens.upperBound].isBlank
@@ -55,7 +55,7 @@ struct KnownNames {
     return nil
   }
 
-  /// “Calm Mifsud Bonnici”: the surname of somebody known behind a word that is nearly that person’s given name.
+  /// “Calm Mifsud Bonnici”: the surname of somebody known after a word that is nearly that person’s given name.
   private func nearGivenName(_ mention: Mention) -> NearMiss? {
     guard let first = inventory.words[Int(mention.words[0])], first.kinds.isDisjoint(with: Gazetteer.Kinds(.given, .givenVariant)),
       first.key.count > 2,

@@ -74,7 +74,7 @@ extension MentionFinder {
   }
 
   private mutating func isApostrophe(_ token: Token) -> Bool {
-    // A closing double quotation mark behind a word in s is no possessive.
+    // A closing double quotation mark after a word in s is no possessive.
     let length = token.count
     return length == 1 && bytes[token.start] == 0x27 || length == 3 && bytes[token.start + 2] == 0x99
   }

@@ -41,7 +41,7 @@ struct MentionFinder: ~Copyable {
   var pairIndex = PairCache()
   var pairs: [MentionedName] = []
 
-  /// What the table has for two words joined so, and whether some name goes on behind them.
+  /// What the table has for two words joined so, and whether some name goes on after them.
   struct Beginning {
     let readings: [Gazetteer.Reading]
     let goesOn: Bool

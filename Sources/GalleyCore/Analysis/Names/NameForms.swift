@@ -103,7 +103,7 @@ struct NameVariants {
     guard rare.key[0] == frequent.key[0] || distance == 1 && rare.key[0] == frequent.key[1] else { return nil }
     guard !Inflection.relates(rare.key, frequent.key), !Self.isNumbered(rare.key), !Self.isNumbered(frequent.key) else { return nil }
     if rare.word.role == .office || frequent.word.role == .office {
-      // Sheik is a title, unless it stands behind the given name of Mr Shaik.
+      // Sheik is a title, unless it stands after the given name of Mr Shaik.
       return rare.word.role == .office && sharesContext(rare, frequent) && rare.count == 1
         ? NameVariantPair(rare: rare, frequent: frequent, distance: distance, isWeak: false) : nil
     }

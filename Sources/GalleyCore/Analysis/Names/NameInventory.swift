@@ -21,7 +21,7 @@ package struct NameInventory: SharedAnalysis {
     self.people = people
   }
 
-  /// Whether a word is used as a name here: some list knows it, it stands in a name of several words or behind a
+  /// Whether a word is used as a name here: some list knows it, it stands in a name of several words or after a
   /// title, or it recurs with a capital in mid-sentence.
   package func isName(_ id: WordID) -> Bool {
     guard let word = words[Int(id)] else { return false }

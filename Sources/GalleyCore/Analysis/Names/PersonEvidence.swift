@@ -85,7 +85,7 @@ package struct PersonSuspects {
     return found
   }
 
-  /// Surnames behind “Mr” and the like that stand once and are introduced nowhere, in a text that introduces people, with
+  /// Surnames after “Mr” and the like that stand once and are introduced nowhere, in a text that introduces people, with
   /// those of the same title who are: the nearest alone, where one is nearer than all others.
   package func unintroduced() -> [(surname: Surname, candidates: [Surname])] {
     people.surnames.values.filter { isLone($0) && isCourteous(inventory.mentions[$0.mentions[0]]) && variants(of: $0.key).isEmpty }
@@ -124,7 +124,7 @@ package struct PersonSuspects {
     mention.words.count > 2 || isCourteous(mention)
   }
 
-  /// Behind “Mr” …
+  /// After “Mr” …
   private func isCourteous(_ mention: Mention) -> Bool {
     guard let title = mention.title else { return false }
     return NameVocabulary.role(document.vocabulary.fold(of: title).text) == .courtesy
@@ -263,7 +263,7 @@ package struct PersonSuspects {
 
 /// Verbs that only people govern.
 enum Speech {
-  /// Whether a verb of speech stands right before or behind a mention.
+  /// Whether a verb of speech stands right before or after a mention.
   static func isBeside(_ mention: Mention, _ document: Document) -> Bool {
     func key(_ range: some Sequence<Int>) -> [UInt8]? {
       for i in range {

@@ -11,7 +11,7 @@ package enum PersonFeature: Int, CaseIterable, Sendable {
   case mentions
   /// log₂ of 1 + names with titles.
   case titledNames
-  /// Behind a given name that the table knows with the candidate.
+  /// After a given name that the table knows with the candidate.
   case knownTogether
   /// A full name before a candidate who has titles and no given name.
   case isIntroduction

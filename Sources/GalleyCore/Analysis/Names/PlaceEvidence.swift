@@ -257,7 +257,7 @@ package struct PlaceSuspects {
 enum ListJoint {
   case comma, conjunction
 
-  /// - Parameters: the token behind the first and the first token of the second
+  /// - Parameters: the token after the first and the first token of the second
   init?(_ from: Int, _ to: Int, _ document: Document) {
     guard from < to, to - from <= 5 else { return nil }
     var kind: ListJoint?

@@ -10,7 +10,7 @@ package enum PlaceFeature: Int, CaseIterable, Sendable {
   case isBracketed
   case isBehindIn
   case isBehindOf
-  /// Behind another preposition.
+  /// After another preposition.
   case isBehindOther
   case isBehindAnd
   case isPossessive
@@ -18,7 +18,7 @@ package enum PlaceFeature: Int, CaseIterable, Sendable {
   case isBeforeNoun
   /// Before a noun, without a preposition.
   case isAttribute
-  /// The next word stands elsewhere behind the candidate.
+  /// The next word stands elsewhere after the candidate.
   case sameNextWord
   case samePreviousWord
   case bothPossessive
@@ -31,7 +31,7 @@ package enum PlaceFeature: Int, CaseIterable, Sendable {
   case isTown
   case isSentenceStart
   case isHyphenated
-  /// Behind a town of the candidate.
+  /// After a town of the candidate.
   case isBehindCandidatesTown
   case isBehindTown
   /// “Sweden’s Thomas Enqvist”.
@@ -52,9 +52,9 @@ package enum PlaceFeature: Int, CaseIterable, Sendable {
   case isEarly
   /// The candidate in the two sentences before.
   case before
-  /// The candidate in the two sentences behind.
+  /// The candidate in the two sentences after.
   case behind
-  /// The candidate before and behind.
+  /// The candidate before and after.
   case around
   /// log₂ of 1 + mentions that speak for the place’s country.
   case support

@@ -14,7 +14,7 @@ struct Slot {
   let isHyphenated: Bool
   /// `neighbouring Uganda`, `former Yugoslavia`: introduced as another place.
   let isRelated: Bool
-  /// Behind “from” or “to”.
+  /// After “from” or “to”.
   let isDirection: Bool
   /// A capitalised word comes next, or soon.
   let isFollowedByName: Bool
@@ -97,7 +97,7 @@ struct Slot {
     self.isBracketed = isBracketed
   }
 
-  /// What stands before and behind, as one number.
+  /// What stands before and after, as one number.
   var frame: Int { (before.rawValue * 3 + after.rawValue) * 2 + (isPossessive ? 1 : 0) }
 
   private static let before: [[UInt8]: Before] = {

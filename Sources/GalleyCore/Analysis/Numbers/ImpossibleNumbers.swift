@@ -38,7 +38,7 @@ struct ImpossibleNumbers {
     if context.classes(after).contains(.timeTail) { return true }
     let end = tokens[i].end
     if i + 1 < tokens.count, tokens[i + 1].kind == .word, tokens[i + 1].start == end { return context.classes(i + 1).contains(.timeTail) }
-    // Behind “at” and a stop or the end of the clause; “at 25:30 of the second half” is a match.
+    // After “at” and a stop or the end of the clause; “at 25:30 of the second half” is a match.
     guard !needsTail, context.isSmall(before), context.classes(before).contains(.timeLead) else { return false }
     return after == nil || context.classes(after).contains(.dateLead) || context.isSmall(after) && !context.isCounted(after) && !isByOf(after)
   }
@@ -128,7 +128,7 @@ struct ImpossibleNumbers {
   /// What each sign of currency is called. A pound may be a weight.
   private static let words: [UInt32: [String]] = [0x24: ["dollars", "dollar"], 0xA3: ["pounds sterling", "pounds"], 0x20AC: ["euros", "euro"], 0xA5: ["yen"]]
 
-  /// The word of money behind a number, or behind “million” and the like.
+  /// The word of money after a number, or after “million” and the like.
   private func moneyWord(behind i: Int) -> Int? {
     guard let next = context.word(behind: i) else { return nil }
     if context.classes(next).contains(.moneyWord) { return next }

@@ -6,13 +6,13 @@ struct MisreadNumerals {
   init(_ context: NumberContext) { (self.context, document) = (context, context.document) }
 
   private static let lookAlikes: [UInt8: UInt8] = [0x4F: 0x30, 0x6F: 0x30, 0x6C: 0x31, 0x49: 0x31, 0x42: 0x38, 0x53: 0x35, 0x5A: 0x32]
-  /// Letters that are a unit, a size or a direction behind a number: litres, billions, south.
+  /// Letters that are a unit, a size or a direction after a number: litres, billions, south.
   private static let units: Set<UInt8> = Set("lBS".utf8)
   /// Letters that name no model or version beside a digit.
   private static let plain: Set<UInt8> = Set("OoIl".utf8)
   /// Bytes of a number that is looked at; longer runs are codes.
   private static let longest = 24
-  /// Bytes of what stands close behind it.
+  /// Bytes of what stands close after it.
   private static let longestSuffix = 3
   /// How often a letter among digits is one of them: of a hundred, so many are right.
   private static let precision = 0.93

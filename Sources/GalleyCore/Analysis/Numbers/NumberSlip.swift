@@ -41,7 +41,7 @@ struct NumberContext {
 
   func isSmall(_ i: Int?) -> Bool { i.map { GalleyCore.isSmall(document.tokens[$0], document) } ?? false }
 
-  /// “BC” behind a year.
+  /// “BC” after a year.
   func isEra(_ i: Int?) -> Bool {
     i.map { ["bc", "bce", "b.c.", "b.c"].contains(String(decoding: lowercased(document.bytes(document.tokens[$0])), as: UTF8.self)) } ?? false
   }

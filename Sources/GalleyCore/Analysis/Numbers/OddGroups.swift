@@ -8,7 +8,7 @@ struct OddGroups {
 
   /// Digits between two commas.
   private static let group = 3
-  /// Signs of money whose users group by commas: a euro may have cents behind one.
+  /// Signs of money whose users group by commas: a euro may have cents after one.
   private static let dollarsAndPounds: Set<UInt32> = [0x24, 0xA3]
 
   /// - Parameters:
@@ -18,7 +18,7 @@ struct OddGroups {
     // 1,20 with a second like it, or with commas before decimals, is the style of the text.
     let found = numerals.filter { isOdd(document.bytes(tokens[$0])) }
     guard found.count == 1, let i = found.first, !touches(i - 1), !touches(i + 1), isNumber(i, isGrouped) else { return [] }
-    return [NumberSlip(range: tokens[i].range, message: "“\(document.text(tokens[i].range))”: \(isLong(i) ? "four" : "two") digits behind the comma where three belong")]
+    return [NumberSlip(range: tokens[i].range, message: "“\(document.text(tokens[i].range))”: \(isLong(i) ? "four" : "two") digits after the comma where three belong")]
   }
 
   private func isLong(_ i: Int) -> Bool { document.bytes(tokens[i]).reversed().prefix { $0 != 0x2C }.count > Self.group }

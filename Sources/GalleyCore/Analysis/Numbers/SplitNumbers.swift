@@ -101,13 +101,13 @@ struct SplitNumbers {
     return slip(i, tokens[next + 1].end, first + "." + document.text(tokens[next + 1].range))
   }
 
-  /// A per cent sign or word behind, a unit, or letters that tell the size: “95%”, “6bn”.
+  /// A per cent sign or word after, a unit, or letters that tell the size: “95%”, “6bn”.
   private func hasTail(_ i: Int) -> Bool {
     byte(tokens[i].end) == 0x25 || tokens[i].kind == .word || context.classes(context.word(behind: i)).contains(.numberTail)
       || context.word(behind: i).map { UnitConversions.isUnit(document.bytes(tokens[$0])) } ?? false
   }
 
-  /// Bytes of what stands behind a point, with its unit: “95bn”.
+  /// Bytes of what stands after a point, with its unit: “95bn”.
   private static let longestDecimal = 6
 
   private func isDecimal(_ i: Int) -> Bool { tokens[i].kind == .number && tokens[i].count <= Self.group && context.isSmall(context.word(behind: i)) }

@@ -11,7 +11,7 @@ package enum Archaisms {
   /// Whether a word is one of those that lose a letter in any English: `'tis`, `d'ye`.
   package static func isElided(_ word: ArraySlice<UInt8>) -> Bool { elided.contains(lowercased(plainSpelling(word)[...])) }
 
-  /// Whether a word behind an apostrophe is what is left of one: `’tis`, `’ouse`.
+  /// Whether a word after an apostrophe is what is left of one: `’tis`, `’ouse`.
   static func isElided(behindApostrophe word: ArraySlice<UInt8>, _ lexicon: Lexicon) -> Bool {
     let word = lowercased(plainSpelling(word)[...])
     return elided.contains([0x27] + word) || word.count > 2 && !lexicon.accepts([0x68] + word).isEmpty

@@ -77,7 +77,7 @@ package struct Damage: SharedAnalysis {
     slips = seen.isEmpty ? 0 : share * Double(answered) / Double(seen.count)
     let weight = Double(near) + 0.5 * Double(far) + Double(digits + signs)
     let density = all < 20 ? 0 : weight / Double(all)
-    // The words that people misspell are near others by the slips of hand and mind; they leave no marks behind.
+    // The words that people misspell are near others by the slips of hand and mind; they leave no marks after.
     let trace = evidence + 0.75 * Double(near) + 0.7 * Double(digits + signs) + (isPage ? 1.5 : 0)
     let isDamaged = near + digits + signs > 0 && trace > (isPage ? -0.5 : 0.5)
     // What no scanner makes tells that somebody’s computer garbled the text: there only a page full of errors is one.
@@ -140,7 +140,7 @@ package struct Damage: SharedAnalysis {
     let tokens = all.span
     var count = 0
     for i in analysis.tokenIndex.marks(clauseMarks) where i + 1 < tokens.count {
-      // Most marks have a space behind them; then only a stop may be one.
+      // Most marks have a space after them; then only a stop may be one.
       if tokens[i + 1].kind == .space, document.bytes[tokens[i].start] != 0x2E { continue }
       if isSign(i, document) { count += 1 }
     }

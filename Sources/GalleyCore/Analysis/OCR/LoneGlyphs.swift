@@ -51,7 +51,7 @@ private func endsNothing(_ i: Int, _ document: Document) -> Bool {
   return WordClass.beforeNoMark.contains(word) || WordClass.clauseOpener.contains(word)
 }
 
-/// Whether “I” may stand behind a token: “when”, and not “of”, “chromosome”.
+/// Whether “I” may stand after a token: “when”, and not “of”, “chromosome”.
 private func mayFollow(_ token: Token, _ analysis: Analysis) -> Bool {
   guard token.kind == .word else { return true }
   let word = lowercased(analysis.document.bytes(token))
@@ -65,7 +65,7 @@ private let surely = 1.0
 /// A factor of ten in the steps of `hasBigram`.
 private let tenth = 20
 
-/// Whether a word stands behind “I” sooner than behind “a”: a verb, and nothing that is counted.
+/// Whether a word stands after “I” sooner than after “a”: a verb, and nothing that is counted.
 private func isVerb(_ token: Token, _ analysis: Analysis) -> Bool {
   guard isSmall(token, analysis.document) else { return false }
   let word = lowercased(analysis.document.bytes(token))

@@ -54,7 +54,7 @@ extension PageQuality {
     } else {
       starts = [(1, 0)]
       for (i, byte) in document.bytes.enumerated() where byte == 0x0C { starts.append((starts.count + 1, i + 1)) }
-      // Engines write a form feed behind the last page too.
+      // Engines write a form feed after the last page too.
       if starts.count > 1, document.bytes[starts[starts.count - 1].start...].allSatisfy({ $0 <= 0x20 }) { starts.removeLast() }
     }
     return starts.indices.map { i in

@@ -13,7 +13,7 @@ package struct PageSetting: SharedAnalysis {
   package let isPeriod: Bool
   /// Words are cut where the column’s lines ended: the text was taken from a page.
   package let isCut: Bool
-  /// Tall marks stand behind a thin space.
+  /// Tall marks stand after a thin space.
   package let spacesMarks: Bool
   /// A page of a book: nobody typed it.
   package var isBook: Bool { isCut || isPeriod }
@@ -35,7 +35,7 @@ package struct PageSetting: SharedAnalysis {
     let lineBreaks = analysis.tokenIndex.tokens(.lineBreak).filter { walk.paragraph(ofToken: $0) != nil }
     let breaks = lineBreaks.count
     let cut = lineBreaks.count { before($0)?.kind == .hyphen }
-    // Tall marks behind a thin space.
+    // Tall marks after a thin space.
     let spaced = analysis.tokenIndex.marks(Self.tall).count { i in
       guard i > 1, tokens[i - 1].kind == .space else { return false }
       return before(i)?.kind == .word && isInside(i)

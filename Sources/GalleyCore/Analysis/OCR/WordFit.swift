@@ -8,7 +8,7 @@ package struct WordFit {
 
   /// What the neighbours say of a word and one that may have been meant.
   package struct Comparison {
-    /// log₁₀ of how much better the other word fits behind the left, before the right neighbour.
+    /// log₁₀ of how much better the other word fits after the left, before the right neighbour.
     package var left = 0.0
     package var right = 0.0
     /// Neighbours that the word, or the other, was ever seen with.
@@ -55,7 +55,7 @@ package struct WordFit {
     return zipf == 0 ? -8.5 : Double(zipf) / 10 - 9
   }
 
-  /// log₁₀ of the probability of a word behind another. A pair that was never counted, of words that are both common,
+  /// log₁₀ of the probability of a word after another. A pair that was never counted, of words that are both common,
   /// is rarer than the rarest counted one.
   private func follows(_ left: Double, _ right: Double, _ count: Int) -> Double {
     if count > 0 { return min(-0.05, Double(count) / 20 - Self.pairs - left) }
@@ -63,7 +63,7 @@ package struct WordFit {
     return left > -4.5 && right > -5.5 ? min(backOff, Self.rarest - left) : backOff
   }
 
-  /// log₁₀ of the number of pairs behind the counts.
+  /// log₁₀ of the number of pairs after the counts.
   private static let pairs = 13.3
   private static let rarest = -6.8
 }

@@ -22,7 +22,7 @@ struct Apostrophes {
     return lowercased(document.bytes[token.start..<token.end])
   }
 
-  /// Whether the word behind the mark has lost its beginning.
+  /// Whether the word after the mark has lost its beginning.
   func isElision(_ mark: QuoteMark) -> Bool {
     let next = mark.token + 1
     guard document.tokens.indices.contains(next), document.tokens[next].start == mark.range.end else { return false }
@@ -52,7 +52,7 @@ struct Apostrophes {
     return Self.endings.contains(word)
   }
 
-  /// What stands behind an apostrophe in English.
+  /// What stands after an apostrophe in English.
   static let endings = WordClass.contractionEnding
   private static let elisions = WordClass.elision
   private static let clipped = WordClass.clipped

@@ -2,9 +2,9 @@
 package struct QuoteMark: Sendable {
   /// What the white space, letters and stops on both sides suggest.
   package enum Shape: UInt8, Sendable {
-    /// Space before, text behind: where a quotation begins.
+    /// Space before, text after: where a quotation begins.
     case opening
-    /// Text before, space or a stop behind: where one ends.
+    /// Text before, space or a stop after: where one ends.
     case closing
     /// Space on both sides.
     case free
@@ -32,7 +32,7 @@ package struct QuoteMark: Sendable {
     package static let letterAfter = Flags(rawValue: 16)
     /// A comma, full stop, question or exclamation mark stands directly before.
     package static let stopBefore = Flags(rawValue: 32)
-    /// A comma or full stop stands directly behind.
+    /// A comma or full stop stands directly after.
     package static let stopAfter = Flags(rawValue: 64)
     /// A dash or hyphen stands directly before.
     package static let dashBefore = Flags(rawValue: 128)

@@ -4,7 +4,7 @@
 /// a paragraph). Each mark and each paragraph's end moves from state to state at a price: nothing where text is as it
 /// should be, and a price for every defect that has to be assumed (a mark missing, turned round, or beside the wrong
 /// space). The cheapest walk (Viterbi's algorithm, linear in the number of marks) is the reading with the fewest and
-/// most plausible defects, so that one defect does not shift the parity of everything behind it.
+/// most plausible defects, so that one defect does not shift the parity of everything after it.
 struct QuoteParser {
   let document: Document
   let judge: MarkJudge

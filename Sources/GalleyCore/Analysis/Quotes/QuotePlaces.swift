@@ -141,7 +141,7 @@ struct QuotePlaces {
 
   private static let links = "to on in at into under against the a an of over".split(separator: " ").map { Array($0.utf8) }
 
-  /// Whether one of the two words behind token `i` begins with a capital.
+  /// Whether one of the two words after token `i` begins with a capital.
   private func hasCapital(after i: Int) -> Bool {
     var words = 0
     var j = i + 1

@@ -181,7 +181,7 @@ struct QuoteScanner {
     }
   }
 
-  /// What stands behind a mark of another family that one space separates.
+  /// What stands after a mark of another family that one space separates.
   private func beyond(_ i: Int, _ step: Int, _ range: Range<Int>, _ family: QuoteGlyph.Family) -> Edge? {
     let (space, other) = (i + step, i + 2 * step)
     guard range.contains(other), tokens[space].kind == .space, tokens[other].kind == .quote,

@@ -52,7 +52,7 @@ package struct SpeechCues: SharedAnalysis {
     package static func < (a: Strength, b: Strength) -> Bool { a.rawValue < b.rawValue }
   }
 
-  /// How much the words behind the stop at token `i` look like “, said Mr Brown” or “, the minister said”.
+  /// How much the words after the stop at token `i` look like “, said Mr Brown” or “, the minister said”.
   package func attribution(after i: Int, until end: Int) -> Strength {
     let tokens = document.tokens
     let end = min(end, i + 60)

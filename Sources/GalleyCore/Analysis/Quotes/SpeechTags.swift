@@ -89,6 +89,6 @@ struct SpeechTags {
     guard cue.contains(.speaker) || cue.contains(.article) || shown.count == 2 && !isSmall(tokens[first], document) else { return nil }
     return Slip(
       range: TextRange(tokens[stop].start, opener.range.end), edit: Edit(tokens[stop].range, ","),
-      message: "a comma, not a stop, stands behind the words that say who speaks")
+      message: "a comma, not a stop, stands after the words that say who speaks")
   }
 }

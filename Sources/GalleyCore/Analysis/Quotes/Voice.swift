@@ -27,7 +27,7 @@ struct Voice {
     token.kind == .number || token.kind == .word && document.vocabulary[token.word].shape != .lower
   }
 
-  /// The clearest attribution behind a comma between two tokens: “…, he said”.
+  /// The clearest attribution after a comma between two tokens: “…, he said”.
   func attribution(from start: Int, to end: Int) -> SpeechCues.Strength {
     var best = SpeechCues.Strength.none
     var i = start

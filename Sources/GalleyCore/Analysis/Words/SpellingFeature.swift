@@ -61,13 +61,13 @@ package enum SpellingFeature: Int, CaseIterable, CodingKey, Sendable {
   case isArchaic
   /// An apostrophe that is no contraction’s; the same letter three times.
   case hasAccent, hasDigit, hasApostrophe, hasVowel, isTripled
-  /// What is left of a word behind an apostrophe; a clipped `-in’`.
+  /// What is left of a word after an apostrophe; a clipped `-in’`.
   case isElided, isClipped
   /// A digit that looks like no letter.
   case hasPlainDigit
 
   // Where it stands.
-  /// Behind or before a hyphen; half of a word cut at a line’s end.
+  /// After or before a hyphen; half of a word cut at a line’s end.
   case behindHyphen, beforeHyphen, isHalf
   /// A mark without a space: a symbol, a digit, a stop inside an address.
   case isGlued
@@ -76,7 +76,7 @@ package enum SpellingFeature: Int, CaseIterable, CodingKey, Sendable {
   /// In quotation marks of its own; inside a quotation; in brackets of its own.
   case isQuotedAlone, isQuoted, isBracketed
   case isHeading
-  /// An abbreviation’s stop stands behind it.
+  /// An abbreviation’s stop stands after it.
   case isAbbreviated
   /// Before what it could own: a word that may be a noun; that can be no verb.
   case isOwner, isOwnerOnly
@@ -88,7 +88,7 @@ package enum SpellingFeature: Int, CaseIterable, CodingKey, Sendable {
 
   // Names.
   case isPersonal, isPlace, isOtherName
-  /// Behind a given name, a title or an initial; beside a capital that nothing explains; possessive.
+  /// After a given name, a title or an initial; beside a capital that nothing explains; possessive.
   case besideGiven, behindTitle, besideCapital, isPossessive
 
   // Other languages.
@@ -96,7 +96,7 @@ package enum SpellingFeature: Int, CaseIterable, CodingKey, Sendable {
   case nearForeign, nearUnknown, nearForeignness
   /// A neighbour that no dictionary knows and another language has.
   case nearForeignWord
-  /// Behind a genus.
+  /// After a genus.
   case isEpithet
 
   // The text.

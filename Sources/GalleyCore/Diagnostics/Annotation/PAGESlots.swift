@@ -2,7 +2,7 @@
 enum PAGESlots {
   private struct Reading {
     let index: Int?
-    /// Behind its name, where an index can be written.
+    /// After its name, where an index can be written.
     let nameEnd: Int
     var pieces: [TextRange] = []
   }
@@ -44,11 +44,11 @@ enum PAGESlots {
     name == "Word" || name == "TextLine" || name == "Glyph" || name.hasSuffix("Region")
   }
 
-  /// One for each reading: whichever counts, the new one comes behind all.
+  /// One for each reading: whichever counts, the new one comes after all.
   private static func slots(_ level: Level, _ text: [UInt8]) -> [AnnotationSlot] {
     let written = level.readings.map { $0.pieces.flatMap { text[$0.start..<$0.end] } }
     let next = max(1, (level.readings.compactMap(\.index).max() ?? 0) + 1)
-    // Readings without an index would come behind one that has it: where none has one the only reading gets it.
+    // Readings without an index would come after one that has it: where none has one the only reading gets it.
     let unindexed = level.readings.count == 1 ? level.readings.filter { $0.index == nil }.map(\.nameEnd) : []
     guard level.readings.count == 1 || level.readings.allSatisfy({ $0.index != nil }) else { return [] }
     return level.readings.indices.map { i in

@@ -49,7 +49,7 @@ package struct LineEndHyphen: Rule {
         guard isCut, frequency >= 15 else { continue }
         let prefix = lowercased(document.bytes(left))
         if Self.prefixes.contains(prefix), words.isKnown(right.word), words.frequency(right.word) >= 35 { continue }
-        // eco-tourism, neo-colonialism: some write the hyphen behind a productive prefix.
+        // eco-tourism, neo-colonialism: some write the hyphen after a productive prefix.
         if WordClass.formingPrefix.contains(prefix), words.isKnown(right.word) { continue }
         // co-ordinated, re-elect: the hyphen parts two vowels.
         if bothVowels(left, right, document) { continue }
@@ -108,7 +108,7 @@ package struct LineEndHyphen: Rule {
           ? Fix(range, document.text(left.range) + " " + document.text(right.range), confidence: 0.5) : Fix(range, parts, confidence: 0.45),
         at: 0)
     }
-    findings.flag(range, "a space behind the hyphen of “\(fixed)”", severity: .warning, fixes: fixes)
+    findings.flag(range, "a space after the hyphen of “\(fixed)”", severity: .warning, fixes: fixes)
   }
 
   /// `re- manided`: a word that was cut and misread.

@@ -5,8 +5,8 @@ import Spelling
 struct MisreadingModel: Sendable {
   /// What speaks for a misreading; the names are those of the table.
   struct Evidence {
-    /// Factors of ten by which the other word fits better: behind what stands before, before the next word, before the one
-    /// behind that.
+    /// Factors of ten by which the other word fits better: after what stands before, before the next word, before the one
+    /// after that.
     var itself = 0.0, next = 0.0, last = 0.0
     /// −log₁₀ of the probability of the misreading.
     var cost = 0.0

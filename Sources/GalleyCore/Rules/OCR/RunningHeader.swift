@@ -152,7 +152,7 @@ private struct PageLines {
     }
   }
 
-  /// Whether the sentence of the line before goes on in the line behind.
+  /// Whether the sentence of the line before goes on in the line after.
   func interrupts(_ i: Int) -> Bool {
     guard i > 0, i + 1 < lines.count else { return false }
     let before = document.tokens[lines[i - 1].tokens.upperBound - 1], after = document.tokens[lines[i + 1].tokens.lowerBound]

@@ -87,7 +87,7 @@ private struct StrayStops {
     let small = lowercased(document.bytes(left))
     if Self.dangling.contains(small), isSmall(left, document), byte == 0x2E || isSmall(right, document) {
       return .init(
-        range: range, message: "a stray “\(document.text(tokens[i].range))” behind “\(word)”", text: word, confidence: 0.85)
+        range: range, message: "a stray “\(document.text(tokens[i].range))” after “\(word)”", text: word, confidence: 0.85)
     }
     if byte == 0x2E {
       if let cut = cutWord(left, right, range) { return cut }
@@ -98,7 +98,7 @@ private struct StrayStops {
       let isJoint = analysis.lexicon.hasBigram(small, lowercased(document.bytes(right))) > 0
       let isPause = !isJoint && Self.pauses.contains(lowercased(document.bytes(right)))
       return .init(
-        range: range, message: "a stop behind “\(word)”, but the sentence goes on", text: isPause ? word + "," : word,
+        range: range, message: "a stop after “\(word)”, but the sentence goes on", text: isPause ? word + "," : word,
         confidence: isJoint ? 0.8 : 0.5)
     }
     guard !setting.isPeriod, !isVerse, Self.openers.contains(lowercased(document.bytes(right))),
@@ -177,7 +177,7 @@ private struct StrayQuotes {
     if tokens[i - 1].kind == .word {
       guard tokens[i - 1].count > 1 else { return nil }
       let range = tokens[i - 1].range.union(tokens[i].range), word = document.text(tokens[i - 1].range)
-      return .init(range: range, message: "a stray “\(mark)” behind “\(word)”: nothing opens it", text: word, confidence: 0.8)
+      return .init(range: range, message: "a stray “\(mark)” after “\(word)”: nothing opens it", text: word, confidence: 0.8)
     }
     guard tokens[i - 1].isBlank, i + 1 < tokens.count, tokens[i + 1].isBlank else { return nil }
     return .init(range: tokens[i].range, message: "a stray “\(mark)” stands by itself", text: nil, confidence: 0)

@@ -2,7 +2,7 @@ import Synchronization
 
 /// Pairs of words that are mistaken for each other, with the neighbours that tell them apart; a table beside the card.
 ///
-/// A row is: the word that stands, the one meant, what stands before, what behind. A neighbour is a list of words, `*`
+/// A row is: the word that stands, the one meant, what stands before, what stands after. A neighbour is a list of words, `*`
 /// for any, `.` for a mark or an edge, `#` for a number.
 final class WordCues: Sendable {
   private struct Cue: Sendable {
@@ -88,7 +88,7 @@ final class WordCues: Sendable {
   }
 
   private static func meant(_ i: Int, _ cues: [Known], _ document: Document) -> String? {
-    // Only behind a line's end or an abbreviation may a word belong to another sentence.
+    // Only after a line's end or an abbreviation may a word belong to another sentence.
     let isDoubtful = [i - 2, i - 1, i + 1, i + 2].contains { k in
       guard k >= 0, k < document.tokens.count else { return false }
       return document.tokens[k].kind == .lineBreak || document.tokens[k].flags.contains(.dotted)

@@ -6,7 +6,7 @@
 package struct QuotePunctuationStyle: Rule {
   package static let id: RuleID = "quote-punctuation-style"
   private let isAmerican: Bool
-  /// How often the mark before an attribution is the slip, not what comes behind.
+  /// How often the mark before an attribution is the slip, not what comes after.
   private static let tag = 0.9
 
   package init(_ card: RuleCard) { isAmerican = card.style == "american" }

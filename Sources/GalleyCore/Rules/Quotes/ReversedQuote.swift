@@ -23,7 +23,7 @@ package struct ReversedQuote: Rule {
 
   /// How often ‘n’ is “and”.
   private static let letter = 0.94
-  /// How often ‘ behind a word is an apostrophe rather than a quotation’s end.
+  /// How often ‘ after a word is an apostrophe rather than a quotation’s end.
   private static let closing = 0.85
   /// So many words that lost their beginnings are a manner of speech: ’way, ’long, ’uz.
   private static let leastClipped = 3

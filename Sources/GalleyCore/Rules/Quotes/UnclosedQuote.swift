@@ -63,7 +63,7 @@ package struct UnclosedQuote: Rule {
   /// From here on the place of the mark that is missing is told.
   private static let sure = 0.8
 
-  /// Whether the next paragraph opens again, as one does that goes on with the words of a speaker, or the text ends behind
+  /// Whether the next paragraph opens again, as one does that goes on with the words of a speaker, or the text ends after
   /// such paragraphs.
   private func isContinued(_ index: Int, _ family: Quotations.Family, _ document: Document) -> Bool {
     let mark = family.marks[index]
