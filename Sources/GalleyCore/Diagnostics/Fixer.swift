@@ -15,8 +15,8 @@ package struct Fixer: Sendable {
   private let annotates: Bool
   /// A text takes two or three; more are spent where that costs little.
   private static let freeRounds = 100
-  /// Bytes that are checked in all of the rounds after these: some seconds of work.
-  private static let mostBytes = 1 << 26
+  /// Bytes that are checked in all of the rounds after these: a second or two of work.
+  private static let mostBytes = 1 << 22
   /// Rounds in a row that neither leave less to fix nor make the file shorter: fixes that only make room for others need
   /// few.
   private static let patience = 8

@@ -14,7 +14,8 @@ final class ProcessCheck {
     let options = "--format \(format.rawValue) --level note"
     guard let input = kind.input else {
       let arguments = try arguments(for: bytes, kind)
-      return try problem("galley check \(options) \(arguments) prose.txt", format, Self.prose.utf8.count)
+      // Findings are in the text, faults in the file of galley’s.
+      return try problem("galley check \(options) \(arguments) prose.txt", format, max(Self.prose.utf8.count, bytes.count))
     }
     try folder.write(bytes, to: "input")
     let given = "--no-config --input \(input.rawValue)"

@@ -13,7 +13,7 @@ package struct ReversedQuote: Rule {
         } else if family.kind == .single, mark.role == .open, isLetter(mark, family, document) {
           findings.flag(mark.range, "‘ in the place of the apostrophe ’", fix: Fix(mark.range, "’", confidence: Self.letter))
         } else if Self.isReversed(mark, family) {
-          if isForeign(mark, family, analysis) { continue }
+          if !Self.quotes(mark, document) || isForeign(mark, family, analysis) { continue }
           if family.kind == .single, isClipped && mark.glyph == .singleClose && mark.shape == .opening || isElision(mark, analysis) { continue }
           flagQuote(mark, family, document, &findings)
         }
@@ -45,6 +45,15 @@ package struct ReversedQuote: Rule {
     case .close: return direction == .open && (family.kind != .single || mark.partner != nil)
     case .none: return false
     }
+  }
+
+  /// Tokens of a paragraph that may be marks alone; more of them are a row, which is one finding.
+  private static let mostMarks = 8
+
+  /// Whether the paragraph of a mark has a word that may be quoted: a mark that stands alone points nowhere.
+  private static func quotes(_ mark: QuoteMark, _ document: Document) -> Bool {
+    guard let paragraph = document.paragraph(ofToken: mark.token), paragraph.tokens.count <= mostMarks else { return true }
+    return document.tokens[paragraph.tokens].contains { $0.kind == .word || $0.kind == .number }
   }
 
   /// Whether ”…” stands around words that are mostly no English: Swedish and Finnish quote so.
