@@ -5,6 +5,7 @@
 FOLDER holds labelled texts, in any number of folders below it:
 
   crowd.jsonl  texts with many defects (Scripts/generate-misspellings makes some): {"file", "source", "defects": [{"start", "end", "class", "expected": [...]}]}
+  sparse.jsonl  the same with a slip or two each: without them every slip would stand among others, and one alone be believed
   clean.jsonl, clean2.jsonl  edited texts: {"file", "known": [[start, end, "TRUE" | "ARGUABLE" | ...]]}
   ocr.jsonl, ocr2.jsonl  scanned ones: {"file", "tokens": [[start, end, wrong, truth, kind, ...], ...]}
 

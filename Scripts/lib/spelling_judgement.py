@@ -49,6 +49,14 @@ class Crowd:
         return 0, None
 
 
+class Sparse(Crowd):
+    """Only what is wrong: the right words of such a text are those of the edited text that it is made of."""
+
+    def label(self, start, end, correction):
+        wrong, right = super().label(start, end, correction)
+        return wrong or None, right
+
+
 class Edited:
     def __init__(self, row, data):
         self.known = row.get("known") or []
@@ -82,7 +90,7 @@ class Scanned:
         return 1, int(plain(correction) == plain(truth))
 
 
-READERS = {"crowd": Crowd, "clean": Edited, "clean2": Edited, "ocr": Scanned, "ocr2": Scanned}
+READERS = {"crowd": Crowd, "sparse": Sparse, "clean": Edited, "clean2": Edited, "ocr": Scanned, "ocr2": Scanned}
 
 
 def read(bench, folder):
@@ -95,7 +103,7 @@ def read(bench, folder):
             row = json.loads(line)
             path = index.parent / row["file"]
             if path.exists():
-                source = row.get("source", row["file"]) if reader is Crowd else row["file"]
+                source = row.get("source", row["file"]) if issubclass(reader, Crowd) else row["file"]
                 texts[str(path)] = (index.stem, str(source).split("/")[-1], reader(row, path.read_bytes()))
     names, rows, paths = [], [], sorted(texts)
     for first in range(0, len(paths), 400):

@@ -82,7 +82,7 @@ struct EvidenceCollector {
     features.set(.isRegional, rarity == 1)
     features.set(.isRare, rarity == 2)
     features.set(.isRareName, rarity == 3)
-    features.set(.isDerived, WordFormation.isDerived(slice, lexicon))
+    features.set(.isDerived, WordFormation.isDerived(slice, lexicon) || WordFormation.isOfAcronym(document.bytes(first)))
     features.set(.isCompound, WordFormation.isCompound(text, lexicon))
     let vocabulary = document.vocabulary
     features.set(
@@ -90,7 +90,8 @@ struct EvidenceCollector {
       WordFormation.isInflected(text, lexicon) { base in
         guard let id = vocabulary.foldID(base), id != word.fold else { return false }
         return vocabulary.folds[Int(id)].count > 1 && lexicon.accepts(base).isEmpty
-      })
+      } || WordFormation.isEponym(text) { vocabulary.foldID($0) != nil })
+    features.set(.isPluralName, WordFormation.isPluralName(document.bytes(first), lexicon))
     features.set(.isArchaic, Archaisms.isForm(slice, lexicon) || Archaisms.isElided(slice))
     features.set(.hasAccent, UTF8Scalars(slice).contains { $0.scalar >= 0xC0 && ScalarClass($0.scalar).isLetter })
     let digits = text.filter { $0.isDigit }

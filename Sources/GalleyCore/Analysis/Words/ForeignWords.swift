@@ -51,27 +51,30 @@ private let mostCounted = 8
 /// Function words that are none in English.
 private let foreignWords = WordClass.foreignFunctionWord
 
-/// `Cercartetus lepidus`, `C. lepidus`: a small Latin word after a genus that no dictionary knows.
-func isEpithet(_ i: Int, after sentenceStart: Int, _ analysis: Analysis) -> Bool {
+/// How much a word looks like the second one of `Cercartetus lepidus`, `C. lepidus`, `Alcedo meninting`: a small word after
+/// a genus that no dictionary knows; 1 where either has a Latin ending, 2 where both do, 0 elsewhere.
+func epithetSigns(_ i: Int, after sentenceStart: Int, _ analysis: Analysis) -> Int {
   let document = analysis.document
   let text = document.bytes(document.tokens[i])
-  guard var before = document.previous(i) else { return false }
+  let isLatin = latinEndings.words.contains { text.suffix($0.count).elementsEqual($0) }
+  guard var before = document.previous(i) else { return 0 }
   if document.tokens[before].kind == .punctuation, document.bytes[document.tokens[before].start] == 0x2E, before > 0 {
     before -= 1
     let initial = document.tokens[before]
-    guard latinEndings.words.contains(where: { text.suffix($0.count).elementsEqual($0) }) else { return false }
-    return initial.kind == .word && initial.count == 1 && document.vocabulary[initial.word].shape != .lower
+    return isLatin && initial.kind == .word && initial.count == 1 && document.vocabulary[initial.word].shape != .lower ? 1 : 0
   }
   let genus = document.tokens[before]
-  // Not all epithets are Latin, but a genus nearly always has a Latin ending: Alcedo meninting.
-  let isLatin = latinEndings.words.contains { text.suffix($0.count).elementsEqual($0) }
-  guard isLatin || genusEndings.contains(where: { document.bytes(genus).suffix($0.count).elementsEqual($0) }) else { return false }
-  return genus.kind == .word && document.vocabulary[genus.word].shape == .capitalised
-    && (!analysis.words.isKnown(genus.word) || before > sentenceStart && analysis.words.frequency(genus.word) < rareGenus)
+  guard genus.kind == .word, document.vocabulary[genus.word].shape == .capitalised,
+    !analysis.words.isKnown(genus.word) || before > sentenceStart && analysis.words.frequency(genus.word) < rareGenus
+  else { return 0 }
+  // Not all epithets are Latin, but a genus nearly always has a Latin ending.
+  let isGenus = genusEndings.contains { document.bytes(genus).suffix($0.count).elementsEqual($0) }
+  return (isLatin ? 1 : 0) + (isGenus ? 1 : 0)
 }
 
 /// Zipf × 10 of a word that is rather a genus than its meaning in English.
 private let rareGenus = 25
 
 private let latinEndings = WordList(.latinEnding)
-private let genusEndings = ["edo", "us", "ia", "ium", "is", "ella", "yx", "opus"].map { Array($0.utf8) }
+/// Of Latin and Greek nouns.
+private let genusEndings = ["a", "us", "um", "is", "es", "os", "on", "edo", "ax", "ix", "yx", "ops"].map { Array($0.utf8) }

@@ -56,7 +56,7 @@ package enum SpellingFeature: Int, CaseIterable, CodingKey, Sendable {
   /// Another region’s dictionaries have it, large lists have it, as a name.
   case isRegional, isRare, isRareName
   /// A known word with a productive affix; two known words in one; an inflection of what large lists or the text have.
-  case isDerived, isCompound, isInflected
+  case isDerived, isCompound, isInflected, isPluralName
   /// As older books write.
   case isArchaic
   /// An apostrophe that is no contraction’s; the same letter three times.
@@ -96,7 +96,7 @@ package enum SpellingFeature: Int, CaseIterable, CodingKey, Sendable {
   case nearForeign, nearUnknown, nearForeignness
   /// A neighbour that no dictionary knows and another language has.
   case nearForeignWord
-  /// After a genus.
+  /// After a genus: 1, or 2 where both have Latin endings.
   case isEpithet
 
   // The text.

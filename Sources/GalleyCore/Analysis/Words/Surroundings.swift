@@ -34,7 +34,7 @@ struct Surroundings {
     raise(.isAbbreviated, isMark(after, 0x2E) && i + 2 < tokens.count && sentence.tokens.contains(i + 2))
     raise(.isElided, isElided(before))
     raise(.isClipped, after?.kind == .quote && document.bytes(tokens[i]).suffix(2).elementsEqual("in".utf8))
-    raise(.isEpithet, isEpithet(i, after: sentence.tokens.lowerBound, analysis))
+    features[.isEpithet] = max(features[.isEpithet], Double(epithetSigns(i, after: sentence.tokens.lowerBound, analysis)))
     owned(sentence, &features)
     names(sentence, &features)
     foreign(sentence, &features)

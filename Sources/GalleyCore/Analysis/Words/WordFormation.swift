@@ -21,6 +21,29 @@ enum WordFormation {
     return false
   }
 
+  /// Whether a word is capitals with an ending of its own: `NGOers`, `RSVPed`.
+  static func isOfAcronym(_ word: ArraySlice<UInt8>) -> Bool {
+    let acronym = word.prefix { $0.isCapital }
+    guard acronym.count >= leastAcronym, acronym.count < word.count else { return false }
+    let rest = word.dropFirst(acronym.count)
+    return endings.contains { rest.elementsEqual($0) } || suffixes.words.contains { rest.elementsEqual($0) }
+  }
+
+  /// Whether a word is the Latin genitive of one that the text has, as species are named after people: `lowei`, `banksiae`.
+  static func isEponym(_ word: [UInt8], has: ([UInt8]) -> Bool) -> Bool {
+    genitives.contains { word.count >= leastBase + $0.count && word.suffix($0.count).elementsEqual($0) && has(Array(word.dropLast($0.count))) }
+  }
+
+  /// Whether a word is a name that has no lowercase use, in the plural: two Georgias, the Kennedys.
+  static func isPluralName(_ word: ArraySlice<UInt8>, _ lexicon: Lexicon) -> Bool {
+    guard let first = word.first, first.isCapital, word.last == UInt8(ascii: "s") else { return false }
+    return ["s", "es"].contains { ending in
+      let base = word.dropLast(ending.utf8.count)
+      return base.count >= leastBase && word.suffix(ending.utf8.count).elementsEqual(ending.utf8)
+        && !lexicon.accepts(base).isEmpty && lexicon.accepts(lowercased(base)).isEmpty
+    }
+  }
+
   /// Whether a word is an inflected form of one that somebody has: large lists, or the text itself.
   static func isInflected(_ word: [UInt8], _ lexicon: Lexicon, has: ([UInt8]) -> Bool) -> Bool {
     for ending in endings where word.count >= ending.count + leastBase - 1 && word.suffix(ending.count).elementsEqual(ending) {
@@ -46,12 +69,16 @@ enum WordFormation {
     return false
   }
 
+  /// Two capitals at a word’s beginning are rather a slip of the shift key.
+  private static let leastAcronym = 3
   /// Letters that a base must have, and those of a long one.
   private static let leastBase = 4, longBase = 7
   /// Zipf × 10 of a base that new words are made of.
   private static let leastFrequency = 28
 
   private static let endings = ["s", "es", "ed", "ing", "ies", "ied", "er", "ers", "ly", "d"].map { Array($0.utf8) }
+
+  private static let genitives = ["i", "ii", "ae", "iae"].map { Array($0.utf8) }
 
   /// What any base with one of these endings may take: unfeigned-ly, jailing-s.
   private static let inflections: [(suffix: [UInt8], bases: [[UInt8]])] = [
