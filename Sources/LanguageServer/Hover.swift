@@ -54,7 +54,7 @@ struct Hover {
     let read = analysis.document
     let shift = read.source.hasByteOrderMark ? 3 : 0
     let at = read.proseOffset(atOrAfter: max(0, offset - shift))
-    var index = read.firstToken(endingBehind: at)
+    var index = read.firstToken(endingAfter: at)
     if index < read.tokens.count, read.tokens[index].kind != .word, index > 0, read.tokens[index - 1].end == at { index -= 1 }
     guard index < read.tokens.count, read.tokens[index].kind == .word, read.tokens[index].start <= at else { return nil }
     let token = read.tokens[index]

@@ -7,12 +7,14 @@ enum EarlySpelling {
   private static let longest = 20
   /// Two habits meet in one word: `agayne`.
   private static let steps = 2
-  /// Zipf × 10 of a word that people meant often enough.
+  /// Zipf × 10 of a word that is common enough to have been intended.
   private static let common = 35
+  /// Bytes of a word in which a doubled letter and an e are no ending.
+  private static let shortWord = 4
 
   /// Whether a word in lower case that no dictionary knows is an early spelling of a common one.
   static func isForm(_ word: [UInt8], _ lexicon: Lexicon) -> Bool {
-    guard word.count > 2, word.count <= longest, word.allSatisfy({ $0 &- 0x61 < 26 }) else { return false }
+    guard word.count > 2, word.count <= longest, word.allSatisfy(\.isLowercase) else { return false }
     var seen: Set<[UInt8]> = [word]
     var last = [word]
     for _ in 0..<steps {
@@ -26,9 +28,9 @@ enum EarlySpelling {
     return false
   }
 
-  private static func rewrites(_ place: String) -> [(early: [UInt8], today: [UInt8])] {
+  private static func rewrites(_ position: String) -> [(early: [UInt8], today: [UInt8])] {
     var found: [(early: [UInt8], today: [UInt8])] = []
-    for row in EmbeddedTable.rows("ocr/early-spelling.tsv") where row.count > 1 && row[0].elementsEqual(place.utf8) {
+    for row in EmbeddedTable.rows("ocr/early-spelling.tsv") where row.count > 1 && row[0].elementsEqual(position.utf8) {
       // Nothing is left of some.
       found.append((Array(row[1]), row.count > 2 ? Array(row[2]) : []))
     }
@@ -53,7 +55,7 @@ enum EarlySpelling {
     }
     // sonne, shippe
     let count = word.count
-    if count > 4, word[count - 1] == 0x65, word[count - 2] == word[count - 3] { forms.append(Array(word.dropLast(2))) }
+    if count > shortWord, word[count - 1] == 0x65, word[count - 2] == word[count - 3] { forms.append(Array(word.dropLast(2))) }
     return forms
   }
 }

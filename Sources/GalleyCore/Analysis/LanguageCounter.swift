@@ -6,6 +6,12 @@ struct LanguageCounter {
   private var kinds = [Int](repeating: 0, count: functionWords.count)
   /// Fewer are what chance makes of numerals and scraps.
   private static let leastKinds = 4
+  /// Function words in a hundred: of a language that is likely, that is sure, of English that is sure.
+  private static let likelyPercent = 8, surePercent = 15, englishPercent = 25
+  /// How many times those of English another language has; they share words.
+  private static let timesEnglish = 3
+  /// Words for each that only Fraktur explains.
+  private static let wordsForFraktur = 100
 
   /// What a word says that is met so often and belongs to these classes; each word is added once.
   mutating func add(_ classes: WordClassSet, _ count: Int) {
@@ -29,14 +35,15 @@ struct LanguageCounter {
       if count > best.1 { (best, different) = ((language, count), kinds[i]) }
       if language == "en" { english = count }
     }
-    let isCertain = total >= least && different >= Self.leastKinds && best.1 * 100 >= total * 15 && (best.0 == "en" ? best.1 * 100 >= total * 25 : best.1 >= english * 3)
+    let isCertain = total >= least && different >= Self.leastKinds && best.1 * 100 >= total * Self.surePercent
+      && (best.0 == "en" ? best.1 * 100 >= total * Self.englishPercent : best.1 >= english * Self.timesEnglish)
     // Headlines and lists hold few function words: too little evidence leaves English.
-    let language = total >= min(least, 30) && best.1 * 100 >= total * 8 ? best.0 : "en"
+    let language = total >= min(least, 30) && best.1 * 100 >= total * Self.likelyPercent ? best.0 : "en"
     return (language, total == 0 ? 0 : Double(best.1) / Double(total), isCertain)
   }
 
   /// One word in a hundred at least has an f where only a long s makes sense.
-  var isFraktur: Bool { fraktur * 100 >= total && fraktur > 2 }
+  var isFraktur: Bool { fraktur * Self.wordsForFraktur >= total && fraktur > 2 }
 
   private static let functionWords: [(String, WordClass)] = [
     ("en", .commonEnglish), ("de", .commonGerman), ("fr", .commonFrench),

@@ -208,7 +208,7 @@ private final class Detector: Sendable {
 extension Document {
   /// Whether the byte at `offset` is part of an address, of code or the like.
   package func isVerbatim(_ offset: Int) -> Bool {
-    let i = firstToken(endingBehind: offset)
+    let i = firstToken(endingAfter: offset)
     return i < tokens.count && tokens[i].kind == .verbatim && tokens[i].start <= offset
   }
 }

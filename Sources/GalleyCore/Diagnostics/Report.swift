@@ -54,7 +54,7 @@ package func fingerprint(of diagnostic: Diagnostic, in document: Document) -> St
   let range = diagnostic.range
   mix(document.bytes[range.start..<range.end])
   let tokens = document.tokens
-  let first = document.firstToken(endingBehind: range.start)
+  let first = document.firstToken(endingAfter: range.start)
   // Neighbours stand in the same paragraph: an edit of another one changes nothing.
   let bounds = document.paragraph(at: range.start)?.tokens ?? 0..<tokens.count
   func neighbours(_ indices: some Sequence<Int>) {

@@ -3,6 +3,7 @@ extension UInt8 {
   @inline(__always) var isDigit: Bool { self &- 0x30 < 10 }
   @inline(__always) var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
   @inline(__always) var isCapital: Bool { self &- 0x41 < 26 }
+  @inline(__always) var isLowercase: Bool { self &- 0x61 < 26 }
 }
 
 /// What an ASCII byte may be part of.

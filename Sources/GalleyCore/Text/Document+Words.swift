@@ -18,7 +18,7 @@ extension Document {
   }
 
   /// The index of the first token that ends after `offset`.
-  package func firstToken(endingBehind offset: Int) -> Int {
+  package func firstToken(endingAfter offset: Int) -> Int {
     tokens.partitioningIndex { $0.end > offset }
   }
 

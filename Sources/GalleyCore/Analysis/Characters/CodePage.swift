@@ -51,8 +51,10 @@ enum CodePage: Int, CaseIterable {
     }
 
     func byte(for scalar: UInt32) -> UInt8? {
-      let place = order.partitioningIndex { $0 >= scalar << 8 }
-      return place < order.count && order[place] >> 8 == scalar ? UInt8(truncatingIfNeeded: order[place]) : nil
+      let index = order.partitioningIndex { $0 >= scalar << 8 }
+      guard index < order.count else { return nil }
+      let entry = order[index]
+      return entry &>> 8 == scalar ? UInt8(truncatingIfNeeded: entry) : nil
     }
   }
 

@@ -1,10 +1,10 @@
-/// UTF-8 that some program took for another character set, read back as it was meant.
+/// UTF-8 that some program took for another character set, read back as it was intended.
 ///
 /// Such text shows each byte of a multi-byte sequence as a character of its own: `’` is E2 80 99, in Windows-1252
 /// `â€™`, in Mac Roman `‚Äô`. Reading back takes each character for its byte again and accepts what gives a
 /// plausible character. Text may have gone through this twice (`Ã¢â‚¬â„¢`).
 struct MisreadText {
-  /// What was found at a place.
+  /// What was found at an offset.
   struct Reading {
     let end: Int
     let text: [UInt8]
@@ -14,6 +14,9 @@ struct MisreadText {
     let page: CodePage
   }
 
+  /// How often programs have misread one text, as far as anybody has seen; bytes of a run that are read at once.
+  private static let mostLevels = 4, longestRun = 4096
+
   /// Reads the run of misread sequences that begins at `start`; nil if there is none that makes sense.
   static func read(_ bytes: ArraySlice<UInt8>, at start: Int) -> Reading? {
     for page in CodePage.allCases {
@@ -21,7 +24,7 @@ struct MisreadText {
       var text = first.text
       var levels = 1
       // Misread again: what came out is itself a run of misread sequences.
-      while levels < 4, let again = whole(text) {
+      while levels < mostLevels, let again = whole(text) {
         text = again
         levels += 1
       }
@@ -58,7 +61,7 @@ struct MisreadText {
     var text: [UInt8] = []
     var at = start
     var best: (end: Int, count: Int)?
-    while text.count < 4096, let next = sequence(bytes, at, page) {
+    while text.count < longestRun, let next = sequence(bytes, at, page) {
       plausibility.add(decodeScalar(next.bytes.span, 0).scalar)
       guard plausibility.mayGrow else { break }
       text += next.bytes
@@ -107,7 +110,7 @@ private struct ForeignReading {
       if ScalarClass(scalar).isWordForming { isMark = false } else { isLetter = false }
       if !(0xA0...0x17F).contains(scalar), !(0x2010...0x2044).contains(scalar), scalar != 0x20AC, scalar != 0x2122 { (isMark, isLetter) = (false, false) }
     }
-    let isLong = text.count >= 3
+    let isLong = text.count > 2
     isSure = !isAmongOwn && (isMark && (isLong || bytes.indices.contains(range.upperBound) && bytes[range.upperBound].isDigit) || isLetter && isInWord)
   }
 }

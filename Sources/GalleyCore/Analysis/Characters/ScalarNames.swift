@@ -5,13 +5,16 @@ package func scalarName(_ scalar: UInt32) -> String {
   return hiddenNames[scalar].map { "\(code) \($0)" } ?? code
 }
 
-/// The distinct names of a text's scalars that `isWanted`, in order, at most three.
+/// Names that a message gives; more are not read.
+let mostScalarNames = 3
+
+/// The distinct names of a text's scalars that `isWanted`, in order, the first few.
 package func scalarNames(_ bytes: ArraySlice<UInt8>, where isWanted: (UInt32) -> Bool) -> String {
   var names: [String] = []
   for (scalar, _, _) in UTF8Scalars(bytes) where isWanted(scalar) {
     let name = scalarName(scalar)
     if names.contains(name) { continue }
-    if names.count == 3 { return names.joined(separator: ", ") + " …" }
+    if names.count == mostScalarNames { return names.joined(separator: ", ") + " …" }
     names.append(name)
   }
   return names.joined(separator: ", ")

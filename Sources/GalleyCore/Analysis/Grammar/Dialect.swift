@@ -3,7 +3,7 @@
 package struct Dialect: SharedAnalysis {
   package enum Side: String, Sendable { case british = "British", american = "American" }
 
-  /// A spelling of the minority, with its place.
+  /// A spelling of the minority, and where it stands.
   package struct Outlier: Sendable {
     package let token: Int
     package let other: [UInt8]
@@ -58,10 +58,10 @@ package struct Dialect: SharedAnalysis {
     found.sort { $0.token < $1.token }
     var times: [WordID: Int] = [:]
     var counts: [DialectWords.Side: Int] = [:]
-    for place in found {
-      let word = document.tokens[place.token].word
+    for occurrence in found {
+      let word = document.tokens[occurrence.token].word
       times[word, default: 0] += 1
-      if times[word, default: 0] <= Self.mostTimes { counts[place.variant.side, default: 0] += 1 }
+      if times[word, default: 0] <= Self.mostTimes { counts[occurrence.variant.side, default: 0] += 1 }
     }
     (ise, ize) = (counts[.ise] ?? 0, counts[.ize] ?? 0)
     british += (counts[.british] ?? 0) + ise

@@ -24,6 +24,9 @@ struct DialectWords {
   private let british: DictionaryMask
   private let american: DictionaryMask
 
+  /// Bytes of a word that is spelled in two ways: “grey”.
+  private static let shortest = 4
+
   /// Nil unless both dictionaries are in use.
   init?(_ lexicon: Lexicon) {
     self.lexicon = lexicon
@@ -36,10 +39,10 @@ struct DialectWords {
     (self.british, self.american) = (british, american)
   }
 
-  /// What a small word tells about its writer; nil for most.
+  /// What a word in lower case tells about its writer; nil for most.
   func variant(of word: [UInt8], mask: DictionaryMask) -> Variant? {
     let isBritish = !mask.isDisjoint(with: british), isAmerican = !mask.isDisjoint(with: american)
-    guard word.count >= 4, isBritish || isAmerican else { return nil }
+    guard word.count >= Self.shortest, isBritish || isAmerican else { return nil }
     if isBritish && isAmerican {
       guard word.contains(UInt8(ascii: "z")), let other = rewritten(word, Self.zed, to: british, not: american) else { return nil }
       return Variant(side: .ize, other: other)

@@ -29,18 +29,18 @@ package final class Grammar: SharedAnalysis {
   /// - Parameter asLowercase: a token that is read as if its capital were not there
   package func tag(_ range: Range<Int>, asLowercase: Int? = nil) -> [Tag] {
     var units: [Tagger.Unit] = []
-    var places: [Int] = []
+    var indices: [Int] = []
     units.reserveCapacity(range.count)
-    places.reserveCapacity(range.count)
+    indices.reserveCapacity(range.count)
     for i in range where !document.tokens[i].isBlank {
-      places.append(units.count)
+      indices.append(units.count)
       words.append(i, to: &units, asLowercase: i == asLowercase)
     }
     let tags = tagger.tag(units, words.words)
     var result = [Tag](repeating: .sym, count: range.count)
     var n = 0
     for i in range where !document.tokens[i].isBlank {
-      result[i - range.lowerBound] = tags[places[n]]
+      result[i - range.lowerBound] = tags[indices[n]]
       n += 1
     }
     return result

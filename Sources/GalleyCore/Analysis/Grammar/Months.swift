@@ -10,6 +10,9 @@ enum Months {
   /// Most days of each month; February in leap years.
   static let days = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
+  /// Letters of their abbreviations: “Sun”, “Thurs”.
+  private static let abbreviation = 3...5
+
   /// 1…12; abbreviations of at least three letters count, “may” must have its capital.
   static func number(of word: ArraySlice<UInt8>) -> Int? { index(word, in: names).map { $0 + 1 } }
 
@@ -19,7 +22,7 @@ enum Months {
     LexiconExtension.using(nil) {
       names.flatMap { name in
         let name = Array(name.utf8)
-        return [name] + (3...5).map { Array(name.prefix($0)) }.filter { $0.count < name.count && Abbreviations.kind(of: $0[...]) == .other }
+        return [name] + abbreviation.map { Array(name.prefix($0)) }.filter { $0.count < name.count && Abbreviations.kind(of: $0[...]) == .other }
       }
     })
 
@@ -27,20 +30,21 @@ enum Months {
   static func weekday(of word: ArraySlice<UInt8>) -> Int? { index(word, in: weekdays) }
 
   private static func index(_ word: ArraySlice<UInt8>, in names: [String]) -> Int? {
-    guard word.count >= 3, let first = word.first, (0x41...0x5A).contains(first) else { return nil }
-    let small = lowercased(word)
+    guard word.count >= abbreviation.lowerBound, let first = word.first, (0x41...0x5A).contains(first) else { return nil }
+    let lower = lowercased(word)
     return names.firstIndex {
-      $0.utf8.elementsEqual(small) || small.count <= 5 && Abbreviations.kind(of: word) == .other && $0.utf8.starts(with: small)
+      $0.utf8.elementsEqual(lower) || lower.count <= abbreviation.upperBound && Abbreviations.kind(of: word) == .other && $0.utf8.starts(with: lower)
     }
   }
 
   /// The weekday (0 = Monday) of a day of the Gregorian calendar, by Sakamoto's table of month offsets.
   static func weekday(day: Int, month: Int, year: Int) -> Int {
     let offsets = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4]
-    let y = month < 3 ? year - 1 : year
+    // The year begins in March, so that a leap day ends one.
+    let y = month <= 2 ? year - 1 : year
     let sundayFirst = (y + y / 4 - y / 100 + y / 400 + offsets[month - 1] + day) % 7
     return (sundayFirst + 6) % 7
   }
 
-  static func isLeap(_ year: Int) -> Bool { year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) }
+  static func isLeap(_ year: Int) -> Bool { year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400)) }
 }

@@ -53,12 +53,16 @@ package final class Pronunciation: SharedAnalysis {
   /// “FBI” is read by its letters, “NATO” is a word; “UN” and “USA” begin like “you”.
   private static func capitals(_ lower: [UInt8]) -> Sound {
     if lower.count > longestInitials { return .either }
-    if lower[0] == UInt8(ascii: "u") { return lower.count <= 3 ? .consonant : .either }
+    if lower[0] == UInt8(ascii: "u") { return lower.count <= readAsYou ? .consonant : .either }
     if "aeio".utf8.contains(lower[0]) { return .vowel }
     guard isVowelLetter(lower[0]) else { return .consonant }
     return lower.count > 1 && "aeiouy".utf8.contains(lower[1]) ? .either : .vowel
   }
 
+  /// Digits that are named together: 11, 18 and 11,000 begin alike.
+  private static let thousands = 3
+  /// Letters of initials in U that are read one by one.
+  private static let readAsYou = 3
   /// Longer runs of capitals are words that somebody stresses.
   private static let longestInitials = 5
 
@@ -73,8 +77,8 @@ package final class Pronunciation: SharedAnalysis {
     let isTeen = digits.starts(with: Array("18".utf8)) || digits.starts(with: Array("11".utf8))
     guard isTeen else { return .consonant }
     // “1,800” is “one thousand …”, “1800” “eighteen hundred”.
-    if digits.count % 3 == 2 { return .vowel }
-    return digits.count == 4 ? .either : .consonant
+    if digits.count % thousands == 2 { return .vowel }
+    return digits.count == thousands + 1 ? .either : .consonant
   }
 
   private static let table: [[UInt8]: Sound] = {

@@ -17,13 +17,16 @@ struct Tagger {
   /// Stands for the tags before the first word.
   private static let noTag: UInt64 = 63
 
+  /// So many words in five have capitals in a title; the model was trained with it.
+  private static let titleFifths = 3
+
   private let model = TaggerModel.shared
 
   /// - Parameter isTitle: nearly all words have capitals
   func tag(_ units: [Unit], _ words: [TaggerWord]) -> [Tag] {
     let count = units.count
     let capitals = units.reduce(0) { $0 + ($1.form == .capital || $1.form == .upper ? 1 : 0) }
-    let title: UInt64 = count > 2 && capitals * 5 > count * 3 ? 16 : 0
+    let title: UInt64 = count > 2 && capitals * 5 > count * Self.titleFifths ? 16 : 0
     let units = units.span, words = words.span
     var first: UInt64 = 8
     var (t1, t2) = (Self.noTag, Self.noTag)
@@ -66,7 +69,7 @@ struct Tagger {
 
   @inline(__always) private func pair(_ a: UInt64, _ b: UInt64) -> UInt64 { a &* 0xC2B2_AE3D_27D4_EB4F ^ b }
 
-  /// Writes down the evidence at place `i`, each piece mixed with its own number.
+  /// Writes down the evidence at index `i`, each piece mixed with its own number.
   @unsafe private func fill(
     _ buffer: UnsafeMutableBufferPointer<UInt64>, _ i: Int, _ units: borrowing Span<Unit>, _ words: borrowing Span<TaggerWord>, form: UInt64, _ t1: UInt64, _ t2: UInt64
   ) {

@@ -10,10 +10,8 @@ struct ImpossibleNumbers {
   private static let longestTime = 150
   private static let years = 1500...2100
   private static let lastHour = 24, lastMinute = 59
-  /// How often a sign that is given twice was meant once, a unit as sign and as word, a currency so.
+  /// How often a sign that is given twice was intended once, a unit as sign and as word, a currency so.
   private static let doubledSign = 0.95, signAndUnit = 0.9, signAndCurrency = 0.8
-  /// Digits of a year.
-  private static let yearDigits = 4
 
   /// - Parameter numerals: the numbers of the prose, ascending
   func slips(at numerals: [Int]) -> [NumberSlip] {
@@ -34,7 +32,7 @@ struct ImpossibleNumbers {
 
   /// Whether the words beside it make it a time of day rather than a result, a verse or a ratio.
   private func isTime(_ i: Int, needsTail: Bool) -> Bool {
-    let before = context.word(before: i), after = context.word(behind: i)
+    let before = context.word(before: i), after = context.word(after: i)
     if context.classes(after).contains(.timeTail) { return true }
     let end = tokens[i].end
     if i + 1 < tokens.count, tokens[i + 1].kind == .word, tokens[i + 1].start == end { return context.classes(i + 1).contains(.timeTail) }
@@ -53,7 +51,7 @@ struct ImpossibleNumbers {
     let isDashed: Bool
     if i + 2 < tokens.count, [.hyphen, .dash].contains(tokens[i + 1].kind), tokens[i].end == tokens[i + 1].start, tokens[i + 1].end == tokens[i + 2].start {
       (last, isDashed) = (i + 2, true)
-    } else if let to = context.word(behind: i), let far = number(behind: to), let lead = context.word(before: i),
+    } else if let to = context.word(after: i), let far = number(after: to), let lead = context.word(before: i),
       isPair(document.bytes(tokens[lead]), document.bytes(tokens[to]))
     {
       (last, isDashed) = (far, false)
@@ -62,13 +60,16 @@ struct ImpossibleNumbers {
     }
     guard let second = number(last), !touches(last + 1), second < first, tokens[i].count == tokens[last].count else { return nil }
     let whole = TextRange(tokens[i].start, tokens[last].end)
-    let lead = context.word(before: i), tail = context.word(behind: last)
+    let lead = context.word(before: i), tail = context.word(after: last)
     if isDashed, isPages(lead, i) { return NumberSlip(range: whole, message: "the pages run backwards: \(document.text(whole))") }
-    guard tokens[i].count == Self.yearDigits, Self.years.contains(first), Self.years.contains(second), first - second <= Self.longestTime,
-      !context.classes(lead).contains(.notYearLead), !isCounted(tail), !isEra(tail), isDashed || first % 100 != 0 || second % 100 != 0
+    guard tokens[i].count == NumberContext.yearDigits, Self.years.contains(first), Self.years.contains(second), first - second <= Self.longestTime,
+      !context.classes(lead).contains(.notYearLead), !isCounted(tail), !isEra(tail), isDashed || !isCentury(first) || !isCentury(second)
     else { return nil }
     return NumberSlip(range: whole, message: "the years run backwards: \(document.text(whole))")
   }
+
+  /// “from 1900 to 1800” may count something else than years.
+  private func isCentury(_ number: Int) -> Bool { number.isMultiple(of: 100) }
 
   private func isPair(_ from: ArraySlice<UInt8>, _ to: ArraySlice<UInt8>) -> Bool {
     let lead = lowercased(from)
@@ -93,12 +94,12 @@ struct ImpossibleNumbers {
   /// “$$5”, “$5 dollars”, “50%%”, “50% percent”.
   private func doubledUnit(_ i: Int) -> NumberSlip? {
     if i >= 2, context.isCurrency(before: tokens[i].start), tokens[i - 1].kind == .symbol, tokens[i - 2].kind == .symbol,
-      document.isEqual(tokens[i - 1].range, tokens[i - 2].range), tokens[i - 2].end == tokens[i - 1].start, i < 3 || tokens[i - 3].kind != .symbol
+      document.isEqual(tokens[i - 1].range, tokens[i - 2].range), tokens[i - 2].end == tokens[i - 1].start, tokens[..<(i - 2)].last?.kind != .symbol
     {
       let range = TextRange(tokens[i - 2].start, tokens[i - 1].end), sign = document.text(tokens[i - 1].range)
       return NumberSlip(range: range, message: "the sign “\(sign)” is given twice", fixes: [Fix(range, sign, confidence: Self.doubledSign)])
     }
-    if i > 0, tokens[i - 1].end == tokens[i].start, let scalar = document.scalar(before: tokens[i].start), let word = moneyWord(behind: i),
+    if i > 0, tokens[i - 1].end == tokens[i].start, let scalar = document.scalar(before: tokens[i].start), let word = moneyWord(after: i),
       Self.words[scalar]?.contains(where: { document.bytes(tokens[word]).elementsEqual($0.utf8) }) ?? false
     {
       let range = TextRange(tokens[i - 1].start, tokens[word].end)
@@ -112,9 +113,9 @@ struct ImpossibleNumbers {
       return NumberSlip(
         range: TextRange(tokens[i].start, range.end), message: "the sign “%” is given twice", fixes: [Fix(edits: [Edit(range, "%")], confidence: Self.doubledSign, safety: .safe)])
     }
-    guard let word = context.word(behind: i + 1) else { return nil }
+    guard let word = context.word(after: i + 1) else { return nil }
     var end = word
-    if document.bytes(tokens[word]).elementsEqual("per".utf8), let cent = context.word(behind: word), document.bytes(tokens[cent]).elementsEqual("cent".utf8) {
+    if document.bytes(tokens[word]).elementsEqual("per".utf8), let cent = context.word(after: word), document.bytes(tokens[cent]).elementsEqual("cent".utf8) {
       end = cent
     } else if !document.bytes(tokens[word]).elementsEqual("percent".utf8) {
       return nil
@@ -129,10 +130,10 @@ struct ImpossibleNumbers {
   private static let words: [UInt32: [String]] = [0x24: ["dollars", "dollar"], 0xA3: ["pounds sterling", "pounds"], 0x20AC: ["euros", "euro"], 0xA5: ["yen"]]
 
   /// The word of money after a number, or after “million” and the like.
-  private func moneyWord(behind i: Int) -> Int? {
-    guard let next = context.word(behind: i) else { return nil }
+  private func moneyWord(after i: Int) -> Int? {
+    guard let next = context.word(after: i) else { return nil }
     if context.classes(next).contains(.moneyWord) { return next }
-    guard context.classes(next).contains(.numberTail), let far = context.word(behind: next), context.classes(far).contains(.moneyWord) else { return nil }
+    guard context.classes(next).contains(.numberTail), let far = context.word(after: next), context.classes(far).contains(.moneyWord) else { return nil }
     return far
   }
 
@@ -142,9 +143,9 @@ struct ImpossibleNumbers {
     digits.allSatisfy { NumberContext.isDigit($0) } ? Int(String(decoding: digits, as: UTF8.self)) : nil
   }
 
-  private func number(_ i: Int) -> Int? { tokens[i].kind == .number && tokens[i].count <= Self.yearDigits ? value(document.bytes(tokens[i])) : nil }
+  private func number(_ i: Int) -> Int? { tokens[i].kind == .number && tokens[i].count <= NumberContext.yearDigits ? value(document.bytes(tokens[i])) : nil }
 
-  private func number(behind i: Int) -> Int? {
+  private func number(after i: Int) -> Int? {
     i + 2 < tokens.count && tokens[i + 1].isBlank && tokens[i + 2].kind == .number ? i + 2 : nil
   }
 

@@ -10,7 +10,7 @@ struct LongYears {
   /// The centuries of which texts without another year may speak.
   private static let centuries: [[UInt8]] = [Array("19".utf8), Array("20".utf8)]
 
-  /// The year that was meant by five digits where a year is expected; nil where they may be a number.
+  /// The year that five digits stand for where a year is expected; nil where they may be a number.
   /// - Parameter known: the years that the text names
   func year(at i: Int, _ known: [Int]) -> [UInt8]? {
     let digits = Array(document.bytes(tokens[i]))
@@ -18,8 +18,8 @@ struct LongYears {
     // A digit typed twice, a nought put in, any other.
     let doubled = (1..<digits.count).filter { digits[$0] == digits[$0 - 1] }
     let noughts = digits.indices.filter { $0 > 1 && digits[$0] == 0x30 }
-    for places in [doubled, noughts, Array(digits.indices.dropFirst(2))] {
-      let years = places.map { place in digits.indices.filter { $0 != place }.map { digits[$0] } }
+    for indices in [doubled, noughts, Array(digits.indices.dropFirst(2))] {
+      let years = indices.map { extra in digits.indices.filter { $0 != extra }.map { digits[$0] } }
         .filter { Int(String(decoding: $0, as: UTF8.self)).map(Self.years.contains) ?? false }
       if let year = years.min(by: { distance($0, known) < distance($1, known) }) { return year }
     }
@@ -32,7 +32,7 @@ struct LongYears {
   }
 
   private func isExpected(_ i: Int) -> Bool {
-    let after = context.word(behind: i)
+    let after = context.word(after: i)
     if context.isCounted(after) || isPart(i) { return false }
     guard let before = context.word(before: i) else { return followsDay(i) }
     if context.isMonth(before) { return true }
@@ -45,10 +45,9 @@ struct LongYears {
 
   /// “Jan. 25, 19096”
   private func followsDay(_ i: Int) -> Bool {
-    guard i > 3, tokens[i - 1].isBlank, document.bytes(tokens[i - 2]).elementsEqual(",".utf8), tokens[i - 3].kind == .number, tokens[i - 3].count <= 2 else {
-      return false
-    }
-    guard let month = document.previous(i - 3) else { return false }
+    guard i > 2, tokens[i - 1].isBlank, document.bytes(tokens[i - 2]).elementsEqual(",".utf8) else { return false }
+    let day = i - 3
+    guard tokens[day].kind == .number, tokens[day].count <= 2, let month = document.previous(day) else { return false }
     let stop = tokens[month].kind == .punctuation ? month - 1 : month
     return stop >= 0 && tokens[stop].kind == .word && context.isMonth(stop)
   }

@@ -14,6 +14,8 @@ struct MisreadNumerals {
   private static let longest = 24
   /// Bytes of what stands close after it.
   private static let longestSuffix = 3
+  /// Numbers of four digits that are rather years than counts.
+  private static let years = 1500...2099
   /// How often a letter among digits is one of them: of a hundred, so many are right.
   private static let precision = 0.93
 
@@ -24,7 +26,7 @@ struct MisreadNumerals {
       guard document.tokens[i].count <= Self.longest, document.tokens[i].start >= found.last?.range.end ?? 0, let run = Run(at: i, document),
         isNumber(run)
       else { continue }
-      let text = String(decoding: run.mended, as: UTF8.self)
+      let text = String(decoding: run.fixed, as: UTF8.self)
       found.append(
         NumberSlip(
           range: run.range, message: "“\(document.text(run.range))” has a letter among its digits; did you mean “\(text)”?",
@@ -38,14 +40,14 @@ struct MisreadNumerals {
     let range: TextRange
     let body: ArraySlice<UInt8>
     /// The body with digits for letters.
-    let mended: [UInt8]
+    let fixed: [UInt8]
     let hasCurrency: Bool
     let suffix: [UInt8]
     let firstToken: Int, lastToken: Int
 
     init?(at i: Int, _ document: Document) {
       let bytes = document.bytes
-      func belongs(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 || byte == 0x2C || byte == 0x2E || lookAlikes[byte] != nil }
+      func belongs(_ byte: UInt8) -> Bool { byte.isDigit || byte == 0x2C || byte == 0x2E || lookAlikes[byte] != nil }
       var start = document.tokens[i].start, end = start
       while start > 0, document.tokens[i].start - start < longest, belongs(bytes[start - 1]) { start -= 1 }
       while end < bytes.count, end - start < longest, belongs(bytes[end]) { end += 1 }
@@ -60,19 +62,19 @@ struct MisreadNumerals {
       guard start < end else { return nil }
       body = bytes[start..<end]
       range = TextRange(start, end)
-      mended = body.map { lookAlikes[$0] ?? $0 }
-      guard mended != Array(body), body.contains(where: { $0 &- 0x30 < 10 }), isWellFormed(mended) else { return nil }
+      fixed = body.map { lookAlikes[$0] ?? $0 }
+      guard fixed != Array(body), body.contains(where: \.isDigit), isWellFormed(fixed) else { return nil }
       hasCurrency = isPrefixed || document.scalar(before: start).map { NumberContext.currencies.contains($0) } ?? false
       if !isPrefixed, !hasCurrency, let before = document.scalar(before: start), ![0x20, 0x0A, 0x28, 0x3C, 0x3D, 0x3E, 0xB1, 0x22, 0x201C, 0x2018, 0x2013, 0x2014, 0x7E].contains(before) { return nil }
       var stop = end
       while stop < bytes.count, stop - end < longestSuffix, NumberContext.isLetter(bytes[stop]) { stop += 1 }
       suffix = Array(bytes[end..<stop])
       let next = stop < bytes.count ? bytes[stop] : 0x20
-      guard suffix.isEmpty || WordClass.digitEnding.contains(suffix), !NumberContext.isLetter(next), next &- 0x30 >= 10, next != 0x5F, next != 0x2F else { return nil }
+      guard suffix.isEmpty || WordClass.digitEnding.contains(suffix), !NumberContext.isLetter(next), !next.isDigit, next != 0x5F, next != 0x2F else { return nil }
       // “2O-year-old”, but no codes: “5O-A12”.
-      if next == 0x2D, stop + 1 < bytes.count, bytes[stop + 1] &- 0x61 >= 26 { return nil }
-      firstToken = document.firstToken(endingBehind: start)
-      lastToken = document.firstToken(endingBehind: stop - 1)
+      if next == 0x2D, stop + 1 < bytes.count, !bytes[stop + 1].isLowercase { return nil }
+      firstToken = document.firstToken(endingAfter: start)
+      lastToken = document.firstToken(endingAfter: stop - 1)
     }
   }
 
@@ -81,7 +83,7 @@ struct MisreadNumerals {
     let parts = number.split(separator: 0x2E, omittingEmptySubsequences: false)
     guard parts.count <= 2, !parts[0].isEmpty, parts.count < 2 || !parts[1].isEmpty && !parts[1].contains(0x2C) else { return false }
     let groups = parts[0].split(separator: 0x2C, omittingEmptySubsequences: false)
-    guard groups.dropFirst().allSatisfy({ $0.count == 3 }), groups.count == 1 || (1...3).contains(groups[0].count) else { return false }
+    guard groups.dropFirst().allSatisfy({ $0.count == NumberContext.group }), groups.count == 1 || (1...NumberContext.group).contains(groups[0].count) else { return false }
     return groups[0].first != 0x30 || groups.count == 1 && groups[0].count == 1
   }
 
@@ -89,7 +91,7 @@ struct MisreadNumerals {
     guard let first = run.body.first, let last = run.body.last else { return false }
     let letters = run.body.filter { Self.lookAlikes[$0] != nil }
     let isUnit = letters.count == 1 && Self.units.contains(last) && run.suffix.isEmpty
-    let before = context.word(before: run.firstToken), after = context.word(behind: run.lastToken)
+    let before = context.word(before: run.firstToken), after = context.word(after: run.lastToken)
     let end = run.range.end + run.suffix.count
     let isPercent = context.byte(at: end) == 0x25 || context.isSmall(after) && isPercentWord(after)
     if isPercent || isRound(run.body) { return true }
@@ -97,14 +99,14 @@ struct MisreadNumerals {
     if run.body.contains(0x2C) { return !isUnit }
     if run.body.contains(0x2E) {
       // 0.5l is half a litre, 0.0l is 0.01.
-      return !isUnit || last == UInt8(ascii: "l") && run.mended.dropLast().allSatisfy { $0 == 0x30 || $0 == 0x2E }
+      return !isUnit || last == UInt8(ascii: "l") && run.fixed.dropLast().allSatisfy { $0 == 0x30 || $0 == 0x2E }
     }
-    let value = Int(String(decoding: run.mended, as: UTF8.self)) ?? 0
+    let value = Int(String(decoding: run.fixed, as: UTF8.self)) ?? 0
     if WordClass.ordinalEnding.contains(run.suffix) { return value > 0 }
     if (1...31).contains(value), run.suffix.isEmpty, context.isMonth(before) || context.isMonth(after) { return true }
     if run.suffix.isEmpty, context.isEra(after), letters.allSatisfy(Self.plain.contains) { return true }
     let isDated = context.classes(before).contains(.yearLead) || context.isMonth(before)
-    if run.body.count == 4, (1500...2099).contains(value), run.suffix.isEmpty || run.suffix == [0x73] {
+    if run.body.count == NumberContext.yearDigits, Self.years.contains(value), run.suffix.isEmpty || run.suffix == [0x73] {
       if Self.lookAlikes[first] == nil, Self.lookAlikes[last] == nil { return true }
       if letters.allSatisfy(Self.plain.contains), run.body.count - letters.count >= 2, !isUnit || isDated { return true }
       return isDated
@@ -125,7 +127,7 @@ struct MisreadNumerals {
 
   /// “the 2OO block”: a digit and nothing but noughts.
   private func isRound(_ body: ArraySlice<UInt8>) -> Bool {
-    guard let first = body.first, first &- 0x31 < 9 else { return false }
+    guard let first = body.first, first.isDigit, first != 0x30 else { return false }
     let rest = body.dropFirst()
     return rest.count { $0 | 0x20 == UInt8(ascii: "o") } >= 2 && rest.allSatisfy { $0 | 0x20 == UInt8(ascii: "o") || $0 == 0x30 }
   }
@@ -140,7 +142,7 @@ struct MisreadNumerals {
     guard let i else { return false }
     let word = document.bytes(document.tokens[i])
     if word.elementsEqual("percent".utf8) { return true }
-    guard word.elementsEqual("per".utf8), let next = context.word(behind: i) else { return false }
+    guard word.elementsEqual("per".utf8), let next = context.word(after: i) else { return false }
     return document.bytes(document.tokens[next]).elementsEqual("cent".utf8)
   }
 }

@@ -1,4 +1,4 @@
-/// A place where a number went wrong, and how it may be mended.
+/// Where a number went wrong, and how it may be fixed.
 struct NumberSlip {
   let range: TextRange
   let message: String
@@ -15,12 +15,17 @@ struct NumberContext {
     document = analysis.document
   }
 
+  /// Digits between two commas, and at most before the first.
+  static let group = 3
+  /// Digits of a year.
+  static let yearDigits = 4
+
   var bytes: [UInt8] { document.bytes }
 
   func byte(at offset: Int) -> UInt8? { bytes.indices.contains(offset) ? bytes[offset] : nil }
 
-  static func isDigit(_ byte: UInt8?) -> Bool { byte.map { $0 &- 0x30 < 10 } ?? false }
-  static func isLetter(_ byte: UInt8?) -> Bool { byte.map { ($0 | 0x20) &- 0x61 < 26 } ?? false }
+  static func isDigit(_ byte: UInt8?) -> Bool { byte?.isDigit ?? false }
+  static func isLetter(_ byte: UInt8?) -> Bool { byte?.isLetter ?? false }
 
   /// Whether a sign of currency ends at `offset`.
   func isCurrency(before offset: Int) -> Bool {
@@ -30,12 +35,13 @@ struct NumberContext {
 
   static let currencies: Set<UInt32> = [0x24, 0xA3, 0xA5, 0x20AC, 0x20B9, 0x20BD, 0x20A9]
 
-  /// The token before `i` in its line or the one behind it, one space between.
+  /// The token before `i` in its line, one space between.
   func word(before i: Int) -> Int? {
     i >= 2 && document.tokens[i - 1].isBlank && document.tokens[i - 2].kind == .word ? i - 2 : nil
   }
 
-  func word(behind i: Int) -> Int? {
+  /// The token after `i` likewise.
+  func word(after i: Int) -> Int? {
     i + 2 < document.tokens.count && document.tokens[i + 1].isBlank && document.tokens[i + 2].kind == .word ? i + 2 : nil
   }
 
@@ -61,7 +67,7 @@ struct NumberContext {
 
   /// The same with a word between: “elderly patients”, “different countries”.
   func isCountedSoon(_ i: Int?) -> Bool {
-    isCounted(i) || isSmall(i) && !classes(i).contains(.neverCounted) && isCounted(i.flatMap(word(behind:)))
+    isCounted(i) || isSmall(i) && !classes(i).contains(.neverCounted) && isCounted(i.flatMap(word(after:)))
   }
 
   /// Shorter words in -s are verbs and pronouns: “is”, “was”, “has”.

@@ -6,8 +6,6 @@ struct OddGroups {
 
   init(_ context: NumberContext) { (self.context, document) = (context, context.document) }
 
-  /// Digits between two commas.
-  private static let group = 3
   /// Signs of money whose users group by commas: a euro may have cents after one.
   private static let dollarsAndPounds: Set<UInt32> = [0x24, 0xA3]
 
@@ -21,16 +19,16 @@ struct OddGroups {
     return [NumberSlip(range: tokens[i].range, message: "“\(document.text(tokens[i].range))”: \(isLong(i) ? "four" : "two") digits after the comma where three belong")]
   }
 
-  private func isLong(_ i: Int) -> Bool { document.bytes(tokens[i]).reversed().prefix { $0 != 0x2C }.count > Self.group }
+  private func isLong(_ i: Int) -> Bool { document.bytes(tokens[i]).reversed().prefix { $0 != 0x2C }.count > NumberContext.group }
 
   private func isOdd(_ bytes: ArraySlice<UInt8>) -> Bool {
     let groups = bytes.split(separator: 0x2C, omittingEmptySubsequences: false)
-    return groups.count == 2 && (1...Self.group).contains(groups[0].count) && [Self.group - 1, Self.group + 1].contains(groups[1].count)
+    return groups.count == 2 && (1...NumberContext.group).contains(groups[0].count) && [NumberContext.group - 1, NumberContext.group + 1].contains(groups[1].count)
       && groups.allSatisfy { $0.allSatisfy { NumberContext.isDigit($0) } } && groups[0].first != 0x30
   }
 
   private func isNumber(_ i: Int, _ isGrouped: Bool) -> Bool {
-    let after = context.word(behind: i)
+    let after = context.word(after: i)
     if let sign = document.scalar(before: tokens[i].start), NumberContext.currencies.contains(sign) {
       return Self.dollarsAndPounds.contains(sign) || isGrouped
     }

@@ -8,8 +8,6 @@ struct SplitNumbers {
 
   /// How often two pieces are one number, two marks one, a comma with a space that of the thousands.
   private static let cut = 0.85, doubledMark = 0.95, spacedComma = 0.8
-  /// Digits between two commas, and at most before the first.
-  private static let group = 3
 
   /// - Parameters:
   ///   - numerals: the numbers of the prose, ascending
@@ -47,9 +45,9 @@ struct SplitNumbers {
   }
 
   private func spaced(_ i: Int) -> NumberSlip? {
-    guard tokens[i + 2].kind == .number, isDigits(i + 2), i + 3 >= tokens.count || ![.hyphen, .dash].contains(tokens[i + 3].kind) else { return nil }
+    guard tokens[i + 2].kind == .number, isDigits(i + 2), tokens.dropFirst(i + 3).first.map({ ![.hyphen, .dash].contains($0.kind) }) ?? true else { return nil }
     let joined = document.text(tokens[i].range) + document.text(tokens[i + 2].range)
-    let before = context.word(before: i), after = context.word(behind: i + 2)
+    let before = context.word(before: i), after = context.word(after: i + 2)
     // A third number makes a list or table of them.
     guard !isNumber(beside: i, -1), !isNumber(beside: i + 2, 1), document.bytes[tokens[i].start] != 0x30 else { return nil }
     let leads = context.classes(before)
@@ -75,17 +73,17 @@ struct SplitNumbers {
     let hasCurrency = context.isCurrency(before: tokens[i].start)
     let first = document.text(tokens[i].range)
     if tokens[next].kind == .punctuation, document.bytes[tokens[next].start] == mark, next + 1 < tokens.count, startsDigit(next + 1) {
-      guard tokens[i].count <= Self.group, mark == 0x2C || hasCurrency || hasTail(next + 1) || !document.isTechnical && isDecimal(next + 1) else { return nil }
+      guard tokens[i].count <= NumberContext.group, mark == 0x2C || hasCurrency || hasTail(next + 1) || !document.isTechnical && isDecimal(next + 1) else { return nil }
       let text = first + (mark == 0x2C ? "," : ".") + document.text(tokens[next + 1].range)
       let range = TextRange(tokens[i].start, tokens[next + 1].end)
       return NumberSlip(
         range: range, message: "“\(document.text(range))” has two \(mark == 0x2C ? "commas" : "points") for one",
         fixes: [Fix(range, text, confidence: Self.doubledMark)])
     }
-    guard tokens[next].kind == .space, tokens[next].count == 1, next + 1 < tokens.count, startsDigit(next + 1), tokens[i].count <= Self.group else { return nil }
+    guard tokens[next].kind == .space, tokens[next].count == 1, next + 1 < tokens.count, startsDigit(next + 1), tokens[i].count <= NumberContext.group else { return nil }
     if mark == 0x2C {
-      guard tokens[next + 1].count == Self.group, isDigits(next + 1), document.bytes[tokens[i].start] != 0x30 else { return nil }
-      let before = context.word(before: hasCurrency ? i - 1 : i), after = context.word(behind: next + 1)
+      guard tokens[next + 1].count == NumberContext.group, isDigits(next + 1), document.bytes[tokens[i].start] != 0x30 else { return nil }
+      let before = context.word(before: hasCurrency ? i - 1 : i), after = context.word(after: next + 1)
       // No list goes on with 000.
       let isThousands = document.bytes(tokens[next + 1]).allSatisfy { $0 == 0x30 } && !isNumber(beside: i, -1)
       guard hasCurrency || isThousands || isGrouped && context.isCounted(after) && !isNumber(beside: i, -1) && !context.isMonth(before) && tokens[i].count > 1
@@ -96,21 +94,21 @@ struct SplitNumbers {
       if hasCurrency, !isThousands, context.isCounted(after), !isGrouped { return nil }
       return slip(i, tokens[next + 1].end, first + "," + document.text(tokens[next + 1].range), Self.spacedComma)
     }
-    guard document.bytes(tokens[next + 1]).prefix(while: { NumberContext.isDigit($0) }).count <= Self.group, hasCurrency || hasTail(next + 1), context.isSmall(context.word(before: hasCurrency ? i - 1 : i)) || hasCurrency
+    guard document.bytes(tokens[next + 1]).prefix(while: { NumberContext.isDigit($0) }).count <= NumberContext.group, hasCurrency || hasTail(next + 1), context.isSmall(context.word(before: hasCurrency ? i - 1 : i)) || hasCurrency
     else { return nil }
     return slip(i, tokens[next + 1].end, first + "." + document.text(tokens[next + 1].range))
   }
 
   /// A per cent sign or word after, a unit, or letters that tell the size: “95%”, “6bn”.
   private func hasTail(_ i: Int) -> Bool {
-    byte(tokens[i].end) == 0x25 || tokens[i].kind == .word || context.classes(context.word(behind: i)).contains(.numberTail)
-      || context.word(behind: i).map { UnitConversions.isUnit(document.bytes(tokens[$0])) } ?? false
+    byte(tokens[i].end) == 0x25 || tokens[i].kind == .word || context.classes(context.word(after: i)).contains(.numberTail)
+      || context.word(after: i).map { UnitConversions.isUnit(document.bytes(tokens[$0])) } ?? false
   }
 
   /// Bytes of what stands after a point, with its unit: “95bn”.
   private static let longestDecimal = 6
 
-  private func isDecimal(_ i: Int) -> Bool { tokens[i].kind == .number && tokens[i].count <= Self.group && context.isSmall(context.word(behind: i)) }
+  private func isDecimal(_ i: Int) -> Bool { tokens[i].kind == .number && tokens[i].count <= NumberContext.group && context.isSmall(context.word(after: i)) }
   private func isDigits(_ i: Int) -> Bool { tokens[i].kind == .number && document.bytes(tokens[i]).allSatisfy { NumberContext.isDigit($0) } }
   private func startsDigit(_ i: Int) -> Bool { [.number, .word].contains(tokens[i].kind) && NumberContext.isDigit(document.bytes[tokens[i].start]) && tokens[i].count <= Self.longestDecimal }
   private func byte(_ offset: Int) -> UInt8? { context.byte(at: offset) }

@@ -8,6 +8,12 @@ struct UnitConversions {
 
   /// Writers round to the next round figure: less than this share is no slip.
   private static let tolerance = 0.15
+  /// From here on a converted value is shown without decimals.
+  private static let leastRound = 10.0
+  /// Tokens between a number and its unit: a space, a hyphen, the sign of degrees.
+  private static let widestGap = 3
+  /// Digits of a measure; longer numbers are codes.
+  private static let mostDigits = 10
   /// A degree sign before C or F.
   private static let degree: UInt32 = 0xB0
 
@@ -29,7 +35,7 @@ struct UnitConversions {
 
   private static let units: [[UInt8]: Unit] = {
     var units: [[UInt8]: Unit] = [:]
-    for row in EmbeddedTable.rows("structure/units.tsv") where row.count >= 3 {
+    for row in EmbeddedTable.rows("structure/units.tsv") where row.count > 2 {
       func number(_ i: Int) -> Double { row.count > i ? Double(String(decoding: row[i], as: UTF8.self)) ?? 0 : 0 }
       units[Array(row[0])] = Unit(dimension: Array(row[1]), size: number(2), zero: number(3))
     }
@@ -65,7 +71,7 @@ struct UnitConversions {
   }
 
   private static func rounded(_ value: Double) -> String {
-    abs(value) >= 10 ? String(Int(value.rounded())) : String(Double(Int((value * 10).rounded())) / 10)
+    abs(value) >= leastRound ? String(Int(value.rounded())) : String(Double(Int((value * 10).rounded())) / 10)
   }
 
   private func isBracket(_ i: Int, _ byte: UInt8) -> Bool {
@@ -77,14 +83,14 @@ struct UnitConversions {
     guard let (value, rounding) = number(document.bytes(tokens[i])) else { return nil }
     var k = i + 1
     while k < tokens.count, tokens[k].isBlank || document.scalar(at: tokens[k].start) == Self.degree { k += 1 }
-    guard k < tokens.count, tokens[k].kind == .word, k - i <= 3, let unit = Self.units[lowercased(document.bytes(tokens[k]))] else { return nil }
+    guard k < tokens.count, tokens[k].kind == .word, k - i <= Self.widestGap, let unit = Self.units[lowercased(document.bytes(tokens[k]))] else { return nil }
     return Measure(value: value, rounding: rounding, unit: unit, first: i, last: k)
   }
 
   private func measure(endingAt k: Int) -> Measure? {
     guard k > 1, tokens[k].kind == .word else { return nil }
     var i = k - 1
-    while i > 0, k - i <= 3, tokens[i].isBlank || tokens[i].kind == .hyphen || document.scalar(at: tokens[i].start) == Self.degree { i -= 1 }
+    while i > 0, k - i <= Self.widestGap, tokens[i].isBlank || tokens[i].kind == .hyphen || document.scalar(at: tokens[i].start) == Self.degree { i -= 1 }
     guard tokens[i].kind == .number, let (value, rounding) = number(document.bytes(tokens[i])), let unit = Self.units[lowercased(document.bytes(tokens[k]))],
       i == 0 || ![.hyphen, .dash, .number].contains(tokens[i - 1].kind), !isSecond(i)
     else { return nil }
@@ -101,7 +107,7 @@ struct UnitConversions {
   /// The value and half of its last digit that counts: 3,200 is right to 50.
   private func number(_ bytes: ArraySlice<UInt8>) -> (value: Double, rounding: Double)? {
     let digits = bytes.filter { $0 != 0x2C }
-    guard digits.count <= 10, bytes.allSatisfy({ NumberContext.isDigit($0) || $0 == 0x2C || $0 == 0x2E }), !bytes.contains(0x2C) || Self.isGrouped(bytes),
+    guard digits.count <= Self.mostDigits, bytes.allSatisfy({ NumberContext.isDigit($0) || $0 == 0x2C || $0 == 0x2E }), !bytes.contains(0x2C) || Self.isGrouped(bytes),
       let value = Double(String(decoding: digits, as: UTF8.self)), value > 0
     else { return nil }
     if let point = digits.firstIndex(of: 0x2E) {
@@ -112,6 +118,6 @@ struct UnitConversions {
   }
 
   private static func isGrouped(_ bytes: ArraySlice<UInt8>) -> Bool {
-    bytes.split(separator: 0x2E)[0].split(separator: 0x2C, omittingEmptySubsequences: false).dropFirst().allSatisfy { $0.count == 3 }
+    bytes.split(separator: 0x2E)[0].split(separator: 0x2C, omittingEmptySubsequences: false).dropFirst().allSatisfy { $0.count == NumberContext.group }
   }
 }

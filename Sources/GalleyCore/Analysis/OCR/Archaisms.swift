@@ -12,12 +12,15 @@ package enum Archaisms {
   package static func isElided(_ word: ArraySlice<UInt8>) -> Bool { elided.contains(lowercased(plainSpelling(word)[...])) }
 
   /// Whether a word after an apostrophe is what is left of one: `’tis`, `’ouse`.
-  static func isElided(behindApostrophe word: ArraySlice<UInt8>, _ lexicon: Lexicon) -> Bool {
+  static func isElided(afterApostrophe word: ArraySlice<UInt8>, _ lexicon: Lexicon) -> Bool {
     let word = lowercased(plainSpelling(word)[...])
     return elided.contains([0x27] + word) || word.count > 2 && !lexicon.accepts([0x68] + word).isEmpty
   }
 
   private static let elided = WordClass.archaicElision
+
+  /// Bytes of words of which nothing is left without an ending of one letter, of two or three, or with a prefix besides.
+  private static let shortest = 3, short = 4, long = 5
 
   /// Whether a word that no dictionary knows is an old form of one: `hopeth`, `lovedst`, `pass'd`, `blest`, `flow'ret`.
   package static func isForm(_ word: ArraySlice<UInt8>, _ lexicon: Lexicon) -> Bool {
@@ -31,19 +34,19 @@ package enum Archaisms {
     /// A verb without its ending: hop-eth, fret-teth.
     func isVerb(_ stem: ArraySlice<UInt8>) -> Bool {
       if isKnown(stem) || isKnown(stem, "e") { return true }
-      return stem.count > 3 && stem[stem.count - 1] == stem[stem.count - 2] && isKnown(stem.dropLast())
+      return stem.count > shortest && stem[stem.count - 1] == stem[stem.count - 2] && isKnown(stem.dropLast())
     }
-    if word.count > 4, ends(word, "eth") || ends(word, "est"), isVerb(word.dropLast(3)) { return true }
-    if word.count > 5, ends(word, "st"), isKnown(word.dropLast(2)) { return true }
-    if word.count > 3, ends(word, "pt") || ends(word, "st") || ends(word, "xt") || ends(word, "kt") {
+    if word.count > short, ends(word, "eth") || ends(word, "est"), isVerb(word.dropLast(3)) { return true }
+    if word.count > long, ends(word, "st"), isKnown(word.dropLast(2)) { return true }
+    if word.count > shortest, ends(word, "pt") || ends(word, "st") || ends(word, "xt") || ends(word, "kt") {
       let stem = word.dropLast()
       return isKnown(stem, "ed") || isKnown(stem + [stem[stem.count - 1]], "ed")
     }
     // speake, queene; praysed, enclyned
-    if word.count > 4, word[word.count - 1] == 0x65, isKnown(word.dropLast()) { return true }
-    if word.count > 4, word.dropFirst().dropLast().contains(0x79), isKnown(word.map { $0 == 0x79 ? 0x69 : $0 }[...]) { return true }
-    if word.count > 6, word.starts(with: "un".utf8), isKnown(word.dropFirst(2)) { return true }
-    return word.count > 4 && isEarly(word[...], isKnown)
+    if word.count > short, word[word.count - 1] == 0x65, isKnown(word.dropLast()) { return true }
+    if word.count > short, word.dropFirst().dropLast().contains(0x79), isKnown(word.map { $0 == 0x79 ? 0x69 : $0 }[...]) { return true }
+    if word.count > long + 1, word.starts(with: "un".utf8), isKnown(word.dropFirst(2)) { return true }
+    return word.count > short && isEarly(word[...], isKnown)
   }
 
   /// How spelling went before it was settled: eares, daies, citie, faithfull, thrise, enclined; and prefixes that any

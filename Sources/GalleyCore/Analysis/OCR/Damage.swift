@@ -30,6 +30,19 @@ package struct Damage: SharedAnalysis {
   /// An ornament that recurs is the text's own.
   private static let mostOfOneSymbol = 3
 
+  /// In fewer words no share says anything.
+  private static let leastWords = 20
+  /// Bytes of a word that may be a unit, a sign or an abbreviation.
+  private static let shortWord = 3
+  /// Zipf × 10 from which on a word that no dictionary has is some name or jargon.
+  private static let usual = 34
+  /// Bytes of an unknown word that may be one that the dictionaries have left out for its rarity.
+  private static let leastRare = 5
+  /// Signs of damage for each running word: one in twenty, one in eighty, fewer; fewest on what is known to be a page.
+  private static let heavy = 0.05, damaged = 0.0125, light = 0.008, lightPage = 0.003
+  /// Shares of unknown words that writers do not reach, and seldom reach.
+  private static let manyUnknown = 0.03, someUnknown = 0.012
+
   package init(_ analysis: Analysis) {
     let document = analysis.document
     guard !document.isTechnical else {
@@ -52,10 +65,10 @@ package struct Damage: SharedAnalysis {
       let token = document.tokens[i]
       let shape = document.vocabulary[token.word].shape
       // acc1dent, not EC2M.
-      if token.flags.contains(.digit), shape == .lower, token.count > 3, !Self.isModel(document.bytes(token)) { digits += 1 }
-      if shape == .mixed, token.flags.isDisjoint(with: [.apostrophe, .digit]), startsSmall(token, document) { signs += 1 }
-      guard shape == .lower, words.frequency(token.word) < 34, unknownNeighbours(i, sentence, document, words) == 0,
-        !isNearForeignWords(i, sentence, document), token.count < 5 || !analysis.lexicon.isRare(document.bytes(token).span),
+      if token.flags.contains(.digit), shape == .lower, token.count > Self.shortWord, !Self.isModel(document.bytes(token)) { digits += 1 }
+      if shape == .mixed, token.flags.isDisjoint(with: [.apostrophe, .digit]), document.bytes[token.start].isLowercase { signs += 1 }
+      guard shape == .lower, words.frequency(token.word) < Self.usual, unknownNeighbours(i, sentence, document, words) == 0,
+        !isNearForeignWords(i, sentence, document), token.count < Self.leastRare || !analysis.lexicon.isRare(document.bytes(token).span),
         !setting.isPeriod || !Archaisms.isForm(document.bytes(token), analysis.lexicon)
       else { continue }
       unknown += 1
@@ -72,27 +85,27 @@ package struct Damage: SharedAnalysis {
     }
     for (_, count) in symbols where count > Self.mostOfOneSymbol { signs -= count }
     // What nothing is near to may be a term, a species, a command; slips and misreadings lie near common words.
-    let share = all < 20 ? 0 : Double(unknown) / Double(all)
+    let share = all < Self.leastWords ? 0 : Double(unknown) / Double(all)
     self.share = share
     slips = seen.isEmpty ? 0 : share * Double(answered) / Double(seen.count)
     let weight = Double(near) + 0.5 * Double(far) + Double(digits + signs)
-    let density = all < 20 ? 0 : weight / Double(all)
+    let density = all < Self.leastWords ? 0 : weight / Double(all)
     // The words that people misspell are near others by the slips of hand and mind; they leave no marks after.
     let trace = evidence + 0.75 * Double(near) + 0.7 * Double(digits + signs) + (isPage ? 1.5 : 0)
     let isDamaged = near + digits + signs > 0 && trace > (isPage ? -0.5 : 0.5)
     // What no scanner makes tells that somebody’s computer garbled the text: there only a page full of errors is one.
     let least = isPage ? 2.5 : Self.isTyped(analysis) ? 10 : 5
     switch weight {
-    case max(8, least)... where density >= 0.05 && isDamaged: level = .heavy
-    case least... where density >= 0.0125 && isDamaged: level = .damaged
-    case (isPage ? 1 : least - 0.5)... where density >= (isPage ? 0.003 : 0.008) && (isPage || isDamaged): level = .light
+    case max(8, least)... where density >= Self.heavy && isDamaged: level = .heavy
+    case least... where density >= Self.damaged && isDamaged: level = .damaged
+    case (isPage ? 1 : least - 0.5)... where density >= (isPage ? Self.lightPage : Self.light) && (isPage || isDamaged): level = .light
     default: level = document.layout != nil || setting.isCut ? .light : .clean
     }
     // What the odds are before the errors themselves are looked at, as log₁₀.
     // Nobody types old books.
     let isBook = level == .light && setting.isBook
     let odds: Double =
-      document.layout != nil || level >= .damaged || isBook ? 1.3 : digits > 1 || share > 0.03 ? 0.3 : share > 0.012 ? 0 : -0.5
+      document.layout != nil || level >= .damaged || isBook ? 1.3 : digits > 1 || share > Self.manyUnknown ? 0.3 : share > Self.someUnknown ? 0 : -0.5
     // Errors of one text are not independent of each other.
     let posterior = odds + max(-3, min(3, evidence / 2))
     ocrPrior = max(level >= .damaged ? 0.9 : 0, 1 - 1 / (1 + tenToThe(posterior)))
@@ -102,7 +115,7 @@ package struct Damage: SharedAnalysis {
   private static func isModel(_ word: ArraySlice<UInt8>) -> Bool {
     var run = 0, other = 0
     for byte in word {
-      if byte &- 0x30 < 10 {
+      if byte.isDigit {
         run += 1
         other += [0x30, 0x31, 0x35].contains(byte) ? 0 : 1
         if run >= 2, other > 0 { return true }
@@ -154,7 +167,7 @@ package struct Damage: SharedAnalysis {
 
   private static let clauseMarks = MarkSet(".,;:")
 
-  /// A mark where writers put none: glued between small words, doubled, before a small word, on a word's edge.
+  /// A mark where writers put none: glued between lowercase words, doubled, before a lowercase word, on a word's edge.
   private static func isSign(_ i: Int, _ document: Document) -> Bool {
     let tokens = document.tokens
     guard i > 0, i + 1 < tokens.count else { return false }
@@ -165,7 +178,7 @@ package struct Damage: SharedAnalysis {
       guard byte == 0x2E || byte == 0x2C || byte == 0x3B || byte == 0x3A, isSmall(before, document) else { return false }
       if isSmall(after, document) { return true }
       if after.kind == .punctuation { return document.bytes[after.start] == 0x2E || document.bytes[after.start] == 0x2C }
-      guard byte == 0x2E, after.kind == .space, i + 2 < tokens.count, before.count > 3 else { return false }
+      guard byte == 0x2E, after.kind == .space, i + 2 < tokens.count, before.count > Self.shortWord else { return false }
       return isSmall(tokens[i + 2], document)
     case .symbol:
       let byte = document.bytes[tokens[i].start]
@@ -181,5 +194,3 @@ package struct Damage: SharedAnalysis {
 func isSmall(_ token: Token, _ document: Document) -> Bool {
   token.kind == .word && document.vocabulary[token.word].shape == .lower
 }
-
-private func startsSmall(_ token: Token, _ document: Document) -> Bool { document.bytes[token.start] &- 0x61 < 26 }

@@ -5,7 +5,7 @@ import Spelling
 struct LoneGlyphs: SharedAnalysis {
   struct Reading {
     let token: Int
-    let meant: String
+    let intended: String
   }
 
   let digits: [Reading]
@@ -25,7 +25,7 @@ struct LoneGlyphs: SharedAnalysis {
       else { return nil }
       // No article stands there as well, and no name, as letters are in formulas and lists.
       let others = ([context.word("a")] + (tokens[i].kind == .word ? [context.name] : [])).map { context.total($0, in: slot) }
-      return others.allSatisfy { context.total(context.word("i"), in: slot) > $0 + surely } ? Reading(token: i, meant: "I") : nil
+      return others.allSatisfy { context.total(context.word("i"), in: slot) > $0 + surely } ? Reading(token: i, intended: "I") : nil
     }
     digits = analysis.tokenIndex.tokens(.number).compactMap { i in
       guard tokens[i].count == 1, i > 0, i + 2 < tokens.count, tokens[i - 1].kind == .space, tokens[i + 1].kind == .space
@@ -35,8 +35,8 @@ struct LoneGlyphs: SharedAnalysis {
       case 0x30:
         // Vocatives: “0 Lord”, “0 'tis late”.
         let isName = next.kind == .word && document.vocabulary[next.word].shape == .capitalised && next.count > 1
-        return isName || next.kind == .quote ? Reading(token: i, meant: "O") : nil
-      case 0x31: return isVerb(next, analysis) && mayFollow(tokens[i - 2 >= 0 ? i - 2 : i - 1], analysis) ? Reading(token: i, meant: "I") : nil
+        return isName || next.kind == .quote ? Reading(token: i, intended: "O") : nil
+      case 0x31: return isVerb(next, analysis) && mayFollow(tokens[i - 2 >= 0 ? i - 2 : i - 1], analysis) ? Reading(token: i, intended: "I") : nil
       default: return nil
       }
     }

@@ -96,7 +96,7 @@ extension PageQuality {
   private static func strays(_ document: Document, _ range: TextRange) -> (letters: Int, symbols: Int) {
     let tokens = document.tokens
     var letters = 0, symbols = 0
-    var i = document.firstToken(endingBehind: range.start)
+    var i = document.firstToken(endingAfter: range.start)
     while i < tokens.count, tokens[i].start < range.end {
       let token = tokens[i]
       if token.kind == .word, token.count == 1, !Self.words.contains(document.bytes[token.start]), isAlone(i, tokens) {
@@ -118,11 +118,14 @@ extension PageQuality {
 
   // MARK: the engine's doubt
 
+  /// With fewer words an average of confidences says nothing.
+  private static let leastWords = 20
+
   /// The number of words that are wrong if the engine's confidences mean what Tesseract's do; nil without confidences.
   private static func doubt(_ document: Document, _ range: TextRange) -> Double? {
     guard let layout = document.layout else { return nil }
     let known = layout.words(in: range).compactMap(\.confidence)
-    guard known.count >= 20, let first = known.first, known.contains(where: { $0 != first }) else { return nil }
+    guard known.count >= leastWords, let first = known.first, known.contains(where: { $0 != first }) else { return nil }
     return known.reduce(0) { $0 + risk($1) }
   }
 
@@ -139,7 +142,10 @@ extension PageQuality {
 
   // MARK: confusions
 
-  /// What differs between a word as read and as it is mended.
+  /// Scalars that an engine takes for each other; where more differ another word was found.
+  private static let longestConfusion = 3
+
+  /// What differs between a word as read and as it is fixed.
   private static func confusion(_ diagnostic: Diagnostic, _ document: Document) -> Confusion? {
     guard ["spelling", "ocr"].contains(diagnostic.category), let edits = diagnostic.fixes.first?.edits, edits.count == 1
     else { return nil }
@@ -153,7 +159,7 @@ extension PageQuality {
       read.removeLast()
       printed.removeLast()
     }
-    guard read.count + printed.count > 0, read.count <= 3, printed.count <= 3 else { return nil }
+    guard read.count + printed.count > 0, read.count <= longestConfusion, printed.count <= longestConfusion else { return nil }
     func shown(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
       var text = String.UnicodeScalarView()
       text.append(contentsOf: scalars.map { $0 == " " ? "␣" : $0 == "\n" ? "⏎" : $0 })

@@ -5,7 +5,7 @@ import Spelling
 package struct PageSetting: SharedAnalysis {
   /// Lines end where the column did: hyphens at their ends are how words were set.
   package let isWrapped: Bool
-  /// Lines of verse run together: small words with capitals in mid-sentence throughout.
+  /// Lines of verse run together: function words with capitals in mid-sentence throughout.
   package let isVerse: Bool
   /// The English of older books, which had its own spellings and spaced its tall marks.
   package let isOld: Bool
@@ -49,17 +49,17 @@ package struct PageSetting: SharedAnalysis {
     }
     let leastCut = max(Self.leastCut, words / Self.wordsForOne)
     isCut = Self.cutWords(analysis, atMost: leastCut) == leastCut
-    isWrapped = breaks >= 3 && breaks * 40 >= words || cut > 3
-    isVerse = capitals >= 4 && capitals * 200 >= words
+    isWrapped = breaks >= Self.leastLines && breaks * Self.longestLine >= words || cut > Self.mostCut
+    isVerse = capitals >= Self.leastVerses && capitals * Self.wordsForVerse >= words
     var old = document.vocabulary.count(Archaisms.signs)
-    for fold in document.vocabulary.folds where fold.text.count >= 6 && fold.lowerCount > 0 && fold.text.last == 0x64 {
+    for fold in document.vocabulary.folds where fold.text.count >= Self.leastElided && fold.lowerCount > 0 && fold.text.last == 0x64 {
       // pass'd
       let stem = fold.text.dropLast(2)
       if fold.text[stem.count] == 0x27, !analysis.lexicon.accepts(Array(stem) + [0x65, 0x64]).isEmpty { old += fold.count }
     }
     // What tells old English is how other languages are written today: French has a space before tall marks.
     if !analysis.resources.isEnglish { old = 0 }
-    isOld = isVerse || old >= 2 && old * 250 >= words
+    isOld = isVerse || old >= 2 && old * Self.wordsForOldForm >= words
     spacesMarks = spaced >= 2
     // A long text may quote an old one.
     isPeriod = isOld || analysis.resources.isEnglish && max(old, spaced) >= max(2, words / Self.wordsForOne)
@@ -74,7 +74,7 @@ package struct PageSetting: SharedAnalysis {
         guard tokens[left].kind == .word, tokens[left].count > 1, tokens[left + 1].kind == .hyphen || tokens[left + 1].kind == .space
         else { continue }
         let whole = lowercased((document.bytes(tokens[left]) + document.bytes(tokens[right]))[...])
-        guard analysis.lexicon.frequency(whole) >= 20, !analysis.lexicon.accepts(whole).isEmpty else { continue }
+        guard analysis.lexicon.frequency(whole) >= Self.known, !analysis.lexicon.accepts(whole).isEmpty else { continue }
         (found, last) = (found + 1, right)
         if found == most { return found }
       }
@@ -82,6 +82,18 @@ package struct PageSetting: SharedAnalysis {
     return found
   }
 
+  /// Line ends within paragraphs, and the words of the longest line that a column has.
+  private static let leastLines = 3, longestLine = 40
+  /// Compounds that happen to break at their hyphens.
+  private static let mostCut = 3
+  /// Capitals that no sentence explains, and words for each.
+  private static let leastVerses = 4, wordsForVerse = 200
+  /// Words for each old form in a text that was written so.
+  private static let wordsForOldForm = 250
+  /// Bytes of a verb with an apostrophe for its e: pass'd.
+  private static let leastElided = 6
+  /// Zipf × 10 of a word that a line’s end may have cut.
+  private static let known = 20
   /// One such word is a slip.
   private static let leastCut = 2
   /// A sign of an old book or a page in so many words makes a text one.

@@ -6,7 +6,7 @@ package struct WordFit {
 
   package init(_ lexicon: Lexicon) { self.lexicon = lexicon }
 
-  /// What the neighbours say of a word and one that may have been meant.
+  /// What the neighbours say of a word and one that may have been intended.
   package struct Comparison {
     /// log₁₀ of how much better the other word fits after the left, before the right neighbour.
     package var left = 0.0
@@ -42,9 +42,9 @@ package struct WordFit {
       result.left = its - mine
     }
     if let right {
-      let behind = probability(right)
+      let after = probability(right)
       result.right = result.count(lexicon.pairCount(word, right), lexicon.pairCount(other, right)) { a, b in
-        follows(its, behind, b) - follows(mine, behind, a)
+        follows(its, after, b) - follows(mine, after, a)
       }
     }
     return result
@@ -60,10 +60,12 @@ package struct WordFit {
   private func follows(_ left: Double, _ right: Double, _ count: Int) -> Double {
     if count > 0 { return min(-0.05, Double(count) / 20 - Self.pairs - left) }
     let backOff = right - 0.4
-    return left > -4.5 && right > -5.5 ? min(backOff, Self.rarest - left) : backOff
+    return left > Self.commonBefore && right > Self.commonAfter ? min(backOff, Self.rarest - left) : backOff
   }
 
   /// log₁₀ of the number of pairs after the counts.
   private static let pairs = 13.3
   private static let rarest = -6.8
+  /// log₁₀ of the probabilities of two words from which on their pair would have been counted.
+  private static let commonBefore = -4.5, commonAfter = -5.5
 }

@@ -22,13 +22,16 @@ struct Apostrophes {
     return lowercased(document.bytes[token.start..<token.end])
   }
 
+  /// Bytes of a year without its century, with an ending: ’90s; and of a participle without its g.
+  private static let longestYear = 4, leastParticiple = 4
+
   /// Whether the word after the mark has lost its beginning.
   func isElision(_ mark: QuoteMark) -> Bool {
     let next = mark.token + 1
     guard document.tokens.indices.contains(next), document.tokens[next].start == mark.range.end else { return false }
     let token = document.tokens[next]
     // the ’90s, class of ’08
-    if token.flags.contains(.digit) || token.kind == .number { return token.count <= 4 }
+    if token.flags.contains(.digit) || token.kind == .number { return token.count <= Self.longestYear }
     guard let word = word(next) else { return false }
     if Self.elisions.contains(word) { return true }
     // it’s and the like may follow: ’tain’t.
@@ -42,7 +45,7 @@ struct Apostrophes {
   private func isPossessive(_ mark: QuoteMark) -> Bool {
     guard let word = word(mark.token - 1), let last = word.last else { return false }
     if last == 0x73 || last == 0x7A || last == 0x78 { return true }
-    if word.count >= 4, word.suffix(2).elementsEqual([0x69, 0x6E]) { return true }
+    if word.count >= Self.leastParticiple, word.suffix(2).elementsEqual([0x69, 0x6E]) { return true }
     return Self.clipped.contains(word)
   }
 

@@ -57,8 +57,8 @@ struct MarkJudge {
     // “under "Which Tool?"”: a title.
     if cues.cues(tokens[before]).contains(.boundary), !isThat(tokens[before]) { return true }
     var after = mark.token + 1
-    while after < min(range.upperBound, mark.token + 8), tokens[after].isBlank || tokens[after].kind == .quote { after += 1 }
-    guard after < min(range.upperBound, mark.token + 8), tokens[after].kind == .word else { return false }
+    while after < min(range.upperBound, mark.token + Self.reach), tokens[after].isBlank || tokens[after].kind == .quote { after += 1 }
+    guard after < min(range.upperBound, mark.token + Self.reach), tokens[after].kind == .word else { return false }
     return document.vocabulary[tokens[after].word].shape == .lower || isTitle(after, range.upperBound)
   }
 
@@ -66,7 +66,7 @@ struct MarkJudge {
   private func isTitle(_ i: Int, _ end: Int) -> Bool {
     var words = 0, capitals = 0
     var j = i
-    while j < end, words < 5 {
+    while j < end, words < Self.titleWords {
       let token = document.tokens[j]
       guard token.kind == .word || token.isBlank || token.kind == .quote else { break }
       if token.kind == .word {
@@ -78,7 +78,10 @@ struct MarkJudge {
     return capitals >= 2
   }
 
+  /// Words that show whether a title goes on; tokens to the first of them.
+  private static let titleWords = 5, reach = 8
+
   private func isThat(_ token: Token) -> Bool {
-    token.count == 4 && document.bytes[token.start..<token.end].elementsEqual([0x74, 0x68, 0x61, 0x74])
+    document.bytes(token).elementsEqual("that".utf8)
   }
 }

@@ -15,13 +15,16 @@ package struct Quotations: SharedAnalysis {
   /// What stands between quotation marks of the double family and guillemets, ascending, nested ones merged.
   package let spans: [TextRange]
 
+  /// Fewer single marks are quotations within others, or titles.
+  private static let leastSingle = 3
+
   package init(_ analysis: Analysis) {
     let document = analysis.document
     let scanned = NamedMarks(document).removing(
-      from: QuoteScanner(document, misread: analysis.shared(MisreadPlaces.self).places).scan(analysis.tokenIndex.tokens(.quote)))
+      from: QuoteScanner(document, misread: analysis.shared(MisreadPassages.self).passages).scan(analysis.tokenIndex.tokens(.quote)))
     let singles = scanned[QuoteGlyph.Family.single.rawValue]
     let opening = singles.count { $0.glyph == .singleOpen && $0.shape == .opening }
-    let isSinglePrimary = opening >= 3 && opening > scanned[QuoteGlyph.Family.double.rawValue].count
+    let isSinglePrimary = opening >= Self.leastSingle && opening > scanned[QuoteGlyph.Family.double.rawValue].count
     self.isSinglePrimary = isSinglePrimary
     let cues = analysis.shared(SpeechCues.self)
     families = QuoteGlyph.Family.allCases.map { kind in

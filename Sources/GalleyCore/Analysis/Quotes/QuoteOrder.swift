@@ -55,8 +55,11 @@ package struct QuoteOrder: SharedAnalysis {
 
   /// The document puts stops inside: at least four fifths of five cases and more, phrases among them.
   package var isAmerican: Bool {
-    !isBritish && phrasesInside > 0 && inside + outside.count >= 5 && inside >= 4 * outside.count && phrasesInside >= outside.count
+    !isBritish && phrasesInside > 0 && inside + outside.count >= Self.leastCases && inside >= Self.timesOutside * outside.count && phrasesInside >= outside.count
   }
+
+  /// Fewer cases show no habit; one way is a habit where it is so many times as frequent as the other.
+  private static let leastCases = 5, timesOutside = 4
 
   package var preferred: Side { phrasesInside > outside.count || outside.isEmpty && inside > 0 ? .inside : .outside }
 }

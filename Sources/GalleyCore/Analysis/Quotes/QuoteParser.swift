@@ -137,11 +137,14 @@ struct QuoteParser {
     return isList || document.bytes[last.end - 1] == 0x3A ? 3 : Self.missing + 5
   }
 
+  /// Words of a paragraph that somebody speaks to its end.
+  private static let leastSpeech = 8
+
   /// The price of a quotation that the next paragraph re-opens: the rest of this one should sound like speech.
   private func reopenPrice(_ marks: [QuoteMark], _ i: Int) -> Int {
     let mark = marks[i]
     let end = document.paragraphs[mark.paragraph].tokens.upperBound
-    if judge.isPhrase(mark), document.wordCount(mark.token + 1, end) < 8 || !document.isOneSentence(mark.token + 1, end) {
+    if judge.isPhrase(mark), document.wordCount(mark.token + 1, end) < Self.leastSpeech || !document.isOneSentence(mark.token + 1, end) {
       return 13
     }
     if voice.attribution(from: mark.token + 1, to: end) == .strong { return 13 }
@@ -221,7 +224,7 @@ package struct QuoteGap: Sendable {
 }
 
 extension Document {
-  /// Whether paragraph `b` comes directly behind paragraph `a`, fragments left out.
+  /// Whether paragraph `b` comes directly after paragraph `a`, fragments left out.
   func follows(_ b: Int, _ a: Int) -> Bool {
     var next = a + 1
     while next < b, paragraphs[next].kind == .fragment { next += 1 }

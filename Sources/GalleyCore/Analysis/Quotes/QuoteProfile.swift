@@ -9,6 +9,9 @@ package struct QuoteProfile: Sendable {
   /// Guillemets with a space inside, as in French.
   package private(set) var isSpaced = false
 
+  /// A mark that begins quotations as one in so many at least serves for both ends.
+  private static let oneIn = 5
+
   init(_ marks: [QuoteMark]) {
     let kinds = QuoteGlyph.allCases.count
     counts = Array(repeating: 0, count: kinds)
@@ -33,7 +36,7 @@ package struct QuoteProfile: Sendable {
     for (high, low) in [(QuoteGlyph.curlyOpen, QuoteGlyph.low), (.singleOpen, .singleLow)] {
       let (open, close) = uses(high)
       // A text may quote in two languages.
-      if counts[Int(low.rawValue)] > 0, close > 0 { set(high, open * 5 > close ? .neutral : .close) }
+      if counts[Int(low.rawValue)] > 0, close > 0 { set(high, open * Self.oneIn > close ? .neutral : .close) }
     }
     // ”…” serves for both ends in Swedish and Finnish.
     let (open, close) = uses(.curlyClose)

@@ -3,10 +3,10 @@ struct QuoteScanner {
   let document: Document
   private let tokens: [Token]
   private let bytes: [UInt8]
-  /// Marks that were decoded with the wrong character set are read as they were meant.
-  private let misread: [MisreadPlaces.Place]
+  /// Marks that were decoded with the wrong character set are read as they were intended.
+  private let misread: [MisreadPassages.Passage]
 
-  init(_ document: Document, misread: [MisreadPlaces.Place] = []) {
+  init(_ document: Document, misread: [MisreadPassages.Passage] = []) {
     self.document = document
     self.misread = misread
     tokens = document.tokens
@@ -38,19 +38,19 @@ struct QuoteScanner {
     return families
   }
 
-  /// The same where some marks have to be read as they were meant: these are not all tokens of their own.
+  /// The same where some marks have to be read as they were intended: these are not all tokens of their own.
   private func readAll() -> [[QuoteMark]] {
     var families = [[QuoteMark]](repeating: [], count: QuoteGlyph.Family.allCases.count)
-    var places = misread[...]
+    var passages = misread[...]
     for (p, paragraph) in document.paragraphs.enumerated() {
       var i = paragraph.tokens.lowerBound
       while i < paragraph.tokens.upperBound {
         defer { i += 1 }
-        while let place = places.first, place.range.end <= tokens[i].start { places.removeFirst() }
-        if let place = places.first, place.range.overlaps(tokens[i].range) {
+        while let passage = passages.first, passage.range.end <= tokens[i].start { passages.removeFirst() }
+        if let passage = passages.first, passage.range.overlaps(tokens[i].range) {
           let first = i
-          while i + 1 < paragraph.tokens.upperBound, tokens[i + 1].start < place.range.end { i += 1 }
-          if let mark = mark(place, first, i, p, paragraph.tokens) { families[mark.glyph.family.rawValue].append(mark) }
+          while i + 1 < paragraph.tokens.upperBound, tokens[i + 1].start < passage.range.end { i += 1 }
+          if let mark = mark(passage, first, i, p, paragraph.tokens) { families[mark.glyph.family.rawValue].append(mark) }
           continue
         }
         guard tokens[i].kind == .quote,
@@ -67,15 +67,15 @@ struct QuoteScanner {
     return families
   }
 
-  /// The quotation mark that a misread place was, if it was one; it may be part of the tokens at its ends.
-  private func mark(_ place: MisreadPlaces.Place, _ first: Int, _ last: Int, _ p: Int, _ range: Range<Int>) -> QuoteMark? {
-    guard !place.text.isEmpty, decodeScalar(place.text.span, 0).length == place.text.count,
-      let glyph = QuoteGlyph(decodeScalar(place.text.span, 0).scalar)
+  /// The quotation mark that misread bytes were, if it was one; it may be part of the tokens at its ends.
+  private func mark(_ passage: MisreadPassages.Passage, _ first: Int, _ last: Int, _ p: Int, _ range: Range<Int>) -> QuoteMark? {
+    guard !passage.text.isEmpty, decodeScalar(passage.text.span, 0).length == passage.text.count,
+      let glyph = QuoteGlyph(decodeScalar(passage.text.span, 0).scalar)
     else { return nil }
-    let left = place.range.start > tokens[first].start ? .letter : edge(first, -1, range)
-    let right = place.range.end < tokens[last].end ? .letter : edge(last, 1, range)
+    let left = passage.range.start > tokens[first].start ? .letter : edge(first, -1, range)
+    let right = passage.range.end < tokens[last].end ? .letter : edge(last, 1, range)
     return QuoteMark(
-      range: place.range, glyph: glyph, shape: shape(left, right), flags: flags(left, right), token: first, paragraph: p)
+      range: passage.range, glyph: glyph, shape: shape(left, right), flags: flags(left, right), token: first, paragraph: p)
   }
 
   /// Two single marks that stand for a double one: `''` and ``` `` ```.
@@ -143,11 +143,14 @@ struct QuoteScanner {
     }
   }
 
+  /// Marks without a space between that are passed by; more are no quotation’s.
+  private static let mostSkipped = 6
+
   /// What stands beside token `i` in the direction `step`, other quotation marks left out of account.
   private func edge(_ i: Int, _ step: Int, _ range: Range<Int>) -> Edge {
     var j = i + step
     var skipped = 0
-    while range.contains(j), skipped < 6 {
+    while range.contains(j), skipped < Self.mostSkipped {
       let token = tokens[j]
       switch token.kind {
       case .space, .lineBreak: return .blank

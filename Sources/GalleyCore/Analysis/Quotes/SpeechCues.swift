@@ -43,8 +43,14 @@ package struct SpeechCues: SharedAnalysis {
     return classes[Int(word.folded)]
   }
 
+  /// Bytes of a word in -ly that is no adverb: only, holy.
+  private static let shortAdverb = 4
+  /// Tokens that are looked at, words from a comma to the verb of an attribution with all that describes the speaker,
+  /// and with nothing between; words of a name before its comma.
+  private static let mostTokens = 60, longestSpeaker = 20, plainSpeaker = 8, longestName = 5
+
   private func isAdverb(_ token: Token) -> Bool {
-    token.count > 4 && document.bytes[token.end - 2] == 0x6C && document.bytes[token.end - 1] == 0x79
+    token.count > Self.shortAdverb && document.bytes[token.end - 2] == 0x6C && document.bytes[token.end - 1] == 0x79
   }
 
   package enum Strength: Int, Comparable, Sendable {
@@ -55,7 +61,7 @@ package struct SpeechCues: SharedAnalysis {
   /// How much the words after the stop at token `i` look like “, said Mr Brown” or “, the minister said”.
   package func attribution(after i: Int, until end: Int) -> Strength {
     let tokens = document.tokens
-    let end = min(end, i + 60)
+    let end = min(end, i + Self.mostTokens)
     var j = i + 1
     guard j < end, tokens[j].isBlank else { return .none }
     while j < end, tokens[j].isBlank { j += 1 }
@@ -68,17 +74,17 @@ package struct SpeechCues: SharedAnalysis {
     var words = 1, commas = 0
     var hasRelative = false
     j += 1
-    while j < end, words < 20 {
+    while j < end, words < Self.longestSpeaker {
       let token = tokens[j]
       switch token.kind {
       case .word:
         let cue = cues(token)
         if cue.contains(.verb) {
           let isPronoun = first.contains(.speaker) || first.contains(.personal)
-          return isPronoun ? (words <= 2 ? .strong : .none) : words <= 8 || commas > 1 ? .medium : .none
+          return isPronoun ? (words <= 2 ? .strong : .none) : words <= Self.plainSpeaker || commas > 1 ? .medium : .none
         }
         if cue.contains(.finite), !hasRelative { return .none }
-        if token.count == 3, document.bytes[token.start] | 0x20 == 0x77, cue.contains(.speaker) { hasRelative = true }
+        if cue.contains(.speaker), lowercased(document.bytes(token)).elementsEqual("who".utf8) { hasRelative = true }
         if first.contains(.speaker) || first.contains(.personal), !cue.contains(.bridge), !isAdverb(token) { return .none }
         words += 1
       case .punctuation:
@@ -91,7 +97,7 @@ package struct SpeechCues: SharedAnalysis {
         if byte == 0x2C {
           commas += 1
           // “, A. B. Smith, chairman of the board, said”: the name comes first.
-          if commas == 1, words > 5 { return .none }
+          if commas == 1, words > Self.longestName { return .none }
           // “In fact, Mr Brown, he said”: somebody else speaks.
           if j + 2 < end, cues(tokens[j + 2]).contains(.speaker), attribution(after: j, until: end) == .strong {
             return .none

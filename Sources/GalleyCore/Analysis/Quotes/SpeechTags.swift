@@ -29,7 +29,7 @@ struct SpeechTags {
     quotations.families.filter { $0.kind == .double || $0.kind == .single && quotations.isSinglePrimary }.flatMap { family in
       family.marks.compactMap { mark in
         switch mark.role {
-        case .close: mark.partner.flatMap { behind(mark, family.marks[$0]) }
+        case .close: mark.partner.flatMap { after(mark, family.marks[$0]) }
         case .open: mark.partner == nil ? nil : before(mark)
         default: nil
         }
@@ -38,7 +38,7 @@ struct SpeechTags {
   }
 
   /// “Come here.” she said.
-  private func behind(_ closer: QuoteMark, _ opener: QuoteMark) -> Slip? {
+  private func after(_ closer: QuoteMark, _ opener: QuoteMark) -> Slip? {
     guard let next = document.next(closer.token), next > closer.token + 1, isSmall(tokens[next], document), closer.token > opener.token + 1 else { return nil }
     let end = document.paragraphs[closer.paragraph].tokens.upperBound
     let last = tokens[closer.token - 1]

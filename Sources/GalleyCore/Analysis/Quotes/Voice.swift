@@ -18,9 +18,14 @@ struct Voice {
       if cue.contains(.verb) { report += 1 }
       if isFact(token) { facts += 1 }
     }
-    if facts > 3, personal == 0 { report += 0.7 }
+    if facts > Self.mostFacts, personal == 0 { report += 0.7 }
     return min(2, personal) * 1.2 - min(1, report) * (personal > 0 ? 0.4 : 1)
   }
+
+  /// Numbers and names that people say in one breath.
+  private static let mostFacts = 3
+  /// Words of a clause beyond which they are not counted, and tokens that are looked back at.
+  private static let longClause = 8, reach = 40
 
   /// A number or a word with a capital.
   private func isFact(_ token: Token) -> Bool {
@@ -44,14 +49,14 @@ struct Voice {
   func clauseWords(before i: Int, _ start: Int) -> Int {
     var words = 0
     var j = i - 1
-    while j >= max(start, i - 40), words < 8 {
+    while j >= max(start, i - Self.reach), words < Self.longClause {
       let token = document.tokens[j]
       if token.kind == .word { words += 1 }
-      if token.kind == .quote { return 8 }
+      if token.kind == .quote { return Self.longClause }
       if token.kind == .punctuation, [0x2E, 0x3B, 0x3A, 0x21, 0x3F].contains(document.bytes[token.start]) { return words }
       j -= 1
     }
-    return j < max(start, i - 40) ? 8 : words
+    return j < max(start, i - Self.reach) ? Self.longClause : words
   }
 
   /// Whether a quotation open at `mark` may simply go on at `next`, before which a paragraph break was lost: the

@@ -60,7 +60,7 @@ struct Surroundings {
     guard let before, before.kind == .quote, before.end == tokens[i].start,
       [0x27, 0x2018, 0x2019].contains(document.scalar(at: before.start) ?? 0)
     else { return false }
-    return Archaisms.isElided(behindApostrophe: document.bytes(tokens[i]), analysis.lexicon)
+    return Archaisms.isElided(afterApostrophe: document.bytes(tokens[i]), analysis.lexicon)
   }
 
   /// The word next to the place with nothing but space between.

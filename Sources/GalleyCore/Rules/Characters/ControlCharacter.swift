@@ -10,7 +10,7 @@ package struct ControlCharacter: Rule {
     let hidden = analysis.tokenIndex.hidden
     guard !hidden.isEmpty else { return }
     var flood = Flood(document)
-    // Other quotation marks and dashes in the C1 range tell what U+0085 was meant to be.
+    // Other quotation marks and dashes in the C1 range tell what U+0085 was intended to be.
     let isLatin1 = hidden.contains { (0x91...0x97).contains(document.scalar(at: document.tokens[$0].start) ?? 0) }
     var k = 0
     while k < hidden.count {
@@ -64,12 +64,15 @@ package struct ControlCharacter: Rule {
     return meetsText(token.start - 1, -1) && meetsText(token.end, 1)
   }
 
+  /// Bytes of the parameters of an escape sequence.
+  private static let longestSequence = 16
+
   /// The end of a terminal's escape sequence such as `ESC[31m`, or `end`.
   private func afterEscape(_ token: Token, _ end: Int, _ document: Document) -> Int {
     let bytes = document.bytes
     guard bytes[token.start] == 0x1B, end < bytes.count, bytes[end] == 0x5B else { return end }
     var at = end + 1
-    while at < bytes.count, at - end < 16, (0x30...0x3B).contains(bytes[at]) { at += 1 }
+    while at < bytes.count, at - end < Self.longestSequence, (0x30...0x3B).contains(bytes[at]) { at += 1 }
     return at < bytes.count && (0x40...0x7E).contains(bytes[at]) ? at + 1 : end
   }
 
@@ -79,12 +82,12 @@ package struct ControlCharacter: Rule {
     let names = scalarNames(bytes.prefix(64)) { ScalarClass($0).kind == .control }
     let scalar = document.scalar(at: range.start) ?? 0
     let isOne = bytes.count == (scalar < 0x80 ? 1 : 2)
-    // What was meant by those of C1 may be known or not; it was something.
-    let meant = Self.spelled(bytes, as: Self.mark)
+    // What those of C1 stand for may be known or not; it was something.
+    let intended = Self.spelled(bytes, as: Self.mark)
     let isUnknown = UTF8Scalars(bytes).contains { Self.isC1($0.scalar) && Self.mark($0.scalar) == nil }
     let isSure = scalar != 0x85 || isLatin1
-    let confidence = meant.isEmpty ? 0.96 : isSure ? 0.95 : 0.6
-    let fixes = isUnknown ? [] : [Fix(range, String(decoding: meant, as: UTF8.self), confidence: confidence)]
+    let confidence = intended.isEmpty ? 0.96 : isSure ? 0.95 : 0.6
+    let fixes = isUnknown ? [] : [Fix(range, String(decoding: intended, as: UTF8.self), confidence: confidence)]
     flood.add(range, isOne ? "a control character (\(names))" : "control characters (\(names))", fixes: fixes)
   }
 
@@ -110,11 +113,11 @@ package struct ControlCharacter: Rule {
 
   private static func isC1(_ scalar: UInt32) -> Bool { (0x80..<0xA0).contains(scalar) }
 
-  /// What Windows-1252 has at the place of a control character of C1.
+  /// What Windows-1252 has at the position of a control character of C1.
   private static func mark(_ scalar: UInt32) -> String? {
     guard isC1(scalar) else { return nil }
-    let meant = Windows1252.scalar(for: UInt8(scalar))
-    return meant == scalar ? nil : String(decoding: utf8(meant), as: UTF8.self)
+    let intended = Windows1252.scalar(for: UInt8(scalar))
+    return intended == scalar ? nil : String(decoding: utf8(intended), as: UTF8.self)
   }
 
   /// A word with each control character read as `meaning` says, or left out, and without invisible scalars.
@@ -134,9 +137,9 @@ package struct ControlCharacter: Rule {
   /// Letters and apostrophes of Windows-1252 that a reader of Latin-1 takes for controls.
   private static func windows1252(_ scalar: UInt32) -> String? {
     guard (0x80..<0xA0).contains(scalar) else { return nil }
-    let meant = Windows1252.scalar(for: UInt8(scalar))
-    guard ScalarClass(meant).isLetter || meant == 0x2019 else { return nil }
-    return String(decoding: utf8(meant), as: UTF8.self)
+    let intended = Windows1252.scalar(for: UInt8(scalar))
+    guard ScalarClass(intended).isLetter || intended == 0x2019 else { return nil }
+    return String(decoding: utf8(intended), as: UTF8.self)
   }
 
   private static func utf8(_ scalar: UInt32) -> [UInt8] {
@@ -145,6 +148,6 @@ package struct ControlCharacter: Rule {
     return bytes
   }
 
-  /// Places of ligatures in the old text encoding of TeX (OT1), as PDF readers without a map pass them on.
+  /// Positions of ligatures in the old text encoding of TeX (OT1), as PDF readers without a map pass them on.
   private static let ligatures: [UInt32: String] = [0x0B: "ff", 0x0C: "fi", 0x0E: "ffi", 0x0F: "ffl"]
 }

@@ -50,11 +50,14 @@ package struct HTMLEntity: Rule {
     return Fix(tag, isBreak && isText(before) && isText(after) ? " " : "", confidence: 0.95)
   }
 
+  /// Bytes of a line that are looked back at for a backtick.
+  private static let reach = 400
+
   /// Between backticks HTML is written about.
   private func isInCode(_ offset: Int, _ document: Document) -> Bool {
     var ticks = 0
     var at = offset - 1
-    while at >= 0, offset - at < 400, document.bytes[at] != 0x0A {
+    while at >= 0, offset - at < Self.reach, document.bytes[at] != 0x0A {
       if document.bytes[at] == 0x60 { ticks += 1 }
       at -= 1
     }
@@ -64,14 +67,17 @@ package struct HTMLEntity: Rule {
 
 /// A tag of HTML in a text.
 private enum MarkupTag {
+  /// Bytes of the longest name, “blockquote”, and one more; bytes of a tag with its attributes.
+  private static let longestName = 11, longest = 2000
+
   /// After the tag at `start`, or nil: a name that HTML has, and attributes with values.
   static func end(_ bytes: [UInt8], _ start: Int) -> Int? {
     var at = start + 1
     if at < bytes.count, bytes[at] == 0x2F { at += 1 }
     let nameStart = at
-    while at < bytes.count, at - nameStart < 11, isNameByte(bytes[at]) { at += 1 }
+    while at < bytes.count, at - nameStart < longestName, isNameByte(bytes[at]) { at += 1 }
     guard at > nameStart, names.contains(lowercased(bytes[nameStart..<at])) else { return nil }
-    let limit = min(bytes.count, start + 2000)
+    let limit = min(bytes.count, start + longest)
     var hasValue = false
     let attributes = at
     while at < limit, bytes[at] != 0x3E {

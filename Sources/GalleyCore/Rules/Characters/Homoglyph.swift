@@ -72,7 +72,7 @@ package struct Homoglyph: Rule {
           if twin == nil { isMappable = false }
           appendUTF8(twin ?? scalar, to: &asLatin)
           append(scalar)
-          if names.count < 3 { names.append("\(Self.name(scalarClass.script)) \(String(Unicode.Scalar(scalar) ?? "?"))") }
+          if names.count < mostScalarNames { names.append("\(Self.name(scalarClass.script)) \(String(Unicode.Scalar(scalar) ?? "?"))") }
         }
       }
     }

@@ -122,7 +122,7 @@ package struct InvisibleCharacter: Rule {
   /// A variation selector belongs after a symbol, a digit of a keycap or a character of East Asia.
   private func selector(_ i: Int, _ document: Document, _ flood: inout Flood) {
     let token = document.tokens[i]
-    guard token.count == 3, let scalar = document.scalar(at: token.start), (0xFE00...0xFE0F).contains(scalar) else { return }
+    guard let scalar = document.scalar(at: token.start), decodeScalar(document.bytes, token.start).length == token.count, (0xFE00...0xFE0F).contains(scalar) else { return }
     guard let before = document.scalar(before: token.start) else {
       flood.add(token.range, "an invisible character (\(scalarName(scalar)))", fixes: [Fix(token.range, "", confidence: 0.97)])
       return

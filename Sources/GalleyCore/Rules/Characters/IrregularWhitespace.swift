@@ -40,13 +40,15 @@ package struct IrregularWhitespace: Rule {
 /// How a document uses its spaces.
 private struct SpaceHabits {
   private let document: Document
-  /// Whether sentences are parted by two spaces throughout.
-  private var partsSentences = false
+  /// Whether sentences are separated by two spaces throughout.
+  private var separatesSentences = false
   /// Whether lines are spaced out to the same length, or set in columns.
   private var isJustified = false
 
   /// Wide gaps that may be slips; beyond, one in so many words shows lines spaced out.
   private static let slips = 4, wordsForOne = 8
+  /// Two spaces after one sentence in so many are the custom: many end with their paragraph.
+  private static let oneIn = 3
   /// Tokens of a line that are searched for another gap.
   private static let lineReach = 60
   /// Bytes of a space beyond ASCII.
@@ -60,7 +62,7 @@ private struct SpaceHabits {
       if isAfterStop(i) { doubledStops += 1 }
     }
     // Most sentences end within a paragraph: about as many gaps as sentences.
-    partsSentences = doubledStops * 3 > document.sentences.count && doubledStops >= 2
+    separatesSentences = doubledStops * Self.oneIn > document.sentences.count && doubledStops >= 2
     isJustified = doubled - doubledStops > Self.slips && (doubled - doubledStops) * Self.wordsForOne > document.wordCount
   }
 
@@ -82,7 +84,7 @@ private struct SpaceHabits {
     return !left.isBlank && !right.isBlank && (left.kind == .word || right.kind == .word)
   }
 
-  func isHabit(_ i: Int) -> Bool { isJustified || isAfterStop(i) && partsSentences || isTabular(i) }
+  func isHabit(_ i: Int) -> Bool { isJustified || isAfterStop(i) && separatesSentences || isTabular(i) }
 
   /// Whether the line holds another wide gap: columns.
   func isTabular(_ i: Int) -> Bool {

@@ -5,11 +5,11 @@ package struct Mojibake: Rule {
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
-    let places = analysis.shared(MisreadPlaces.self).places[...]
-    guard !places.isEmpty else { return }
+    let passages = analysis.shared(MisreadPassages.self).passages[...]
+    guard !passages.isEmpty else { return }
     let dash = HouseDash(document)
     var flood = Flood(document)
-    var rest = places
+    var rest = passages
     while let first = rest.first {
       var range = wordRange(first, document)
       var group = rest.prefix(1)
@@ -23,24 +23,24 @@ package struct Mojibake: Rule {
     flood.report("places decoded with the wrong character set", to: &findings)
   }
 
-  /// Bytes of a word on either side of a place, and of what a message quotes.
+  /// Bytes of a word on either side of a passage, and of what a message quotes.
   private static let reach = 80
   /// Confidence from which a character may be put in unasked.
   private static let safe = 0.95
 
-  /// The whole word where the place was a letter of one.
-  private func wordRange(_ place: MisreadPlaces.Place, _ document: Document) -> TextRange {
-    var range = place.range
-    guard !place.text.isEmpty else { return range }
+  /// The whole word where the passage was a letter of one.
+  private func wordRange(_ passage: MisreadPassages.Passage, _ document: Document) -> TextRange {
+    var range = passage.range
+    guard !passage.text.isEmpty else { return range }
     func isLetter(_ scalar: UInt32?) -> Bool { scalar.map { ScalarClass($0).isWordForming } ?? false }
-    var at = place.text.count - 1
-    while at > 0, place.text[at] & 0xC0 == 0x80 { at -= 1 }
-    if isLetter(decodeScalar(place.text.span, at).scalar) {
+    var at = passage.text.count - 1
+    while at > 0, passage.text[at] & 0xC0 == 0x80 { at -= 1 }
+    if isLetter(decodeScalar(passage.text.span, at).scalar) {
       var end = range.end
       while end - range.end < Self.reach, isLetter(document.scalar(at: end)) { end += decodeScalar(document.bytes, end).length }
       range = TextRange(range.start, end)
     }
-    if isLetter(decodeScalar(place.text.span, 0).scalar) {
+    if isLetter(decodeScalar(passage.text.span, 0).scalar) {
       var start = range.start
       while range.start - start < Self.reach, isLetter(document.scalar(before: start)) {
         start -= 1
@@ -52,26 +52,26 @@ package struct Mojibake: Rule {
   }
 
   private func report(
-    _ range: TextRange, _ places: ArraySlice<MisreadPlaces.Place>, _ dash: HouseDash, _ document: Document,
+    _ range: TextRange, _ passages: ArraySlice<MisreadPassages.Passage>, _ dash: HouseDash, _ document: Document,
     _ flood: inout Flood
   ) {
     let source = document.text(TextRange(range.start, min(range.end, range.start + Self.reach)))
-    if places.allSatisfy({ $0.text == [0xEF, 0xBF, 0xBD] }) {
+    if passages.allSatisfy({ $0.text == [0xEF, 0xBF, 0xBD] }) {
       flood.add(range, "“\(source)” is the mark of a lost character, decoded with the wrong character set")
       return
     }
     var shown: [UInt8] = [], edits: [Edit] = []
     var at = range.start
-    for place in places {
-      let meant = plain(place.text)
-      shown += document.bytes[at..<max(at, place.range.start)] + meant
-      at = place.range.end
-      edits.append(Edit(place.range, String(decoding: meant, as: UTF8.self)))
+    for passage in passages {
+      let intended = plain(passage.text)
+      shown += document.bytes[at..<max(at, passage.range.start)] + intended
+      at = passage.range.end
+      edits.append(Edit(passage.range, String(decoding: intended, as: UTF8.self)))
     }
     if at < range.end { shown += document.bytes[at..<range.end] }
-    let guess = places.compactMap(\.guess).min()
+    let guess = passages.compactMap(\.guess).min()
     var fixes = [Fix(edits: edits, confidence: guess ?? 0.98, safety: (guess ?? 1) >= Self.safe ? .safe : .unsafe)]
-    if places.count == 1, let house = dash.replacement(for: shown, range, document) {
+    if passages.count == 1, let house = dash.replacement(for: shown, range, document) {
       fixes.insert(Fix(range, house, confidence: 0.95), at: 0)
     }
     let text = String(decoding: shown, as: UTF8.self)
@@ -114,8 +114,8 @@ private struct HouseDash {
     free = counts[0] + counts[1] == 0 ? nil : counts[0] >= counts[1] ? "-" : "--"
   }
 
-  func replacement(for meant: [UInt8], _ range: TextRange, _ document: Document) -> String? {
-    let isDash = meant == Array("—".utf8) || meant == Array("–".utf8)
+  func replacement(for intended: [UInt8], _ range: TextRange, _ document: Document) -> String? {
+    let isDash = intended == Array("—".utf8) || intended == Array("–".utf8)
     guard isDash, document.scalar(before: range.start) == 0x20, document.scalar(at: range.end) == 0x20 else { return nil }
     return free
   }

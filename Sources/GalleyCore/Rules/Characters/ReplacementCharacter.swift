@@ -52,8 +52,11 @@ package struct ReplacementCharacter: Rule {
   }
 
   private func isLost(_ token: Token, _ document: Document) -> Bool {
-    token.count == 3 && document.bytes[token.start] == 0xEF && document.scalar(at: token.start) == 0xFFFD
+    document.bytes(token).elementsEqual("\u{FFFD}".utf8)
   }
+
+  /// Bytes of a word of which one letter may be missing.
+  private static let longest = 40
 
   /// What makes a word of the parts around the gap: an apostrophe or an accented letter.
   private func proposals(_ range: TextRange, _ first: Int, _ last: Int, _ analysis: Analysis) -> [Fix] {
@@ -65,7 +68,7 @@ package struct ReplacementCharacter: Rule {
     if left.isEmpty, first == last, last + 1 < document.tokens.count, document.tokens[last + 1].kind == .number {
       return [Fix(range, "£", confidence: 0.7)]
     }
-    guard !left.isEmpty || !right.isEmpty, left.count + right.count >= 2, left.count + right.count < 40 else { return [] }
+    guard !left.isEmpty || !right.isEmpty, left.count + right.count >= 2, left.count + right.count < Self.longest else { return [] }
     if !left.isEmpty, !right.isEmpty {
       let word = left + [0x27] + right
       let isPossessive = right == [0x73] && left.count > 2

@@ -31,7 +31,7 @@ struct GluedMarks {
     if byte == 0x3B, left.start > 0, document.bytes[left.start - 1] == 0x26 { return nil }
     let mark = document.text(tokens[i].range)
     if right.kind == .punctuation, [0x2E, 0x2C, 0x3B, 0x3A].contains(document.bytes[right.start]), left.kind == .word,
-      left.flags.isDisjoint(with: [.dotted, .digit]), left.count > 3 || Abbreviations.kind(of: document.bytes(left)) == .none,
+      left.flags.isDisjoint(with: [.dotted, .digit]), left.count > Self.shortWord || Abbreviations.kind(of: document.bytes(left)) == .none,
       left.count > 1
     {
       let range = TextRange(left.start, right.end), word = document.text(left.range)
@@ -94,9 +94,9 @@ struct GluedMarks {
     let plain = plainSpelling(document.bytes(token))
     guard let at = plain.firstIndex(of: 0x27), at > 0, plain.count - at > 2 else { return nil }
     let (left, right) = (Array(plain[..<at]), Array(plain[(at + 1)...]))
-    guard left[0] &- 0x61 < 26, !right.contains(0x27), !analysis.lexicon.accepts(left).isEmpty,
+    guard left[0].isLowercase, !right.contains(0x27), !analysis.lexicon.accepts(left).isEmpty,
       !analysis.lexicon.accepts(right).isEmpty, !Self.endings.contains(right),
-      analysis.lexicon.frequency(left) >= 40 || analysis.lexicon.frequency(right) >= 50
+      analysis.lexicon.frequency(left) >= Self.usual || analysis.lexicon.frequency(right) >= Self.common
     else { return nil }
     let (l, r) = (String(decoding: left, as: UTF8.self), String(decoding: right, as: UTF8.self))
     return .init(
@@ -110,14 +110,14 @@ struct GluedMarks {
   func symbol(_ i: Int, _ paragraph: Paragraph) -> StrayPunctuation.Reading? {
     let tokens = document.tokens
     guard let scalar = document.scalar(at: tokens[i].start), Self.ornaments.contains(scalar) || (0x2580...0x25FF).contains(scalar),
-      (lineStarts[document.bytes[tokens[i].start]] ?? 0) < 3, (symbols[scalar] ?? 0) <= Self.mostOfOneSymbol || level == .heavy
+      (lineStarts[document.bytes[tokens[i].start]] ?? 0) < Self.list, (symbols[scalar] ?? 0) <= Self.mostOfOneSymbol || level == .heavy
     else { return nil }
     let mark = document.text(tokens[i].range)
-    let isBehindWord = i > paragraph.tokens.lowerBound && tokens[i - 1].kind == .word
+    let isAfterWord = i > paragraph.tokens.lowerBound && tokens[i - 1].kind == .word
     let isBeforeWord = i + 1 < paragraph.tokens.upperBound && tokens[i + 1].kind == .word
-    if isBehindWord && isBeforeWord { return nil }
-    if isBehindWord || isBeforeWord {
-      let word = isBehindWord ? tokens[i - 1] : tokens[i + 1]
+    if isAfterWord && isBeforeWord { return nil }
+    if isAfterWord || isBeforeWord {
+      let word = isAfterWord ? tokens[i - 1] : tokens[i + 1]
       return .init(
         range: tokens[i].range.union(word.range), message: "a stray “\(mark)” beside “\(document.text(word.range))”",
         text: document.text(word.range), confidence: 0.7)
@@ -125,6 +125,12 @@ struct GluedMarks {
     return .init(range: tokens[i].range, message: "a stray “\(mark)”", text: "", confidence: 0.7)
   }
 
+  /// Bytes of a word that may be an abbreviation without its stop.
+  private static let shortWord = 3
+  /// Zipf × 10 of two words that stand together by chance: of the one before the apostrophe, or of the one after it.
+  private static let usual = 40, common = 50
+  /// Lines that begin with an ornament and are the items of a list.
+  private static let list = 3
   /// What recurs on a page is part of the text: stars of a rating, bullets.
   private static let mostOfOneSymbol = 4
   private static let ornaments: Set<UInt32> = Set(#"*~|^_\<>=¦¬°§¢¥»«•·■▪†‡¶¨¯¸"#.unicodeScalars.map(\.value))

@@ -16,7 +16,7 @@ package struct LineEndHyphen: Rule {
     var inner: [UInt64: [(range: TextRange, fixed: String, confidence: Double)]] = [:]
     for i in analysis.tokenIndex.tokens(.hyphen) where i > 0 && tokens[i - 1].kind == .word {
       let left = tokens[i - 1]
-      guard let after = document.next(i), after - i <= 3, tokens[after].kind == .word else { continue }
+      guard let after = document.next(i), after - i <= Self.widestGap, tokens[after].kind == .word else { continue }
       let right = tokens[after]
       // well-to-do and two-year-old are longer than one hyphen.
       if i >= 2, tokens[i - 2].kind == .hyphen { continue }
@@ -45,10 +45,10 @@ package struct LineEndHyphen: Rule {
       let bothKnown = words.isKnown(left.word) && words.isKnown(right.word)
       if gap.isEmpty {
         // A hyphen between two words is a compound; between pieces it is a break.
-        let isCut = !bothKnown || words.frequency(right.word) < 35 && frequency >= 42
-        guard isCut, frequency >= 15 else { continue }
+        let isCut = !bothKnown || words.frequency(right.word) < Self.usual && frequency >= Self.common
+        guard isCut, frequency >= Self.known else { continue }
         let prefix = lowercased(document.bytes(left))
-        if Self.prefixes.contains(prefix), words.isKnown(right.word), words.frequency(right.word) >= 35 { continue }
+        if Self.prefixes.contains(prefix), words.isKnown(right.word), words.frequency(right.word) >= Self.usual { continue }
         // eco-tourism, neo-colonialism: some write the hyphen after a productive prefix.
         if WordClass.formingPrefix.contains(prefix), words.isKnown(right.word) { continue }
         // co-ordinated, re-elect: the hyphen parts two vowels.
@@ -70,6 +70,12 @@ package struct LineEndHyphen: Rule {
     }
   }
 
+  /// Tokens from a hyphen to the rest of its word: a space, the line’s end, an indent.
+  private static let widestGap = 3
+  /// Zipf × 10: of a word at all, of one that is more than a piece, of a whole that two words hardly are by chance, of a
+  /// word that may follow anything.
+  private static let known = 15, usual = 35, common = 42, commonest = 62
+
   /// How often the joined word is right: of two words in one, of pieces in one, with a space or a line end between.
   private static let likely = 0.85, nearlySure = 0.94, sure = 0.97
 
@@ -86,7 +92,7 @@ package struct LineEndHyphen: Rule {
     return Self.prefixes.contains(lowercased(document.bytes(left)))
   }
 
-  /// `seventh- seeded`: a real compound with a space behind its hyphen. `pre- and post-war` is none.
+  /// `seventh- seeded`: a real compound with a space after its hyphen. `pre- and post-war` is none.
   private func spaced(
     _ left: Token, _ right: Token, _ isScan: Bool, _ analysis: Analysis, _ findings: inout Findings
   ) {
@@ -94,7 +100,7 @@ package struct LineEndHyphen: Rule {
     guard analysis.words.isKnown(left.word), analysis.words.isKnown(right.word) else { return }
     let next = lowercased(document.bytes(right))
     // “names with old- are kept”: the rest of the word is anything.
-    if !isScan, analysis.words.frequency(right.word) >= 62 { return }
+    if !isScan, analysis.words.frequency(right.word) >= Self.commonest { return }
     guard !["and", "or", "to", "nor", "but"].contains(where: { Array($0.utf8) == next }) else { return }
     let range = TextRange(left.start, right.end)
     let fixed = document.text(left.range) + "-" + document.text(right.range)
@@ -118,9 +124,9 @@ package struct LineEndHyphen: Rule {
     let whole = document.bytes(left) + document.bytes(right)
     let context = CorrectionContext(ocrPrior: analysis.shared(Damage.self).ocrPrior)
     let fixes = analysis.lexicon.corrections(of: whole[...], in: context, limit: 3).map { Fix(range, $0.text, confidence: $0.confidence) }
-    let meant = fixes.first?.edits.first.map { ": “\($0.replacement)”?" } ?? ""
+    let intended = fixes.first?.edits.first.map { ": “\($0.replacement)”?" } ?? ""
     findings.flag(
-      range, "“\(document.text(range))” was cut at a line end and misread\(meant)", severity: .warning, fixes: fixes)
+      range, "“\(document.text(range))” was cut at a line end and misread\(intended)", severity: .warning, fixes: fixes)
   }
 
   private static let loose = WordClass.looseAtLineEnd

@@ -42,16 +42,16 @@ struct LoneLetters {
     else { return false }
     guard !isWord(before, Self.namers), !isWord(before, Self.joiners) else { return false }
     guard tokens[after].kind == .word else { return true }
-    return isSmall(tokens[after], document) || words.frequency(tokens[after].word) >= 58
+    return isSmall(tokens[after], document) || words.frequency(tokens[after].word) >= Self.commonest
   }
 
   /// `F or`, `T hen`: the word that a capital makes with the rest of it.
   func whole(_ i: Int) -> (range: TextRange, text: String)? {
     let tokens = document.tokens, range = TextRange(tokens[i].start, tokens[i + 2].end)
-    guard document.bytes[tokens[i].start] &- 0x41 < 26, tokens[i + 1].kind == .space, isSmall(tokens[i + 2], document) else { return nil }
+    guard document.bytes[tokens[i].start].isCapital, tokens[i + 1].kind == .space, isSmall(tokens[i + 2], document) else { return nil }
     let text = document.text(tokens[i].range) + document.text(tokens[i + 2].range)
     let word = lowercased(Array(text.utf8)[...])
-    guard lexicon.frequency(word) >= 50, !lexicon.accepts(word).isEmpty else { return nil }
+    guard lexicon.frequency(word) >= Self.common, !lexicon.accepts(word).isEmpty else { return nil }
     return (range, text)
   }
 
@@ -64,6 +64,8 @@ struct LoneLetters {
     document.tokens[i].kind == .word && words.contains(lowercased(document.bytes(document.tokens[i])))
   }
 
+  /// Zipf × 10 of a word that a capital makes with the rest of it; of one that begins no name.
+  private static let common = 50, commonest = 58
   private static let afterNoArticle = WordClass.afterNoArticle
   private static let afterNoPronoun = WordClass.afterNoPronoun
   private static let beforeNoPronoun = WordClass.beforeNoPronoun

@@ -4,6 +4,8 @@ package struct LowConfidence: Rule {
   package init(_ card: RuleCard) {}
   /// A page with a larger share of doubted words is reported as a whole.
   private static let mostShare = 0.3
+  /// On a page with fewer a share says nothing.
+  private static let leastWords = 20
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     guard let layout = analysis.document.layout else { return }
@@ -22,7 +24,7 @@ package struct LowConfidence: Rule {
     _ page: ArraySlice<OCRLayout.Word>, _ certainty: Certainty, _ analysis: Analysis, _ findings: inout Findings
   ) {
     let doubted = page.filter(certainty.isDoubted)
-    if page.count >= 20, Double(doubted.count) > Self.mostShare * Double(page.count), let first = doubted.first {
+    if page.count >= Self.leastWords, Double(doubted.count) > Self.mostShare * Double(page.count), let first = doubted.first {
       let percent = doubted.count * 100 / page.count
       return findings.flag(first.range, "the engine doubted \(percent)% of this page’s words; scan it again")
     }
@@ -37,7 +39,7 @@ package struct LowConfidence: Rule {
   private func isAccepted(_ word: OCRLayout.Word, _ analysis: Analysis) -> Bool {
     let document = analysis.document
     var hasWord = false
-    var i = document.firstToken(endingBehind: word.range.start)
+    var i = document.firstToken(endingAfter: word.range.start)
     while i < document.tokens.count, document.tokens[i].start < word.range.end {
       let token = document.tokens[i]
       if token.kind == .word {

@@ -18,7 +18,7 @@ struct MisreadWords {
     context = analysis.shared(WordContext.self)
   }
 
-  /// The places, and what was meant there.
+  /// The tokens that are misread, and what was printed there.
   func find() -> [Int: Lexicon.Confusion] {
     var found: [Int: Lexicon.Confusion] = [:]
     for id in document.vocabulary.words.indices {
@@ -29,8 +29,8 @@ struct MisreadWords {
       else { continue }
       let confusions = analysis.lexicon.confusions(of: text, least: Self.leastFrequency, withSlips: false)
       guard !confusions.isEmpty else { continue }
-      for place in analysis.places(ofWord: WordID(id)) {
-        if let meant = judge(place, word, text, confusions) { found[place] = meant }
+      for i in analysis.places(ofWord: WordID(id)) {
+        if let intended = judge(i, word, text, confusions) { found[i] = intended }
       }
     }
     return found

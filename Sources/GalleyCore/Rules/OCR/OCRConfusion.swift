@@ -15,8 +15,8 @@ package struct OCRConfusion: Rule {
     for reading in analysis.shared(LoneGlyphs.self).strokes {
       let range = analysis.document.tokens[reading.token].range
       findings.flag(
-        range, "“\(analysis.document.text(range))” looks misread for “\(reading.meant)”", severity: .warning,
-        fix: Fix(range, reading.meant, confidence: 0.9))
+        range, "“\(analysis.document.text(range))” looks misread for “\(reading.intended)”", severity: .warning,
+        fix: Fix(range, reading.intended, confidence: 0.9))
     }
   }
 }

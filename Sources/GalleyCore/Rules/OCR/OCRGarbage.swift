@@ -35,9 +35,12 @@ package struct OCRGarbage: Rule {
     }
   }
 
+  /// Bytes that a message quotes whole, and of the beginning of more.
+  private static let longestQuoted = 48, excerptLength = 40
+
   private static func excerpt(_ range: TextRange, _ document: Document) -> String {
-    guard range.count > 48 else { return document.text(range) }
-    var end = range.start + 40
+    guard range.count > longestQuoted else { return document.text(range) }
+    var end = range.start + excerptLength
     while document.bytes[end] & 0xC0 == 0x80 { end -= 1 }
     return document.text(TextRange(range.start, end)) + "…"
   }
@@ -51,6 +54,10 @@ private struct GarbageRuns {
   private static let least = 4
   /// In a text that shows no other damage only a longer run counts, most of whose pieces hold a sign.
   private static let leastInClean = 6
+  /// Zipf × 10 of a word of two letters that is language by itself.
+  private static let commonest = 55
+  /// Bytes of a word too short to pass for a name.
+  private static let shortWord = 3
   private let isSuspicious: Bool
 
   init(_ analysis: Analysis, isSuspicious: Bool) {
@@ -65,7 +72,7 @@ private struct GarbageRuns {
       var run: TextRange?
       var pieces = 0, signs = 0, odd = 0, foreign = 0
       func close() {
-        // Refrains are small letters without a sign: fol de rol.
+        // Refrains are lowercase letters without a sign: fol de rol.
         let isRun = foreign > 1 ? false : isSuspicious ? pieces >= Self.least && odd > 0 : pieces >= Self.leastInClean && signs * 2 > pieces
         if isRun, let run { found.append(run) }
         (run, pieces, signs, odd, foreign) = (nil, 0, 0, 0, 0)
@@ -128,10 +135,10 @@ private struct GarbageRuns {
       case .word:
         if token.flags.contains(.dotted) { return .neutral }
         let isKnown = analysis.words.isKnown(token.word)
-        if isKnown, token.count > 2 || token.count > 1 && analysis.words.frequency(token.word) >= 55 { return .language }
+        if isKnown, token.count > 2 || token.count > 1 && analysis.words.frequency(token.word) >= Self.commonest { return .language }
         if token.count == 1, [0x61, 0x49].contains(document.bytes[token.start]) { return .neutral }
         // A name is no garbage.
-        if !isKnown, token.count > 3, document.vocabulary[token.word].shape == .capitalised { hasName = true }
+        if !isKnown, token.count > Self.shortWord, document.vocabulary[token.word].shape == .capitalised { hasName = true }
         isOdd = true
       case .symbol, .hyphen: isOdd = true
       case .number, .verbatim: return .neutral

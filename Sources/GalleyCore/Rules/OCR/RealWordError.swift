@@ -21,9 +21,9 @@ package struct RealWordError: Rule {
       flag(document.tokens[i], cue, nil, 0.9, .warning, document, &findings)
     }
     let misread = damage.level < .damaged ? MisreadWords(analysis, model).find() : [:]
-    for (i, meant) in misread.sorted(by: { $0.key < $1.key }) where cued[i] == nil && !judge.isClipped(i) {
+    for (i, intended) in misread.sorted(by: { $0.key < $1.key }) where cued[i] == nil && !judge.isClipped(i) {
       flag(
-        document.tokens[i], String(decoding: meant.word, as: UTF8.self), meant.reason, MisreadingModel.precision, .warning, document,
+        document.tokens[i], String(decoding: intended.word, as: UTF8.self), intended.reason, MisreadingModel.precision, .warning, document,
         &findings)
     }
     for i in judge.suspects() where cued[i] == nil && misread[i] == nil {
@@ -35,12 +35,12 @@ package struct RealWordError: Rule {
   }
 
   private func flag(
-    _ token: Token, _ meant: String, _ reason: String?, _ confidence: Double, _ severity: Severity, _ document: Document,
+    _ token: Token, _ intended: String, _ reason: String?, _ confidence: Double, _ severity: Severity, _ document: Document,
     _ findings: inout Findings
   ) {
     let word = document.text(token.range)
     let isCapital = document.vocabulary[token.word].shape == .capitalised
-    let fixed = isCapital ? meant.prefix(1).uppercased() + meant.dropFirst() : meant
+    let fixed = isCapital ? intended.prefix(1).uppercased() + intended.dropFirst() : intended
     findings.flag(
       token.range, "“\(word)” does not fit here; did you mean “\(fixed)”?\(reason.map { " (\($0))" } ?? "")", severity: severity,
       fix: Fix(token.range, fixed, confidence: confidence, safety: .unsafe))
@@ -80,7 +80,7 @@ private final class RealWordJudge {
     isCandidate = document.vocabulary.words.indices.map { mayBeSlip(WordID($0), isSpared) }
   }
 
-  /// Whether a word is no slip here: in clean text small words, particles of names and old spellings, in books and old
+  /// Whether a word is no slip here: in clean text function words, particles of names and old spellings, in books and old
   /// prints what tells their age.
   private func isSpared(_ fold: Vocabulary.Fold) -> Bool {
     let classes = fold.classes
@@ -118,6 +118,8 @@ private final class RealWordJudge {
   /// Zipf × 10 of the rarest word that is offered in text without damage by the counts of pairs.
   private static let leastInClean = 36
   private static let noted = 2.4
+  /// log₁₀ of how much better another word has to fit before anything else is asked.
+  private static let leastRatio = 0.8
   private static let perLetter = 0.3
 
   /// The tokens to look at, in reading order.
@@ -139,7 +141,7 @@ private final class RealWordJudge {
     var best: (score: Double, confusion: Lexicon.Confusion)?
     for confusion in confusions(of: token.word) {
       let comparison = fit.compare(key, confusion.key, between: left, and: right)
-      guard comparison.ratio > 0.8 else { continue }
+      guard comparison.ratio > Self.leastRatio else { continue }
       let score = score(comparison, confusion, word, left != nil && right != nil)
       if score > best?.score ?? -100 { best = (score, confusion) }
     }

@@ -48,14 +48,14 @@ private struct PageLines {
   /// A page number, `– 12 –`, or a short line of capitals with a number at one end: `THE HOUSE. 137`.
   func kind(_ i: Int) -> Kind? {
     let line = lines[i]
-    guard line.tokens.count <= 32, line.range.count <= 100 else { return nil }
+    guard line.tokens.count <= Self.mostTokens, line.range.count <= Self.longest else { return nil }
     var numbers = 0, words = 0, capitals = 0
     for k in line.tokens {
       let token = document.tokens[k]
       switch token.kind {
       case .number:
         numbers += 1
-        if token.count > 4 { return nil }
+        if token.count > Self.mostDigits { return nil }
       case .word:
         words += 1
         if document.vocabulary[token.word].shape == .upper { capitals += 1 }
@@ -64,12 +64,12 @@ private struct PageLines {
       default: return nil
       }
     }
-    if numbers == 1, words == 0 { return line.range.count <= 10 && isPlain(line) ? .number : nil }
+    if numbers == 1, words == 0 { return line.range.count <= Self.longestNumber && isPlain(line) ? .number : nil }
     let (first, last) = (document.tokens[line.tokens.lowerBound], document.tokens[line.tokens.upperBound - 1])
     if numbers == 2, words == 2, isPageOf(line) { return .number }
     if numbers > 1, words > 1, words <= Self.mostWords, isBarred(line) || isDated(line) { return .title }
     guard numbers == 1, first.kind == .number || last.kind == .number, words <= Self.mostWords, words > 0 else { return nil }
-    return capitals == words && words <= 8 || isBarred(line) || isHeading(line) ? .title : nil
+    return capitals == words && words <= Self.mostCapitals || isBarred(line) || isHeading(line) ? .title : nil
   }
 
   /// “186 THE DAILY COURIER November 11, 2015”: a page, a title in capitals, a day.
@@ -85,21 +85,36 @@ private struct PageLines {
   /// Digits of a page’s number.
   private static let pageDigits = 3
 
-  /// Words of a title beside a page number.
-  private static let mostWords = 14
+  /// Words of a title beside a page number; of one in capitals that is known by nothing else.
+  private static let mostWords = 14, mostCapitals = 8
+  /// Words of a title that is no heading of a chapter.
+  private static let leastWords = 3
+  /// Tokens and bytes of a page’s header.
+  private static let mostTokens = 32, longest = 100
+  /// Digits of any number in it: a year has as many.
+  private static let mostDigits = 4
+  /// Bytes of a line that holds nothing but a number, dashes and brackets.
+  private static let longestNumber = 10
+  /// Times that a title stands above pages.
+  private static let leastRepeats = 3
 
   /// “Page 12 of 40”
   private func isPageOf(_ line: Lines.Line) -> Bool {
     let texts = line.tokens.filter { !document.tokens[$0].isBlank }.map { lowercased(document.bytes(document.tokens[$0])) }
-    return texts.count == 4 && texts[0].elementsEqual("page".utf8) && texts[2].elementsEqual("of".utf8)
+    return texts.count == Self.pageOf.count && zip(texts, Self.pageOf).allSatisfy { $1.isEmpty || $0.elementsEqual($1.utf8) }
   }
+
+  /// The words of it, with nothing for its numbers.
+  private static let pageOf = ["page", "", "of", ""]
 
   /// “- 12 -”: the number between dashes is that of a page, “Page 12 of 40” can be nothing else.
   func isMarkedNumber(_ i: Int) -> Bool {
     guard i > 0, i + 1 < lines.count else { return false }
     if isPageOf(lines[i]) { return true }
     let shown = lines[i].tokens.filter { !document.tokens[$0].isBlank }
-    return shown.count == 3 && isDash(shown[0]) && isDash(shown[2]) && document.tokens[shown[1]].count >= 2
+    let inner = shown.dropFirst().dropLast()
+    guard inner.count == 1, let first = shown.first, let number = inner.first, let last = shown.last else { return false }
+    return isDash(first) && isDash(last) && document.tokens[number].count >= 2
   }
 
   private func isDash(_ i: Int) -> Bool { [.dash, .hyphen].contains(document.tokens[i].kind) }
@@ -107,20 +122,20 @@ private struct PageLines {
   /// “A Brief History | 12”
   private func isBarred(_ line: Lines.Line) -> Bool {
     let shown = line.tokens.filter { !document.tokens[$0].isBlank }
-    guard shown.count >= 3 else { return false }
+    guard shown.count > 2 else { return false }
     func isBar(_ i: Int) -> Bool { document.tokens[i].count == 1 && document.bytes[document.tokens[i].start] == 0x7C }
     return isBar(shown[1]) && document.tokens[shown[0]].kind == .number || isBar(shown[shown.count - 2]) && document.tokens[shown[shown.count - 1]].kind == .number
   }
 
   /// Whether its words are those of the text's first line, which is a title.
   private func isHeading(_ line: Lines.Line) -> Bool {
-    guard let first = lines.first, first.tokens.lowerBound < line.tokens.lowerBound, first.range.count <= 90 else { return false }
+    guard let first = lines.first, first.tokens.lowerBound < line.tokens.lowerBound, first.range.count <= Self.longestTitle else { return false }
     let words = key(line)
     return words.count >= Self.leastTitle && key(first) == words
   }
 
-  /// Bytes of a title that is not repeated by chance.
-  private static let leastTitle = 12
+  /// Bytes of a title that is not repeated by chance; of a first line that is one.
+  private static let leastTitle = 12, longestTitle = 90
 
   /// Whether a title with a page number stands between two paragraphs as no heading does.
   func isInFlow(_ i: Int) -> Bool {
@@ -129,7 +144,7 @@ private struct PageLines {
     if isBarred(line) || isHeading(line) || isDated(line) { return true }
     // “THE DAILY COURIER 114”, but not “CHAPTER 12” and “THE PLAN FOR 2030”.
     let words = line.tokens.filter { document.tokens[$0].kind == .word }
-    guard words.count >= 3, let number = line.tokens.first(where: { document.tokens[$0].kind == .number }), document.tokens[number].count <= Self.pageDigits,
+    guard words.count >= Self.leastWords, let number = line.tokens.first(where: { document.tokens[$0].kind == .number }), document.tokens[number].count <= Self.pageDigits,
       let last = words.last, last > number || NameVocabulary.role(document.vocabulary.fold(of: document.tokens[last].word).text) != .function,
       !words.contains(where: { document.classes(of: $0).contains(.numberedThing) })
     else { return false }
@@ -148,7 +163,7 @@ private struct PageLines {
       if ![0x5B, 0x5D, 0x28, 0x29].contains(document.bytes[token.start]) { return false }
     }
     return document.tokens[line.tokens].allSatisfy { token in
-      token.kind != .number || document.bytes[token.start..<token.end].allSatisfy { $0 &- 0x30 < 10 }
+      token.kind != .number || document.bytes[token.start..<token.end].allSatisfy(\.isDigit)
     }
   }
 
@@ -156,12 +171,15 @@ private struct PageLines {
   func interrupts(_ i: Int) -> Bool {
     guard i > 0, i + 1 < lines.count else { return false }
     let before = document.tokens[lines[i - 1].tokens.upperBound - 1], after = document.tokens[lines[i + 1].tokens.lowerBound]
-    guard isSmall(after, document), lines[i - 1].tokens.count >= 9, lines[i + 1].tokens.count >= 5 else { return false }
+    guard isSmall(after, document), lines[i - 1].tokens.count >= Self.leastBefore, lines[i + 1].tokens.count >= Self.leastAfter else { return false }
     return before.kind == .word || before.kind == .hyphen
       || before.kind == .punctuation && document.bytes[before.start] == 0x2C
   }
 
-  func recurs(_ i: Int) -> Bool { (titles[key(lines[i])] ?? 0) >= 3 && i > 0 && i + 1 < lines.count }
+  /// Tokens of lines that one sentence runs through.
+  private static let leastBefore = 9, leastAfter = 5
+
+  func recurs(_ i: Int) -> Bool { (titles[key(lines[i])] ?? 0) >= Self.leastRepeats && i > 0 && i + 1 < lines.count }
 
   private func key(_ line: Lines.Line) -> [UInt8] {
     var key: [UInt8] = []

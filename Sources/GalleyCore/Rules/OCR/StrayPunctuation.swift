@@ -62,7 +62,7 @@ private struct StrayStops {
       let word = document.vocabulary[tokens[i + 2].word]
       return word.shape == .capitalised && Self.openers.contains(document.vocabulary.folds[Int(word.folded)].text)
     }
-    isVerse = lines >= 5 && lines * 100 >= document.wordCount
+    isVerse = lines >= Self.leastLines && lines * Self.wordsForLine >= document.wordCount
   }
 
   func read(_ i: Int, _ paragraph: Paragraph) -> StrayPunctuation.Reading? {
@@ -75,7 +75,7 @@ private struct StrayStops {
     guard left.flags.isDisjoint(with: [.dotted, .digit]), Abbreviations.kind(of: document.bytes(left)) == .none else { return nil }
     guard i + 1 < paragraph.tokens.upperBound else {
       // A page's paragraph that ends with a comma.
-      guard byte == 0x2C, setting.isWrapped || level >= .damaged, paragraph.words >= 5, !setting.isOld, goesOnCapital(i) else { return nil }
+      guard byte == 0x2C, setting.isWrapped || level >= .damaged, paragraph.words >= Self.leastWords, !setting.isOld, goesOnCapital(i) else { return nil }
       return .init(range: range, message: "“\(word),” ends a paragraph: a stop read as a comma", text: word + ".", confidence: 0.6)
     }
     // A wide gap is another column.
@@ -84,8 +84,8 @@ private struct StrayStops {
       next == i + 2 || setting.isWrapped
     else { return nil }
     let right = tokens[next]
-    let small = lowercased(document.bytes(left))
-    if Self.dangling.contains(small), isSmall(left, document), byte == 0x2E || isSmall(right, document) {
+    let lower = lowercased(document.bytes(left))
+    if Self.dangling.contains(lower), isSmall(left, document), byte == 0x2E || isSmall(right, document) {
       return .init(
         range: range, message: "a stray “\(document.text(tokens[i].range))” after “\(word)”", text: word, confidence: 0.85)
     }
@@ -93,9 +93,9 @@ private struct StrayStops {
       if let cut = cutWord(left, right, range) { return cut }
       guard isSmall(right, document), right.flags.isDisjoint(with: [.digit, .dotted]), left.count > 2,
         !setting.isBook || level == .heavy || right.count > 1 && analysis.words.isKnown(right.word),
-        analysis.words.isKnown(left.word) || left.count > 4, document.vocabulary[left.word].shape != .upper || left.count > 5
+        analysis.words.isKnown(left.word) || left.count > Self.shortWord, document.vocabulary[left.word].shape != .upper || left.count > Self.shortAcronym
       else { return nil }
-      let isJoint = analysis.lexicon.hasBigram(small, lowercased(document.bytes(right))) > 0
+      let isJoint = analysis.lexicon.hasBigram(lower, lowercased(document.bytes(right))) > 0
       let isPause = !isJoint && Self.pauses.contains(lowercased(document.bytes(right)))
       return .init(
         range: range, message: "a stop after “\(word)”, but the sentence goes on", text: isPause ? word + "," : word,
@@ -121,8 +121,8 @@ private struct StrayStops {
     guard isSmall(right, document), left.flags.union(right.flags).isDisjoint(with: [.digit, .dotted]) else { return nil }
     let whole = lowercased((document.bytes(left) + document.bytes(right))[...])
     let bothKnown = analysis.words.isKnown(left.word) && analysis.words.isKnown(right.word)
-    guard !analysis.lexicon.accepts(whole).isEmpty, analysis.lexicon.frequency(whole) >= (bothKnown ? 34 : 15) else { return nil }
-    if bothKnown, analysis.words.frequency(right.word) >= 50 { return nil }
+    guard !analysis.lexicon.accepts(whole).isEmpty, analysis.lexicon.frequency(whole) >= (bothKnown ? Self.usual : Self.known) else { return nil }
+    if bothKnown, analysis.words.frequency(right.word) >= Self.common { return nil }
     let fixed = document.text(left.range) + document.text(right.range)
     return .init(
       range: TextRange(left.start, right.end), message: "“\(fixed)” was cut at a line end, its hyphen read as a stop", text: fixed,
@@ -130,6 +130,14 @@ private struct StrayStops {
   }
 
   private static func set(_ words: String) -> Set<[UInt8]> { Set(words.split(separator: " ").map { Array($0.utf8) }) }
+  /// Commas before capitals that lines of verse leave, and words for each.
+  private static let leastLines = 5, wordsForLine = 100
+  /// Words of a paragraph that is a sentence.
+  private static let leastWords = 5
+  /// Bytes of an unknown word, and of one in capitals, that may be an abbreviation.
+  private static let shortWord = 4, shortAcronym = 5
+  /// Zipf × 10 of a word that was cut into pieces, of one that was cut into words, of a word that begins a sentence.
+  private static let known = 15, usual = 34, common = 50
   /// Words that no mark may follow.
   private static let dangling = set("the a an my our their your every")
   /// Words that a comma may well stand before.
@@ -152,11 +160,11 @@ private struct StrayQuotes {
     let tokens = document.tokens
     var open: [Int] = []
     for i in paragraph.tokens where tokens[i].kind == .quote && isSingle(tokens[i]) {
-      let isBehindWord = i > 0 && [.word, .number, .punctuation].contains(tokens[i - 1].kind)
+      let isAfterWord = i > 0 && [.word, .number, .punctuation].contains(tokens[i - 1].kind)
       let isBeforeWord = i + 1 < tokens.count && [.word, .number].contains(tokens[i + 1].kind)
-      if isBeforeWord, !isBehindWord {
+      if isBeforeWord, !isAfterWord {
         if !isElision(tokens[i + 1]) { open.append(i) }
-      } else if isBehindWord {
+      } else if isAfterWord {
         if open.popLast() == nil, !isPlural(tokens[i - 1]) { strays.insert(i) }
       } else if !isBeforeWord {
         strays.insert(i)
@@ -184,10 +192,8 @@ private struct StrayQuotes {
   }
 
   private func isSingle(_ token: Token) -> Bool {
-    let byte = document.bytes[token.start]
-    if byte == 0x27 || byte == 0x60 { return true }
-    return token.count == 3 && byte == 0xE2 && document.bytes[token.start + 1] == 0x80
-      && (document.bytes[token.start + 2] == 0x98 || document.bytes[token.start + 2] == 0x99)
+    guard let scalar = document.scalar(at: token.start) else { return false }
+    return [0x27, 0x60, 0x2018, 0x2019].contains(scalar)
   }
 
   /// `boys’`, `goin’`.

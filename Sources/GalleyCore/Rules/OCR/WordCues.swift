@@ -2,11 +2,11 @@ import Synchronization
 
 /// Pairs of words that are mistaken for each other, with the neighbours that tell them apart; a table beside the card.
 ///
-/// A row is: the word that stands, the one meant, what stands before, what stands after. A neighbour is a list of words, `*`
+/// A row is: the word that stands, the one intended, what stands before, what stands after. A neighbour is a list of words, `*`
 /// for any, `.` for a mark or an edge, `#` for a number.
 final class WordCues: Sendable {
   private struct Cue: Sendable {
-    let meant: String
+    let intended: String
     /// Lists of neighbours; read only for words that a document has.
     let before: String, after: String
   }
@@ -32,16 +32,16 @@ final class WordCues: Sendable {
     }
   }
   private struct Known {
-    let meant: String
+    let intended: String
     let before: Neighbours, after: Neighbours
   }
-  /// The cues of the words that were met, by their place in `cues`.
+  /// The cues of the words that were met, by their index in `cues`.
   private let known = Mutex<[Int: [Known]]>([:])
 
   private func known(_ number: Int) -> [Known] {
     known.withLock { known in
       if let made = known[number] { return made }
-      let made = cues[number].map { Known(meant: $0.meant, before: Neighbours($0.before), after: Neighbours($0.after)) }
+      let made = cues[number].map { Known(intended: $0.intended, before: Neighbours($0.before), after: Neighbours($0.after)) }
       known[number] = made
       return made
     }
@@ -62,32 +62,31 @@ final class WordCues: Sendable {
           order.append(word)
           cues.append([])
         }
-        cues[index[word] ?? 0].append(Cue(meant: row.fields[1], before: row.fields[2], after: row.fields[3]))
+        cues[index[word] ?? 0].append(Cue(intended: row.fields[1], before: row.fields[2], after: row.fields[3]))
       }
     }
     self.cues = cues
     words = WordSet(order.map { Array($0.utf8) })
   }
 
-  /// The places of a document where neighbours leave no doubt that another word was meant, with that word.
+  /// The tokens of a document whose neighbours leave no doubt that another word was intended, with that word.
   func find(_ analysis: Analysis) -> [Int: String] {
     let document = analysis.document
     var found: [Int: String] = [:]
     for (number, word) in words.members.enumerated() {
       guard let fold = document.vocabulary.foldID(word, key: words.keys[number]) else { continue }
       let cues = known(number)
-      for place in analysis.tokenIndex.places(of: fold) {
-        let i = Int(place)
-        guard let meant = Self.meant(i, cues, document),
+      for i in analysis.tokenIndex.places(of: fold).lazy.map(Int.init) {
+        guard let intended = Self.intended(i, cues, document),
           document.vocabulary[document.tokens[i].word].shape == .lower || document.startsSentence(i)
         else { continue }
-        found[i] = meant
+        found[i] = intended
       }
     }
     return found
   }
 
-  private static func meant(_ i: Int, _ cues: [Known], _ document: Document) -> String? {
+  private static func intended(_ i: Int, _ cues: [Known], _ document: Document) -> String? {
     // Only after a line's end or an abbreviation may a word belong to another sentence.
     let isDoubtful = [i - 2, i - 1, i + 1, i + 2].contains { k in
       guard k >= 0, k < document.tokens.count else { return false }
@@ -95,7 +94,7 @@ final class WordCues: Sendable {
     }
     let range = isDoubtful ? document.sentence(of: i)?.tokens ?? i..<(i + 1) : document.tokens.indices
     let before = neighbour(i, -1, range, document), after = neighbour(i, 1, range, document)
-    return cues.first { $0.before.agrees(before, document) && $0.after.agrees(after, document) }?.meant
+    return cues.first { $0.before.agrees(before, document) && $0.after.agrees(after, document) }?.intended
   }
 
   private enum Neighbour {

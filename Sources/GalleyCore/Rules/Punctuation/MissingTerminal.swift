@@ -24,6 +24,9 @@ package struct MissingTerminal: Rule {
     }
   }
 
+  /// Fewer stops are no custom; one paragraph in so many may lack its own.
+  private static let leastEnded = 5, oneIn = 20
+
   /// Whether nineteen in twenty paragraphs of the document end with a stop, one of them before and one after.
   private func isCustom(_ document: Document) -> Bool {
     var ended = 0, open = 0
@@ -31,7 +34,7 @@ package struct MissingTerminal: Rule {
       let last = document.tokens[paragraph.tokens.upperBound - 1]
       if last.kind == .word || last.kind == .number { open += 1 } else { ended += 1 }
     }
-    return ended >= 5 && open * 20 <= ended + open
+    return ended >= Self.leastEnded && open * Self.oneIn <= ended + open
   }
 
   private func lastInk(_ paragraph: Paragraph, _ document: Document) -> Int? {

@@ -57,8 +57,11 @@ package struct RepeatedPunctuation: Rule {
     }
   }
 
+  /// Bytes of an abbreviation that no list holds.
+  private static let longestAbbreviation = 5
+
   private func mayBeAbbreviation(_ token: Token, _ document: Document) -> Bool {
-    token.kind != .word || token.count <= 5 || document.vocabulary[token.word].shape != .lower
+    token.kind != .word || token.count <= Self.longestAbbreviation || document.vocabulary[token.word].shape != .lower
       || Abbreviations.kind(of: document.bytes[token.start..<token.end]) != .none
   }
 }

@@ -59,10 +59,13 @@ struct SpacedMarks {
     }
   }
 
-  /// Old books put a thin space before tall marks, some lists one before each colon.
-  func isHabit(_ byte: UInt8) -> Bool { spaced[Int(byte)] >= 3 && spaced[Int(byte)] > close[Int(byte)] }
+  /// Fewer are slips.
+  private static let leastSpaced = 3
 
-  /// Whether token `i` is a mark that ends or parts clauses, with a space before it that should not be there.
+  /// Old books put a thin space before tall marks, some lists one before each colon.
+  func isHabit(_ byte: UInt8) -> Bool { spaced[Int(byte)] >= Self.leastSpaced && spaced[Int(byte)] > close[Int(byte)] }
+
+  /// Whether token `i` is a mark that ends or separates clauses, with a space before it that should not be there.
   func isSpaced(_ i: Int) -> Bool {
     let tokens = document.tokens
     guard i >= 2, tokens[i].kind == .punctuation, tokens[i - 1].kind == .space, isText(tokens[i - 2]) else {

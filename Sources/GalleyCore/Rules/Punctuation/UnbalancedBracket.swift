@@ -22,8 +22,8 @@ package struct UnbalancedBracket: Rule {
     let isNotation = document.isTechnical
     lazy var stops = analysis.tokenIndex.marks(Self.stops)
     var stack: [Bracket] = []
-    // The places in the stack of the brackets of each kind.
-    var places: [UInt8: [Int]] = [0x28: [], 0x5B: []]
+    // The indices in the stack of the brackets of each kind.
+    var indices: [UInt8: [Int]] = [0x28: [], 0x5B: []]
     var strays: [Bracket] = []
     var intervalEnd = -1
     for i in analysis.tokenIndex.marks(isNotation ? Self.round : Self.all) {
@@ -36,15 +36,15 @@ package struct UnbalancedBracket: Rule {
       guard let p = document.paragraphIndex(ofToken: i) else { continue }
       if byte == 0x28 || byte == 0x5B {
         guard !isFace(i, document) else { continue }
-        places[byte]?.append(stack.count)
+        indices[byte]?.append(stack.count)
         stack.append(Bracket(byte: byte, token: i, paragraph: p))
         continue
       }
       let open: UInt8 = byte == 0x29 ? 0x28 : 0x5B
       // A remark may run over some paragraphs.
-      if let match = places[open]?.last, p - stack[match].paragraph <= Self.longestRemark {
+      if let match = indices[open]?.last, p - stack[match].paragraph <= Self.longestRemark {
         for lost in stack[(match + 1)...] { flagOpen(document, lost, stops, &findings) }
-        for bracket in stack[match...] { places[bracket.byte]?.removeLast() }
+        for bracket in stack[match...] { indices[bracket.byte]?.removeLast() }
         stack.removeSubrange(match...)
       } else if !isFace(i, document), !isEnumerator(i, document.paragraphs[p].tokens, document) {
         strays.append(Bracket(byte: byte, token: i, paragraph: p))
@@ -86,8 +86,8 @@ package struct UnbalancedBracket: Rule {
     let closer = bracket.byte == 0x28 ? ")" : "]"
     var fixes: [Fix] = []
     let end = min(i + Self.reach, document.paragraphs[bracket.paragraph].tokens.upperBound)
-    if let place = clauseEnd(document, i, end, stops) {
-      fixes = [Fix(edits: [Edit(TextRange(place, place), closer)], confidence: 0.6, safety: .unsafe)]
+    if let offset = clauseEnd(document, i, end, stops) {
+      fixes = [Fix(edits: [Edit(TextRange(offset, offset), closer)], confidence: 0.6, safety: .unsafe)]
     }
     findings.flag(document.tokens[i].range, "this bracket is opened but never closed", fixes: fixes)
   }
@@ -111,11 +111,14 @@ package struct UnbalancedBracket: Rule {
     return [0x3A, 0x3B, 0x3D].contains(byte) || before.kind == .hyphen
   }
 
+  /// Digits of an item’s number, and letters of a Roman one.
+  private static let longestNumber = 3, longestNumeral = 4
+
   /// `a)`, `1)`, `iv)` at the head of an item.
   private func isEnumerator(_ i: Int, _ range: Range<Int>, _ document: Document) -> Bool {
     guard i > range.lowerBound else { return false }
     let before = document.tokens[i - 1]
-    let isShort = before.kind == .number ? before.count <= 3 : before.kind == .word && before.count <= 4
+    let isShort = before.kind == .number ? before.count <= Self.longestNumber : before.kind == .word && before.count <= Self.longestNumeral
     guard isShort, before.end == document.tokens[i].start else { return false }
     return i - 1 == range.lowerBound || before.kind == .number || isRomanOrLetter(before, document)
   }

@@ -36,12 +36,16 @@ extension RuleCard {
 /// How two ways of writing are spread over a document.
 struct Majority {
   private let major: Int, minor: Int
+  /// Fewer cases make no rule.
+  private static let leastCases = 4
+  /// The other way is at most one case in so many.
+  private static let oneIn = 5
 
   init(_ a: Int, _ b: Int) { (major, minor) = (max(a, b), min(a, b)) }
 
   /// One way is the rule (four cases and 80% at least) and the other occurs.
-  var isClear: Bool { minor > 0 && major >= 4 && minor * 5 <= major + minor }
+  var isClear: Bool { minor > 0 && major >= Self.leastCases && minor * Self.oneIn <= major + minor }
   /// A slip or two in a text that is otherwise of one mind.
-  var isLone: Bool { isClear && minor <= 2 && major >= 8 }
+  var isLone: Bool { isClear && minor <= 2 && major >= 2 * Self.leastCases }
   var counts: String { "\(minor) against \(major)" }
 }

@@ -9,7 +9,7 @@ package struct NestedQuoteLevel: Rule {
       for mark in family.marks where mark.role == .open && mark.depth > 0 {
         guard let closer = mark.partner.map({ family.marks[$0] }), let inner = Self.inner(mark.glyph) else { continue }
         if family.kind == .double, isAlternate(mark, family, quotations[.single]) { continue }
-        // “… (“the crowd”) …”: the bracket parts the two well enough for many.
+        // “… (“the crowd”) …”: the bracket separates the two well enough for many.
         let isApart = mark.range.start > 0 && analysis.document.bytes[mark.range.start - 1] == 0x28
         let edits = [Edit(mark.range, inner.open.text), Edit(closer.range, inner.close.text)]
         findings.flag(
@@ -21,12 +21,15 @@ package struct NestedQuoteLevel: Rule {
     }
   }
 
+  /// Marks that are looked back at: no quotation has more apostrophes before the next mark.
+  private static let mostMarks = 40
+
   /// Whether a single mark stands open between the outer and the inner mark: “ ‘ “…” ’ ”.
   private func isAlternate(_ mark: QuoteMark, _ family: Quotations.Family, _ singles: Quotations.Family) -> Bool {
     let low = singles.marks.partitioningIndex { $0.range.start >= mark.range.start }
     var open = 0
     var i = low - 1
-    while i >= 0, singles.marks[i].paragraph == mark.paragraph, low - i < 40 {
+    while i >= 0, singles.marks[i].paragraph == mark.paragraph, low - i < Self.mostMarks {
       if singles.marks[i].role == .close { open -= 1 }
       if singles.marks[i].role == .open { open += 1 }
       if open > 0 { return true }

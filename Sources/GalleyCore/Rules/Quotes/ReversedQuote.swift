@@ -28,7 +28,7 @@ package struct ReversedQuote: Rule {
   /// So many words that lost their beginnings are a manner of speech: ’way, ’long, ’uz.
   private static let leastClipped = 3
 
-  /// Whether ’ stands before small words again and again: in dialect nothing opens there.
+  /// Whether ’ stands before lowercase words again and again: in dialect nothing opens there.
   private static func clipsWords(_ family: Quotations.Family, _ document: Document) -> Bool {
     var count = 0
     for mark in family.marks where mark.glyph == .singleClose && mark.shape == .opening && mark.token + 1 < document.tokens.count {
@@ -87,14 +87,14 @@ package struct ReversedQuote: Rule {
     return letter.elementsEqual("n".utf8) && mark.token > 1 && document.tokens[mark.token - 1].kind == .space && document.tokens[mark.token - 2].kind == .word
   }
 
-  /// `’uz`, `’eed`: what stands behind the mark is no word, or one that has lost its beginning.
+  /// `’uz`, `’eed`: what stands after the mark is no word, or one that has lost its beginning.
   private func isElision(_ mark: QuoteMark, _ analysis: Analysis) -> Bool {
     let document = analysis.document
     guard mark.shape == .opening, mark.glyph == .singleClose, mark.token + 1 < document.tokens.count else { return false }
     let next = document.tokens[mark.token + 1]
     guard next.kind == .word, document.vocabulary[next.word].shape == .lower else { return false }
     return !analysis.words.isKnown(next.word) || Apostrophes(document: document).isElision(mark)
-      || Archaisms.isElided(behindApostrophe: document.bytes(next), analysis.lexicon)
+      || Archaisms.isElided(afterApostrophe: document.bytes(next), analysis.lexicon)
   }
 
   private func flagApostrophe(_ mark: QuoteMark, _ document: Document, _ findings: inout Findings) {

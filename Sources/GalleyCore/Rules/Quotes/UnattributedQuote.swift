@@ -2,6 +2,10 @@
 package struct UnattributedQuote: Rule {
   package static let id: RuleID = "unattributed-quote"
   package init(_ card: RuleCard) {}
+  /// Where more quotations have no speaker, or more than one in so many, the text means it so.
+  private static let most = 3, oneIn = 3
+  /// Words of a quotation that is more than a phrase.
+  private static let leastWords = 8
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
@@ -15,7 +19,7 @@ package struct UnattributedQuote: Rule {
       !(mark.paragraph - 1...mark.paragraph + 1).contains { attributed.contains($0) }
     }
     // Dialogue and interviews leave the speaker to the reader.
-    guard orphans.count <= 3, orphans.count * 3 <= sayings.count else { return }
+    guard orphans.count <= Self.most, orphans.count * Self.oneIn <= sayings.count else { return }
     for mark in orphans {
       findings.flag(mark.range, "nothing near this quotation says whose words it gives")
     }
@@ -28,7 +32,7 @@ package struct UnattributedQuote: Rule {
     else { return false }
     let first = document.tokens[mark.token + 1]
     guard first.kind == .word, document.vocabulary[first.word].shape != .lower else { return false }
-    return document.wordCount(mark.token + 1, closer.token) >= 8
+    return document.wordCount(mark.token + 1, closer.token) >= Self.leastWords
   }
 
   /// Whether a verb of speech, a colon or “according to” stands in the paragraph outside its quotations.

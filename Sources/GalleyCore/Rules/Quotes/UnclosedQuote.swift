@@ -8,9 +8,9 @@ package struct UnclosedQuote: Rule {
       if family.kind == .single, !analysis.quotations.isSinglePrimary { continue }
       let gaps = family.gaps.filter { $0.kind == .unclosed }
       guard !gaps.isEmpty else { continue }
-      let places = QuotePlaces(analysis, family)
+      let locator = QuoteLocator(analysis, family)
       let isSpeck = family.kind == .single && analysis.shared(Damage.self).level > .clean
-      for gap in gaps { isSpeck ? flagSpeck(family.marks[gap.mark], &findings) : flag(gap, family, places, analysis.document, &findings) }
+      for gap in gaps { isSpeck ? flagSpeck(family.marks[gap.mark], &findings) : flag(gap, family, locator, analysis.document, &findings) }
     }
     if !analysis.quotations.isSinglePrimary { checkInner(analysis, &findings) }
   }
@@ -35,10 +35,10 @@ package struct UnclosedQuote: Rule {
         leads(to: opener, document), !Apostrophes(document: document).isElision(opener)
       else { continue }
       let mark = opener.glyph.isStraight ? "'" : "’"
-      let place = closer.range.start - (closer.flags.contains(.stopBefore) ? 1 : 0)
+      let offset = closer.range.start - (closer.flags.contains(.stopBefore) ? 1 : 0)
       findings.flag(
-        TextRange(place, closer.range.end), "the inner quotation is not closed before the outer one is",
-        fix: Fix(edits: [Edit(TextRange(place, place), mark)], confidence: 0.6, safety: .unsafe),
+        TextRange(offset, closer.range.end), "the inner quotation is not closed before the outer one is",
+        fix: Fix(edits: [Edit(TextRange(offset, offset), mark)], confidence: 0.6, safety: .unsafe),
         related: [Related(opener.range, "the inner quotation is opened here")])
     }
   }
@@ -60,7 +60,7 @@ package struct UnclosedQuote: Rule {
     findings.flag(mark.range, "this quotation is opened but never closed", fix: .removal(of: mark.range, confidence: 0.6))
   }
 
-  /// From here on the place of the mark that is missing is told.
+  /// From here on the location of the mark that is missing is told.
   private static let sure = 0.8
 
   /// Whether the next paragraph opens again, as one does that goes on with the words of a speaker, or the text ends after
@@ -77,24 +77,24 @@ package struct UnclosedQuote: Rule {
   }
 
   private func flag(
-    _ gap: QuoteGap, _ family: Quotations.Family, _ places: QuotePlaces, _ document: Document,
+    _ gap: QuoteGap, _ family: Quotations.Family, _ locator: QuoteLocator, _ document: Document,
     _ findings: inout Findings
   ) {
     let opener = family.marks[gap.mark]
     let closer = family.profile.closer(of: opener.glyph).text
-    let found = places.closing(gap)
+    let found = locator.closing(gap)
     if found.map({ $0.confidence < Self.sure }) ?? true, isContinued(gap.mark, family, document) { return }
-    guard let place = found else {
+    guard let location = found else {
       findings.flag(opener.range, "this quotation is opened but never closed")
       return
     }
     let fix = Fix(
-      edits: [Edit(TextRange(place.offset, place.offset), closer)], confidence: place.confidence, safety: .unsafe)
-    guard place.confidence >= Self.sure else {
+      edits: [Edit(TextRange(location.offset, location.offset), closer)], confidence: location.confidence, safety: .unsafe)
+    guard location.confidence >= Self.sure else {
       findings.flag(opener.range, "this quotation is opened but never closed", fix: fix)
       return
     }
-    let range = TextRange(document.scalarStart(before: place.offset), place.offset)
+    let range = TextRange(document.scalarStart(before: location.offset), location.offset)
     findings.flag(
       range, "the closing quotation mark \(closer) is missing here", fix: fix,
       related: [Related(opener.range, "the quotation is opened here")])

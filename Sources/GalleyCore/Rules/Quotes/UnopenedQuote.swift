@@ -2,34 +2,36 @@
 package struct UnopenedQuote: Rule {
   package static let id: RuleID = "unopened-quote"
   package init(_ card: RuleCard) {}
+  /// From here on the location of the mark that is missing is told.
+  private static let sure = 0.8
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     for family in analysis.quotations.families where family.kind != .single {
       let gaps = family.gaps.filter { $0.kind == .unopened }
       guard !gaps.isEmpty else { continue }
-      let places = QuotePlaces(analysis, family)
-      for gap in gaps { flag(gap, family, places, analysis.document, &findings) }
+      let locator = QuoteLocator(analysis, family)
+      for gap in gaps { flag(gap, family, locator, analysis.document, &findings) }
     }
   }
 
   private func flag(
-    _ gap: QuoteGap, _ family: Quotations.Family, _ places: QuotePlaces, _ document: Document,
+    _ gap: QuoteGap, _ family: Quotations.Family, _ locator: QuoteLocator, _ document: Document,
     _ findings: inout Findings
   ) {
     let closer = family.marks[gap.mark]
     let opener = family.profile.opener(of: closer.glyph).text
-    guard let place = places.opening(gap) else {
+    guard let location = locator.opening(gap) else {
       findings.flag(closer.range, "this quotation mark closes what was never opened")
       return
     }
     let fix = Fix(
-      edits: [Edit(TextRange(place.offset, place.offset), opener)], confidence: place.confidence, safety: .unsafe)
-    guard place.confidence >= 0.8 else {
+      edits: [Edit(TextRange(location.offset, location.offset), opener)], confidence: location.confidence, safety: .unsafe)
+    guard location.confidence >= Self.sure else {
       findings.flag(closer.range, "this quotation mark closes what was never opened", fix: fix)
       return
     }
     findings.flag(
-      TextRange(place.offset, document.scalarEnd(after: place.offset)),
+      TextRange(location.offset, document.scalarEnd(after: location.offset)),
       "the opening quotation mark \(opener) is missing here", fix: fix,
       related: [Related(closer.range, "the quotation is closed here")])
   }

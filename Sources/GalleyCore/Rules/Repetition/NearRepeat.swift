@@ -1,4 +1,4 @@
-/// Whether a sentence is the one before it again, but for slips: a letter, a small word, a hyphen at a line end.
+/// Whether a sentence is the one before it again, but for slips: a letter, a function word, a hyphen at a line end.
 struct NearRepeat {
   let isGiven: Bool
 
@@ -8,7 +8,7 @@ struct NearRepeat {
   /// Letters by which two forms of one misspelt word differ.
   private static let mostLetters = 2
   /// Letters of a word that is left out or added without changing what is said, and of the words that are compared by their letters.
-  private static let smallWord = 4, leastLetters = 4
+  private static let functionWord = 4, leastLetters = 4
   /// Words of one row that may all be misspelt; two words of so many letters that differ in one are two words.
   private static let mostInRow = 8, shortWord = 5
   /// Words that one of the two has more.
@@ -67,22 +67,24 @@ struct NearRepeat {
     if x.isEmpty || y.isEmpty {
       // Words left out, or given twice.
       let extra = x + y
-      let common = extra.allSatisfy { word in word.count <= smallWord || whole.count { $0 == word } >= (x.isEmpty != y.isEmpty ? 3 : 2) }
+      let common = extra.allSatisfy { word in word.count <= functionWord || whole.count { $0 == word } >= (x.isEmpty != y.isEmpty ? 3 : 2) }
       return extra.count <= mostExtra && common && !extra.contains { $0.contains { $0.isDigit } } && !extra.contains { negations.contains(String(decoding: $0, as: UTF8.self)) }
     }
     // “prema turely”
     if x.flatMap({ $0 }) == y.flatMap({ $0 }) { return true }
     // Several slips in a row of words.
-    if x.count == y.count { return x.count * 4 <= whole.count && zip(x, y).allSatisfy { $0 == $1 || isMisspelt($0, $1) } }
+    if x.count == y.count { return x.count * oneIn <= whole.count && zip(x, y).allSatisfy { $0 == $1 || isMisspelt($0, $1) } }
     let (long, short) = x.count > y.count ? (x, y) : (y, x)
     guard long.count - short.count == 1, short.count <= mostInRow else { return false }
     return (0..<long.count).contains { gap in
-      guard long[gap].count <= smallWord else { return false }
+      guard long[gap].count <= functionWord else { return false }
       let rest = Array(long[..<gap] + long[(gap + 1)...])
       return zip(rest, short).allSatisfy { $0 == $1 || isMisspelt($0, $1) }
     }
   }
 
+  /// One word in so many may be misspelt, where the sentence is to be the same.
+  private static let oneIn = 4
   private static let negations: Set<String> = ["no", "not", "nor"]
 
   /// Two spellings of one word: letters lost, doubled or exchanged.

@@ -15,7 +15,7 @@ package struct RepeatedLine: Rule {
     where before.range.count >= Self.leastBytes && isSame(before, line, document) && words(line, document) >= Self.leastWords {
       found.append((before, line))
     }
-    guard found.count <= 8 * Self.most else { return }
+    guard found.count <= RepeatedText.mostAsked * Self.most else { return }
     // Long paragraphs on lines of their own are another rule's.
     found.removeAll { pair in isParagraph(pair.second, document) || isVerse(pair.second, document) }
     guard found.count <= Self.most else { return }
@@ -64,7 +64,18 @@ package struct RepeatedLine: Rule {
   /// Whether short lines surround it without a blank one between: a song, a poem.
   private func isVerse(_ line: Lines.Line, _ document: Document) -> Bool {
     guard let paragraph = document.paragraph(ofToken: line.tokens.lowerBound) else { return false }
-    let breaks = paragraph.tokens.count { document.tokens[$0].kind == .lineBreak }
-    return breaks >= 3 && paragraph.range.count < (breaks + 1) * 50
+    return document.isVerse(paragraph, ends: 1)
+  }
+}
+
+extension Document {
+  /// Line ends within the paragraphs of verse, and bytes of its lines on average.
+  private static let leastBreaks = 3, verseLine = 50
+
+  /// Whether a paragraph is set in short lines, as verse and songs are; these come back.
+  /// - Parameter ends: lines that end with the paragraph and count, too
+  func isVerse(_ paragraph: Paragraph, ends: Int = 0) -> Bool {
+    let breaks = paragraph.tokens.count { tokens[$0].kind == .lineBreak }
+    return breaks >= Self.leastBreaks && paragraph.range.count < (breaks + ends) * Self.verseLine
   }
 }

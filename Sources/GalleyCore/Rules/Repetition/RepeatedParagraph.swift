@@ -4,12 +4,14 @@ package struct RepeatedParagraph: Rule {
   package init(_ card: RuleCard) {}
   /// More repeats are the form of the document: entries, legal formulas.
   private static let most = 8
+  /// So is one paragraph in so many.
+  private static let oneIn = 4
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     let repeats = analysis.shared(RepeatedText.self).paragraphs.lazy
       .filter { isProse(document.paragraphs[$0.second], document) }.prefix(Self.most + 1).map { $0 }
-    guard repeats.count <= Self.most, repeats.count * 4 <= document.paragraphs.count || repeats.count < 3 else { return }
+    guard repeats.count <= Self.most, repeats.count * Self.oneIn <= document.paragraphs.count || repeats.count <= 2 else { return }
     for found in repeats {
       let first = document.paragraphs[found.first], second = document.paragraphs[found.second]
       let isAdjacent = found.second == found.first + 1

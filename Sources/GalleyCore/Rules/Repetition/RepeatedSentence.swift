@@ -11,7 +11,7 @@ package struct RepeatedSentence: Rule {
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     let candidates = analysis.shared(RepeatedText.self).sentences
-    guard candidates.count <= 8 * Self.most else { return }
+    guard candidates.count <= RepeatedText.mostAsked * Self.most else { return }
     let repeats = candidates.filter { isProse(document.sentences[$0.second], document) }
     guard repeats.count <= Self.most else { return }
     for found in repeats {
@@ -33,10 +33,7 @@ package struct RepeatedSentence: Rule {
     let paragraph = document.paragraphs[sentence.paragraph]
     guard paragraph.kind == .prose, let last = sentence.tokens.last else { return false }
     let end = document.tokens[last]
-    // Lines of verse and songs come back.
-    let breaks = paragraph.tokens.count { document.tokens[$0].kind == .lineBreak }
-    let isVerse = breaks >= 3 && paragraph.range.count < breaks * 50
-    return !isVerse && (end.kind == .punctuation || end.kind == .quote || end.kind == .ellipsis)
+    return !document.isVerse(paragraph) && (end.kind == .punctuation || end.kind == .quote || end.kind == .ellipsis)
   }
 
   /// What somebody said may be quoted again.

@@ -13,6 +13,8 @@ struct RepeatedText: SharedAnalysis {
   private let document: Document
   /// By distinct word.
   private let folds: [Vocabulary.FoldedID]
+  /// Repeats that are looked at, for each that a rule would report: what is beyond is the form of the document.
+  static let mostAsked = 8
   /// Paragraphs of fewer words are left to `repeated-line`.
   static let leastParagraph = 12
   private static let leastSentence = 6

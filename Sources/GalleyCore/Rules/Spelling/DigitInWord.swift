@@ -18,8 +18,8 @@ package struct DigitInWord: Rule {
     for reading in analysis.shared(LoneGlyphs.self).digits {
       let range = document.tokens[reading.token].range
       findings.flag(
-        range, "“\(document.text(range))” stands where a word belongs; did you mean “\(reading.meant)”?", severity: .warning,
-        fix: Fix(range, reading.meant, confidence: 0.94))
+        range, "“\(document.text(range))” stands where a word belongs; did you mean “\(reading.intended)”?", severity: .warning,
+        fix: Fix(range, reading.intended, confidence: 0.94))
     }
   }
 }

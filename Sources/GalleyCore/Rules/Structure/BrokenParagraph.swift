@@ -2,6 +2,8 @@
 package struct BrokenParagraph: Rule {
   package static let id: RuleID = "broken-paragraph"
   package init(_ card: RuleCard) {}
+  /// Words of what is more than a heading.
+  private static let leastWords = 4
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
@@ -12,7 +14,7 @@ package struct BrokenParagraph: Rule {
       let first = document.tokens[paragraphs[i].tokens.lowerBound]
       let last = document.tokens[paragraphs[i - 1].tokens.upperBound - 1]
       guard first.kind == .word, document.vocabulary[first.word].shape == .lower, paragraphs[i].kind != .listItem,
-        paragraphs[i - 1].kind != .listItem, paragraphs[i - 1].words >= 4, paragraphs[i].words >= 2,
+        paragraphs[i - 1].kind != .listItem, paragraphs[i - 1].words >= Self.leastWords, paragraphs[i].words >= 2,
         last.kind == .word || last.kind == .number || isComma(last, document), !first.flags.contains(.digit),
         first.count > 1 || [0x61, 0x69].contains(document.bytes[first.start])
       else { continue }

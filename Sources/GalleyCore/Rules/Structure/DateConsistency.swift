@@ -82,7 +82,7 @@ private struct WrittenDate {
     } else if let k = next, let value = Self.day(k, document) {
       (day, last) = (value, k)
       readYear(after(k))
-      if let then = after(k), tokens[then].kind == .word && !Self.goesOn(then, behind: before(i), document) || tokens[then].kind == .number && year == nil || tokens[then].kind == .hyphen {
+      if let then = after(k), tokens[then].kind == .word && !Self.goesOn(then, after: before(i), document) || tokens[then].kind == .number && year == nil || tokens[then].kind == .hyphen {
         isPlain = false
       }
       if year != nil { isPlain = true }
@@ -111,7 +111,7 @@ private struct WrittenDate {
   }
 
   /// “on June 31 from”, “a June 31 report”: what follows is not what is counted.
-  private static func goesOn(_ then: Int, behind lead: Int?, _ document: Document) -> Bool {
+  private static func goesOn(_ then: Int, after lead: Int?, _ document: Document) -> Bool {
     guard let lead, isLead(lead, document) else { return false }
     let word = document.bytes(document.tokens[then])
     if document.tokens[lead].count == 1 { return word.last != UInt8(ascii: "s") && !document.classes(of: then).contains(.numberTail) }
@@ -122,7 +122,7 @@ private struct WrittenDate {
   private static func farDay(_ k: Int, _ month: Int, _ next: Int?, _ document: Document) -> Int? {
     let token = document.tokens[k]
     guard token.kind == .number, token.count == 2, let value = Int(String(decoding: document.bytes(token), as: UTF8.self)),
-      document.bytes[document.tokens[month].start] &- 0x41 < 26, k >= 2, document.tokens[k - 1].kind == .space, isSmall(document.tokens[k - 2], document)
+      document.bytes[document.tokens[month].start].isCapital, k >= 2, document.tokens[k - 1].kind == .space, isSmall(document.tokens[k - 2], document)
     else { return nil }
     guard let next else { return value }
     return document.tokens[next].kind == .punctuation || year(next, document) != nil ? value : nil

@@ -115,7 +115,7 @@ package struct NumberFormat: Rule {
     }
   }
 
-  /// A small word before, a small noun after: “receiving 7 83 payments”, not “won 7 60 …” in a table.
+  /// A lowercase word before, a lowercase noun after: “receiving 7 83 payments”, not “won 7 60 …” in a table.
   private func isPhraseOfOne(_ first: Int, _ last: Int, _ document: Document) -> Bool {
     let tokens = document.tokens
     guard first >= 2, tokens[first - 1].kind == .space, tokens[first - 2].kind == .word, last + 2 < tokens.count,
@@ -126,7 +126,7 @@ package struct NumberFormat: Rule {
       after.count >= Self.leastPhraseWord, before.count >= Self.leastPhraseWord,
       before.suffix(3).elementsEqual(Array("ing".utf8)) || before.suffix(2).elementsEqual(Array("ed".utf8))
     else { return false }
-    return last + 3 >= tokens.count || tokens[last + 3].kind != .hyphen
+    return tokens.dropFirst(last + 3).first?.kind != .hyphen
   }
 
   /// “10st”.

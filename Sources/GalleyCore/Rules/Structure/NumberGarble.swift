@@ -1,8 +1,10 @@
-/// Finds numbers that cannot be meant as they stand: letters among digits, numbers cut in two, times that no clock shows,
+/// Finds numbers that cannot be right as they stand: letters among digits, numbers cut in two, times that no clock shows,
 /// ranges that run backwards, units given twice, measures that disagree.
 package struct NumberGarble: Rule {
   package static let id: RuleID = "number-garble"
   package init(_ card: RuleCard) {}
+  /// Bytes of “1,000”.
+  private static let leastGrouped = 5
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
@@ -14,7 +16,7 @@ package struct NumberGarble: Rule {
     let numerals = all.filter { walk.paragraph(ofToken: $0).map { $0.kind != .fragment } ?? false }
     // “l,000”: the letter has no digit of its own.
     let split = numerals.filter { $0 > 1 && document.tokens[$0 - 1].kind == .punctuation && document.tokens[$0 - 2].kind == .word }
-    let isGrouped = numerals.contains { document.tokens[$0].count >= 5 && document.bytes(document.tokens[$0]).contains(0x2C) }
+    let isGrouped = numerals.contains { document.tokens[$0].count >= Self.leastGrouped && document.bytes(document.tokens[$0]).contains(0x2C) }
     let slips =
       MisreadNumerals(context).slips(at: (mixed + split).sorted()) + SplitNumbers(context).slips(at: numerals, isGrouped: isGrouped)
       + ImpossibleNumbers(context).slips(at: numerals) + UnitConversions(context).slips(at: numerals)

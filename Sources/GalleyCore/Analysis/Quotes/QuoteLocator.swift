@@ -1,5 +1,5 @@
 /// Finds where a missing quotation mark belongs.
-struct QuotePlaces {
+struct QuoteLocator {
   let document: Document
   let family: Quotations.Family
   let judge: MarkJudge
@@ -8,8 +8,8 @@ struct QuotePlaces {
   private let isStopInside: Bool
   let voice: Voice
 
-  /// A place for a mark.
-  struct Place {
+  /// Where a mark belongs.
+  struct Location {
     /// Offset at which the mark is to be put.
     let offset: Int
     /// Probability that it belongs there.
@@ -28,13 +28,25 @@ struct QuotePlaces {
       document: document, profile: family.profile, family: family.kind, isPrimary: true, cues: cues)
   }
 
-  /// Tokens between a mark and the end of its paragraph beyond which no place is guessed.
+  /// Tokens between a mark and the end of its paragraph beyond which no location is guessed.
   private static let farthest = 4000
+
+  /// Words of a phrase that is rather a clause than a fragment of one.
+  private static let leastClause = 5
+  /// Bytes of a word in -ing that has no stem: sing, king.
+  private static let shortVerb = 4
+  /// Words up to the “and” of an enumeration.
+  private static let longestItem = 4
+  /// Sentences of a paragraph that somebody may speak without a break.
+  private static let shortSpeech = 3
+  /// How often the best end is right, by how far its score is above that of the next, and where that is no distance.
+  private static let confidences: [(margin: Double, confidence: Double)] = [(3, 0.9), (1.5, 0.8), (0.7, 0.7)]
+  private static let undecided = 0.5
 
   // MARK: a closing mark
 
   /// Where the quotation that `gap.mark` opens should be closed.
-  func closing(_ gap: QuoteGap) -> Place? {
+  func closing(_ gap: QuoteGap) -> Location? {
     let opener = family.marks[gap.mark]
     let paragraph = document.paragraphs[gap.paragraph]
     let start = opener.paragraph == gap.paragraph ? opener.token + 1 : paragraph.tokens.lowerBound
@@ -45,42 +57,42 @@ struct QuotePlaces {
   }
 
   /// A quoted phrase ends before the attribution of its sentence, before the next function word, or with its clause.
-  private func phraseEnd(_ start: Int, _ end: Int) -> Place? {
+  private func phraseEnd(_ start: Int, _ end: Int) -> Location? {
     let tokens = document.tokens
     let isTitle = tokens[start].kind == .word && document.vocabulary[tokens[start].word].shape != .lower
     let isClause = startsClause(start)
     var words = 0
     var i = start
-    var guess: Place?
+    var guess: Location?
     scan: while i < end {
       let token = tokens[i]
       switch token.kind {
       case .word:
         if guess == nil, !isClause, words > 0, isBoundary(i, start, isTitle) {
-          guess = Place(offset: lastInk(before: i, start), confidence: 0.4)
+          guess = Location(offset: lastInk(before: i, start), confidence: 0.4)
         }
         words += 1
       case .punctuation where words > 0 && !isInner(i):
         let byte = document.bytes[token.start]
         let strength: SpeechCues.Strength = byte == 0x2C ? cues.attribution(after: i, until: end) : .none
         if strength == .strong || strength == .medium && guess == nil {
-          return Place(offset: token.end, confidence: 0.75)
+          return Location(offset: token.end, confidence: 0.75)
         }
         let isEnd = byte == 0x2E || byte == 0x21 || byte == 0x3F
         // A phrase of some words is rather a clause than a fragment of one.
-        if isEnd, words <= 4 || guess == nil {
-          guess = Place(offset: outer(i, byte, end), confidence: words <= 5 ? 0.6 : 0.4)
+        if isEnd, words < Self.leastClause || guess == nil {
+          guess = Location(offset: outer(i, byte, end), confidence: words <= Self.leastClause ? 0.6 : 0.4)
         } else if guess == nil, !isClause, !(byte == 0x2C && isEnumeration(i, end)) {
-          guess = Place(offset: outer(i, byte, end), confidence: words <= 5 ? 0.6 : 0.4)
+          guess = Location(offset: outer(i, byte, end), confidence: words <= Self.leastClause ? 0.6 : 0.4)
         }
         if isEnd { break scan }
       case .dash where words > 0 && guess == nil && !isClause:
-        guess = Place(offset: lastInk(before: i, start), confidence: 0.5)
+        guess = Location(offset: lastInk(before: i, start), confidence: 0.5)
       default: break
       }
       i += 1
     }
-    return guess ?? Place(offset: lastInk(before: end, start), confidence: 0.5)
+    return guess ?? Location(offset: lastInk(before: end, start), confidence: 0.5)
   }
 
   /// On which side of the stop at `i` the mark goes.
@@ -122,7 +134,7 @@ struct QuotePlaces {
   private static let conjunctions = Set("because if when while although".split(separator: " ").map { Array($0.utf8) })
   private static let auxiliaries = WordClass.quoteAuxiliary
 
-  /// Whether the function word at `i` probably stands behind the phrase.
+  /// Whether the function word at `i` probably stands after the phrase.
   private func isBoundary(_ i: Int, _ start: Int, _ isTitle: Bool) -> Bool {
     guard cues.cues(document.tokens[i]).contains(.boundary) else { return false }
     let text = document.bytes[document.tokens[i].start..<document.tokens[i].end]
@@ -131,7 +143,7 @@ struct QuotePlaces {
     guard document.tokens[j].kind == .word else { return true }
     // “flying under the radar”: a preposition belongs to its participle, an article to its preposition.
     let before = document.tokens[j]
-    let isParticiple = before.count > 4 && document.bytes[(before.end - 3)..<before.end].elementsEqual("ing".utf8)
+    let isParticiple = before.count > Self.shortVerb && document.bytes[(before.end - 3)..<before.end].elementsEqual("ing".utf8)
     let isBound = cues.cues(before).contains(.boundary)
     if isParticiple || isBound, Self.links.contains(where: { text.elementsEqual($0) }) { return false }
     // “The Boys of Summer”, “Takin’ It to the Streets”
@@ -158,11 +170,11 @@ struct QuotePlaces {
     return false
   }
 
-  /// Whether the comma at `i` parts an enumeration: “waste, fraud and abuse”.
+  /// Whether the comma at `i` separates the items of an enumeration: “waste, fraud and abuse”.
   private func isEnumeration(_ i: Int, _ end: Int) -> Bool {
     var words = 0
     var j = i + 1
-    while j < end, words < 4 {
+    while j < end, words < Self.longestItem {
       let token = document.tokens[j]
       if token.kind == .word {
         let text = document.bytes[token.start..<token.end]
@@ -193,10 +205,10 @@ struct QuotePlaces {
   }
 
   /// Somebody's words end before the attribution, or where sentences stop sounding like speech.
-  private func speechEnd(_ start: Int, _ end: Int, _ paragraph: Paragraph, isOpenEnd: Bool) -> Place? {
+  private func speechEnd(_ start: Int, _ end: Int, _ paragraph: Paragraph, isOpenEnd: Bool) -> Location? {
     var best: (offset: Int, score: Double, isSure: Bool)?
     var second = -Double.infinity
-    /// - Parameter isSure: the place shows by itself: an attribution near the opening mark, the only sentence.
+    /// - Parameter isSure: the location shows by itself: an attribution near the opening mark, the only sentence.
     func offer(_ offset: Int, _ score: Double, isSure: Bool) {
       if let top = best, score <= top.score {
         second = max(second, score)
@@ -231,15 +243,15 @@ struct QuotePlaces {
       before += voices[k]
       if !isLast || isOpenEnd {
         // A short paragraph that ends without a word of report ends with the quotation.
-        let isWhole = isLast && pieces.count <= 3 && voices.allSatisfy { $0 >= 0 }
+        let isWhole = isLast && pieces.count <= Self.shortSpeech && voices.allSatisfy { $0 >= 0 }
         let prior = isWhole ? 0.8 : -0.6 * Double(k)
         offer(document.tokens[piece.upperBound - 1].end, before - after + prior, isSure: pieces.count == 1)
       }
     }
     guard let best else { return nil }
     let margin = best.score - second
-    let confidence = margin >= 3 ? 0.9 : margin >= 1.5 ? 0.8 : margin >= 0.7 ? 0.7 : 0.5
-    return Place(offset: best.offset, confidence: best.isSure ? confidence : min(confidence, 0.7))
+    let confidence = Self.confidences.first(where: { margin >= $0.margin })?.confidence ?? Self.undecided
+    return Location(offset: best.offset, confidence: best.isSure ? confidence : min(confidence, 0.7))
   }
 
   /// The parts of the paragraph's sentences between two tokens.
@@ -258,7 +270,7 @@ struct QuotePlaces {
   // MARK: an opening mark
 
   /// Where the quotation that `gap.mark` closes should be opened.
-  func opening(_ gap: QuoteGap) -> Place? {
+  func opening(_ gap: QuoteGap) -> Location? {
     let closer = family.marks[gap.mark]
     let paragraph = document.paragraphs[gap.paragraph]
     var start = paragraph.tokens.lowerBound
@@ -275,7 +287,7 @@ struct QuotePlaces {
         let isColon = byte == 0x3A
         let isLead = byte == 0x2C && tokens[i - 1].kind == .word && cues.cues(tokens[i - 1]).contains(.verb)
         if isColon || isLead, let first = firstInk(after: i, closer.token) {
-          return Place(offset: tokens[first].start, confidence: isColon ? 0.85 : 0.8)
+          return Location(offset: tokens[first].start, confidence: isColon ? 0.85 : 0.8)
         }
       }
       i -= 1
@@ -283,7 +295,7 @@ struct QuotePlaces {
     let pieces = pieces(start, closer.token, paragraph)
     guard let last = pieces.last, let first = firstInk(after: last.lowerBound - 1, closer.token) else { return nil }
     let isSpeech = closer.flags.contains(.stopBefore)
-    return Place(offset: tokens[first].start, confidence: isSpeech && pieces.count == 1 ? 0.8 : 0.5)
+    return Location(offset: tokens[first].start, confidence: isSpeech && pieces.count == 1 ? 0.8 : 0.5)
   }
 
   private func firstInk(after i: Int, _ end: Int) -> Int? {

@@ -1,18 +1,18 @@
 import Spelling
 
 /// Where a document holds text that was decoded with the wrong character set, and what it was. The quotation parser
-/// reads these places as they were meant.
-package struct MisreadPlaces: SharedAnalysis {
-  package struct Place: Sendable {
+/// reads these passages as they were intended.
+package struct MisreadPassages: SharedAnalysis {
+  package struct Passage: Sendable {
     package let range: TextRange
-    /// The text as it was meant.
+    /// The text as it was intended.
     package let text: [UInt8]
     /// How sure the text is where bytes are missing that tell it; nil where none are.
     package let guess: Double?
   }
 
   /// Ascending.
-  package private(set) var places: [Place] = []
+  package private(set) var passages: [Passage] = []
 
   package init(_ analysis: Analysis) {
     let document = analysis.document
@@ -42,11 +42,11 @@ package struct MisreadPlaces: SharedAnalysis {
     guard CodePage.mayLead(scalar) else { return i + length }
     let isFollowed = i + length < span.count && span[i + length] >= 0x80
     if isFollowed, let reading = MisreadText.read(document.bytes[...], at: i), !Self.isLegitimate(scalar, i, reading, document) {
-      places.append(Place(range: TextRange(i, reading.end), text: reading.text, guess: nil))
+      passages.append(Passage(range: TextRange(i, reading.end), text: reading.text, guess: nil))
       return reading.end
     }
     if let partial = Remnant.find(scalar, i, analysis) {
-      places.append(Place(range: partial.range, text: Array(partial.text.utf8), guess: partial.confidence))
+      passages.append(Passage(range: partial.range, text: Array(partial.text.utf8), guess: partial.confidence))
       return partial.range.end
     }
     return i + length
@@ -86,6 +86,9 @@ private struct Remnant {
     }
   }
 
+  /// Bytes that are looked back at for a word; bytes of its ending with the character that stands for the apostrophe.
+  private static let reach = 24, longestEnding = 8
+
   /// `â€` alone: of the quotation marks and dashes, only the last byte of `”` (9D) has no character of its own.
   private static func euro(_ start: Int, _ document: Document) -> Remnant? {
     var end = start + 5
@@ -93,12 +96,12 @@ private struct Remnant {
     return Remnant(range: TextRange(start, end), text: "”", confidence: 0.9)
   }
 
-  /// Whether letters before the place and after it make a contraction in which a letter with an accent is at home in no
+  /// Whether letters before the passage and after it make a contraction in which a letter with an accent is at home in no
   /// language: “didnÕt”, but “país”.
   private static func isEnglish(_ start: Int, _ analysis: Analysis) -> Bool {
     let bytes = analysis.document.bytes
     var low = start
-    while low > 0, start - low < 24, bytes[low - 1].isLetter { low -= 1 }
+    while low > 0, start - low < reach, bytes[low - 1].isLetter { low -= 1 }
     let end = start + 2
     let isPossessive = end < bytes.count && bytes[end] == 0x73
     return start - low >= (isPossessive ? 4 : 3) && analysis.resources.isEnglish
@@ -111,8 +114,8 @@ private struct Remnant {
     func isLetter(_ at: Int) -> Bool {
       document.bytes.indices.contains(at) && document.bytes[at] | 0x20 >= 0x61 && document.bytes[at] | 0x20 <= 0x7A
     }
-    while low > 0, start - low < 24, isLetter(low - 1) { low -= 1 }
-    while high - start < 8, isLetter(high) { high += 1 }
+    while low > 0, start - low < reach, isLetter(low - 1) { low -= 1 }
+    while high - start < longestEnding, isLetter(high) { high += 1 }
     guard start - low >= 1, high > start + 2 else { return nil }
     let left = document.bytes[low..<start], right = document.bytes[(start + 2)..<high]
     let ending = String(decoding: lowercased(right), as: UTF8.self)
