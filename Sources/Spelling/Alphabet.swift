@@ -6,9 +6,9 @@ struct Alphabet: Sendable {
 
   /// The scalars of the codes from 128 on.
   let extended: [UInt32]
-  /// The code of the small letter of each code.
+  /// The code of the lowercase letter of each code.
   let lower: [UInt8]
-  /// The bit of each code’s small letter (see `CandidateTrie.letterBit`); the highest for what has none.
+  /// The bit of each code’s lowercase letter (see `CandidateTrie.letterBit`); the highest for what has none.
   let bits: [UInt32]
 
   init(extended: [UInt32]) {
@@ -18,8 +18,8 @@ struct Alphabet: Sendable {
     for (index, value) in extended.enumerated() {
       guard let scalar = Unicode.Scalar(value) else { continue }
       let mapping = scalar.properties.lowercaseMapping.unicodeScalars
-      if mapping.count == 1, let small = mapping.first, let place = extended.firstIndex(of: small.value) {
-        lower[128 + index] = UInt8(128 + place)
+      if mapping.count == 1, let lowercase = mapping.first, let other = extended.firstIndex(of: lowercase.value) {
+        lower[128 + index] = UInt8(128 + other)
       }
     }
     self.lower = lower
@@ -48,8 +48,8 @@ struct Alphabet: Sendable {
   func decode(_ codes: some Sequence<UInt8>) -> [Unicode.Scalar] {
     codes.compactMap { code in
       if code < 128 { return Unicode.Scalar(code) }
-      let place = Int(code) - 128
-      return place < extended.count ? Unicode.Scalar(extended[place]) : "\u{FFFD}"
+      let index = Int(code) - 128
+      return index < extended.count ? Unicode.Scalar(extended[index]) : "\u{FFFD}"
     }
   }
 }

@@ -35,7 +35,7 @@ struct CandidateSearch: ~Copyable {
   private var frontier: SearchFrontier
   private var taken = 0
 
-  /// `word` in small letters; `capital` is the cost of a first letter that is one; `priors[v]` that of a word of value v,
+  /// `word` in lower case; `capital` is the cost of a first letter that is one; `priors[v]` that of a word of value v,
   /// falling with v.
   init(trie: CandidateTrie, model: ChannelModel, word: [UInt8], capital: Int, priors: [Int], effort: Effort) {
     scope = SearchScope(

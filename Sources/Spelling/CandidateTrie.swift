@@ -47,7 +47,7 @@ struct CandidateTrie: Sendable {
   private let file: CompiledFile
   /// Where the units begin; valid while `file` lives.
   private let units: UInt
-  /// The bit of each code’s small letter, none for what has none.
+  /// The bit of each code’s lowercase letter, none for what has none.
   private let bits: [UInt32]
 
   /// nil when the payload's sizes contradict each other.
@@ -68,7 +68,7 @@ struct CandidateTrie: Sendable {
   struct ChildIndex {
     /// The letters a…z of which the index knows a child.
     fileprivate let letters: UInt32
-    /// The other children, which have to be looked at: those with further letters, and capitals beside their small letters.
+    /// The other children, which have to be looked at: those with further letters, and capitals beside their lowercase letters.
     fileprivate let others: UInt64
     /// The places of the former, a byte each, in the order of letters.
     fileprivate let places: UInt
@@ -142,7 +142,7 @@ struct CandidateTrie: Sendable {
     return unsafe units[Int(number)]
   }
 
-  /// The bit of a small letter; all those beyond a…z share one, and what is no letter has none.
+  /// The bit of a lowercase letter; all those beyond a…z share one, and what is no letter has none.
   static func letterBit(_ letter: UInt8) -> UInt32 {
     let place = letter &- 0x61
     return place < 26 ? 1 << UInt32(place) : letter >= 0x80 && letter != Alphabet.unknown ? 1 << 26 : 0

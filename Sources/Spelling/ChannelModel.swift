@@ -12,7 +12,7 @@ struct ChannelModel: Sendable {
     var cost: UInt16
   }
 
-  /// `substitution[observed << 8 | intended]`, small letters.
+  /// `substitution[observed << 8 | intended]`, lowercase letters.
   var substitution: [UInt16]
   /// The cheapest substitution by another letter, by the observed one; like `change`, of mixtures alone.
   private(set) var leastSubstitution = [UInt16](repeating: 0, count: 256)

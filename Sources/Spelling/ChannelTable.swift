@@ -165,7 +165,7 @@ extension ChannelModel {
     return a < 26 && b < 26 && neighbours[Int(a)] & 1 << UInt32(b) != 0
   }
 
-  /// For each small letter the set of those beside it.
+  /// For each lowercase letter the set of those beside it.
   private static let neighbours: [UInt32] = (0..<26).map { a in
     (0..<26).reduce(0) { stand(UInt8(0x61 + a), beside: UInt8(0x61 + $1)) ? $0 | 1 << UInt32($1) : $0 }
   }

@@ -9,7 +9,7 @@ package struct Correction: Sendable, Hashable {
     case split
     /// The word and its left (right) neighbour are one.
     case joinLeft, joinRight
-    /// Only capitals and small letters differ.
+    /// Only capitals and lowercase letters differ.
     case letterCase
   }
 

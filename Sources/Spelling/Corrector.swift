@@ -46,12 +46,12 @@ struct Corrector: Sendable {
     Double(priors[value]) / Double(ChannelModel.scale)
   }
 
-  /// The words near one in small letters; `isSmall` when it was written in them, which makes names less likely.
-  func candidates(_ word: [UInt8], isSmall: Bool, ocrPrior: Double, isThorough: Bool) -> [Candidate] {
-    memo.value(Query(word: word, mixture: mixture(ocrPrior), isSmall: isSmall, isThorough: isThorough)) {
+  /// The words near one in lower case; `isLowercase` when it was written in them, which makes names less likely.
+  func candidates(_ word: [UInt8], isLowercase: Bool, ocrPrior: Double, isThorough: Bool) -> [Candidate] {
+    memo.value(Query(word: word, mixture: mixture(ocrPrior), isLowercase: isLowercase, isThorough: isThorough)) {
       let model = model(ocrPrior: ocrPrior)
       let effort = mixture(ocrPrior) == Self.scanned ? CandidateSearch.Effort.hasty : .patient
-      var search = CandidateSearch(trie: trie, model: model, word: word, capital: isSmall ? capital : 0, priors: priors, effort: effort)
+      var search = CandidateSearch(trie: trie, model: model, word: word, capital: isLowercase ? capital : 0, priors: priors, effort: effort)
       return search.run(isThorough: isThorough)
     }
   }
@@ -59,7 +59,7 @@ struct Corrector: Sendable {
   private struct Query: Hashable {
     let word: [UInt8]
     let mixture: Int
-    let isSmall: Bool
+    let isLowercase: Bool
     let isThorough: Bool
   }
 }

@@ -8,8 +8,8 @@ package enum HyphenJoin {
 
   /// Whether the parts are surely one word without the hyphen; where they are not, it may belong to the word.
   /// - Parameters:
-  ///   - first: the letters before the hyphen, small
-  ///   - second: the letters after the line’s end, small
+  ///   - first: the letters before the hyphen, in lower case
+  ///   - second: the letters after the line’s end, in lower case
   package static func isWhole(_ first: [UInt8], _ second: [UInt8]) -> Bool {
     let joined = frequency(first + second)
     guard joined > 0 else { return false }

@@ -40,9 +40,9 @@ package enum LanguageModels {
       (a, b) = (b, c)
     }
     for scalar in String(decoding: word, as: UTF8.self).unicodeScalars {
-      let small = UInt8(truncatingIfNeeded: scalar.value) | 0x20
+      let lowercase = UInt8(truncatingIfNeeded: scalar.value) | 0x20
       if scalar.isASCII {
-        add(small &- 0x61 < 26 ? Int(small) - 0x60 : 0)
+        add(lowercase &- 0x61 < 26 ? Int(lowercase) - 0x60 : 0)
       } else if scalar.value >= 0xC0, scalar.value < 0x180 {
         add(Int(bases[Int(scalar.value) - 0xC0]) - 0x60)
       } else {

@@ -6,40 +6,40 @@ package enum LetterCase: Sendable {
   @inline(__always)
   static func ofASCII(_ word: borrowing Span<UInt8>) -> LetterCase? {
     var capitals = 0
-    var small = 0
+    var lowercase = 0
     var high: UInt8 = 0
     for index in word.indices {
       let byte = word[index]
       high |= byte
       capitals &+= (byte &- 0x41) < 26 ? 1 : 0
-      small &+= (byte &- 0x61) < 26 ? 1 : 0
+      lowercase &+= (byte &- 0x61) < 26 ? 1 : 0
     }
     guard high < 0x80 else { return nil }
     let startsCapital = !word.isEmpty && (word[0] &- 0x41) < 26
-    return of(capitals: capitals, small: small, startsCapital: startsCapital)
+    return of(capitals: capitals, lowercase: lowercase, startsCapital: startsCapital)
   }
 
   static func of(_ scalars: [Unicode.Scalar]) -> LetterCase {
     var capitals = 0
-    var small = 0
+    var lowercase = 0
     for scalar in scalars {
       if scalar.isASCII {
         capitals += scalar.value &- 0x41 < 26 ? 1 : 0
-        small += scalar.value &- 0x61 < 26 ? 1 : 0
+        lowercase += scalar.value &- 0x61 < 26 ? 1 : 0
       } else if scalar.properties.isUppercase || scalar.properties.generalCategory == .titlecaseLetter {
         capitals += 1
       } else if scalar.properties.isLowercase {
-        small += 1
+        lowercase += 1
       }
     }
     let startsCapital = scalars.first.map { $0.properties.isUppercase } ?? false
-    return of(capitals: capitals, small: small, startsCapital: startsCapital)
+    return of(capitals: capitals, lowercase: lowercase, startsCapital: startsCapital)
   }
 
-  private static func of(capitals: Int, small: Int, startsCapital: Bool) -> LetterCase {
+  private static func of(capitals: Int, lowercase: Int, startsCapital: Bool) -> LetterCase {
     if capitals == 0 { return .lower }
     if capitals == 1 && startsCapital { return .title }
-    return small == 0 ? .upper : .mixed
+    return lowercase == 0 ? .upper : .mixed
   }
 }
 
@@ -81,7 +81,7 @@ struct FoldedWord {
     scalars.flatMap { $0.isASCII ? [$0.asciiLowercased] : Array($0.properties.lowercaseMapping.unicodeScalars) }
   }
 
-  /// First letter as a capital, the others small.
+  /// First letter as a capital, the others lowercase.
   var titlecased: [Unicode.Scalar] {
     let lower = lowercased
     guard let first = lower.first else { return [] }
@@ -103,7 +103,7 @@ struct FoldedWord {
 }
 
 extension Unicode.Scalar {
-  /// The small letter of an ASCII capital; any other scalar itself.
+  /// The lowercase letter of an ASCII capital; any other scalar itself.
   var asciiLowercased: Unicode.Scalar {
     value &- 0x41 < 26 ? Unicode.Scalar(UInt8(truncatingIfNeeded: value) | 0x20) : self
   }

@@ -17,7 +17,7 @@ extension Lexicon {
     package var isSlip: Bool { cost >= Lexicon.slip }
   }
 
-  /// The key of a word in small letters, for counts of words and pairs.
+  /// The key of a word in lower case, for counts of words and pairs.
   package static func key(_ word: ArraySlice<UInt8>) -> UInt64 { WordHash.of(word.span, .lower) }
 
   /// Zipf × 10; 0 when the word was never seen.
@@ -28,7 +28,7 @@ extension Lexicon {
     hasFrequencies ? FrequencyTable.bigrams.value(WordHash.pair(left, right)) : 0
   }
 
-  /// The dictionary words that one misreading turns into `word` (small ASCII letters): none rarer than Zipf × 10 =
+  /// The dictionary words that one misreading turns into `word` (lowercase ASCII letters): none rarer than Zipf × 10 =
   /// `least`.
   /// - Parameter withSlips: for rare words, also those that one slip of the hand does
   package func confusions(of word: [UInt8], least: Int, withSlips: Bool) -> [Confusion] {

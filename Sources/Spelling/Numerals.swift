@@ -16,7 +16,7 @@ enum Numerals {
     return afterDigit
   }
 
-  /// Digits and the English ending that belongs to them, small or in capitals.
+  /// Digits and the English ending that belongs to them, in lower case or in capitals.
   static func isOrdinal(_ word: borrowing Span<UInt8>) -> Bool {
     guard word.count > 2 else { return false }
     let digits = word.count - 2
@@ -24,8 +24,8 @@ enum Numerals {
       guard word[index] &- 0x30 < 10 else { return false }
     }
     let isTeen = digits > 1 && word[digits - 2] == 0x31
-    let isSmall = word[digits] & 0x20 != 0
-    guard isSmall == (word[digits + 1] & 0x20 != 0) else { return false }
+    let isLowercase = word[digits] & 0x20 != 0
+    guard isLowercase == (word[digits + 1] & 0x20 != 0) else { return false }
     let ending = (word[digits] | 0x20, word[digits + 1] | 0x20)
     switch isTeen ? 0 : word[digits - 1] - 0x30 {
     case 1: return ending == (UInt8(ascii: "s"), UInt8(ascii: "t"))

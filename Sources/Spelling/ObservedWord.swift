@@ -26,7 +26,7 @@ struct ObservedWord {
     let shortfall: Int
   }
 
-  /// In small letters.
+  /// In lower case.
   let letters: [UInt8]
   /// One for each letter, one after the last, and one that nothing reaches.
   let places: [Place]

@@ -4,7 +4,7 @@ struct PairCost {
   private let observed: [UInt8]
   private let rewrites: [[ChannelModel.Rewrite]]
 
-  /// `observed` in small letters.
+  /// `observed` in lower case.
   init(_ observed: [UInt8], _ model: ChannelModel) {
     self.model = model
     self.observed = observed

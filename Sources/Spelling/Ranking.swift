@@ -39,9 +39,9 @@ struct Ranking {
   var isEmpty: Bool { entries.isEmpty }
 
   mutating func addLexiconWords() {
-    let isSmall = letterCase == .lower
+    let isLowercase = letterCase == .lower
     for candidate in corrector.candidates(
-      codes, isSmall: isSmall, ocrPrior: context.ocrPrior, isThorough: context.isThorough)
+      codes, isLowercase: isLowercase, ocrPrior: context.ocrPrior, isThorough: context.isThorough)
     {
       let scalars = corrector.trie.alphabet.decode(candidate.codes)
       let text = cased(scalars)
@@ -94,7 +94,7 @@ struct Ranking {
   mutating func addRuns() {
     guard context.ocrPrior > 0.5, lower.count >= 8, lower.count <= 40, lexicon.hasFrequencies, lower.count == word.count else { return }
     let prior = Double(corrector.weights["prior"])
-    // The best way to part the letters up to each place, and where its last word begins.
+    // The best way to split the letters up to each index, and where its last word begins.
     var best = [(score: Double, from: Int, left: [UInt8])?](repeating: nil, count: lower.count + 1)
     best[0] = (0, 0, [])
     for end in 1...lower.count {

@@ -5,9 +5,9 @@ struct SearchScope: ~Copyable {
   let trie: CandidateTrie
   let model: ChannelModel
   let word: ObservedWord
-  /// The small letter of every code.
+  /// The lowercase letter of every code.
   let lower: [UInt8]
-  /// The bit of each code’s small letter, one that every set holds for what is no letter of a…z.
+  /// The bit of each code’s lowercase letter, one that every set holds for what is no letter of a…z.
   let bits: [UInt32]
   /// What a word costs in addition that begins with a capital, where the observed one has none.
   let capital: Int

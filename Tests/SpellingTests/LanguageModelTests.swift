@@ -27,11 +27,11 @@ import Testing
     ("the dog wagged", "its", "tail and", "it's"), ("he", "passed", "the bill", "past"), ("more", "than", "a year", "then"),
     ("points to the", "fact", "that it", "tact"), ("they took", "their", "children with", "there"),
   ])
-  func prefersWhatAReaderWould(before: String, right: String, behind: String, wrong: String) {
+  func prefersWhatAReaderWould(before: String, right: String, after: String, wrong: String) {
     let before = before.split(separator: " ").suffix(2).map { word(String($0)) }
-    let behind = behind.split(separator: " ").prefix(2).map { word(String($0)) }
+    let after = after.split(separator: " ").prefix(2).map { word(String($0)) }
     func score(_ candidate: String) -> Int32 {
-      model.score(word(candidate), before: (before.count > 1 ? before[0] : nil, before.last), behind: (behind[0], behind[1]))
+      model.score(word(candidate), before: (before.count > 1 ? before[0] : nil, before.last), after: (after[0], after[1]))
     }
     #expect(score(right) > score(wrong) + Int32(LanguageModel.steps) / 2)
   }
@@ -55,6 +55,6 @@ import Testing
   @Test func withoutContextAWordStandsAlone() {
     let word = word("house")
     #expect(model.score((nil, nil), word) == word.alone)
-    #expect(model.score(word, before: (nil, nil), behind: (nil, nil)) == word.alone)
+    #expect(model.score(word, before: (nil, nil), after: (nil, nil)) == word.alone)
   }
 }

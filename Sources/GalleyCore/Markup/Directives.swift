@@ -5,7 +5,7 @@
 #endif
 
 /// Comments to galley in a text: `<!-- galley:off doubled-word -->`; in Markdown also `{/* galley:off */}`, as MDX has them,
-/// and `[//]: # (galley:off)`, links that lead nowhere; in plain text a line of its own, `galley:off` behind `#` or `//`.
+/// and `[//]: # (galley:off)`, links that lead nowhere; in plain text a line of its own, `galley:off` after `#` or `//`.
 struct Directive: Sendable {
   enum Verb: String, CaseIterable, Sendable {
     case off, on

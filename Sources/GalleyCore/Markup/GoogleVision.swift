@@ -1,4 +1,4 @@
-/// Reads what Google Vision answers: the symbols of `fullTextAnnotation`, with the breaks behind them; where that is
+/// Reads what Google Vision answers: the symbols of `fullTextAnnotation`, with the breaks after them; where that is
 /// missing, the whole text of `textAnnotations`.
 enum GoogleVision {
   static func extract(_ text: [UInt8], problems: [MarkupProblem]) throws(MarkupError) -> Extraction {

@@ -155,7 +155,7 @@ enum HOCR {
 
     private func numbers(after key: StaticString, in title: TextRange, most: Int) -> [Double] {
       let bytes = reader.bytes
-      guard var i = place(behind: key, in: title) else { return [] }
+      guard var i = value(after: key, in: title) else { return [] }
       var result: [Double] = []
       while result.count < most {
         while i < title.end, bytes[i] == 0x20 { i += 1 }
@@ -167,8 +167,8 @@ enum HOCR {
       return result
     }
 
-    /// After the key of a property, which begins the title or follows a semicolon.
-    private func place(behind key: StaticString, in title: TextRange) -> Int? {
+    /// The offset after the key of a property, which begins the title or follows a semicolon.
+    private func value(after key: StaticString, in title: TextRange) -> Int? {
       let bytes = reader.bytes
       let length = key.utf8CodeUnitCount
       var i = title.start

@@ -44,7 +44,7 @@ enum Markdown {
     private var isAddress = false
     /// Inside text that is struck out, which is left out with one of the spaces around it.
     private var struckDepth = 0
-    private var isBehindStruck = false
+    private var isAfterStruck = false
 
     init(_ text: [UInt8], _ lines: LineTable, firstLine: Int) {
       (self.text, self.lines, self.firstLine) = (text, lines, firstLine)
@@ -100,7 +100,7 @@ enum Markdown {
       case .link: isAddress = false
       case .struck:
         struckDepth -= 1
-        isBehindStruck = true
+        isAfterStruck = true
       case .paragraph, .heading, .tableCell: writer.beginBlock()
       default: break
       }
@@ -110,7 +110,7 @@ enum Markdown {
       writer.beginBlock(kind)
       codeDepth = 0
       isAddress = false
-      isBehindStruck = false
+      isAfterStruck = false
       cursor = offset(event.line, max(1, event.column)) ?? cursor
       // Footnotes and setext headings are given ends that lie before or after their own.
       let lastLine = max(event.line, event.endLine) + firstLine
@@ -151,8 +151,8 @@ enum Markdown {
       guard imageDepth == 0, !event.literal.isEmpty, let (pieces, end) = place(event.literal, event) else { return }
       cursor = end
       guard struckDepth == 0 else { return }
-      let shown = isBehindStruck ? withoutSpace(pieces) : pieces
-      isBehindStruck = false
+      let shown = isAfterStruck ? withoutSpace(pieces) : pieces
+      isAfterStruck = false
       if isAddress || codeDepth > 0 { return writer.addVerbatim(Self.range(of: pieces, end)) }
       for piece in shown { writer.text(piece) }
     }

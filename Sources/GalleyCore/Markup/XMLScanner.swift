@@ -69,7 +69,7 @@ struct XMLScanner {
     return Self.isNameStart(next) || next == 0x2F || next == 0x21 || next == 0x3F
   }
 
-  /// Reads the markup at `at`. Nil if it is none, and `at` stands still; or if it says nothing, and `at` is behind it.
+  /// Reads the markup at `at`. Nil if it is none, and `at` stands still; or if it says nothing, and `at` is after it.
   private mutating func markup() throws(MarkupError) -> Piece? {
     guard at + 1 < bytes.count else { return nil }
     switch bytes[at + 1] {
@@ -83,7 +83,7 @@ struct XMLScanner {
     }
   }
 
-  /// Goes behind `mark`; where there is none, behind the two bytes that begin the construct.
+  /// Goes past `mark`; where there is none, past the two bytes that begin the construct.
   private mutating func skip(to mark: String, _ message: String) {
     if let end = find(mark, from: at + 2) {
       at = end + mark.utf8.count

@@ -216,26 +216,26 @@ private struct Run {
     // -f, --fix
     if at(first) == 0x2D, isWordy(first + 1) || at(first + 1) == 0x2D && Self.isLetter(at(first + 2)) { return !hasDash(first + 2) }
     if at(first) == 0x24 || at(first) == 0x3C && Self.isLetter(at(first + 1)) { return end - first > 2 }
-    var letters = 0, digits = 0, small = 0, capitals = 0
+    var letters = 0, digits = 0, lowercase = 0, capitals = 0
     for i in first..<end {
       let byte = text[i]
-      if Self.isLower(byte) { small += 1 } else if Self.isUpper(byte) { capitals += 1 }
+      if Self.isLower(byte) { lowercase += 1 } else if Self.isUpper(byte) { capitals += 1 }
       if Self.isLetter(byte) { letters += 1 } else if Self.isDigit(byte) { digits += 1 }
       switch byte {
       case 0x2E, 0x3A, 0x2B, 0x2F, 0x40:
         // init.d, root:games, a+b, main/contrib; “end.Next” is prose.
         let isJoint = Self.isLower(at(i + 1)) || Self.isDigit(at(i + 1))
-        if isWordy(i - 1), isJoint, small > 0 { return true }
+        if isWordy(i - 1), isJoint, lowercase > 0 { return true }
         // README.Debian
         if byte == 0x2E, i - first >= 4, capitals == i - first, Self.isLetter(at(i + 1)) { return true }
-      case 0x28: if Self.isDigit(at(i + 1)), at(i + 2) == 0x29, small > 0 { return true }
+      case 0x28: if Self.isDigit(at(i + 1)), at(i + 2) == 0x29, lowercase > 0 { return true }
       case 0x3D, 0x5C, 0x7B, 0x7C, 0x5F, 0x3E: return letters > 0 || i < end - 1
       case 0x41...0x5A: if Self.isLower(at(i - 1)), Self.isLower(at(first)) { return true }
       default: break
       }
     }
     // libc6, x86-64; not 18th or 1990s.
-    return small > 0 && digits > 0 && Self.isLetter(at(first)) || bytes.last == 0x2B && letters > 0
+    return lowercase > 0 && digits > 0 && Self.isLetter(at(first)) || bytes.last == 0x2B && letters > 0
   }
 
   /// `/usr/share`, `~/.profile`, `./configure`, `debian/rules.d/x`: slashes with names between them.

@@ -31,7 +31,7 @@ package struct Vocabulary: Sendable {
     package let classes: WordClassSet
     /// Occurrences of all spellings.
     package internal(set) var count: Int = 0
-    /// Occurrences with a small initial.
+    /// Occurrences with a lowercase initial.
     package internal(set) var lowerCount: Int = 0
   }
 

@@ -6,7 +6,7 @@ package struct WordSet: Sendable {
   /// Indices of members plus one: open addressing with linear probing.
   private var slots: [UInt16]
 
-  /// - Parameter words: parted by white space
+  /// - Parameter words: separated by white space
   package init(_ words: String) {
     self.init(words.utf8.split { $0 == 0x20 || $0 == 0x0A }.map(Array.init))
   }

@@ -4,7 +4,7 @@ private import CSpellingData
 /// `Scripts/build-language-model` into the binary (`Scripts/lib/language_model_file.py` describes the file).
 ///
 /// Every score is log₁₀ of a probability in steps of 1/30, so scores add up as integers. Words are those of a text in
-/// small letters, with straight apostrophes; a number, a name and a word outside the vocabulary stand for their classes.
+/// lowercase letters, with straight apostrophes; a number, a name and a word outside the vocabulary stand for their classes.
 /// Nothing of the model is read before the first question, and then only the pages that hold the answers.
 package struct LanguageModel: Sendable {
   /// Steps in a factor of ten.
@@ -45,7 +45,7 @@ package struct LanguageModel: Sendable {
   package enum Kind: Sendable { case name, number, unknown }
 
   /// - Parameters:
-  ///   - lowercased: the word in small letters, its apostrophes straight
+  ///   - lowercased: the word in lower case, its apostrophes straight
   ///   - frequency: Zipf × 10 of a word outside the vocabulary; 0 when it was never seen
   package func word(_ lowercased: borrowing Span<UInt8>, otherwise kind: Kind, frequency: Int = 0) -> Word {
     if let known = table?.find(WordHash.of(lowercased)) { return known }
@@ -76,13 +76,13 @@ extension LanguageModel {
     return table.triple(far, near, word) + word.share
   }
 
-  /// The score of the words around a slot with a word in it: how well it follows the two words before it, and the two
-  /// after it follow it. Compare candidates for one slot by it.
-  package func score(_ word: Word, before: Context, behind: (Word?, Word?)) -> Int32 {
+  /// The score of the words around a gap with a word in it: how well it follows the two words before it, and the two
+  /// after it follow it. Compare candidates for one gap by it.
+  package func score(_ word: Word, before: Context, after: (Word?, Word?)) -> Int32 {
     var score = score(before, word)
-    guard let next = behind.0 else { return score }
+    guard let next = after.0 else { return score }
     score += self.score((before.1, word), next)
-    if let last = behind.1 { score += self.score((word, next), last) }
+    if let last = after.1 { score += self.score((word, next), last) }
     return score
   }
 }

@@ -1,4 +1,4 @@
-/// The places for other readings in ALTO: `ALTERNATIVE` stands in a `String`, behind its `Shape` and before its glyphs.
+/// The places for other readings in ALTO: `ALTERNATIVE` stands in a `String`, after its `Shape` and before its glyphs.
 enum ALTOSlots {
   static func read(_ text: [UInt8]) throws(MarkupError) -> [AnnotationSlot] {
     var reader = XMLReader(text)

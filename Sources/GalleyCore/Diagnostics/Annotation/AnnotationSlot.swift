@@ -17,7 +17,7 @@ struct AnnotationSlot {
     /// ALTO: an `ALTERNATIVE` in the `String`, whose tag ends at once or not.
     case alternative(at: Int, prefix: String)
     case alternativeInEmpty(slash: SourceRange, name: String, prefix: String)
-    /// PAGE: a `TextEquiv` behind the others, and the places of those that have no index yet.
+    /// PAGE: a `TextEquiv` after the others, and the places of those that have no index yet.
     case textEquiv(at: Int, index: Int, unindexed: [Int], prefix: String)
     /// hOCR: a property at the end of the title, which has others or not.
     case title(at: Int, isFirst: Bool, written: [UInt8])

@@ -20,7 +20,7 @@ package struct StrayLine: Rule {
     var flood = Flood(document)
     for line in lines {
       let count = counts[line.text] ?? 0
-      // A mark that recurs on lines of its own parts the text, or fills cells of a table.
+      // A mark that recurs on lines of its own separates parts of the text, or fills cells of a table.
       if count > 1, Self.ornaments.contains(line.text) || count > Self.mostAlike { continue }
       flood.add(
         TextRange(line.start, line.end), "a line that holds nothing but “\(line.text)”",

@@ -51,7 +51,7 @@ package struct LineEndHyphen: Rule {
         if Self.prefixes.contains(prefix), words.isKnown(right.word), words.frequency(right.word) >= Self.usual { continue }
         // eco-tourism, neo-colonialism: some write the hyphen after a productive prefix.
         if WordClass.formingPrefix.contains(prefix), words.isKnown(right.word) { continue }
-        // co-ordinated, re-elect: the hyphen parts two vowels.
+        // co-ordinated, re-elect: the hyphen separates two vowels.
         if bothVowels(left, right, document) { continue }
       } else {
         if lowercased(document.bytes(right)) == Array("and".utf8) || lowercased(document.bytes(right)) == Array("or".utf8) { continue }

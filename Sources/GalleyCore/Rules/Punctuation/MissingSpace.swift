@@ -170,7 +170,7 @@ struct Glue {
     }
   }
 
-  /// The comma in number token `i` that parts two numbers: “1-6,4-6”, “May 5,2003”.
+  /// The comma in number token `i` that separates two numbers: “1-6,4-6”, “May 5,2003”.
   func listComma(_ i: Int) -> Int? {
     let tokens = document.tokens
     let token = tokens[i]
@@ -198,7 +198,7 @@ struct Glue {
 
   private func isBlank(_ i: Int, _ range: Range<Int>) -> Bool { range.contains(i) && document.tokens[i].isBlank }
 
-  /// Whether the document writes the word small elsewhere, or English at large does.
+  /// Whether the document writes the word in lower case elsewhere, or English at large does.
   private func isCommon(_ token: Token) -> Bool {
     document.vocabulary.fold(of: token.word).lowerCount > 0
       || isEnglish && token.count > Self.shortWord && words.isKnown(token.word) && words.frequency(token.word) >= Self.opener

@@ -124,7 +124,7 @@ struct ConfusionTable: Sendable {
     return Word(model: LanguageModel.english.word(Array(entry.text)), pairs: pairs)
   }
 
-  /// Terms like `near-noun:120`, parted by spaces; nil where one is none.
+  /// Terms like `near-noun:120`, separated by spaces; nil where one is none.
   private static func neighbours(_ text: ArraySlice<UInt8>) -> [Neighbour]? {
     var terms: [Neighbour] = []
     for term in text.split(separator: 0x20) {
