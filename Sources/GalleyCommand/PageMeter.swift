@@ -17,8 +17,8 @@ struct PageMeter: Sendable {
     do {
       resources = Resources(lexicon: try Lexicon.open(languages: languages))
       // Rules about the whole article say nothing about single words.
-      let categories: Set<String> = ["spelling", "ocr", "quotes", "characters", "punctuation"]
-      engine = try Engine(ResolvedRules(cards: try CardLibrary.builtIn(), only: { categories.contains($0.category) && !$0.isAboutConfidence }))
+      engine = try Engine(
+        ResolvedRules(cards: try CardLibrary.builtIn(), only: { ($0.finds == .words || $0.finds == .marks) && !$0.isAboutConfidence }))
     } catch let error as LexiconError {
       throw Failure("\(error)")
     }

@@ -61,7 +61,7 @@ struct CodeActions {
   }
 
   private func additions(of finding: Finding) -> [JSONValue] {
-    guard document.card(of: finding)?.findsWords == true, WordListFile.isWord(finding.words) else { return [] }
+    guard let subject = document.card(of: finding)?.finds, subject != .marks, WordListFile.isWord(finding.words) else { return [] }
     let word = finding.words
     func action(_ whose: String, _ target: Commands.List) -> JSONValue {
       command(

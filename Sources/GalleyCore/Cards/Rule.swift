@@ -32,7 +32,7 @@ package struct Findings {
       Diagnostic(
         rule: card.id, category: card.category, severity: min(severity ?? card.severity, card.ceiling), range: range,
         message: MessageLimit.cut(message), fixes: fixes,
-        related: related.map { Related($0.range, MessageLimit.cut($0.message)) }, place: source))
+        related: related.map { Related($0.range, MessageLimit.cut($0.message)) }, place: source, subject: card.finds))
   }
 
   package mutating func flag(

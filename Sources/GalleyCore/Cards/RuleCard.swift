@@ -74,8 +74,8 @@ package struct RuleCard: Sendable {
   package var awaitsEnd: Bool { traits.awaitsEnd }
   /// Whether it is about comments to galley.
   package var isAboutComments: Bool { traits.judges == .suppressions }
-  /// Whether what it finds are words, which may be right all the same.
-  package var findsWords: Bool { traits.findsWords }
+  /// What its findings are about, as others weigh them.
+  package var finds: Diagnostic.Subject? { traits.finds }
 
   func shipped(isEmbedded: Bool = false) -> RuleCard {
     var copy = self
@@ -111,7 +111,7 @@ package struct RuleCard: Sendable {
   static let keys: Set<String> = [
     "id", "category", "kind", "severity", "summary", "languages", "rank", "scope", "on", "options", "phrases", "table",
     "pattern", "patterns", "sequences", "message", "replacement", "anchor", "limit", "consistency", "excuse", "for", "case", "fix", "input", "needs",
-    "customs", "text", "rests", "judges", "awaits", "speech", "repeats",
+    "customs", "text", "rests", "judges", "awaits", "speech", "repeats", "finds",
   ]
 
   /// Reads a card.
@@ -161,7 +161,7 @@ package struct RuleCard: Sendable {
     rank = front["rank"]?.string.flatMap { Int($0) } ?? 50
     isBroad = front["scope"]?.string == "passage" || kind == .limit
     isOn = try Self.isOn(front, file)
-    traits = try RuleTraits(front, kind: kind, category: self.category, file: file)
+    traits = try RuleTraits(front, kind: kind, file: file)
     self.front = front
   }
 

@@ -20,8 +20,8 @@ struct RuleTraits: Sendable {
   /// sentence; editors wait until the paragraph is left.
   let awaitsEnd: Bool
 
-  /// What it finds are words, which may be right all the same: an editor offers to add them to a list.
-  let findsWords: Bool
+  /// `finds: …`: what its findings are about, as others weigh them.
+  let finds: Diagnostic.Subject?
 
   /// `customs: english`: it judges by what is usual in English.
   let knowsEnglishOnly: Bool
@@ -35,16 +35,7 @@ struct RuleTraits: Sendable {
   /// `rests: …`: kinds of texts of which it says nothing.
   let rests: [TextTrait]
 
-  /// Categories whose algorithms follow English usage; a card says `customs: any` where one does not.
-  private static let ofUsage: Set<String> = ["quotes", "punctuation", "structure", "grammar"]
-  /// Categories whose rules are about words; an algorithm of theirs needs a dictionary, and a card says `needs: nothing` where one is not.
-  private static let aboutWords: Set<String> = ["spelling", "names", "ocr"]
-  /// Categories that dialect offends; a card says `speech: any` where it does not.
-  private static let ofStandard: Set<String> = ["spelling", "grammar"]
-  /// Categories that judge words by their forms; a card says `repeats: apart` where the place decides.
-  private static let ofForms: Set<String> = ["spelling", "ocr"]
-
-  init(_ front: YAML, kind: RuleCard.Kind, category: String, file: String) throws(CardError) {
+  init(_ front: YAML, kind: RuleCard.Kind, file: String) throws(CardError) {
     func choice(_ key: String, _ choices: [String]) throws(CardError) -> String? {
       guard let node = front[key] else { return nil }
       guard let value = node.string, choices.contains(value) else {
@@ -55,17 +46,16 @@ struct RuleTraits: Sendable {
     rests = try Self.rests(front, file)
     judges = try choice("judges", Subject.allCases.map(\.rawValue)).flatMap { Subject(rawValue: $0) }
     readsBytes = try choice("input", ["text", "bytes"]) == "bytes"
-    let customs = try choice("customs", ["english", "any"])
-    knowsEnglishOnly = customs.map { $0 == "english" } ?? (kind == .algorithmic && Self.ofUsage.contains(category))
+    knowsEnglishOnly = try choice("customs", ["english", "any"]) == "english"
     assumesTyping = try choice("text", ["typed", "any"]) == "typed"
-    let speech = try choice("speech", ["standard", "any"])
-    assumesStandard = speech.map { $0 == "standard" } ?? Self.ofStandard.contains(category)
+    assumesStandard = try choice("speech", ["standard", "any"]) == "standard"
+    finds = try choice("finds", Diagnostic.Subject.allCases.map(\.rawValue)).flatMap { Diagnostic.Subject(rawValue: $0) }
+    // What is said of a word by its form holds wherever it stands.
     let repeats = try choice("repeats", ["together", "apart"])
-    joinsRepeats = repeats.map { $0 == "together" } ?? Self.ofForms.contains(category)
+    joinsRepeats = repeats.map { $0 == "together" } ?? (finds == .words)
     awaitsEnd = try choice("awaits", ["nothing", "end"]) == "end"
-    findsWords = Self.aboutWords.contains(category)
     let needs = try choice("needs", ["dictionary", "nothing"])
-    needsDictionary = needs.map { $0 == "dictionary" } ?? (kind == .algorithmic && findsWords)
+    needsDictionary = needs.map { $0 == "dictionary" } ?? (kind == .algorithmic && (finds == .words || finds == .names))
   }
 
   private static func rests(_ front: YAML, _ file: String) throws(CardError) -> [TextTrait] {

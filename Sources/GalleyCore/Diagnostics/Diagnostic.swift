@@ -17,6 +17,10 @@ package enum Severity: UInt8, Comparable, CaseIterable, Sendable {
 
 /// Something that should not be published, and where.
 package struct Diagnostic: Hashable, Sendable {
+  /// What a finding is about, where others weigh it: a word or name that may be right all the same, as the OCR engine’s
+  /// confidence may tell and an editor’s user, or a mark. By words and marks pages are rated.
+  package enum Subject: String, CaseIterable, Sendable { case words, names, marks }
+
   package let rule: RuleID
   package let category: String
   package var severity: Severity
@@ -24,6 +28,7 @@ package struct Diagnostic: Hashable, Sendable {
   package let range: TextRange
   /// In the source’s text, where the finding is about something outside the prose.
   package let place: SourceRange?
+  package let subject: Subject?
   package let message: String
   /// Best first.
   package var fixes: [Fix]
@@ -31,9 +36,9 @@ package struct Diagnostic: Hashable, Sendable {
 
   package init(
     rule: RuleID, category: String, severity: Severity, range: TextRange, message: String, fixes: [Fix] = [],
-    related: [Related] = [], place: SourceRange? = nil
+    related: [Related] = [], place: SourceRange? = nil, subject: Subject? = nil
   ) {
-    self.place = place
+    (self.place, self.subject) = (place, subject)
     (self.rule, self.category, self.severity, self.range) = (rule, category, severity, range)
     (self.message, self.fixes, self.related) = (message, fixes, related)
   }

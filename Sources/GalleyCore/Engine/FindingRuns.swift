@@ -57,7 +57,7 @@ enum FindingRuns {
     return Diagnostic(
       rule: first.rule, category: first.category, severity: first.severity,
       range: TextRange(first.range.start, last.range.end), message: "\(first.message) (\(count))",
-      fixes: fix(run, document).map { [$0] } ?? [], related: first.related)
+      fixes: fix(run, document).map { [$0] } ?? [], related: first.related, subject: first.subject)
   }
 
   /// One fix for a row: of what is sure in it, or else of all or nothing.

@@ -80,10 +80,10 @@ extension PageQuality {
   private static func evidence(_ found: [Diagnostic], _ document: Document, _ range: TextRange, _ tokens: Int) -> Double {
     var words = 0, marks = 0
     for diagnostic in found {
-      switch diagnostic.category {
-      case "spelling", "ocr": words += 1
-      case "quotes", "characters", "punctuation": marks += diagnostic.severity >= .warning ? 1 : 0
-      default: break
+      switch diagnostic.subject {
+      case .words: words += 1
+      case .marks: marks += diagnostic.severity >= .warning ? 1 : 0
+      case .names, nil: break
       }
     }
     let (letters, symbols) = strays(document, range)
@@ -147,7 +147,7 @@ extension PageQuality {
 
   /// What differs between a word as read and as it is fixed.
   private static func confusion(_ diagnostic: Diagnostic, _ document: Document) -> Confusion? {
-    guard ["spelling", "ocr"].contains(diagnostic.category), let edits = diagnostic.fixes.first?.edits, edits.count == 1
+    guard diagnostic.subject == .words, let edits = diagnostic.fixes.first?.edits, edits.count == 1
     else { return nil }
     var read = Array(document.text(edits[0].range).unicodeScalars)[...]
     var printed = Array(edits[0].replacement.unicodeScalars)[...]

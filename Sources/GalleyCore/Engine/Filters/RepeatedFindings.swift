@@ -38,6 +38,6 @@ struct RepeatedFindings: FindingFilter {
     return Diagnostic(
       rule: first.rule, category: first.category, severity: same.map(\.severity).max() ?? first.severity, range: first.range,
       message: first.message + " (\(same.count) places)", fixes: fixes,
-      related: same.dropFirst().map { Related($0.range, "here again") })
+      related: same.dropFirst().map { Related($0.range, "here again") }, subject: first.subject)
   }
 }
