@@ -30,7 +30,7 @@ APART = 45
 # False alarms allowed in a million words of well-edited text, by what is reported.
 BUDGETS = {"capital": 26, "stop": 9, "cut": 14}
 # Features whose weight may change at three places.
-CURVED = ["on", "onNext", "onLast", "end", "start", "startNext", "nameOn", "nameNext", "capitals", "frequency", "small", "wordsBefore", "wordsBehind", "capitalsNear"]
+CURVED = ["on", "onNext", "onLast", "end", "start", "startNext", "nameOn", "nameNext", "capitals", "frequency", "lowercase", "wordsBefore", "wordsAfter", "capitalsNear"]
 QUANTILES = [0.25, 0.5, 0.75]
 # Where no other capital is near, the texts have a few dozen places in all to be wrong at: less is asked there.
 EASIER = {("function-capital", "capital"): 1.5}

@@ -43,12 +43,12 @@ struct Confusables {
     let context = analysis.shared(WordContext.self), surroundings = analysis.shared(NeighbourFeatures.self)
     for i in document.tokens.indices where document.tokens[i].kind == .word {
       let word = document.text(document.tokens[i].range).lowercased().split(separator: "’").joined(separator: "'")
-      guard let others = partners[word], let slot = context.slot(i) else { continue }
+      guard let others = partners[word], let neighbours = context.neighbours(of: i) else { continue }
       let shape = document.vocabulary[document.tokens[i].word].shape
       guard shape == .lower || shape == .capitalised && document.startsSentence(i) else { continue }
-      let stands = context.fit(context.word(word), in: slot)
+      let stands = context.fit(context.word(word), in: neighbours)
       let fits = others.sorted().map { other in
-        let fit = context.fit(context.word(other), in: slot)
+        let fit = context.fit(context.word(other), in: neighbours)
         return "\(other),\(fit.itself - stands.itself),\(fit.next - stands.next),\(fit.last - stands.last)"
       }
       print(

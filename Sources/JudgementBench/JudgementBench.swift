@@ -12,7 +12,7 @@ struct JudgementBench {
       let analysis = Analysis(document, resources)
       print("text", path, document.wordCount, separator: "\t")
       for word in analysis.shared(SpellingEvidence.self).words {
-        let places = word.word.places.map { place in
+        let places = word.word.occurrences.map { place in
           let range = document.sourceRange(document.tokens[place].range)
           return "\(range.start)-\(range.end)"
         }

@@ -36,20 +36,20 @@ package struct LanguageProfile: SharedAnalysis {
   private static func isEarly(_ analysis: Analysis) -> Bool {
     guard analysis.resources.isEnglish, !analysis.document.isTechnical else { return false }
     let vocabulary = analysis.document.vocabulary, words = analysis.document.wordCount
-    let strangers = analysis.strangers
-    guard Double(strangers.count) >= leastEarly * Double(words) else { return false }
+    let unknown = analysis.outOfVocabulary
+    guard Double(unknown.count) >= leastEarly * Double(words) else { return false }
     var asked: [Vocabulary.FoldedID: Bool] = [:]
-    var early = 0, small = 0
-    for i in strangers {
+    var early = 0, lowercase = 0
+    for i in unknown {
       let word = vocabulary[analysis.document.tokens[i].word]
       guard word.shape == .lower else { continue }
-      small += 1
+      lowercase += 1
       if asked[word.folded] == nil, asked.count < mostEarly {
         asked[word.folded] = EarlySpelling.isForm(vocabulary.folds[Int(word.folded)].text, analysis.lexicon)
       }
       if asked[word.folded] ?? false { early += 1 }
     }
-    return asked.values.count { $0 } >= fewEarly && Double(early) >= leastEarly * Double(words) && Double(early) >= leastExplained * Double(small)
+    return asked.values.count { $0 } >= fewEarly && Double(early) >= leastEarly * Double(words) && Double(early) >= leastExplained * Double(lowercase)
   }
 
   /// Whether the text is surely in another language than English.

@@ -4,9 +4,9 @@
 /// A class: it is asked for again and again, and its lists are many.
 package final class TokenIndex {
   private let lists: TokenLists
-  /// By folded word: where its places begin in `places`.
+  /// By folded word: where its occurrences begin in `occurrences`.
   private let firsts: [UInt32]
-  private let places: [UInt32]
+  private let occurrences: [UInt32]
 
   init(_ analysis: Analysis) {
     let document = analysis.document
@@ -23,8 +23,8 @@ package final class TokenIndex {
     next.append(UInt32(truncatingIfNeeded: sum))
     firsts = next
     var lists = TokenLists(count: all.count)
-    var places = [UInt32](repeating: 0, count: sum)
-    var place = places.mutableSpan, free = next.mutableSpan
+    var occurrences = [UInt32](repeating: 0, count: sum)
+    var occurrence = occurrences.mutableSpan, free = next.mutableSpan
     let folded = vocabulary.words.map(\.folded)
     let folds = folded.span
     var last = -1
@@ -34,7 +34,7 @@ package final class TokenIndex {
         let fold = Int(folds[Int(token.word)])
         if fold == last { lists.noteDoubled(i) }
         last = fold
-        place[Int(free[fold])] = UInt32(truncatingIfNeeded: i)
+        occurrence[Int(free[fold])] = UInt32(truncatingIfNeeded: i)
         free[fold] += 1
         if !token.flags.isDisjoint(with: [.invisible, .nonASCII, .digit]) { lists.noteOdd(token, i) }
       } else if token.kind != .space || token.count != 1 || span[token.start] != 0x20 {
@@ -42,7 +42,7 @@ package final class TokenIndex {
       }
     }
     self.lists = lists
-    self.places = places
+    self.occurrences = occurrences
   }
 
   /// Symbols, and the backtick and acute accent among the quotation marks.
@@ -72,28 +72,28 @@ package final class TokenIndex {
   package func tokens(_ kind: Token.Kind) -> [Int] { lists.tokens(kind) }
 
   /// Where a word stands, in any case.
-  package func places(of fold: Vocabulary.FoldedID) -> ArraySlice<UInt32> {
-    places[Int(firsts[Int(fold)])..<Int(firsts[Int(fold) + 1])]
+  package func occurrences(of fold: Vocabulary.FoldedID) -> ArraySlice<UInt32> {
+    occurrences[Int(firsts[Int(fold)])..<Int(firsts[Int(fold) + 1])]
   }
 
   /// Where the words of a set stand, of which none is listed twice, in reading order.
-  func places(of set: WordSet, _ vocabulary: Vocabulary) -> [Int] {
+  func occurrences(of set: WordSet, _ vocabulary: Vocabulary) -> [Int] {
     var found: [Int] = []
     var words = 0
     for (word, key) in zip(set.members, set.keys) {
       guard let fold = vocabulary.foldID(word, key: key) else { continue }
       words += 1
-      for place in places(of: fold) { found.append(Int(place)) }
+      for occurrence in occurrences(of: fold) { found.append(Int(occurrence)) }
     }
     if words > 1 { found.sort() }
     return found
   }
 
   /// Where the words of a set stand, in reading order.
-  package func places(of marks: WordMarks) -> [Int] {
+  package func occurrences(of marks: WordMarks) -> [Int] {
     var found: [Int] = []
-    found.reserveCapacity(marks.folds.reduce(0) { $0 + places(of: $1).count })
-    for fold in marks.folds { for place in places(of: fold) { found.append(Int(place)) } }
+    found.reserveCapacity(marks.folds.reduce(0) { $0 + occurrences(of: $1).count })
+    for fold in marks.folds { for occurrence in occurrences(of: fold) { found.append(Int(occurrence)) } }
     if marks.folds.count > 1 { found.sort() }
     return found
   }
@@ -101,26 +101,26 @@ package final class TokenIndex {
 
 extension Analysis {
   /// Where a word stands in this very spelling, in reading order.
-  func places(ofWord id: WordID) -> [Int] {
+  func occurrences(ofWord id: WordID) -> [Int] {
     let tokens = document.tokens
-    return tokenIndex.places(of: document.vocabulary[id].folded).compactMap { tokens[Int($0)].word == id ? Int($0) : nil }
+    return tokenIndex.occurrences(of: document.vocabulary[id].folded).compactMap { tokens[Int($0)].word == id ? Int($0) : nil }
   }
 
   /// Where a word stands first in this very spelling.
-  func firstPlace(ofWord id: WordID) -> Int? {
+  func firstOccurrence(ofWord id: WordID) -> Int? {
     let tokens = document.tokens
-    return tokenIndex.places(of: document.vocabulary[id].folded).first { tokens[Int($0)].word == id }.map { Int($0) }
+    return tokenIndex.occurrences(of: document.vocabulary[id].folded).first { tokens[Int($0)].word == id }.map { Int($0) }
   }
 
   /// Where the words of a set stand, in reading order.
-  package func places(of wordClass: WordClass) -> [Int] {
+  package func occurrences(of wordClass: WordClass) -> [Int] {
     let marks = document.vocabulary.marks(wordClass)
-    return marks.isEmpty ? [] : tokenIndex.places(of: marks)
+    return marks.isEmpty ? [] : tokenIndex.occurrences(of: marks)
   }
 
-  package func places(of set: WordSet) -> [Int] {
+  package func occurrences(of set: WordSet) -> [Int] {
     let marks = document.vocabulary.marks(set)
-    return marks.isEmpty ? [] : tokenIndex.places(of: marks)
+    return marks.isEmpty ? [] : tokenIndex.occurrences(of: marks)
   }
 }
 

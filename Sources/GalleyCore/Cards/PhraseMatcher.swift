@@ -145,7 +145,7 @@ struct PhraseMatcher: Sendable {
     for id in folds.indices {
       let slot = slot(of: folds[id].plainKey)
       guard slots[slot] != 0 else { continue }
-      for place in analysis.tokenIndex.places(of: Vocabulary.FoldedID(id)) { places.append((Int(place), filed.count)) }
+      for place in analysis.tokenIndex.occurrences(of: Vocabulary.FoldedID(id)) { places.append((Int(place), filed.count)) }
       filed.append(phrases(of: Int(slots[slot]) - 1))
     }
     places.sort { $0.token < $1.token }

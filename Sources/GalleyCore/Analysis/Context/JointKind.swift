@@ -1,4 +1,4 @@
-/// Places of one kind are judged by the same weights.
+/// Joints of one kind are judged by the same weights.
 package enum JointKind: String, CaseIterable, Sendable {
   /// A capital within a sentence: a word that never has one there, and another; each also among other capitals or
   /// quotation marks, where titles and names are.

@@ -2,7 +2,7 @@ import Spelling
 
 /// The weights that tell sentences out of joint from sentences as they should be; fitted by `Scripts/fit joints`.
 struct JointModel: Sendable {
-  /// What is wrong at a place.
+  /// What is wrong at a joint.
   enum Slip: String, Sendable { case capital, stop, cut }
 
   private struct Term: Sendable {
@@ -93,14 +93,14 @@ struct JointModel: Sendable {
 
   /// By how much the log odds of a slip exceed what a report wants; negative where they do not.
   /// - Parameter least: what is less need not be known exactly
-  func surplus(_ slip: Slip, _ place: Joints.Place, _ joints: Joints, least: Double = 0) -> Double {
-    guard let weights = weights[Key(kind: place.kind, slip: slip)], weights.bound(place.evidence) >= least else { return -.infinity }
-    return weights.sum(joints.evidence(at: place))
+  func surplus(_ slip: Slip, _ occurrence: Joints.Occurrence, _ joints: Joints, least: Double = 0) -> Double {
+    guard let weights = weights[Key(kind: occurrence.kind, slip: slip)], weights.bound(occurrence.evidence) >= least else { return -.infinity }
+    return weights.sum(joints.evidence(at: occurrence))
   }
 
   /// What is wrong with a capital within a sentence: the likelier slip, if one is likely enough.
-  func slip(atCapital place: Joints.Place, _ joints: Joints) -> Slip? {
-    let capital = surplus(.capital, place, joints), stop = surplus(.stop, place, joints)
+  func slip(atCapital occurrence: Joints.Occurrence, _ joints: Joints) -> Slip? {
+    let capital = surplus(.capital, occurrence, joints), stop = surplus(.stop, occurrence, joints)
     if max(capital, stop) < 0 { return nil }
     return capital >= stop ? .capital : .stop
   }

@@ -6,10 +6,10 @@ import Spelling
   import Darwin
 #endif
 
-/// The places of a text where sentences may be out of joint, with the evidence: a word with a capital within a sentence,
+/// The tokens of a text where sentences may be out of joint, with the evidence: a word with a capital within a sentence,
 /// and a word that begins a sentence after a full stop. Nothing is judged here.
 package final class Joints: SharedAnalysis {
-  package struct Place: Sendable {
+  package struct Occurrence: Sendable {
     /// The word in question.
     package let token: Int
     package let sentence: Int
@@ -22,14 +22,14 @@ package final class Joints: SharedAnalysis {
   private var complete: [Int: JointEvidence] = [:]
 
   /// The evidence with what grammar says: dear to find, so asked for only where it may tip the balance.
-  package func evidence(at place: Place) -> JointEvidence {
-    if let known = complete[place.token] { return known }
-    var evidence = place.evidence
-    switch place.kind {
-    case .functionCapital, .functionAmong, .capital, .capitalAmong: addCapitalGrammar(place.token, place.sentence, &evidence)
-    case .verb, .preposition, .conjunction, .relative, .subordinator: addStartGrammar(place.token, place.sentence, &evidence)
+  package func evidence(at occurrence: Occurrence) -> JointEvidence {
+    if let known = complete[occurrence.token] { return known }
+    var evidence = occurrence.evidence
+    switch occurrence.kind {
+    case .functionCapital, .functionAmong, .capital, .capitalAmong: addCapitalGrammar(occurrence.token, occurrence.sentence, &evidence)
+    case .verb, .preposition, .conjunction, .relative, .subordinator: addStartGrammar(occurrence.token, occurrence.sentence, &evidence)
     }
-    complete[place.token] = evidence
+    complete[occurrence.token] = evidence
     return evidence
   }
 
@@ -48,9 +48,9 @@ package final class Joints: SharedAnalysis {
     isDamaged = analysis.shared(Damage.self).level >= .light
   }
 
-  /// Words with a capital within sentences that are common words in small letters, in reading order.
-  package private(set) lazy var capitals: [Place] = {
-    var places: [Place] = []
+  /// Words with a capital within sentences that are common words in lower case, in reading order.
+  package private(set) lazy var capitals: [Occurrence] = {
+    var occurrences: [Occurrence] = []
     var last = (sentence: -1, isTitle: false)
     var candidates: [(token: Int, sentence: Int)] = []
     var counts: [Int: Int] = [:]
@@ -68,14 +68,14 @@ package final class Joints: SharedAnalysis {
       guard let evidence = capital(i, k) else { continue }
       let isAmong = evidence[.amongCapitals] + evidence[.capitalsNear] + evidence[.quoteNear] > 0
       let kind = isFunction(i) ? isAmong ? JointKind.functionAmong : .functionCapital : isAmong ? .capitalAmong : .capital
-      places.append(Place(token: i, sentence: k, kind: kind, evidence: evidence))
+      occurrences.append(Occurrence(token: i, sentence: k, kind: kind, evidence: evidence))
     }
-    for n in places.indices { places[n].evidence[.places] = log2(1 + Double(places.count)) }
-    return places
+    for n in occurrences.indices { occurrences[n].evidence[.occurrences] = log2(1 + Double(occurrences.count)) }
+    return occurrences
   }()
 
   /// Words that begin a sentence of prose after another that ends in a full stop, in reading order.
-  package private(set) lazy var starts: [Place] = document.sentences.indices.dropFirst().compactMap { k in
+  package private(set) lazy var starts: [Occurrence] = document.sentences.indices.dropFirst().compactMap { k in
     let sentence = document.sentences[k], before = document.sentences[k - 1]
     let i = sentence.tokens.lowerBound, stop = before.tokens.upperBound - 1
     guard sentence.paragraph == before.paragraph, document.paragraphs[sentence.paragraph].kind == .prose, document.tokens[i].kind == .word,
@@ -84,7 +84,7 @@ package final class Joints: SharedAnalysis {
       document.tokens[stop - 1].kind == .word || document.tokens[stop - 1].kind == .number,
       let kind = JointKind.start(document.vocabulary.fold(of: document.tokens[i].word).classes)
     else { return nil }
-    return Place(token: i, sentence: k, kind: kind, evidence: start(i, k))
+    return Occurrence(token: i, sentence: k, kind: kind, evidence: start(i, k))
   }
 
   /// Words before each token, and at the end all: a sentence may have as many places as words.
@@ -115,7 +115,7 @@ package final class Joints: SharedAnalysis {
       return word.range.count >= 3 && word.count <= Self.seldom && analysis.words.frequency(WordID(id)) >= Self.common
         && !analysis.lexicon.accepts(vocabulary.folds[Int(word.folded)].text).isEmpty
     }
-    return words.flatMap { analysis.places(ofWord: WordID($0)) }.sorted()
+    return words.flatMap { analysis.occurrences(ofWord: WordID($0)) }.sorted()
   }
 
   /// A word that a text writes with a capital more often is one of its names; a rarer one (Zipf × 10) may be anybody's.
@@ -152,7 +152,7 @@ package final class Joints: SharedAnalysis {
     evidence.set(.amongCapitals, isAmongCapitals(i, sentence))
     addNeighbourhood(i, sentence, &evidence)
     let words = (wordCount(sentence.lowerBound..<i), wordCount(i..<sentence.upperBound))
-    (evidence[.wordsBefore], evidence[.wordsBehind]) = (log2(1 + words.0), log2(1 + words.1))
+    (evidence[.wordsBefore], evidence[.wordsAfter]) = (log2(1 + words.0), log2(1 + words.1))
     evidence.set(.quoted, analysis.quotations.isQuoted(document.tokens[i].start))
     evidence.set(.quoteChanges, analysis.quotations.isQuoted(document.tokens[previous].start) != analysis.quotations.isQuoted(document.tokens[i].start))
     return evidence
@@ -160,12 +160,12 @@ package final class Joints: SharedAnalysis {
 
   private func addCapitalGrammar(_ i: Int, _ k: Int, _ evidence: inout JointEvidence) {
     let range = (i - Self.reach..<i + Self.reach).clamped(to: document.sentences[k].tokens)
-    let before = grammar.parts(of: range.lowerBound..<i), behind = grammar.parts(of: i..<range.upperBound)
+    let before = grammar.parts(of: range.lowerBound..<i), after = grammar.parts(of: i..<range.upperBound)
     evidence.addLast(before.last { $0 != .other } ?? .other)
     evidence.addWord(grammar.parts(of: range, asLowercase: i)[i - range.lowerBound])
     evidence.set(.clauseBefore, Clauses.hasClause(before))
-    evidence.set(.clauseBehind, Clauses.beginsClause(behind, i, document))
-    evidence.set(.verbBehind, behind.contains(where: \.isFinite))
+    evidence.set(.clauseAfter, Clauses.beginsClause(after, i, document))
+    evidence.set(.verbAfter, after.contains(where: \.isFinite))
   }
 
   /// Capitals and quotation marks within a few words.
@@ -240,10 +240,10 @@ package final class Joints: SharedAnalysis {
     if last.kind == .word { evidence.set(.afterName, document.vocabulary[last.word].shape != .lower) }
     addNext(i, sentence, &evidence)
     let words = (wordCount(before), wordCount(sentence))
-    (evidence[.wordsBefore], evidence[.wordsBehind]) = (log2(1 + words.0), log2(1 + words.1))
+    (evidence[.wordsBefore], evidence[.wordsAfter]) = (log2(1 + words.0), log2(1 + words.1))
     evidence.set(.quoted, analysis.quotations.isQuoted(document.tokens[i].start))
     evidence.set(.quoteChanges, analysis.quotations.isQuoted(document.tokens[i].start) != analysis.quotations.isQuoted(last.start))
-    evidence.set(.commaBehind, isComma(i, sentence))
+    evidence.set(.commaAfter, isComma(i, sentence))
     evidence.set(.asks, document.tokens[sentence.suffix(3)].contains { $0.kind == .punctuation && Self.calls.contains(document.bytes[$0.start]) })
     return evidence
   }
@@ -256,8 +256,8 @@ package final class Joints: SharedAnalysis {
     evidence.set(.clauseBefore, Clauses.hasClause(left))
     let parts = Clauses.withVerb(grammar.parts(k), sentence, grammar, document)
     let rest = Array(parts.dropFirst())
-    evidence.set(.clauseBehind, Clauses.hasClause(rest))
-    evidence.set(.verbBehind, rest.contains(where: \.isFinite))
+    evidence.set(.clauseAfter, Clauses.hasClause(rest))
+    evidence.set(.verbAfter, rest.contains(where: \.isFinite))
     evidence.set(.mainVerb, Clauses.hasMainVerb(i + 1..<sentence.upperBound, rest, document))
     evidence.set(.fronting, Clauses.hasFronting(sentence, parts, grammar, document))
   }
@@ -269,22 +269,22 @@ package final class Joints: SharedAnalysis {
   }
 
   private func addStart(_ i: Int, _ stop: Int, _ evidence: inout JointEvidence) {
-    guard let slot = context.slot(i), let left = context.before(stop) else { return }
-    let word = context.smallWord(at: i)
-    fill(word, far: left.far, near: left.near, slot, &evidence)
+    guard let neighbours = context.neighbours(of: i), let left = context.before(stop) else { return }
+    let word = context.lowercaseWord(at: i)
+    fill(word, far: left.far, near: left.near, neighbours, &evidence)
   }
 
   // MARK: What both have
 
   /// Nothing where the language model knows nothing of the neighbours.
   private func addModel(_ i: Int, _ evidence: inout JointEvidence) -> Bool {
-    guard let slot = context.slot(i), slot.near != nil else { return false }
-    fill(context.smallWord(at: i), far: slot.far, near: slot.near, slot, &evidence)
+    guard let neighbours = context.neighbours(of: i), neighbours.near != nil else { return false }
+    fill(context.lowercaseWord(at: i), far: neighbours.far, near: neighbours.near, neighbours, &evidence)
     return true
   }
 
   private func fill(
-    _ word: LanguageModel.Word, far: LanguageModel.Word?, near: LanguageModel.Word?, _ slot: WordContext.Slot, _ evidence: inout JointEvidence
+    _ word: LanguageModel.Word, far: LanguageModel.Word?, near: LanguageModel.Word?, _ neighbours: WordContext.Neighbours, _ evidence: inout JointEvidence
   ) {
     let model = LanguageModel.english
     guard let start = model.start, let end = model.end else { return }
@@ -292,22 +292,22 @@ package final class Joints: SharedAnalysis {
     evidence[.on] = logarithm(model.score((far, near), word))
     evidence[.end] = logarithm(model.score((far, near), end))
     evidence[.start] = logarithm(model.score((nil, start), word))
-    if let next = slot.next {
+    if let next = neighbours.next {
       evidence[.onNext] = logarithm(model.score((near, word), next))
       evidence[.startNext] = logarithm(model.score((start, word), next))
-      if let last = slot.last { evidence[.onLast] = logarithm(model.score((word, next), last)) }
+      if let last = neighbours.last { evidence[.onLast] = logarithm(model.score((word, next), last)) }
     }
     let name = context.name
     evidence[.nameOn] = logarithm(model.score((far, near), name))
-    if let next = slot.next { evidence[.nameNext] = logarithm(model.score((near, name), next)) }
+    if let next = neighbours.next { evidence[.nameNext] = logarithm(model.score((near, name), next)) }
     if let capitals = word.capitals { evidence[.capitals] = Double(capitals) / 10 } else { evidence[.unknownCapitals] = 1 }
   }
 
   private func addText(_ i: Int, _ evidence: inout JointEvidence) {
     let word = document.vocabulary[document.tokens[i].word]
     let fold = document.vocabulary.folds[Int(word.folded)]
-    evidence[.small] = log2(1 + Double(fold.lowerCount))
-    evidence[.large] = log2(Double(max(1, fold.count - fold.lowerCount)))
+    evidence[.lowercase] = log2(1 + Double(fold.lowerCount))
+    evidence[.capitalised] = log2(Double(max(1, fold.count - fold.lowerCount)))
     evidence[.frequency] = Double(analysis.words.frequency(document.tokens[i].word)) / 10
     let entry = Gazetteer.entry(of: fold.text)
     evidence.set(.named, entry.hasLonger || !entry.readings.isEmpty)
@@ -322,7 +322,7 @@ package final class Joints: SharedAnalysis {
       evidence[.beforeMark] = 1
       return
     }
-    let isSmall = document.vocabulary[document.tokens[next].word].shape == .lower
-    evidence[isSmall ? .beforeSmall : .beforeCapital] = 1
+    let isLowercase = document.vocabulary[document.tokens[next].word].shape == .lower
+    evidence[isLowercase ? .beforeLowercase : .beforeCapital] = 1
   }
 }

@@ -4,7 +4,7 @@ package import Spelling
 /// in the same way for the scripts that fit weights.
 package final class WordContext: SharedAnalysis {
   /// Two neighbours on both sides; nil beyond the ends of a sentence and beyond marks other than commas.
-  package struct Slot {
+  package struct Neighbours {
     let far: LanguageModel.Word?, near: LanguageModel.Word?
     let next: LanguageModel.Word?, last: LanguageModel.Word?
   }
@@ -32,8 +32,8 @@ package final class WordContext: SharedAnalysis {
   /// A word of the language, in lower case.
   package func word(_ text: String) -> LanguageModel.Word { model.word(Array(text.utf8)) }
 
-  /// The slot of the word at token `i`; nil where it is a part of a hyphenated one, over a line end, too.
-  package func slot(_ i: Int) -> Slot? {
+  /// The neighbours of the word at token `i`; nil where it is a part of a hyphenated one, over a line end, too.
+  package func neighbours(of i: Int) -> Neighbours? {
     guard let sentence = document.sentence(of: i)?.tokens else { return nil }
     for k in [i - 1, i + 1] where sentence.contains(k) && document.tokens[k].kind == .hyphen { return nil }
     if i - 2 >= sentence.lowerBound, document.tokens[i - 1].kind == .lineBreak, document.tokens[i - 2].kind == .hyphen { return nil }
@@ -41,24 +41,24 @@ package final class WordContext: SharedAnalysis {
     let far = before.map { neighbour($0, -1, sentence, edge: model.start).word } ?? nil
     let (next, after) = neighbour(i, 1, sentence, edge: model.end)
     let last = after.map { neighbour($0, 1, sentence, edge: model.end).word } ?? nil
-    return Slot(far: far, near: near, next: next, last: last)
+    return Neighbours(far: far, near: near, next: next, last: last)
   }
 
-  package func fit(_ word: LanguageModel.Word, in slot: Slot) -> Fit {
-    guard let next = slot.next else { return Fit(itself: model.score((slot.far, slot.near), word), next: 0, last: 0) }
+  package func fit(_ word: LanguageModel.Word, in neighbours: Neighbours) -> Fit {
+    guard let next = neighbours.next else { return Fit(itself: model.score((neighbours.far, neighbours.near), word), next: 0, last: 0) }
     return Fit(
-      itself: model.score((slot.far, slot.near), word), next: model.score((slot.near, word), next),
-      last: slot.last.map { model.score((word, next), $0) } ?? 0)
+      itself: model.score((neighbours.far, neighbours.near), word), next: model.score((neighbours.near, word), next),
+      last: neighbours.last.map { model.score((word, next), $0) } ?? 0)
   }
 
   /// The same where the sum may be this much; nil where it is seen on the way that it is less.
-  package func fit(_ word: LanguageModel.Word, in slot: Slot, least: Int) -> Fit? {
-    let itself = model.score((slot.far, slot.near), word)
+  package func fit(_ word: LanguageModel.Word, in neighbours: Neighbours, least: Int) -> Fit? {
+    let itself = model.score((neighbours.far, neighbours.near), word)
     guard Int(itself) >= least else { return nil }
-    guard let next = slot.next else { return Fit(itself: itself, next: 0, last: 0) }
-    let after = model.score((slot.near, word), next)
+    guard let next = neighbours.next else { return Fit(itself: itself, next: 0, last: 0) }
+    let after = model.score((neighbours.near, word), next)
     guard Int(itself + after) >= least else { return nil }
-    return Fit(itself: itself, next: after, last: slot.last.map { model.score((word, next), $0) } ?? 0)
+    return Fit(itself: itself, next: after, last: neighbours.last.map { model.score((word, next), $0) } ?? 0)
   }
 
   /// Some name that no vocabulary has.
@@ -72,14 +72,14 @@ package final class WordContext: SharedAnalysis {
     return (neighbour(token, -1, sentence, edge: model.start).word, near)
   }
 
-  /// The word at token `i` as if it were written small.
-  package func smallWord(at i: Int) -> LanguageModel.Word {
+  /// The word at token `i` as if it were written in lower case.
+  package func lowercaseWord(at i: Int) -> LanguageModel.Word {
     word(Self.straightened(document.vocabulary.fold(of: document.tokens[i].word).text))
   }
 
-  /// log₁₀ of the probability of a word in a slot together with what stands after it.
-  package func total(_ word: LanguageModel.Word, in slot: Slot) -> Double {
-    let fit = fit(word, in: slot)
+  /// log₁₀ of the probability of a word between its neighbours together with what stands after it.
+  package func total(_ word: LanguageModel.Word, in neighbours: Neighbours) -> Double {
+    let fit = fit(word, in: neighbours)
     return Double(fit.itself + fit.next + fit.last) / Double(LanguageModel.steps)
   }
 

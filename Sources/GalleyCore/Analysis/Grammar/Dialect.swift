@@ -48,7 +48,7 @@ package struct Dialect: SharedAnalysis {
   private mutating func collect(_ variants: [WordID: DialectWords.Variant], _ analysis: Analysis) {
     let document = analysis.document
     for (word, variant) in variants {
-      for i in analysis.places(ofWord: word) {
+      for i in analysis.occurrences(ofWord: word) {
         guard let paragraph = document.paragraph(ofToken: i), paragraph.kind != .fragment,
           !analysis.quotations.isQuoted(document.tokens[i].start)
         else { continue }
@@ -106,14 +106,14 @@ struct DialectHabits: SharedAnalysis {
     let document = analysis.document
     let vocabulary = document.vocabulary
     let tokens = document.tokens
-    for i in analysis.places(of: Self.titles) where i + 1 < tokens.count {
+    for i in analysis.occurrences(of: Self.titles) where i + 1 < tokens.count {
       if tokens[i + 1].kind == .punctuation { stoppedTitles += 1 } else { bareTitles += 1 }
     }
     var dayFirst = 0, monthFirst = 0
-    for i in analysis.places(of: Self.months) where i + 1 < tokens.count && vocabulary[tokens[i].word].shape == .capitalised {
+    for i in analysis.occurrences(of: Self.months) where i + 1 < tokens.count && vocabulary[tokens[i].word].shape == .capitalised {
       if Self.isDay(i - 2, document) { dayFirst += 1 } else if Self.isDay(i + 2, document) { monthFirst += 1 }
     }
-    let perCent = analysis.places(of: Self.cent).count { i in
+    let perCent = analysis.occurrences(of: Self.cent).count { i in
       guard i + 1 < tokens.count, let per = document.previous(i) else { return false }
       return document.bytes(tokens[per]).elementsEqual("per".utf8)
     }

@@ -35,7 +35,7 @@ struct AccentVariants {
     }
   }
 
-  private func places(_ ids: [WordID]) -> [Int] { ids.flatMap { analysis.places(ofWord: $0) }.sorted() }
+  private func places(_ ids: [WordID]) -> [Int] { ids.flatMap { analysis.occurrences(ofWord: $0) }.sorted() }
 
   /// José Martínez and Jose Ferrer are two: what stands beside the one stands beside the other, if it is a name.
   private func isSame(_ a: Int, _ b: Int) -> Bool {

@@ -10,7 +10,7 @@ struct ParticleVariants {
     var found: [NameSpelling] = []
     var seen = Set<[Vocabulary.FoldedID]>()
     for id in document.vocabulary.words.indices where document.vocabulary.words[id].shape == .capitalised && isParticle(document.vocabulary.words[id].folded) {
-      for place in analysis.places(ofWord: WordID(id)) {
+      for place in analysis.occurrences(ofWord: WordID(id)) {
         guard let name = name(from: place), hasGivenName(before: place), seen.insert(name.map { fold($0) }).inserted else { continue }
         found += judge(name)
       }
@@ -22,7 +22,7 @@ struct ParticleVariants {
   private func judge(_ name: [Int]) -> [NameSpelling] {
     let folds = name.map(fold)
     var capital: [Int] = [], small: [Int] = []
-    for place in analysis.places(ofWord: document.tokens[name[name.count - 1]].word) {
+    for place in analysis.occurrences(ofWord: document.tokens[name[name.count - 1]].word) {
       guard let first = first(of: folds, endingAt: place) else { continue }
       // “Van Gogh” without a given name is no other spelling.
       if document.vocabulary[document.tokens[first].word].shape == .lower { small.append(first) } else if hasGivenName(before: first) { capital.append(first) }

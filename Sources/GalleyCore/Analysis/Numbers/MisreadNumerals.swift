@@ -93,7 +93,7 @@ struct MisreadNumerals {
     let isUnit = letters.count == 1 && Self.units.contains(last) && run.suffix.isEmpty
     let before = context.word(before: run.firstToken), after = context.word(after: run.lastToken)
     let end = run.range.end + run.suffix.count
-    let isPercent = context.byte(at: end) == 0x25 || context.isSmall(after) && isPercentWord(after)
+    let isPercent = context.byte(at: end) == 0x25 || context.isLowercase(after) && isPercentWord(after)
     if isPercent || isRound(run.body) { return true }
     if run.hasCurrency { return !(isUnit && last == UInt8(ascii: "B")) }
     if run.body.contains(0x2C) { return !isUnit }
@@ -116,7 +116,7 @@ struct MisreadNumerals {
     // South counts nothing.
     let isUnitHere = isUnit && last != UInt8(ascii: "S")
     guard context.isCounted(after), !isUnitHere || context.classes(before).contains(.countLead), run.suffix.isEmpty,
-      context.isSmall(before) || isFirst(before)
+      context.isLowercase(before) || isFirst(before)
     else {
       return ["bn", "m", "km", "kg"].contains { Array($0.utf8) == run.suffix } && letters.allSatisfy(Self.plain.contains) && run.body.count > 1
         && first != UInt8(ascii: "O")

@@ -45,7 +45,7 @@ struct NumberContext {
     i + 2 < document.tokens.count && document.tokens[i + 1].isBlank && document.tokens[i + 2].kind == .word ? i + 2 : nil
   }
 
-  func isSmall(_ i: Int?) -> Bool { i.map { GalleyCore.isSmall(document.tokens[$0], document) } ?? false }
+  func isLowercase(_ i: Int?) -> Bool { i.map { GalleyCore.isLowercase(document.tokens[$0], document) } ?? false }
 
   /// “BC” after a year.
   func isEra(_ i: Int?) -> Bool {
@@ -58,7 +58,7 @@ struct NumberContext {
 
   /// Whether the word can be a count's noun: a plural, a unit, “people”.
   func isCounted(_ i: Int?) -> Bool {
-    guard let i, isSmall(i) else { return false }
+    guard let i, isLowercase(i) else { return false }
     if classes(i).contains(.numberTail) { return true }
     let word = document.bytes(document.tokens[i])
     return word.count >= Self.leastPlural && (word.last == UInt8(ascii: "s") || word.elementsEqual("people".utf8))
@@ -67,7 +67,7 @@ struct NumberContext {
 
   /// The same with a word between: “elderly patients”, “different countries”.
   func isCountedSoon(_ i: Int?) -> Bool {
-    isCounted(i) || isSmall(i) && !classes(i).contains(.neverCounted) && isCounted(i.flatMap(word(after:)))
+    isCounted(i) || isLowercase(i) && !classes(i).contains(.neverCounted) && isCounted(i.flatMap(word(after:)))
   }
 
   /// Shorter words in -s are verbs and pronouns: “is”, “was”, “has”.

@@ -34,7 +34,7 @@ struct OddGroups {
     }
     let before = context.word(before: i)
     guard !context.classes(before).contains(.numberedThing), !context.isMonth(before) else { return false }
-    return context.isCountedSoon(after) || isGrouped && context.isSmall(after) && context.isSmall(before)
+    return context.isCountedSoon(after) || isGrouped && context.isLowercase(after) && context.isLowercase(before)
   }
 
   private func touches(_ k: Int) -> Bool {

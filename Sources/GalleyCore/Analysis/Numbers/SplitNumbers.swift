@@ -59,9 +59,9 @@ struct SplitNumbers {
       // “won by 4 0”, but “by 4 0 metres”
       let isMeasure = after.map { UnitConversions.isUnit(document.bytes(tokens[$0])) } ?? false
       // “5 5 years” is rather a figure typed twice.
-      guard document.bytes[tokens[i].start] != document.bytes[tokens[i + 2].start], context.isSmall(before), isMeasure || !leads.contains(.scoreLead), !leads.contains(.numberedThing) else { return nil }
+      guard document.bytes[tokens[i].start] != document.bytes[tokens[i + 2].start], context.isLowercase(before), isMeasure || !leads.contains(.scoreLead), !leads.contains(.numberedThing) else { return nil }
       let isCount = context.isCountedSoon(after) || context.isMonth(after) || byte(tokens[i + 2].end) == 0x25
-      guard isCount || leads.contains(.countLead) && context.isSmall(after) else { return nil }
+      guard isCount || leads.contains(.countLead) && context.isLowercase(after) else { return nil }
       return slip(i, tokens[i + 2].end, joined)
     default: return nil
     }
@@ -87,14 +87,14 @@ struct SplitNumbers {
       // No list goes on with 000.
       let isThousands = document.bytes(tokens[next + 1]).allSatisfy { $0 == 0x30 } && !isNumber(beside: i, -1)
       guard hasCurrency || isThousands || isGrouped && context.isCounted(after) && !isNumber(beside: i, -1) && !context.isMonth(before) && tokens[i].count > 1
-        && context.isSmall(before) && !context.classes(before).contains(.timeLead) && !context.classes(before).contains(.countLead)
+        && context.isLowercase(before) && !context.classes(before).contains(.timeLead) && !context.classes(before).contains(.countLead)
         && !context.classes(before).contains(.numberedThing)
       else { return nil }
       // “for £12, 500 people”
       if hasCurrency, !isThousands, context.isCounted(after), !isGrouped { return nil }
       return slip(i, tokens[next + 1].end, first + "," + document.text(tokens[next + 1].range), Self.spacedComma)
     }
-    guard document.bytes(tokens[next + 1]).prefix(while: { NumberContext.isDigit($0) }).count <= NumberContext.group, hasCurrency || hasTail(next + 1), context.isSmall(context.word(before: hasCurrency ? i - 1 : i)) || hasCurrency
+    guard document.bytes(tokens[next + 1]).prefix(while: { NumberContext.isDigit($0) }).count <= NumberContext.group, hasCurrency || hasTail(next + 1), context.isLowercase(context.word(before: hasCurrency ? i - 1 : i)) || hasCurrency
     else { return nil }
     return slip(i, tokens[next + 1].end, first + "." + document.text(tokens[next + 1].range))
   }
@@ -108,7 +108,7 @@ struct SplitNumbers {
   /// Bytes of what stands after a point, with its unit: “95bn”.
   private static let longestDecimal = 6
 
-  private func isDecimal(_ i: Int) -> Bool { tokens[i].kind == .number && tokens[i].count <= NumberContext.group && context.isSmall(context.word(after: i)) }
+  private func isDecimal(_ i: Int) -> Bool { tokens[i].kind == .number && tokens[i].count <= NumberContext.group && context.isLowercase(context.word(after: i)) }
   private func isDigits(_ i: Int) -> Bool { tokens[i].kind == .number && document.bytes(tokens[i]).allSatisfy { NumberContext.isDigit($0) } }
   private func startsDigit(_ i: Int) -> Bool { [.number, .word].contains(tokens[i].kind) && NumberContext.isDigit(document.bytes[tokens[i].start]) && tokens[i].count <= Self.longestDecimal }
   private func byte(_ offset: Int) -> UInt8? { context.byte(at: offset) }

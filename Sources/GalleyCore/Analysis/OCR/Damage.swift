@@ -60,7 +60,7 @@ package struct Damage: SharedAnalysis {
     // Distinct unknown words that the text does not keep using: near a common word, and near none.
     var near = 0, far = 0, answered = 0
     var (signs, symbols) = Self.signs(analysis)
-    for i in analysis.strangers {
+    for i in analysis.outOfVocabulary {
       guard let sentence = document.sentence(of: i) else { continue }
       let token = document.tokens[i]
       let shape = document.vocabulary[token.word].shape
@@ -175,11 +175,11 @@ package struct Damage: SharedAnalysis {
     switch tokens[i].kind {
     case .punctuation:
       let byte = document.bytes[tokens[i].start]
-      guard byte == 0x2E || byte == 0x2C || byte == 0x3B || byte == 0x3A, isSmall(before, document) else { return false }
-      if isSmall(after, document) { return true }
+      guard byte == 0x2E || byte == 0x2C || byte == 0x3B || byte == 0x3A, isLowercase(before, document) else { return false }
+      if isLowercase(after, document) { return true }
       if after.kind == .punctuation { return document.bytes[after.start] == 0x2E || document.bytes[after.start] == 0x2C }
       guard byte == 0x2E, after.kind == .space, i + 2 < tokens.count, before.count > Self.shortWord else { return false }
-      return isSmall(tokens[i + 2], document)
+      return isLowercase(tokens[i + 2], document)
     case .symbol:
       let byte = document.bytes[tokens[i].start]
       // Superscripts and subscripts are chemistry: K⁺, H₂O.
@@ -191,6 +191,6 @@ package struct Damage: SharedAnalysis {
   }
 }
 
-func isSmall(_ token: Token, _ document: Document) -> Bool {
+func isLowercase(_ token: Token, _ document: Document) -> Bool {
   token.kind == .word && document.vocabulary[token.word].shape == .lower
 }

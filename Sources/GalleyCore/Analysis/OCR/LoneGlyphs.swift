@@ -15,17 +15,17 @@ struct LoneGlyphs: SharedAnalysis {
   init(_ analysis: Analysis) {
     let document = analysis.document, tokens = document.tokens
     let index = analysis.tokenIndex
-    let letters = document.vocabulary.foldID([UInt8(ascii: "l")]).map { index.places(of: $0).map(Int.init) } ?? []
+    let letters = document.vocabulary.foldID([UInt8(ascii: "l")]).map { index.occurrences(of: $0).map(Int.init) } ?? []
     let context = analysis.shared(WordContext.self)
     strokes = (letters + index.symbols.filter { document.bytes[tokens[$0].start] == UInt8(ascii: "|") } + index.marks(MarkSet("!"))).sorted().compactMap { i in
       guard document.bytes[tokens[i].start] != UInt8(ascii: "L"), i + 2 < tokens.count, tokens[i + 1].kind == .space,
-        i == 0 || tokens[i - 1].isBlank, isSmall(tokens[i + 2], document), let sentence = document.sentence(of: i),
-        !isNearForeignWords(i, sentence, document), let slot = context.slot(i),
+        i == 0 || tokens[i - 1].isBlank, isLowercase(tokens[i + 2], document), let sentence = document.sentence(of: i),
+        !isNearForeignWords(i, sentence, document), let neighbours = context.neighbours(of: i),
         tokens[i].kind != .punctuation || endsNothing(i, document)
       else { return nil }
       // No article stands there as well, and no name, as letters are in formulas and lists.
-      let others = ([context.word("a")] + (tokens[i].kind == .word ? [context.name] : [])).map { context.total($0, in: slot) }
-      return others.allSatisfy { context.total(context.word("i"), in: slot) > $0 + surely } ? Reading(token: i, intended: "I") : nil
+      let others = ([context.word("a")] + (tokens[i].kind == .word ? [context.name] : [])).map { context.total($0, in: neighbours) }
+      return others.allSatisfy { context.total(context.word("i"), in: neighbours) > $0 + surely } ? Reading(token: i, intended: "I") : nil
     }
     digits = analysis.tokenIndex.tokens(.number).compactMap { i in
       guard tokens[i].count == 1, i > 0, i + 2 < tokens.count, tokens[i - 1].kind == .space, tokens[i + 1].kind == .space
@@ -67,7 +67,7 @@ private let tenth = 20
 
 /// Whether a word stands after “I” sooner than after “a”: a verb, and nothing that is counted.
 private func isVerb(_ token: Token, _ analysis: Analysis) -> Bool {
-  guard isSmall(token, analysis.document) else { return false }
+  guard isLowercase(token, analysis.document) else { return false }
   let word = lowercased(analysis.document.bytes(token))
   let count = analysis.lexicon.hasBigram([0x69], word)
   return count > 0 && count >= analysis.lexicon.hasBigram([0x61], word)

@@ -43,8 +43,8 @@ package struct PageSetting: SharedAnalysis {
     let openers = document.vocabulary.marks(Self.openers)
     var capitals = 0
     for (id, opener) in document.vocabulary.words.enumerated() where opener.shape == .capitalised && openers.contains(opener.folded) {
-      for place in analysis.tokenIndex.places(of: opener.folded) where tokens[Int(place)].word == WordID(id) {
-        if let word = before(Int(place)), isSmall(word, document), isInside(Int(place)) { capitals += 1 }
+      for place in analysis.tokenIndex.occurrences(of: opener.folded) where tokens[Int(place)].word == WordID(id) {
+        if let word = before(Int(place)), isLowercase(word, document), isInside(Int(place)) { capitals += 1 }
       }
     }
     let leastCut = max(Self.leastCut, words / Self.wordsForOne)
@@ -69,8 +69,8 @@ package struct PageSetting: SharedAnalysis {
   private static func cutWords(_ analysis: Analysis, atMost most: Int) -> Int {
     let document = analysis.document, tokens = document.tokens
     var found = 0, last = -1
-    for i in analysis.strangers where tokens[i].count > 1 && tokens[i].flags.isDisjoint(with: [.digit, .apostrophe]) {
-      for (left, right) in [(i, i + 2), (i - 2, i)] where left > last && right < tokens.count && isSmall(tokens[right], document) {
+    for i in analysis.outOfVocabulary where tokens[i].count > 1 && tokens[i].flags.isDisjoint(with: [.digit, .apostrophe]) {
+      for (left, right) in [(i, i + 2), (i - 2, i)] where left > last && right < tokens.count && isLowercase(tokens[right], document) {
         guard tokens[left].kind == .word, tokens[left].count > 1, tokens[left + 1].kind == .hyphen || tokens[left + 1].kind == .space
         else { continue }
         let whole = lowercased((document.bytes(tokens[left]) + document.bytes(tokens[right]))[...])

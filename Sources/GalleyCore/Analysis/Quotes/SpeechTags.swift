@@ -39,7 +39,7 @@ struct SpeechTags {
 
   /// “Come here.” she said.
   private func after(_ closer: QuoteMark, _ opener: QuoteMark) -> Slip? {
-    guard let next = document.next(closer.token), next > closer.token + 1, isSmall(tokens[next], document), closer.token > opener.token + 1 else { return nil }
+    guard let next = document.next(closer.token), next > closer.token + 1, isLowercase(tokens[next], document), closer.token > opener.token + 1 else { return nil }
     let end = document.paragraphs[closer.paragraph].tokens.upperBound
     let last = tokens[closer.token - 1]
     if last.kind == .punctuation, document.bytes[last.start] == 0x2E, last.count == 1 {
@@ -61,7 +61,7 @@ struct SpeechTags {
 
   /// A sentence with a capital at the start of one, and a verb of its own.
   private func isWhole(_ opener: QuoteMark, _ closer: QuoteMark) -> Bool {
-    guard let first = document.next(opener.token), tokens[first].kind == .word, !isSmall(tokens[first], document) else { return false }
+    guard let first = document.next(opener.token), tokens[first].kind == .word, !isLowercase(tokens[first], document) else { return false }
     if let before = document.previous(opener.token), !opener.flags.contains(.first) {
       guard tokens[before].kind == .punctuation, [0x2E, 0x21, 0x3F].contains(document.bytes[tokens[before].start]) else { return false }
     }
@@ -86,7 +86,7 @@ struct SpeechTags {
     // “Who was it?” she said. “I forget.”: the words before are told, too.
     if let before = document.previous(first), tokens[before].kind == .quote { return nil }
     let cue = cues.cues(tokens[first])
-    guard cue.contains(.speaker) || cue.contains(.article) || shown.count == 2 && !isSmall(tokens[first], document) else { return nil }
+    guard cue.contains(.speaker) || cue.contains(.article) || shown.count == 2 && !isLowercase(tokens[first], document) else { return nil }
     return Slip(
       range: TextRange(tokens[stop].start, opener.range.end), edit: Edit(tokens[stop].range, ","),
       message: "a comma, not a stop, stands after the words that say who speaks")

@@ -2,7 +2,7 @@
 ///
 /// A class: it remembers what it finds out about a sentence for all who ask.
 final class CapitalSetting {
-  /// What explains the capitals of a place.
+  /// What explains the capitals of an occurrence.
   enum Reason { case none, start, title, shouting }
 
   /// Words of a title that make it one, and the share of them that must have a capital.
@@ -30,7 +30,7 @@ final class CapitalSetting {
     for i in sentence.tokens where document.tokens[i].kind == .word {
       if first < 0 { first = i }
       let shape = document.vocabulary[document.tokens[i].word].shape
-      // Small words stay small in titles.
+      // Function words stay in lower case in titles.
       guard document.tokens[i].count > 3 || shape != .lower else { continue }
       words += 1
       if shape != .lower { capitals += 1 }

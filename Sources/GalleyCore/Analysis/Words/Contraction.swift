@@ -3,8 +3,8 @@ import Spelling
 /// Contractions and possessives whose apostrophe is missing or misplaced: `dont`, `theyre`, `has'nt`, `childrens`.
 enum Contraction {
   /// Whether a correction adds or moves an apostrophe and changes nothing else.
-  static func isMeant(_ meant: [UInt8], for word: [UInt8]) -> Bool {
-    meant.contains(0x27) && meant != word && meant.filter { $0 != 0x27 } == word.filter { $0 != 0x27 }
+  static func isIntended(_ intended: [UInt8], for word: [UInt8]) -> Bool {
+    intended.contains(0x27) && intended != word && intended.filter { $0 != 0x27 } == word.filter { $0 != 0x27 }
   }
 
   /// Whether two words in lower case are the same from a contraction’s apostrophe on; `'s` may be a possessive.

@@ -28,8 +28,8 @@ struct CorrectionEvidence {
       return
     }
     let text = lowercased(plainSpelling(Array(best.text.utf8)[...])[...])
-    let meant = stem(text)
-    let frequency = collector.isEnglish ? Double(lexicon.frequency(meant)) / 10 : Self.listed
+    let candidate = stem(text)
+    let frequency = collector.isEnglish ? Double(lexicon.frequency(candidate)) / 10 : Self.listed
     let length = Double(max(2, word.text.count))
     features[.hasCorrection] = 1
     features[.cost] = min(Self.mostCost, best.cost)
@@ -38,16 +38,16 @@ struct CorrectionEvidence {
     // Without frequencies likely words and unlikely ones stand side by side: which was meant is open, not whether one was.
     if !collector.isEnglish { features[.odds] = max(features[.odds], Self.listedOdds) }
     features[.covered] = corrections.reduce(0) { $0 + $1.confidence }
-    features[.meant] = frequency
+    features[.candidateFrequency] = frequency
     features[.gain] = max(frequency, Self.unseen) - best.cost - max(features[.frequency], Self.unseen)
-    if collector.isEnglish { (features[.fit], features[.nameFit]) = fits(meant) }
-    features[.meantCapital] = Double(collector.finder.context.word(meant).capitals ?? 0) / 10
-    if let lost = collector.finder.ligatures.readings[word.fold], lost == meant {
+    if collector.isEnglish { (features[.fit], features[.nameFit]) = fits(candidate) }
+    features[.candidateCapital] = Double(collector.finder.context.word(candidate).capitals ?? 0) / 10
+    if let lost = collector.finder.ligatures.readings[word.fold], lost == candidate {
       features[.isLigature] = log2Of(1 + Double(collector.finder.ligatures.readings.count))
     }
     features.set(.isNumeral, text.allSatisfy { $0.isDigit || $0 == 0x2C || $0 == 0x2E })
-    if let id = collector.document.vocabulary.foldID(meant), id != word.fold {
-      features[.meantHere] = log2Of(1 + Double(collector.document.vocabulary.folds[Int(id)].count))
+    if let id = collector.document.vocabulary.foldID(candidate), id != word.fold {
+      features[.candidateHere] = log2Of(1 + Double(collector.document.vocabulary.folds[Int(id)].count))
     }
     switch best.kind {
     case .ocr: features[.isMisreading] = 1
@@ -56,16 +56,16 @@ struct CorrectionEvidence {
     case .joinLeft, .joinRight: features[.isJoin] = 1
     case .typing: break
     }
-    features.set(.isProper, best.kind != .split && lexicon.accepts(meant).isEmpty)
-    features.set(.isContraction, Contraction.isMeant(text, for: word.text))
-    features.set(.keepsContraction, Contraction.endsAlike(meant, word.text))
-    if features[.isProper] > 0, meant.count > 1 {
-      let kinds = Gazetteer.readings(of: meant).reduce(into: Gazetteer.Kinds()) { $0.insert($1.kind) }
-      features.set(.meantPlace, !kinds.isDisjoint(with: .places) || kinds.contains(.demonym))
-      features.set(.meantPerson, !kinds.isDisjoint(with: .personal))
-      features.set(.meantDate, NameVocabulary.role(meant) == .calendar)
+    features.set(.isProper, best.kind != .split && lexicon.accepts(candidate).isEmpty)
+    features.set(.isContraction, Contraction.isIntended(text, for: word.text))
+    features.set(.keepsContraction, Contraction.endsAlike(candidate, word.text))
+    if features[.isProper] > 0, candidate.count > 1 {
+      let kinds = Gazetteer.readings(of: candidate).reduce(into: Gazetteer.Kinds()) { $0.insert($1.kind) }
+      features.set(.candidatePlace, !kinds.isDisjoint(with: .places) || kinds.contains(.demonym))
+      features.set(.candidatePerson, !kinds.isDisjoint(with: .personal))
+      features.set(.candidateDate, NameVocabulary.role(candidate) == .calendar)
     }
-    if best.kind == .typing || best.kind == .ocr { change(meant, &features) }
+    if best.kind == .typing || best.kind == .ocr { change(candidate, &features) }
   }
 
   /// A correction without a possessive ending that the form was judged without.
@@ -87,13 +87,13 @@ struct CorrectionEvidence {
   }
 
   /// Where the word and its correction differ.
-  private func change(_ meant: [UInt8], _ features: inout FeatureVector<SpellingFeature>) {
+  private func change(_ candidate: [UInt8], _ features: inout FeatureVector<SpellingFeature>) {
     let text = word.text
     var head = 0
-    while head < min(text.count, meant.count), text[head] == meant[head] { head += 1 }
+    while head < min(text.count, candidate.count), text[head] == candidate[head] { head += 1 }
     var tail = 0
-    while tail < min(text.count, meant.count) - head, text[text.count - 1 - tail] == meant[meant.count - 1 - tail] { tail += 1 }
-    let observed = Array(text[head..<(text.count - tail)]), intended = Array(meant[head..<(meant.count - tail)])
+    while tail < min(text.count, candidate.count) - head, text[text.count - 1 - tail] == candidate[candidate.count - 1 - tail] { tail += 1 }
+    let observed = Array(text[head..<(text.count - tail)]), intended = Array(candidate[head..<(candidate.count - tail)])
     features.set(.changesFirst, head == 0)
     features.set(.changesEnd, tail == 0 && head > 2)
     features.set(.swaps, observed.count == 2 && observed == intended.reversed())
@@ -101,22 +101,22 @@ struct CorrectionEvidence {
     let isVowel = { (byte: UInt8) in "aeiouy".utf8.contains(byte) }
     features.set(.changesVowel, !(observed + intended).isEmpty && (observed + intended).allSatisfy(isVowel))
     // comittee, untill
-    let (longer, piece) = observed.isEmpty ? (meant, intended) : (text, observed)
+    let (longer, piece) = observed.isEmpty ? (candidate, intended) : (text, observed)
     features.set(
       .doubles, piece.count == 1 && (observed.isEmpty || intended.isEmpty) && (head > 0 && longer[head - 1] == piece[0]
         || head + 1 < longer.count && longer[head + 1] == piece[0]))
   }
 
   /// How much better the correction, and a name, fit their neighbours than chance, as log₁₀, on average.
-  private func fits(_ meant: [UInt8]) -> (meant: Double, name: Double) {
-    var sum = 0.0, name = 0.0, places = 0.0
-    for place in collector.sample(word) {
-      guard let slot = collector.finder.context.slot(place) else { continue }
-      sum += max(-Self.mostFit, min(Self.mostFit, collector.finder.fit(meant, in: slot)))
-      name += max(-Self.mostFit, min(Self.mostFit, collector.finder.fit([], in: slot, otherwise: .name)))
-      places += 1
+  private func fits(_ candidate: [UInt8]) -> (candidate: Double, name: Double) {
+    var sum = 0.0, name = 0.0, count = 0.0
+    for i in collector.sample(word) {
+      guard let neighbours = collector.finder.context.neighbours(of: i) else { continue }
+      sum += max(-Self.mostFit, min(Self.mostFit, collector.finder.fit(candidate, in: neighbours)))
+      name += max(-Self.mostFit, min(Self.mostFit, collector.finder.fit([], in: neighbours, otherwise: .name)))
+      count += 1
     }
-    return places == 0 ? (0, 0) : (sum / places, name / places)
+    return count == 0 ? (0, 0) : (sum / count, name / count)
   }
 }
 

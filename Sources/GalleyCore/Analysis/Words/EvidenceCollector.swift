@@ -19,8 +19,8 @@ struct EvidenceCollector {
   /// How many unknown forms begin with these four letters.
   private var families: [[UInt8]: Int] = [:]
 
-  /// Places of a form that are looked at; more say nothing more.
-  private static let mostPlaces = 4
+  /// Occurrences of a form that are looked at; more say nothing more.
+  private static let mostOccurrences = 4
   private static let stem = 4
   private static let fewWords = 100
 
@@ -41,10 +41,10 @@ struct EvidenceCollector {
     // Words with an apostrophe that nothing knows, or after one, as dialects and other languages have them (’uz, qu’il), besides
     // the signs of dialect; not slips like coudn’t. In a few words one is no habit.
     let elided = unknown.reduce(0) { sum, word in
-      let first = word.places[0]
+      let first = word.occurrences[0]
       let isAfter = first > 0 && document.tokens[first - 1].kind == .quote && document.bytes[document.tokens[first - 1].start] != 0x22
       let isElided = isAfter || word.text.contains(0x27) && Contraction.ending(of: word.text) == nil
-      return sum + (isElided ? word.places.count : 0)
+      return sum + (isElided ? word.occurrences.count : 0)
     }
     let signs = Double(elided + analysis.shared(Vernacular.self).count)
     // Other languages elide in earnest.
@@ -58,8 +58,8 @@ struct EvidenceCollector {
     form(word, &features)
     text(word, &features)
     let column = capitals(word, &features)
-    places(word, &features)
-    let main = word.places.first { analysis.document.vocabulary[document.tokens[$0].word].shape == .lower } ?? word.places[0]
+    occurrences(word, &features)
+    let main = word.occurrences.first { analysis.document.vocabulary[document.tokens[$0].word].shape == .lower } ?? word.occurrences[0]
     let corrections = finder.corrections(of: word, at: main, features, isDamaged: level >= .light)
     CorrectionEvidence(self, word, corrections, main).fill(&features)
     return SpellingEvidence.Word(word: word, corrections: corrections, main: main, column: column, features: features)
@@ -68,7 +68,7 @@ struct EvidenceCollector {
   /// What the form itself says.
   private func form(_ word: UnknownWord, _ features: inout FeatureVector<SpellingFeature>) {
     let text = word.text, slice = text[...]
-    let first = document.tokens[word.places[0]]
+    let first = document.tokens[word.occurrences[0]]
     let frequency = Double(lexicon.frequency(text.span)) / 10
     features[.length] = Double(text.count)
     features[.frequency] = frequency
@@ -100,7 +100,7 @@ struct EvidenceCollector {
     features.set(.hasApostrophe, text.contains(0x27) && Contraction.ending(of: text) == nil)
     features.set(.hasVowel, text.contains { Self.vowels.contains($0) })
     features.set(.isTripled, text.indices.dropFirst(2).contains { text[$0] == text[$0 - 1] && text[$0] == text[$0 - 2] })
-    features.set(.isPossessive, document.tokens[word.places[0]].count > analysis.words[first.word].stem)
+    features.set(.isPossessive, document.tokens[word.occurrences[0]].count > analysis.words[first.word].stem)
     let readings = text.count > 1 ? Gazetteer.entry(of: text) : Gazetteer.Entry()
     let kinds = readings.readings.reduce(into: Gazetteer.Kinds()) { $0.insert($1.kind) }
     features.set(.isPersonal, !kinds.isDisjoint(with: .personal))
@@ -113,9 +113,9 @@ struct EvidenceCollector {
 
   /// What the text as a whole says.
   private func text(_ word: UnknownWord, _ features: inout FeatureVector<SpellingFeature>) {
-    features[.count] = log2Of(Double(word.places.count))
+    features[.count] = log2Of(Double(word.occurrences.count))
     var paragraphs: Set<Int> = []
-    for place in word.places.prefix(16) { paragraphs.insert(document.paragraphIndex(ofToken: place) ?? -1) }
+    for i in word.occurrences.prefix(16) { paragraphs.insert(document.paragraphIndex(ofToken: i) ?? -1) }
     features[.spread] = log2Of(Double(paragraphs.count))
     let family = word.text.count >= Self.stem ? families[Array(word.text.prefix(Self.stem))] ?? 1 : 1
     features[.family] = log2Of(Double(family))
@@ -130,43 +130,43 @@ struct EvidenceCollector {
     features[.readByScanner] = ocrPrior
   }
 
-  /// How the places are written, and what explains it.
+  /// How the occurrences are written, and what explains it.
   private func capitals(_ word: UnknownWord, _ features: inout FeatureVector<SpellingFeature>) -> SpellingModel.Column {
     var free = 0.0, explained = 0.0, unexplained = 0.0, upper = 0.0, mixed = 0.0
-    for place in word.places.prefix(16) {
-      switch document.vocabulary[document.tokens[place].word].shape {
+    for i in word.occurrences.prefix(16) {
+      switch document.vocabulary[document.tokens[i].word].shape {
       case .lower: free += 1
       case .mixed: mixed += 1
       case .upper:
-        if capitals.reason(place) == .shouting { explained += 1 } else { upper += 1 }
+        if capitals.reason(i) == .shouting { explained += 1 } else { upper += 1 }
       case .capitalised:
-        if capitals.reason(place) == .none, !capitalisesNouns { unexplained += 1 } else { explained += 1 }
+        if capitals.reason(i) == .none, !capitalisesNouns { unexplained += 1 } else { explained += 1 }
       }
     }
-    let count = Double(min(16, word.places.count))
+    let count = Double(min(16, word.occurrences.count))
     features[.capitalFree] = free / count
     features[.capitalExplained] = explained / count
     features[.capitalUnexplained] = unexplained / count
     features[.isUpper] = upper / count
     features[.isMixed] = mixed / count
-    features.set(.knownOtherwise, document.vocabulary.folds[Int(word.fold)].count > word.places.count)
+    features.set(.knownOtherwise, document.vocabulary.folds[Int(word.fold)].count > word.occurrences.count)
     let isScan = level >= .light
     if features[.hasDigit] > 0 { return isScan ? .digitsScanned : .digits }
-    if free > 0 { return isScan ? .smallScanned : .small }
+    if free > 0 { return isScan ? .lowercaseScanned : .lowercase }
     if upper + mixed >= unexplained + explained { return isScan ? .capitalsScanned : .capitals }
     if unexplained == 0 { return isScan ? .openingScanned : .opening }
     return isScan ? .capitalScanned : .capital
   }
 
-  private func places(_ word: UnknownWord, _ features: inout FeatureVector<SpellingFeature>) {
-    for place in word.places.prefix(Self.mostPlaces) {
-      Surroundings(analysis, capitals, place).fill(&features)
-      if isHalf(place) { features[.isHalf] = 1 }
+  private func occurrences(_ word: UnknownWord, _ features: inout FeatureVector<SpellingFeature>) {
+    for i in word.occurrences.prefix(Self.mostOccurrences) {
+      Surroundings(analysis, capitals, i).fill(&features)
+      if isHalf(i) { features[.isHalf] = 1 }
     }
   }
 
-  /// The places to look at.
-  func sample(_ word: UnknownWord) -> ArraySlice<Int> { word.places.prefix(Self.mostPlaces) }
+  /// The occurrences to look at.
+  func sample(_ word: UnknownWord) -> ArraySlice<Int> { word.occurrences.prefix(Self.mostOccurrences) }
 
   /// The names that a page writes again and again: what else looks like one of them was meant to be it.
   private static func repeatedNames(_ document: Document) -> ExtraWords {

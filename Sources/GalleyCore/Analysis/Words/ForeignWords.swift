@@ -22,7 +22,7 @@ func isForeignFunctionWord(_ token: Token, _ document: Document) -> Bool {
   token.kind == .word && foreignWords.contains(document.vocabulary.fold(of: token.word).text)
 }
 
-/// Unknown small words next to this one, with at most one known word between: in clean text two in a row, in
+/// Unknown lowercase words next to this one, with at most one known word between: in clean text two in a row, in
 /// damaged text three are a foreign passage.
 func unknownNeighbours(_ i: Int, _ sentence: Sentence, _ document: Document, _ words: Words) -> Int {
   func count(_ step: Int) -> Int {
@@ -51,7 +51,7 @@ private let mostCounted = 8
 /// Function words that are none in English.
 private let foreignWords = WordClass.foreignFunctionWord
 
-/// How much a word looks like the second one of `Cercartetus lepidus`, `C. lepidus`, `Alcedo meninting`: a small word after
+/// How much a word looks like the second one of `Cercartetus lepidus`, `C. lepidus`, `Alcedo meninting`: a lowercase word after
 /// a genus that no dictionary knows; 1 where either has a Latin ending, 2 where both do, 0 elsewhere.
 func epithetSigns(_ i: Int, after sentenceStart: Int, _ analysis: Analysis) -> Int {
   let document = analysis.document

@@ -10,17 +10,17 @@ struct LostLigatures {
   private static let shortest = 3, common = 25
 
   init(_ unknown: [UnknownWord], _ lexicon: Lexicon) {
-    for word in unknown where word.text.count >= Self.shortest && word.text.allSatisfy({ $0 &- 0x61 < 26 }) {
+    for word in unknown where word.text.count >= Self.shortest && word.text.allSatisfy({ $0.isLowercase }) {
       var best: (frequency: Int, text: [UInt8])?
       for ligature in Self.ligatures {
         // The ligature moves through the word, a letter each time.
         var text = ligature + word.text
-        for place in 0...word.text.count {
+        for index in 0...word.text.count {
           let frequency = lexicon.frequency(text)
           if frequency >= Self.common, frequency > best?.frequency ?? 0, !lexicon.accepts(text).isEmpty { best = (frequency, text) }
-          guard place < word.text.count else { break }
-          text[place] = word.text[place]
-          text.replaceSubrange((place + 1)...(place + ligature.count), with: ligature)
+          guard index < word.text.count else { break }
+          text[index] = word.text[index]
+          text.replaceSubrange((index + 1)...(index + ligature.count), with: ligature)
         }
       }
       if let best { readings[word.fold] = best.text }

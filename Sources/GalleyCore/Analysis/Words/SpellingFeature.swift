@@ -9,16 +9,16 @@ package enum SpellingFeature: Int, CaseIterable, CodingKey, Sendable {
   case cost, costByLetter
   /// The odds of the best correction against all others.
   case odds
-  /// The probability that one of the corrections is meant.
+  /// The probability that one of the corrections is intended.
   case covered
   /// The frequency of the best correction.
-  case meant
+  case candidateFrequency
   /// The odds that the word is the best correction gone wrong, against its being itself, by frequency and cost.
   case gain
-  /// How much better the best correction fits its neighbours than any word of its frequency, on average over the places.
+  /// How much better the best correction fits its neighbours than any word of its frequency, on average over its occurrences.
   case fit
   /// How often the document has the best correction, log₂.
-  case meantHere
+  case candidateHere
   /// The best correction as a scanner’s misreading, as two words, as another distribution of capitals, as one with a
   /// neighbour.
   case isMisreading, isSplit, isCase, isJoin
@@ -30,15 +30,15 @@ package enum SpellingFeature: Int, CaseIterable, CodingKey, Sendable {
   case splitsFunction, splitPair, splitShort
   /// Each part of a split is common.
   case splitsCommon
-  /// The apostrophe of a contraction or possessive is missing or misplaced, no more; the first of them is meant.
+  /// The apostrophe of a contraction or possessive is missing or misplaced, no more; the first of them is intended.
   case isContraction
   /// The word ends as its best correction, a contraction: “coudn’t”.
   case keepsContraction
   /// What the best correction names: a place or people, a person; a day, a month.
-  case meantPlace, meantPerson, meantDate
+  case candidatePlace, candidatePerson, candidateDate
   /// The odds that the best correction has a capital within a sentence.
-  case meantCapital
-  /// How well any name fits the neighbours, on average over the places.
+  case candidateCapital
+  /// How well any name fits the neighbours, on average over its occurrences.
   case nameFit
   /// The best correction has a ligature that is lost here: forms of the text that have lost one, log₂.
   case isLigature
@@ -81,7 +81,7 @@ package enum SpellingFeature: Int, CaseIterable, CodingKey, Sendable {
   /// Before what it could own: a word that may be a noun; that can be no verb.
   case isOwner, isOwnerOnly
 
-  // Capitals, as shares of its places.
+  // Capitals, as shares of its occurrences.
   case capitalFree, capitalExplained, capitalUnexplained, isUpper, isMixed
   /// The dictionary knows it with other capitals in this text.
   case knownOtherwise
@@ -92,7 +92,7 @@ package enum SpellingFeature: Int, CaseIterable, CodingKey, Sendable {
   case besideGiven, behindTitle, besideCapital, isPossessive
 
   // Other languages.
-  /// Function words of another language near by; unknown small words near by, log₂; the foreign look of these.
+  /// Function words of another language near by; unknown lowercase words near by, log₂; the foreign look of these.
   case nearForeign, nearUnknown, nearForeignness
   /// A neighbour that no dictionary knows and another language has.
   case nearForeignWord
@@ -100,7 +100,7 @@ package enum SpellingFeature: Int, CaseIterable, CodingKey, Sendable {
   case isEpithet
 
   // The text.
-  /// Places, log₂; paragraphs that have it, log₂.
+  /// Occurrences, log₂; paragraphs that have it, log₂.
   case count, spread
   /// Other unknown words of the text that begin alike, log₂.
   case family

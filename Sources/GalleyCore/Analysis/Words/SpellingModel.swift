@@ -6,8 +6,8 @@ package struct SpellingModel: Sendable {
   /// What is asked: whether a word is wrong, by what it is made of and what text it stands in, and whether its first
   /// correction is right.
   package enum Column: String, CaseIterable, Sendable {
-    case small, capital, opening, capitals, digits
-    case smallScanned = "small-scanned", capitalScanned = "capital-scanned", capitalsScanned = "capitals-scanned"
+    case lowercase, capital, opening, capitals, digits
+    case lowercaseScanned = "lowercase-scanned", capitalScanned = "capital-scanned", capitalsScanned = "capitals-scanned"
     case openingScanned = "opening-scanned", digitsScanned = "digits-scanned"
     case right
   }

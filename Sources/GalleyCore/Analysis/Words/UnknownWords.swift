@@ -1,15 +1,15 @@
 import Spelling
 
-/// A form that no dictionary, no list and nothing else knows, with all its places in a document.
+/// A form that no dictionary, no list and nothing else knows, with all its occurrences in a document.
 package struct UnknownWord: Sendable {
   package let fold: Vocabulary.FoldedID
   /// In lower case, as a dictionary spells it, without a possessive ending.
   package let text: [UInt8]
   /// Tokens, ascending.
-  package internal(set) var places: [Int]
+  package internal(set) var occurrences: [Int]
 }
 
-/// The forms of a document that nothing knows, in the order of their first places.
+/// The forms of a document that nothing knows, in the order of their first occurrences.
 package struct UnknownWords: SharedAnalysis {
   package let words: [UnknownWord]
   /// Bytes of the longest run of letters that is judged as a word; no language writes longer ones.
@@ -21,14 +21,14 @@ package struct UnknownWords: SharedAnalysis {
     let isScan = analysis.shared(Damage.self).level >= .light
     var indices: [Vocabulary.FoldedID: Int] = [:]
     var found: [UnknownWord] = []
-    for i in analysis.resources.isEnglish && (isScan || setting.isPeriod) ? strangersAndScraps(analysis) : analysis.strangers {
+    for i in analysis.resources.isEnglish && (isScan || setting.isPeriod) ? outOfVocabularyAndScraps(analysis) : analysis.outOfVocabulary {
       let token = document.tokens[i]
       let known = analysis.words[token.word]
       if !isScan, Self.isCode(document.bytes[token.start..<token.end]) { continue }
       guard !known.isForeignScript, known.stem <= Self.longest, document.sentence(of: i) != nil, !Self.isMarked(i, document) else { continue }
       let fold = vocabulary[token.word].folded
       if let index = indices[fold] {
-        found[index].places.append(i)
+        found[index].occurrences.append(i)
         continue
       }
       let text = lowercased(plainSpelling(document.bytes[token.start..<(token.start + known.stem)])[...])
@@ -38,15 +38,15 @@ package struct UnknownWords: SharedAnalysis {
       guard !text.isEmpty, !token.flags.contains(.nonASCII) || text.allSatisfy({ $0 < 0x80 }) || analysis.lexicon.foreignFrequency(text.span) == 0
       else { continue }
       indices[fold] = found.count
-      found.append(UnknownWord(fold: fold, text: text, places: [i]))
+      found.append(UnknownWord(fold: fold, text: text, occurrences: [i]))
     }
     words = found
   }
 
   /// A capital letter with nothing but digits after it: what lines, roads, vitamins and machines are called.
   private static func isCode(_ bytes: ArraySlice<UInt8>) -> Bool {
-    guard bytes.count > 1, let first = bytes.first, first &- UInt8(ascii: "A") < 26 else { return false }
-    return bytes.dropFirst().allSatisfy { $0 &- UInt8(ascii: "0") < 10 }
+    guard bytes.count > 1, let first = bytes.first, first.isCapital else { return false }
+    return bytes.dropFirst().allSatisfy { $0.isDigit }
   }
 
   /// Damage that the character rules report whole: marks inside a word, invisible scalars.

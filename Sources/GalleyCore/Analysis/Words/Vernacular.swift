@@ -20,7 +20,7 @@ package struct Vernacular: SharedAnalysis {
     let document = analysis.document
     self.document = document
     // DAT, Dat Nguyen
-    var found = analysis.places(of: WordClass.vernacular).filter { document.vocabulary[document.tokens[$0].word].shape == .lower || document.tokens[$0].flags.contains(.apostrophe) }
+    var found = analysis.occurrences(of: WordClass.vernacular).filter { document.vocabulary[document.tokens[$0].word].shape == .lower || document.tokens[$0].flags.contains(.apostrophe) }
     found += Self.dropped(analysis) + Self.clipped(analysis)
     signs = Array(Set(found)).sorted()
     isThroughout = signs.count >= Self.least && signs.count * Self.wordsForOne >= document.wordCount
@@ -72,7 +72,7 @@ package struct Vernacular: SharedAnalysis {
   private static func clipped(_ analysis: Analysis) -> [Int] {
     let document = analysis.document
     var words: Set<Vocabulary.FoldedID> = []
-    let found = analysis.strangers.filter { i in
+    let found = analysis.outOfVocabulary.filter { i in
       let fold = document.vocabulary[document.tokens[i].word].folded
       let text = document.vocabulary.folds[Int(fold)].text
       guard text.count >= shortestClipped, text.suffix(2).elementsEqual("in".utf8), !analysis.lexicon.accepts(text + "g".utf8).isEmpty else { return false }

@@ -31,73 +31,73 @@ struct WordCorrections {
       left: neighbour(main, -1), right: neighbour(main, 1), ocrPrior: ocrPrior, extraWords: names,
       isThorough: isDamaged || (!isName || !isListed && features[.capitalUnexplained] == 0) && features[.frequency] < Self.frequent)
     var found = reordered(lexicon.corrections(of: document.bytes(token), in: search, limit: Self.most), main)
-    func add(_ meant: [UInt8], _ confidence: Double, _ cost: Double, _ kind: Correction.Kind, isFirst: Bool) {
-      let text = cased(meant, token, isName)
+    func add(_ intended: [UInt8], _ confidence: Double, _ cost: Double, _ kind: Correction.Kind, isFirst: Bool) {
+      let text = cased(intended, token, isName)
       guard isFirst || !found.contains(where: { $0.text == text }) else { return }
       found.removeAll { $0.text == text }
-      let place = isFirst ? 0 : found.firstIndex { $0.confidence < confidence } ?? found.count
-      found.insert(Correction(text: text, confidence: confidence, kind: kind, cost: cost), at: place)
+      let index = isFirst ? 0 : found.firstIndex { $0.confidence < confidence } ?? found.count
+      found.insert(Correction(text: text, confidence: confidence, kind: kind, cost: cost), at: index)
     }
-    if let meant = ligatures.readings[word.fold] {
+    if let intended = ligatures.readings[word.fold] {
       let hasOthers = ligatures.readings.count > 1
-      add(meant, hasOthers ? Self.ligature : Self.possessive, Self.ligatureCost, .ocr, isFirst: hasOthers)
+      add(intended, hasOthers ? Self.ligature : Self.possessive, Self.ligatureCost, .ocr, isFirst: hasOthers)
     }
-    if let meant = Contraction.possessive(of: word.text, lexicon, isName: isName, { document.vocabulary.foldID($0) != nil }) {
+    if let intended = Contraction.possessive(of: word.text, lexicon, isName: isName, { document.vocabulary.foldID($0) != nil }) {
       let ownsThing = features[.isOwner] > 0
       // “childrens”: a plural that takes no other s.
-      let isPlural = IrregularForms.shared.singulars[Array(meant.dropLast(2))] != nil
-      add(meant, ownsThing ? Self.owner : Self.possessive, Self.apostropheCost, .typing, isFirst: ownsThing && (isName || isPlural || found.isEmpty))
+      let isPlural = IrregularForms.shared.singulars[Array(intended.dropLast(2))] != nil
+      add(intended, ownsThing ? Self.owner : Self.possessive, Self.apostropheCost, .typing, isFirst: ownsThing && (isName || isPlural || found.isEmpty))
     }
-    if let meant = Self.readAsL(document.bytes(token), lexicon) {
-      found.removeAll { $0.text == meant }
-      found.insert(Correction(text: meant, confidence: Self.misread, kind: .ocr, cost: Self.misreadCost), at: 0)
+    if let intended = Self.readAsL(document.bytes(token), lexicon) {
+      found.removeAll { $0.text == intended }
+      found.insert(Correction(text: intended, confidence: Self.misread, kind: .ocr, cost: Self.misreadCost), at: 0)
     }
-    if let meant = Contraction.contraction(of: word.text, lexicon) {
-      add(meant, Self.contraction, Self.apostropheCost, .typing, isFirst: true)
+    if let intended = Contraction.contraction(of: word.text, lexicon) {
+      add(intended, Self.contraction, Self.apostropheCost, .typing, isFirst: true)
     }
     return Array(found.prefix(Self.most))
   }
 
   /// A word in lower case as a place writes it.
-  private func cased(_ meant: [UInt8], _ token: Token, _ isName: Bool) -> String {
-    let text = String(decoding: meant, as: UTF8.self)
+  private func cased(_ intended: [UInt8], _ token: Token, _ isName: Bool) -> String {
+    let text = String(decoding: intended, as: UTF8.self)
     switch document.vocabulary[token.word].shape {
     case .upper where token.count > 1: return text.uppercased()
-    case .lower where !(meant.first == 0x69 && meant.dropFirst().first == 0x27): return text
+    case .lower where !(intended.first == 0x69 && intended.dropFirst().first == 0x27): return text
     default: return text.prefix(1).uppercased() + text.dropFirst()
     }
   }
 
   /// `peopIe`, `Iast`: the word whose l was read as a capital I.
   private static func readAsL(_ bytes: ArraySlice<UInt8>, _ lexicon: Lexicon) -> String? {
-    guard bytes.contains(0x49), bytes.contains(where: { $0 &- 0x61 < 26 }) else { return nil }
+    guard bytes.contains(0x49), bytes.contains(where: { $0.isLowercase }) else { return nil }
     let text = bytes.map { $0 == 0x49 ? 0x6C : $0 }
-    guard text.dropFirst().allSatisfy({ $0 &- 0x41 >= 26 }), !lexicon.accepts(text).isEmpty else { return nil }
+    guard text.dropFirst().allSatisfy({ !$0.isCapital }), !lexicon.accepts(text).isEmpty else { return nil }
     return String(decoding: text, as: UTF8.self)
   }
 
   /// Single words among the corrections in the order that their neighbours suggest.
   private func reordered(_ found: [Correction], _ main: Int) -> [Correction] {
     let single = found.indices.filter { found[$0].kind == .typing || found[$0].kind == .ocr }
-    guard isEnglish, single.count > 1, let slot = context.slot(main) else { return found }
-    let fits = single.map { fit(lowercased(Array(found[$0].text.utf8)[...]), in: slot) }
+    guard isEnglish, single.count > 1, let neighbours = context.neighbours(of: main) else { return found }
+    let fits = single.map { fit(lowercased(Array(found[$0].text.utf8)[...]), in: neighbours) }
     let best = fits.max() ?? 0
     var masses = zip(single, fits).map { found[$0].confidence * tenToThe(Self.contextWeight * ($1 - best)) }
     let sum = masses.reduce(0, +), all = single.reduce(0) { $0 + found[$1].confidence }
     masses = masses.map { $0 / sum * all }
     var result = found
-    for (place, (index, mass)) in zip(single, zip(single, masses).sorted { $0.1 > $1.1 }) {
-      result[place] = found[index]
-      result[place].setConfidence(mass)
+    for (rank, (index, mass)) in zip(single, zip(single, masses).sorted { $0.1 > $1.1 }) {
+      result[rank] = found[index]
+      result[rank].setConfidence(mass)
     }
     return result
   }
 
-  /// How much likelier a word is in a slot than anywhere, as log₁₀.
-  func fit(_ meant: [UInt8], in slot: WordContext.Slot, otherwise kind: LanguageModel.Kind = .unknown) -> Double {
-    let word = context.word(meant, otherwise: kind)
-    let fit = context.fit(word, in: slot)
-    let here = fit.itself - word.alone - word.share + fit.next - (slot.next.map { $0.alone + $0.share } ?? 0)
+  /// How much likelier a word is between its neighbours than anywhere, as log₁₀.
+  func fit(_ intended: [UInt8], in neighbours: WordContext.Neighbours, otherwise kind: LanguageModel.Kind = .unknown) -> Double {
+    let word = context.word(intended, otherwise: kind)
+    let fit = context.fit(word, in: neighbours)
+    let here = fit.itself - word.alone - word.share + fit.next - (neighbours.next.map { $0.alone + $0.share } ?? 0)
     return Double(here) / Double(LanguageModel.steps)
   }
 

@@ -58,8 +58,8 @@ enum WordFormation {
   /// Whether two known words make it, both of three letters and more.
   static func isCompound(_ word: [UInt8], _ lexicon: Lexicon) -> Bool {
     guard word.count >= 7 else { return false }
-    for place in 3...(word.count - 3) {
-      let left = word[..<place], right = word[place...]
+    for cut in 3...(word.count - 3) {
+      let left = word[..<cut], right = word[cut...]
       if lexicon.frequency(left.span) >= leastFrequency, lexicon.frequency(right.span) >= leastFrequency,
         !lexicon.accepts(left).isEmpty, !lexicon.accepts(right).isEmpty
       {

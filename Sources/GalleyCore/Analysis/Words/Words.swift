@@ -52,7 +52,7 @@ package struct Words: SharedAnalysis {
     }
   }
 
-  /// Judges a word with scalars beyond ASCII: apostrophes, ligatures and invisible scalars are read as meant.
+  /// Judges a word with scalars beyond ASCII: apostrophes, ligatures and invisible scalars are read as intended.
   private static func judgeDecoded(
     _ word: Vocabulary.Word, _ document: Document, _ lexicon: Lexicon, _ house: Set<[UInt8]>, _ verdict: inout Verdict
   ) {
@@ -82,20 +82,20 @@ package struct Words: SharedAnalysis {
 }
 
 /// Where the words stand that nothing knows.
-private struct Strangers: SharedAnalysis {
+private struct OutOfVocabulary: SharedAnalysis {
   /// Indices of tokens, ascending.
   let tokens: [Int]
 
   init(_ analysis: Analysis) {
     let words = analysis.words
     tokens = analysis.document.vocabulary.words.indices.filter { !words.isKnown(WordID($0)) }
-      .flatMap { analysis.places(ofWord: WordID($0)) }.sorted()
+      .flatMap { analysis.occurrences(ofWord: WordID($0)) }.sorted()
   }
 }
 
 extension Analysis {
   /// The tokens that are words which no dictionary, no list and nothing else knows, in reading order.
-  var strangers: [Int] { shared(Strangers.self).tokens }
+  var outOfVocabulary: [Int] { shared(OutOfVocabulary.self).tokens }
 }
 
 /// A word as a dictionary spells it: straight apostrophes, a round s, ligatures taken apart, accents on their letters, nothing

@@ -133,7 +133,7 @@ struct SequenceRule: Checker {
     for entry in entries where entry.groups.allSatisfy({ isPresent[$0] }) {
       guard let sequence = entry.sequence.value, let anchor = Self.rarest(sequence, document.vocabulary) else { continue }
       let matching = analysis.shared(SequenceMatcher.self)
-      for i in analysis.tokenIndex.places(of: anchor.words, document.vocabulary) {
+      for i in analysis.tokenIndex.occurrences(of: anchor.words, document.vocabulary) {
         guard let k = document.sentenceIndex(of: i) else { continue }
         let line = matching.line(k)
         let place = line.tokens.partitioningIndex { $0 >= i }

@@ -87,10 +87,10 @@ package struct LigatureLoss: Rule {
     let tokens = document.tokens, words = analysis.words
     var gaps: [Int] = []
     for id in document.vocabulary.words.indices where !isWord(WordID(id), document, words) {
-      for place in analysis.places(ofWord: WordID(id)) {
+      for place in analysis.occurrences(ofWord: WordID(id)) {
         for i in stride(from: place - 1, through: place + 1, by: 2)
         where i > 0 && i + 1 < tokens.count && tokens[i].kind == .space && tokens[i].count <= 2 {
-          if tokens[i - 1].kind == .word, isSmall(tokens[i + 1], document) { gaps.append(i) }
+          if tokens[i - 1].kind == .word, isLowercase(tokens[i + 1], document) { gaps.append(i) }
         }
       }
     }

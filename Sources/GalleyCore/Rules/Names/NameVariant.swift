@@ -19,7 +19,7 @@ package struct NameVariant: Rule {
     }
     func tokens(_ key: [UInt8]) -> [(Token, NameWord)] {
       (spellings[key] ?? []).flatMap { spelling in
-        analysis.places(ofWord: spelling.id).map { (document.tokens[$0], spelling.word) }
+        analysis.occurrences(ofWord: spelling.id).map { (document.tokens[$0], spelling.word) }
       }
     }
     for pair in pairs {
@@ -52,7 +52,7 @@ package struct NameVariant: Rule {
     let whole = document.vocabulary[pair.frequent].range
     let first = TextRange(whole.start, whole.end - known.possessive)
     let right = document.text(first)
-    for place in analysis.places(ofWord: pair.rare) {
+    for place in analysis.occurrences(ofWord: pair.rare) {
       let token = document.tokens[place]
       let range = TextRange(token.start, token.end - wrong.possessive)
       findings.flag(

@@ -43,14 +43,14 @@ struct GluedMarks {
       let range = TextRange(tokens[i].start, right.end), word = document.text(right.range)
       return .init(range: range, message: "a stray “\(mark)” before “\(word)”", text: word, confidence: 0.85)
     }
-    guard isSmall(left, document), left.flags.isDisjoint(with: [.dotted, .digit]), left.count > 1 else { return nil }
+    guard isLowercase(left, document), left.flags.isDisjoint(with: [.dotted, .digit]), left.count > 1 else { return nil }
     if right.kind == .number {
       guard left.count > 2, Abbreviations.kind(of: document.bytes(left)) == .none else { return nil }
       let range = TextRange(left.start, right.end)
       let fixed = document.text(left.range) + " " + document.text(right.range)
       return .init(range: range, message: "“\(document.text(range))”: a space read as “\(mark)”", text: fixed, confidence: 0.8)
     }
-    guard right.kind == .word, right.flags.isDisjoint(with: .dotted), isSmall(right, document) || byte != 0x2E else { return nil }
+    guard right.kind == .word, right.flags.isDisjoint(with: .dotted), isLowercase(right, document) || byte != 0x2E else { return nil }
     let range = TextRange(left.start, right.end)
     let joined = lowercased((document.bytes(left) + document.bytes(right))[...])
     let bothKnown = analysis.words.isKnown(left.word) && analysis.words.isKnown(right.word) && right.count > 1
@@ -76,7 +76,7 @@ struct GluedMarks {
     if i > 1, tokens[i - 2].kind == .hyphen || i + 2 < tokens.count && tokens[i + 2].kind == .hyphen { return nil }
     let (l, r) = (lowercased(document.bytes(left)), lowercased(document.bytes(right)))
     guard Self.never.contains(l) || Self.never.contains(r) || Self.hardly.contains(l) || Self.hardly.contains(r) else { return nil }
-    let isSure = Self.never.contains(l) && isSmall(left, document) || Self.never.contains(r)
+    let isSure = Self.never.contains(l) && isLowercase(left, document) || Self.never.contains(r)
     guard isSure || isBigram(left, right), !Self.compounds.contains(l + [0x2D] + r) else { return nil }
     let range = TextRange(left.start, right.end)
     let fixed = document.text(left.range) + " " + document.text(right.range)

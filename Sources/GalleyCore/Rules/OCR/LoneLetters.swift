@@ -38,17 +38,17 @@ struct LoneLetters {
   private func isStrayCapital(_ byte: UInt8, _ before: Int, _ after: Int) -> Bool {
     let tokens = document.tokens
     let isStart = tokens[before].kind == .punctuation
-    guard isStart ? !Self.numerals.contains(byte) || document.bytes[tokens[before].start] == 0x2C : isSmall(tokens[before], document)
+    guard isStart ? !Self.numerals.contains(byte) || document.bytes[tokens[before].start] == 0x2C : isLowercase(tokens[before], document)
     else { return false }
     guard !isWord(before, Self.namers), !isWord(before, Self.joiners) else { return false }
     guard tokens[after].kind == .word else { return true }
-    return isSmall(tokens[after], document) || words.frequency(tokens[after].word) >= Self.commonest
+    return isLowercase(tokens[after], document) || words.frequency(tokens[after].word) >= Self.commonest
   }
 
   /// `F or`, `T hen`: the word that a capital makes with the rest of it.
   func whole(_ i: Int) -> (range: TextRange, text: String)? {
     let tokens = document.tokens, range = TextRange(tokens[i].start, tokens[i + 2].end)
-    guard document.bytes[tokens[i].start].isCapital, tokens[i + 1].kind == .space, isSmall(tokens[i + 2], document) else { return nil }
+    guard document.bytes[tokens[i].start].isCapital, tokens[i + 1].kind == .space, isLowercase(tokens[i + 2], document) else { return nil }
     let text = document.text(tokens[i].range) + document.text(tokens[i + 2].range)
     let word = lowercased(Array(text.utf8)[...])
     guard lexicon.frequency(word) >= Self.common, !lexicon.accepts(word).isEmpty else { return nil }

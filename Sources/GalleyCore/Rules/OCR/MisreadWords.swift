@@ -29,7 +29,7 @@ struct MisreadWords {
       else { continue }
       let confusions = analysis.lexicon.confusions(of: text, least: Self.leastFrequency, withSlips: false)
       guard !confusions.isEmpty else { continue }
-      for i in analysis.places(ofWord: WordID(id)) {
+      for i in analysis.occurrences(ofWord: WordID(id)) {
         if let intended = judge(i, word, text, confusions) { found[i] = intended }
       }
     }
@@ -43,14 +43,14 @@ struct MisreadWords {
   static let leastFrequency = 30
 
   private func judge(_ i: Int, _ word: Vocabulary.Word, _ text: [UInt8], _ confusions: [Lexicon.Confusion]) -> Lexicon.Confusion? {
-    guard let slot = context.slot(i), slot.near != nil || slot.next != nil else { return nil }
+    guard let neighbours = context.neighbours(of: i), neighbours.near != nil || neighbours.next != nil else { return nil }
     let steps = Double(LanguageModel.steps)
-    let stands = context.fit(context.word(of: document.tokens[i].word), in: slot)
+    let stands = context.fit(context.word(of: document.tokens[i].word), in: neighbours)
     // What the other word has to reach, in steps. No word that follows is likelier than certain, but for back-off weights.
     let least = Int(stands.itself + stands.next + stands.last) + Int(MisreadingModel.leastGain * steps) - Self.slack
     var best: (surplus: Double, confusion: Lexicon.Confusion)?
     for confusion in confusions {
-      guard let other = context.fit(confusion.model, in: slot, least: least) else { continue }
+      guard let other = context.fit(confusion.model, in: neighbours, least: least) else { continue }
       var evidence = MisreadingModel.Evidence()
       evidence.itself = Double(other.itself - stands.itself) / steps
       evidence.next = Double(other.next - stands.next) / steps
@@ -58,13 +58,13 @@ struct MisreadWords {
       guard evidence.itself + evidence.next + evidence.last >= MisreadingModel.leastGain else { continue }
       evidence.cost = confusion.cost
       evidence.frequency = Double(analysis.lexicon.frequency(key: Lexicon.key(text[...]))) / 10
-      evidence.meantFrequency = Double(confusion.frequency) / 10
+      evidence.intendedFrequency = Double(confusion.frequency) / 10
       evidence.length = Double(text.count)
       evidence.inflection = MisreadingModel.isInflection(text, confusion.word) ? 1 : 0
       let others = document.vocabulary.foldID(confusion.word).map { document.vocabulary.folds[Int($0)].count } ?? 0
       evidence.topic = log2(1 + Double(others))
       evidence.recurs = document.vocabulary.folds[Int(word.folded)].count > 1 ? 1 : 0
-      evidence.edges = (slot.near == nil ? 1 : 0) + (slot.next == nil ? 1 : 0)
+      evidence.edges = (neighbours.near == nil ? 1 : 0) + (neighbours.next == nil ? 1 : 0)
       let surplus = model.surplus(evidence)
       if surplus >= 0, surplus > best?.surplus ?? -1 { best = (surplus, confusion) }
     }

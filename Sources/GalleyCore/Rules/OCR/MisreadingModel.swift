@@ -11,7 +11,7 @@ struct MisreadingModel: Sendable {
     /// −log₁₀ of the probability of the misreading.
     var cost = 0.0
     /// Zipf.
-    var frequency = 0.0, meantFrequency = 0.0
+    var frequency = 0.0, intendedFrequency = 0.0
     var length = 0.0
     /// 1 when the two are forms of one word.
     var inflection = 0.0
@@ -25,7 +25,7 @@ struct MisreadingModel: Sendable {
 
   private static let terms: [(name: String, value: @Sendable (Evidence) -> Double)] = [
     ("itself", { $0.itself }), ("next", { $0.next }), ("last", { $0.last }), ("cost", { $0.cost }), ("frequency", { $0.frequency }),
-    ("meant-frequency", { $0.meantFrequency }), ("length", { $0.length }), ("inflection", { $0.inflection }), ("topic", { $0.topic }),
+    ("intended-frequency", { $0.intendedFrequency }), ("length", { $0.length }), ("inflection", { $0.inflection }), ("topic", { $0.topic }),
     ("recurs", { $0.recurs }), ("edges", { $0.edges }),
   ]
   /// A candidate that does not fit better by so many factors of ten is not judged; the script has the same.

@@ -127,7 +127,7 @@ private final class RealWordJudge {
     let tokens = document.tokens
     guard level < .damaged else { return tokens.indices.filter { tokens[$0].kind == .word && isCandidate[Int(tokens[$0].word)] } }
     // Every candidate stands once.
-    return isCandidate.indices.filter { isCandidate[$0] }.compactMap { analysis.firstPlace(ofWord: WordID($0)) }.sorted()
+    return isCandidate.indices.filter { isCandidate[$0] }.compactMap { analysis.firstOccurrence(ofWord: WordID($0)) }.sorted()
   }
 
   func judge(_ i: Int, _ sentence: Sentence) -> Slip? {

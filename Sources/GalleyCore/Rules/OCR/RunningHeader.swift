@@ -171,7 +171,7 @@ private struct PageLines {
   func interrupts(_ i: Int) -> Bool {
     guard i > 0, i + 1 < lines.count else { return false }
     let before = document.tokens[lines[i - 1].tokens.upperBound - 1], after = document.tokens[lines[i + 1].tokens.lowerBound]
-    guard isSmall(after, document), lines[i - 1].tokens.count >= Self.leastBefore, lines[i + 1].tokens.count >= Self.leastAfter else { return false }
+    guard isLowercase(after, document), lines[i - 1].tokens.count >= Self.leastBefore, lines[i + 1].tokens.count >= Self.leastAfter else { return false }
     return before.kind == .word || before.kind == .hyphen
       || before.kind == .punctuation && document.bytes[before.start] == 0x2C
   }

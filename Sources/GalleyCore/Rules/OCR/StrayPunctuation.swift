@@ -85,13 +85,13 @@ private struct StrayStops {
     else { return nil }
     let right = tokens[next]
     let lower = lowercased(document.bytes(left))
-    if Self.dangling.contains(lower), isSmall(left, document), byte == 0x2E || isSmall(right, document) {
+    if Self.dangling.contains(lower), isLowercase(left, document), byte == 0x2E || isLowercase(right, document) {
       return .init(
         range: range, message: "a stray “\(document.text(tokens[i].range))” after “\(word)”", text: word, confidence: 0.85)
     }
     if byte == 0x2E {
       if let cut = cutWord(left, right, range) { return cut }
-      guard isSmall(right, document), right.flags.isDisjoint(with: [.digit, .dotted]), left.count > 2,
+      guard isLowercase(right, document), right.flags.isDisjoint(with: [.digit, .dotted]), left.count > 2,
         !setting.isBook || level == .heavy || right.count > 1 && analysis.words.isKnown(right.word),
         analysis.words.isKnown(left.word) || left.count > Self.shortWord, document.vocabulary[left.word].shape != .upper || left.count > Self.shortAcronym
       else { return nil }
@@ -103,7 +103,7 @@ private struct StrayStops {
     }
     guard !setting.isPeriod, !isVerse, Self.openers.contains(lowercased(document.bytes(right))),
       document.vocabulary[right.word].shape == .capitalised, let second = document.next(next, limit: paragraph.tokens.upperBound),
-      isSmall(tokens[second], document)
+      isLowercase(tokens[second], document)
     else { return nil }
     return .init(
       range: range, message: "“\(word), \(document.text(right.range))”: a stop read as a comma", text: word + ".", confidence: 0.8)
@@ -113,12 +113,12 @@ private struct StrayStops {
   private func goesOnCapital(_ i: Int) -> Bool {
     guard let next = document.next(i) else { return true }
     let token = document.tokens[next]
-    return token.kind != .word || !isSmall(token, document)
+    return token.kind != .word || !isLowercase(token, document)
   }
 
   /// `drink. ing`: the hyphen of a line end read as a stop.
   private func cutWord(_ left: Token, _ right: Token, _ range: TextRange) -> StrayPunctuation.Reading? {
-    guard isSmall(right, document), left.flags.union(right.flags).isDisjoint(with: [.digit, .dotted]) else { return nil }
+    guard isLowercase(right, document), left.flags.union(right.flags).isDisjoint(with: [.digit, .dotted]) else { return nil }
     let whole = lowercased((document.bytes(left) + document.bytes(right))[...])
     let bothKnown = analysis.words.isKnown(left.word) && analysis.words.isKnown(right.word)
     guard !analysis.lexicon.accepts(whole).isEmpty, analysis.lexicon.frequency(whole) >= (bothKnown ? Self.usual : Self.known) else { return nil }

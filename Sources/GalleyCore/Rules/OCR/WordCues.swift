@@ -76,7 +76,7 @@ final class WordCues: Sendable {
     for (number, word) in words.members.enumerated() {
       guard let fold = document.vocabulary.foldID(word, key: words.keys[number]) else { continue }
       let cues = known(number)
-      for i in analysis.tokenIndex.places(of: fold).lazy.map(Int.init) {
+      for i in analysis.tokenIndex.occurrences(of: fold).lazy.map(Int.init) {
         guard let intended = Self.intended(i, cues, document),
           document.vocabulary[document.tokens[i].word].shape == .lower || document.startsSentence(i)
         else { continue }

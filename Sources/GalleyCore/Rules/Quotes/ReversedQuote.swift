@@ -32,7 +32,7 @@ package struct ReversedQuote: Rule {
   private static func clipsWords(_ family: Quotations.Family, _ document: Document) -> Bool {
     var count = 0
     for mark in family.marks where mark.glyph == .singleClose && mark.shape == .opening && mark.token + 1 < document.tokens.count {
-      if isSmall(document.tokens[mark.token + 1], document) { count += 1 }
+      if isLowercase(document.tokens[mark.token + 1], document) { count += 1 }
     }
     return count >= leastClipped
   }

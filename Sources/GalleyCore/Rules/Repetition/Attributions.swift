@@ -19,7 +19,7 @@ struct Attributions {
   /// The sentences that may give an attribution twice, in reading order.
   func sentences(_ analysis: Analysis) -> [Sentence] {
     let folds = verbs.indices.filter { verbs[$0] != 0 }.map(Vocabulary.FoldedID.init) + (accordingFold.map { [$0] } ?? [])
-    let places = folds.flatMap { analysis.tokenIndex.places(of: $0) }.sorted()
+    let places = folds.flatMap { analysis.tokenIndex.occurrences(of: $0) }.sorted()
     var found: [Sentence] = []
     var i = 0
     while i < places.count {

@@ -48,7 +48,7 @@ package struct DoubledWord: Rule {
     let tokens = document.tokens
     let words = document.vocabulary.marks(Self.onceOnly)
     guard !words.isEmpty else { return }
-    for i in analysis.places(of: Self.adverbs) where i >= 2 && i < tokens.count - 2 {
+    for i in analysis.occurrences(of: Self.adverbs) where i >= 2 && i < tokens.count - 2 {
       let (before, after) = (tokens[i - 2], tokens[i + 2])
       guard tokens[i - 1].kind == .space, tokens[i + 1].kind == .space, before.kind == .word, before.word == after.word,
         words.contains(document.vocabulary[before.word].folded)

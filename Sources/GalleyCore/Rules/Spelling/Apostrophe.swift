@@ -62,7 +62,7 @@ private struct ApostropheFinder {
     // Old books set contractions with a space.
     if analysis.isText(.historical) { return [] }
     var slips: [Slip] = []
-    for i in analysis.places(of: Self.negation) {
+    for i in analysis.occurrences(of: Self.negation) {
       guard let verb = before(i), tokens[i].flags.contains(.apostrophe), isKnown(text(verb) + Array("n't".utf8)) else { continue }
       let range = TextRange(tokens[verb].start, tokens[i].end)
       let isUpper = document.vocabulary[tokens[i].word].shape == .upper
@@ -104,19 +104,19 @@ private struct ApostropheFinder {
       let word = document.vocabulary.words[id]
       guard word.shape == .lower || word.shape == .capitalised, word.flags.isEmpty, analysis.words.isKnown(WordID(id)) else { return nil }
       let text = document.vocabulary.folds[Int(word.folded)].text
-      guard let meant = Contraction.contraction(of: text, analysis.lexicon),
-        analysis.lexicon.frequency(text) < Self.everyday, analysis.lexicon.frequency(meant) > analysis.lexicon.frequency(text)
+      guard let intended = Contraction.contraction(of: text, analysis.lexicon),
+        analysis.lexicon.frequency(text) < Self.everyday, analysis.lexicon.frequency(intended) > analysis.lexicon.frequency(text)
       else { return nil }
-      return (WordID(id), meant)
+      return (WordID(id), intended)
     }
-    .flatMap { id, meant in analysis.places(ofWord: id).map { ($0, meant) } }
-    .compactMap { i, meant in
-      guard let slot = context.slot(i), next(i) != nil else { return nil }
-      let prior = Double(analysis.lexicon.frequency(meant) - analysis.words.frequency(tokens[i].word)) / 10
-      let odds = prior + context.total(context.word(meant), in: slot) - context.total(context.word(of: tokens[i].word), in: slot)
+    .flatMap { id, intended in analysis.occurrences(ofWord: id).map { ($0, intended) } }
+    .compactMap { i, intended in
+      guard let neighbours = context.neighbours(of: i), next(i) != nil else { return nil }
+      let prior = Double(analysis.lexicon.frequency(intended) - analysis.words.frequency(tokens[i].word)) / 10
+      let odds = prior + context.total(context.word(intended), in: neighbours) - context.total(context.word(of: tokens[i].word), in: neighbours)
       guard odds >= Self.leastOdds else { return nil }
-      let isCapital = document.vocabulary[tokens[i].word].shape != .lower || meant.starts(with: [0x69, 0x27])
-      let text = String(decoding: meant, as: UTF8.self)
+      let isCapital = document.vocabulary[tokens[i].word].shape != .lower || intended.starts(with: [0x69, 0x27])
+      let text = String(decoding: intended, as: UTF8.self)
       return Slip(
         range: tokens[i].range, text: isCapital ? text.prefix(1).uppercased() + text.dropFirst() : text,
         reason: "“\(document.text(tokens[i].range))” has lost its apostrophe", confidence: Self.lost)
@@ -130,7 +130,7 @@ private struct ApostropheFinder {
 
   /// `this weeks match`: one week, and the plural of it.
   func possessives() -> [Slip] {
-    analysis.places(of: Self.spans).compactMap { i in
+    analysis.occurrences(of: Self.spans).compactMap { i in
       guard document.vocabulary[tokens[i].word].shape == .lower, let earlier = before(i), Self.single.contains(text(earlier)),
         let following = next(i), document.vocabulary[tokens[following].word].shape == .lower,
         analysis.words.isKnown(tokens[following].word), isThing(text(following))
@@ -147,7 +147,7 @@ private struct ApostropheFinder {
       word.shape == .capitalised && word.range.count >= Self.leastName && word.flags.isEmpty && document.bytes[word.range.end - 1] == 0x73
         && isNamed(Array(document.bytes[word.range.start..<(word.range.end - 1)]), WordID(id))
     }
-    .flatMap { id, _ in analysis.places(ofWord: WordID(id)) }
+    .flatMap { id, _ in analysis.occurrences(ofWord: WordID(id)) }
     .compactMap { i in
       guard let following = next(i), document.vocabulary[tokens[following].word].shape == .lower,
         analysis.words.isKnown(tokens[following].word), isThing(text(following)), before(i).map({ !Self.pluralLead.contains(text($0)) }) ?? true
@@ -185,7 +185,7 @@ private struct ApostropheFinder {
       let word = document.vocabulary.words[id]
       return word.shape == .lower && word.flags.contains(.apostrophe) && word.range.count >= Self.leastName
     }
-    .flatMap { analysis.places(ofWord: WordID($0)) }
+    .flatMap { analysis.occurrences(ofWord: WordID($0)) }
     .compactMap { i in
       let word = lowercased(plainSpelling(document.bytes(tokens[i]))[...])
       guard word.suffix(2).elementsEqual([0x27, 0x73]), let earlier = before(i), Self.several.contains(text(earlier)) else { return nil }

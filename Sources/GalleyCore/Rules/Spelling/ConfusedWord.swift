@@ -15,59 +15,59 @@ package struct ConfusedWord: Rule {
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     guard analysis.resources.isEnglish, let table = table.value, let frames = frames.value else { return }
     let document = analysis.document
-    var meant = frames.find(analysis)
+    var intended = frames.find(analysis)
     let words = table.words(in: document)
     if !words.isEmpty {
       var doubts: [Doubt] = []
       let context = analysis.shared(WordContext.self), features = analysis.shared(NeighbourFeatures.self)
       for (fold, word) in words {
-        for place in analysis.tokenIndex.places(of: fold) where meant[Int(place)] == nil {
+        for place in analysis.tokenIndex.occurrences(of: fold) where intended[Int(place)] == nil {
           if let doubt = doubt(Int(place), word, context, features, document) { doubts.append(doubt) }
         }
       }
-      settle(doubts, analysis, &meant)
+      settle(doubts, analysis, &intended)
     }
-    for (i, meant) in meant.sorted(by: { $0.key < $1.key }) { flag(document.tokens[i], meant, analysis, &findings) }
+    for (i, intended) in intended.sorted(by: { $0.key < $1.key }) { flag(document.tokens[i], intended, analysis, &findings) }
   }
 
   /// A word that another fits nearly as well as the threshold wants, or better.
   private struct Doubt {
     let token: Int
     /// The other word that fits best.
-    let meant: String
+    let intended: String
     /// By how much the threshold is passed or missed, in its scale.
     let surplus: Int
   }
 
   /// Decides what is in doubt. Whoever confuses two words once does it again, and slips come in crowds: less is wanted then.
-  private func settle(_ doubts: [Doubt], _ analysis: Analysis, _ meant: inout [Int: String]) {
-    for doubt in doubts where doubt.surplus >= 0 { meant[doubt.token] = doubt.meant }
+  private func settle(_ doubts: [Doubt], _ analysis: Analysis, _ intended: inout [Int: String]) {
+    for doubt in doubts where doubt.surplus >= 0 { intended[doubt.token] = doubt.intended }
     let rest = doubts.filter { $0.surplus < 0 }
     if rest.isEmpty { return }
     let document = analysis.document
-    let confused = Set(meant.map { Self.pair($0.key, $0.value, document) })
+    let confused = Set(intended.map { Self.pair($0.key, $0.value, document) })
     // What a scanner misread says nothing of the writer.
     let slips = analysis.isText(.scanned) ? 0 : confused.count + analysis.shared(SpellingJudgement.self).judged.count { $0.isWrong >= Self.certain }
     let general = slips >= Self.crowd && slips * Self.wordsForOne >= document.wordCount ? Self.amongSlips : 0
-    for doubt in rest where doubt.surplus + (confused.contains(Self.pair(doubt.token, doubt.meant, document)) ? Self.again : general) >= 0 {
-      meant[doubt.token] = doubt.meant
+    for doubt in rest where doubt.surplus + (confused.contains(Self.pair(doubt.token, doubt.intended, document)) ? Self.again : general) >= 0 {
+      intended[doubt.token] = doubt.intended
     }
   }
 
   /// Two words, whichever stands for the other.
-  private static func pair(_ i: Int, _ meant: String, _ document: Document) -> String {
+  private static func pair(_ i: Int, _ intended: String, _ document: Document) -> String {
     let stands = String(decoding: plainSpelling(document.bytes(document.tokens[i])), as: UTF8.self).lowercased()
-    return min(stands, meant) + " " + max(stands, meant)
+    return min(stands, intended) + " " + max(stands, intended)
   }
 
-  /// The word that may have been meant, and how sure that is; nil where none fits as well as could ever be wanted.
+  /// The word that may have been intended, and how sure that is; nil where none fits as well as could ever be wanted.
   private func doubt(_ i: Int, _ word: ConfusionTable.Word, _ context: WordContext, _ features: NeighbourFeatures, _ document: Document) -> Doubt? {
     let shape = document.vocabulary[document.tokens[i].word].shape
     guard shape == .lower || shape == .capitalised && document.startsSentence(i),
-      let slot = context.slot(i)
+      let neighbours = context.neighbours(of: i)
     else { return nil }
-    let stands = context.fit(word.model, in: slot)
-    var best: (total: Int32, meant: String)?
+    let stands = context.fit(word.model, in: neighbours)
+    var best: (total: Int32, intended: String)?
     var surplus = -Self.again - 1
     var known: [NeighbourFeatures.Mask]?
     func around() -> [NeighbourFeatures.Mask] {
@@ -76,19 +76,19 @@ package struct ConfusedWord: Rule {
       return masks
     }
     for pair in word.pairs {
-      let fit = context.fit(pair.model, in: slot)
+      let fit = context.fit(pair.model, in: neighbours)
       surplus = max(surplus, pair.surplus(stands, fit, around: around))
       let total = fit.itself + fit.next + fit.last
-      if total > best?.total ?? .min { best = (total, pair.meant) }
+      if total > best?.total ?? .min { best = (total, pair.intended) }
     }
     guard let best, surplus >= -Self.again else { return nil }
-    return Doubt(token: i, meant: best.meant, surplus: surplus)
+    return Doubt(token: i, intended: best.intended, surplus: surplus)
   }
 
-  private func flag(_ token: Token, _ meant: String, _ analysis: Analysis, _ findings: inout Findings) {
+  private func flag(_ token: Token, _ intended: String, _ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     let word = document.text(token.range)
-    var fixed = meant
+    var fixed = intended
     if document.vocabulary[token.word].shape == .capitalised { fixed = fixed.prefix(1).uppercased() + fixed.dropFirst() }
     if fixed.contains("'"), ApostropheUse.counts(document).curly > 0 { fixed = ConfusionTable.curled(fixed) }
     findings.flag(

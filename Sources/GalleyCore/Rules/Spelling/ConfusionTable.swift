@@ -4,15 +4,15 @@ import Synchronization
 /// Pairs of words that are taken for each other, with the weights of what their neighbours say and the least surplus;
 /// fitted by `Scripts/fit-confusables`.
 struct ConfusionTable: Sendable {
-  typealias Neighbour = (slot: Int, mask: NeighbourFeatures.Mask, weight: Int)
+  typealias Neighbour = (position: Int, mask: NeighbourFeatures.Mask, weight: Int)
 
   struct Pair: Sendable {
-    let meant: String
+    let intended: String
     let model: LanguageModel.Word
     /// Hundredths, for the word after what stands before it, and for the next and the last word after it.
     let weights: (itself: Int, next: Int, last: Int)
     let threshold: Int
-    /// What each part of speech adds that a word around may be: the slot (0…3), the feature, the weight.
+    /// What each part of speech adds that a word around may be: the position (0…3), the feature, the weight.
     let neighbours: [Neighbour]
 
     /// By how much the other word fits better than the threshold wants; negative where it does not.
@@ -22,7 +22,7 @@ struct ConfusionTable: Sendable {
       sum += weights.next * gain(other.next, stands.next) + weights.last * gain(other.last, stands.last)
       if neighbours.isEmpty { return sum }
       let masks = around()
-      for term in neighbours where masks[term.slot] & term.mask != 0 { sum += term.weight }
+      for term in neighbours where masks[term.position] & term.mask != 0 { sum += term.weight }
       return sum
     }
 
@@ -118,7 +118,7 @@ struct ConfusionTable: Sendable {
       guard let neighbours = Self.neighbours(fields.count > 7 ? fields[7] : []) else { throw CardError(file, at, "neighbours are like near-noun:120") }
       pairs.append(
         Pair(
-          meant: String(decoding: fields[1], as: UTF8.self), model: LanguageModel.english.word(Array(fields[1])),
+          intended: String(decoding: fields[1], as: UTF8.self), model: LanguageModel.english.word(Array(fields[1])),
           weights: (itself, next, last), threshold: threshold, neighbours: neighbours))
     }
     return Word(model: LanguageModel.english.word(Array(entry.text)), pairs: pairs)
@@ -129,15 +129,15 @@ struct ConfusionTable: Sendable {
     var terms: [Neighbour] = []
     for term in text.split(separator: 0x20) {
       guard let dash = term.firstIndex(of: 0x2D), let colon = term.firstIndex(of: 0x3A), dash < colon,
-        let slot = slots.firstIndex(where: { $0.elementsEqual(term[..<dash]) }),
+        let position = positions.firstIndex(where: { $0.elementsEqual(term[..<dash]) }),
         let mask = NeighbourFeatures.mask(named: term[(dash + 1)..<colon]), let weight = whole(term[(colon + 1)...])
       else { return nil }
-      terms.append((slot, mask, weight))
+      terms.append((position, mask, weight))
     }
     return terms
   }
 
-  private static let slots = ["far", "near", "next", "last"].map { Array($0.utf8) }
+  private static let positions = ["far", "near", "next", "last"].map { Array($0.utf8) }
 
   private static func whole(_ text: ArraySlice<UInt8>) -> Int? {
     let digits = text.first == 0x2D ? text.dropFirst() : text

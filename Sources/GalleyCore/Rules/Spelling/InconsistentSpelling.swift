@@ -44,12 +44,12 @@ package struct InconsistentSpelling: Rule {
     let isOtherRarer = vocabulary.folds[Int(b)].lowerCount <= vocabulary.folds[Int(a)].lowerCount
     let (rare, frequent, right) = isOtherRarer ? (b, a, usual) : (a, b, other)
     let tokens = document.tokens
-    func small(_ fold: Vocabulary.FoldedID) -> some Sequence<Token> {
-      analysis.tokenIndex.places(of: fold).lazy.map { tokens[Int($0)] }.filter { vocabulary[$0.word].shape == .lower }
+    func lowercase(_ fold: Vocabulary.FoldedID) -> some Sequence<Token> {
+      analysis.tokenIndex.occurrences(of: fold).lazy.map { tokens[Int($0)] }.filter { vocabulary[$0.word].shape == .lower }
     }
-    guard let first = small(frequent).first(where: { _ in true }) else { return }
+    guard let first = lowercase(frequent).first(where: { _ in true }) else { return }
     let spelling = String(decoding: right, as: UTF8.self)
-    for token in small(rare) {
+    for token in lowercase(rare) {
       findings.flag(
         token.range,
         "\(document.text(token.range)) and \(spelling) are two spellings of one word; the text writes \(spelling) elsewhere "
@@ -98,8 +98,11 @@ package struct InconsistentSpelling: Rule {
     return groups
   }
 
+  /// Bytes of a name that few letters make another one.
+  private static let shortWord = 3
+
   /// Kiev and Kyiv, but not Burma and Myanmar.
   private func isSpelling(_ a: [UInt8], of b: [UInt8]) -> Bool {
-    !a.starts(with: b) && !b.starts(with: a) && a.count > 3 && b.count > 3 && a[0] == b[0] && editDistance(a, b, limit: 3) != nil
+    !a.starts(with: b) && !b.starts(with: a) && min(a.count, b.count) > Self.shortWord && a[0] == b[0] && editDistance(a, b, limit: 3) != nil
   }
 }

@@ -8,7 +8,7 @@ package struct IrregularCase: Rule {
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     let lexicon = analysis.lexicon
-    for i in places(analysis) {
+    for i in occurrences(analysis) {
       let token = document.tokens[i]
       guard !analysis.words[token.word].isForeignScript, !isAccepted(document.bytes(token), lexicon) else { continue }
       let text = Array(String(decoding: plainSpelling(document.bytes(token)), as: UTF8.self).unicodeScalars)
@@ -19,12 +19,12 @@ package struct IrregularCase: Rule {
     }
   }
 
-  /// Where rare words with capitals in unusual places stand, in reading order.
-  private func places(_ analysis: Analysis) -> [Int] {
+  /// Where rare words with capitals in unusual positions stand, in reading order.
+  private func occurrences(_ analysis: Analysis) -> [Int] {
     analysis.document.vocabulary.words.enumerated().filter { _, word in
       word.shape == .mixed && word.flags.isDisjoint(with: [.digit, .invisible]) && word.count <= 2
     }
-    .flatMap { id, _ in analysis.places(ofWord: WordID(id)) }.sorted()
+    .flatMap { id, _ in analysis.occurrences(ofWord: WordID(id)) }.sorted()
   }
 
   /// A dictionary knows this very mixture of capitals.
@@ -50,8 +50,8 @@ package struct IrregularCase: Rule {
     // aAt: the capital was typed after its own lowercase letter.
     if startsLower, lowercased(text[1].value) == text[0].value, upper == [1] {
       let rest = Array(text.dropFirst())
-      let small = folded(rest)
-      if zipf(small, lexicon) >= Self.usual { return (string(isFirst ? rest : small), 0.96) }
+      let lowercase = folded(rest)
+      if zipf(lowercase, lexicon) >= Self.usual { return (string(isFirst ? rest : lowercase), 0.96) }
     }
     let whole = folded(text)
     if !startsLower, looksLikeName(text, upper, lexicon) { return nil }
@@ -77,8 +77,8 @@ package struct IrregularCase: Rule {
     if upper.count == 1, lastUpper > 0 {
       var rest = text
       rest.remove(at: lastUpper)
-      let small = folded(rest)
-      if text.count >= Self.wordLength, zipf(small, lexicon) >= Self.usual, !lexicon.accepts(Array(string(small).utf8)).isEmpty {
+      let lowercase = folded(rest)
+      if text.count >= Self.wordLength, zipf(lowercase, lexicon) >= Self.usual, !lexicon.accepts(Array(string(lowercase).utf8)).isEmpty {
         return (string(rest), 0.93)
       }
     }
@@ -110,15 +110,15 @@ package struct IrregularCase: Rule {
   /// `THe`, `LOndon`: the shift key was let go too late; `lONDON`: it worked the wrong way round. Plurals of letters
   /// (`MPs`), units and brands are no words without their capitals.
   private func heldShift(_ text: [Unicode.Scalar], _ upper: [Int], _ isFirst: Bool, _ lexicon: Lexicon) -> (String, Double)? {
-    let small = folded(text)
-    let isLate = upper == [0, 1] && text.count > 2 && !(text.count < Self.abbreviationLength && text.last == "s" && zipf(small, lexicon) < Self.overwhelming)
+    let lowercase = folded(text)
+    let isLate = upper == [0, 1] && text.count > 2 && !(text.count < Self.abbreviationLength && text.last == "s" && zipf(lowercase, lexicon) < Self.overwhelming)
     let isReversed = text.count > 2 && upper == Array(1..<text.count)
     guard isLate || isReversed else { return nil }
-    let title = [small[0].properties.titlecaseMapping.unicodeScalars.first ?? small[0]] + small.dropFirst()
-    let isWord = !lexicon.accepts(Array(string(small).utf8)).isEmpty && zipf(small, lexicon) >= Self.common
-    let isName = !lexicon.accepts(Array(string(title).utf8)).isEmpty && zipf(small, lexicon) >= Self.common
+    let title = [lowercase[0].properties.titlecaseMapping.unicodeScalars.first ?? lowercase[0]] + lowercase.dropFirst()
+    let isWord = !lexicon.accepts(Array(string(lowercase).utf8)).isEmpty && zipf(lowercase, lexicon) >= Self.common
+    let isName = !lexicon.accepts(Array(string(title).utf8)).isEmpty && zipf(lowercase, lexicon) >= Self.common
     guard isWord || isName else { return nil }
-    return (string(isLate || isFirst || !isWord ? title : small), 0.96)
+    return (string(isLate || isFirst || !isWord ? title : lowercase), 0.96)
   }
 
   /// McDonald, DeVito, O'Brien, LaGuardia, YouTube, BuzzFeed: parts that are capitalised on purpose.
@@ -126,7 +126,7 @@ package struct IrregularCase: Rule {
     guard upper.count >= 2 else { return false }
     if upper.contains(where: { $0 > 0 && text[$0 - 1] == "'" }) { return true }
     let second = upper[1]
-    // DoS, CoP: initials with a small word between.
+    // DoS, CoP: initials with a lowercase word between.
     if text.count == Self.partLength, upper == [0, 2] { return zipf(folded(text), lexicon) < Self.beyondInitials }
     // NorthWest, BitCoin: two words of some length.
     if upper.count == 2, second >= Self.partLength, text.count - second >= Self.partLength,

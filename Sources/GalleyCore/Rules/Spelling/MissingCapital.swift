@@ -29,7 +29,7 @@ package struct MissingCapital: Rule {
     let document = analysis.document, tokens = document.tokens
     guard analysis.shared(Damage.self).level < .damaged else { return [] }
     func isWord(_ i: Int) -> Bool { tokens.indices.contains(i) && tokens[i].kind == .word && tokens[i].count > 1 }
-    return analysis.places(of: Self.lone).filter { i in
+    return analysis.occurrences(of: Self.lone).filter { i in
       guard document.vocabulary[tokens[i].word].shape == .lower, i + 2 < tokens.count, tokens[i + 1].kind == .space, isWord(i + 2),
         analysis.words.isKnown(tokens[i + 2].word), document.vocabulary[tokens[i + 2].word].shape == .lower,
         let sentence = document.sentence(of: i), sentence.tokens.contains(i + 2), !isNearForeignWords(i, sentence, document)
@@ -53,15 +53,15 @@ package struct MissingCapital: Rule {
     for word in analysis.shared(UnknownWords.self).words where word.text.count >= Self.shortest {
       let fold = vocabulary.folds[Int(word.fold)]
       guard fold.lowerCount == 1, fold.count >= Self.leastNamed + 1,
-        let place = word.places.first(where: { vocabulary[document.tokens[$0].word].shape == .lower }),
-        let other = analysis.tokenIndex.places(of: word.fold).first(where: {
+        let i = word.occurrences.first(where: { vocabulary[document.tokens[$0].word].shape == .lower }),
+        let other = analysis.tokenIndex.occurrences(of: word.fold).first(where: {
           vocabulary[document.tokens[Int($0)].word].shape == .capitalised
         }),
-        place == 0 || document.tokens[place - 1].kind != .hyphen
+        i == 0 || document.tokens[i - 1].kind != .hyphen
       else { continue }
       let capitals = vocabulary[document.tokens[Int(other)].word].count
       guard capitals >= Self.leastNamed, capitals == fold.count - 1 else { continue }
-      found.append((place, document.text(document.tokens[Int(other)].range)))
+      found.append((i, document.text(document.tokens[Int(other)].range)))
     }
     return found.sorted { $0.token < $1.token }
   }

@@ -13,7 +13,7 @@ enum SpellingReports {
   private static func share(_ judged: SpellingJudgement.Judged, _ document: Document) -> Share {
     let token = document.tokens[judged.main]
     if let best = judged.corrections.first,
-      Contraction.isMeant(lowercased(plainSpelling(Array(best.text.utf8)[...])[...]), for: judged.word.text)
+      Contraction.isIntended(lowercased(plainSpelling(Array(best.text.utf8)[...])[...]), for: judged.word.text)
     {
       return .apostrophe
     }
@@ -35,13 +35,13 @@ enum SpellingReports {
       if let best = judged.corrections.first, best.kind == .letterCase, share != .capital || best.text.dropFirst() != best.text.dropFirst().lowercased() {
         severity = .note
       }
-      for place in judged.word.places where !isElided(place, document) {
-        let range = document.tokens[place].range
+      for i in judged.word.occurrences where !isElided(i, document) {
+        let range = document.tokens[i].range
         let fixes = judged.corrections.enumerated().map { rank, correction in
           let confidence = rank == 0 ? judged.isWrong * judged.isRight : min(correction.confidence, 1 - judged.isRight)
           return Fix(
-            replaced(by: correction, at: place, document), Self.text(correction, at: place, judged, document, isCurly), confidence: confidence,
-            safety: confidence >= safe && isMendable(correction, at: place, document) ? .safe : .unsafe)
+            replaced(by: correction, at: i, document), Self.text(correction, at: i, judged, document, isCurly), confidence: confidence,
+            safety: confidence >= safe && isFixable(correction, at: i, document) ? .safe : .unsafe)
         }
         findings.flag(range, message(document.text(range), judged.corrections.first), severity: severity, fixes: fixes)
       }
@@ -49,20 +49,20 @@ enum SpellingReports {
   }
 
   /// What a correction takes the place of: of a word in two pieces, both.
-  private static func replaced(by correction: Correction, at place: Int, _ document: Document) -> TextRange {
-    let range = document.tokens[place].range
+  private static func replaced(by correction: Correction, at i: Int, _ document: Document) -> TextRange {
+    let range = document.tokens[i].range
     switch correction.kind {
-    case .joinLeft: return document.previous(place).map { TextRange(document.tokens[$0].start, range.end) } ?? range
-    case .joinRight: return document.next(place).map { TextRange(range.start, document.tokens[$0].end) } ?? range
+    case .joinLeft: return document.previous(i).map { TextRange(document.tokens[$0].start, range.end) } ?? range
+    case .joinRight: return document.next(i).map { TextRange(range.start, document.tokens[$0].end) } ?? range
     default: return range
     }
   }
 
   /// Whether an apostrophe stands before a word that is what is left of an old one: `'twould`.
-  private static func isElided(_ place: Int, _ document: Document) -> Bool {
-    let start = document.tokens[place].start
+  private static func isElided(_ i: Int, _ document: Document) -> Bool {
+    let start = document.tokens[i].start
     guard start > 0, document.bytes[start - 1] == UInt8(ascii: "'") || document.bytes[..<start].suffix(3).elementsEqual("’".utf8) else { return false }
-    return Archaisms.isElided([UInt8(ascii: "'")] + document.bytes[document.tokens[place].range.start..<document.tokens[place].range.end])
+    return Archaisms.isElided([UInt8(ascii: "'")] + document.bytes[document.tokens[i].range.start..<document.tokens[i].range.end])
   }
 
   private static func severity(_ probability: Double) -> Severity? {
@@ -75,16 +75,16 @@ enum SpellingReports {
   }
 
   /// Whether a fix changes the word alone, and no name.
-  private static func isMendable(_ correction: Correction, at place: Int, _ document: Document) -> Bool {
-    document.vocabulary[document.tokens[place].word].shape == .lower && correction.kind != .joinLeft && correction.kind != .joinRight && correction.kind != .letterCase
+  private static func isFixable(_ correction: Correction, at i: Int, _ document: Document) -> Bool {
+    document.vocabulary[document.tokens[i].word].shape == .lower && correction.kind != .joinLeft && correction.kind != .joinRight && correction.kind != .letterCase
   }
 
   /// A correction in the case of a place.
   private static func text(
-    _ correction: Correction, at place: Int, _ judged: SpellingJudgement.Judged, _ document: Document, _ isCurly: Bool
+    _ correction: Correction, at i: Int, _ judged: SpellingJudgement.Judged, _ document: Document, _ isCurly: Bool
   ) -> String {
     let text = isCurly ? correction.text.replacing("'", with: "’") : correction.text
-    let word = document.tokens[place].word
+    let word = document.tokens[i].word
     if word == document.tokens[judged.main].word { return text }
     switch document.vocabulary[word].shape {
     case .upper: return text.uppercased()

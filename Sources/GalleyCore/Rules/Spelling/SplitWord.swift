@@ -16,7 +16,7 @@ package struct SplitWord: Rule {
     let words = analysis.words
     guard analysis.resources.isEnglish else { return }
     // One buffer for all pairs: nearly every word of the text begins one.
-    var small: [UInt8] = []
+    var lowercase: [UInt8] = []
     var isWord = PairCache()
     // Two words that a text keeps apart again and again are its own: common wealth, down stream.
     var open: [[UInt8]: [(range: TextRange, fix: Fix)]] = [:]
@@ -29,12 +29,12 @@ package struct SplitWord: Rule {
       // Hardly any pair makes a word; each is asked once.
       let pair = UInt64(left.word) << 32 | UInt64(right.word)
       if isWord[pair] == 0 { return }
-      join(left, right, document, into: &small)
-      let isJoined = !analysis.lexicon.accepts(small).isEmpty
+      join(left, right, document, into: &lowercase)
+      let isJoined = !analysis.lexicon.accepts(lowercase).isEmpty
       isWord[pair] = isJoined ? 1 : 0
       guard isJoined, !isCounted(i, document), !isAbbreviated(i + 2, document) else { return }
       let joined = Array(document.bytes(left)) + Array(document.bytes(right))
-      let frequency = analysis.lexicon.frequency(small)
+      let frequency = analysis.lexicon.frequency(lowercase)
       let confidence: Double
       if bothKnown {
         // Old books wrote much in two words.
@@ -45,8 +45,8 @@ package struct SplitWord: Rule {
         if frequency >= Self.known, isNoun(i, document) {
           confidence = 0.85
         } else {
-          guard let found = evidence(left, right, small, frequency, analysis), closed.contains(small) || fits(small, i, analysis) else { return }
-          // Either may be meant.
+          guard let found = evidence(left, right, lowercase, frequency, analysis), closed.contains(lowercase) || fits(lowercase, i, analysis) else { return }
+          // Either may be intended.
           confidence = min(found, 0.94)
         }
       } else {
@@ -59,7 +59,7 @@ package struct SplitWord: Rule {
       let fixed = String(decoding: joined, as: UTF8.self)
       let fix = Fix(range, fixed, confidence: confidence)
       if bothKnown {
-        open[small, default: []].append((range, fix))
+        open[lowercase, default: []].append((range, fix))
       } else {
         findings.flag(range, "“\(document.text(range))” is one word: “\(fixed)”", severity: .error, fix: fix)
       }
@@ -109,17 +109,17 @@ package struct SplitWord: Rule {
   private static let particles = words("through down off over away back out")
   private static let afterNouns = WordClass.afterParticleNoun
 
-  private func join(_ left: Token, _ right: Token, _ document: Document, into small: inout [UInt8]) {
-    small.removeAll(keepingCapacity: true)
+  private func join(_ left: Token, _ right: Token, _ document: Document, into lowercase: inout [UInt8]) {
+    lowercase.removeAll(keepingCapacity: true)
     let isASCII = left.flags.union(right.flags).isDisjoint(with: .nonASCII)
     if !isASCII {
-      small += lowercased(document.bytes[left.start..<left.end])
-      small += lowercased(document.bytes[right.start..<right.end])
+      lowercase += lowercased(document.bytes[left.start..<left.end])
+      lowercase += lowercased(document.bytes[right.start..<right.end])
       return
     }
     let bytes = document.bytes
-    for i in left.start..<left.end { small.append(bytes[i].isCapital ? bytes[i] | 0x20 : bytes[i]) }
-    for i in right.start..<right.end { small.append(bytes[i]) }
+    for i in left.start..<left.end { lowercase.append(bytes[i].isCapital ? bytes[i] | 0x20 : bytes[i]) }
+    for i in right.start..<right.end { lowercase.append(bytes[i]) }
   }
 
   /// Which distinct words may be the first or second half of another; the commonest words hardly ever are.
@@ -191,13 +191,13 @@ package struct SplitWord: Rule {
   /// Whether the language model, too, wants the joined word between what stands around the two: `worth less than` is right.
   private func fits(_ joined: [UInt8], _ i: Int, _ analysis: Analysis) -> Bool {
     let context = analysis.shared(WordContext.self), document = analysis.document
-    guard let before = context.slot(i), let after = context.slot(i + 2) else { return true }
-    let left = context.smallWord(at: i), right = context.smallWord(at: i + 2), whole = context.word(joined)
+    guard let before = context.neighbours(of: i), let after = context.neighbours(of: i + 2) else { return true }
+    let left = context.lowercaseWord(at: i), right = context.lowercaseWord(at: i + 2), whole = context.word(joined)
     // A word that the model lacks may well be one that is written open.
     guard whole.isKnown else { return false }
-    let one = context.fit(whole, in: WordContext.Slot(far: before.far, near: before.near, next: after.next, last: after.last))
-    let first = context.fit(left, in: WordContext.Slot(far: before.far, near: before.near, next: nil, last: nil))
-    let second = context.fit(right, in: WordContext.Slot(far: before.near, near: left, next: after.next, last: after.last))
+    let one = context.fit(whole, in: WordContext.Neighbours(far: before.far, near: before.near, next: after.next, last: after.last))
+    let first = context.fit(left, in: WordContext.Neighbours(far: before.far, near: before.near, next: nil, last: nil))
+    let second = context.fit(right, in: WordContext.Neighbours(far: before.near, near: left, next: after.next, last: after.last))
     let gain = one.itself + one.next + one.last - first.itself - second.itself - second.next - second.last
     let isBound = Self.bound.contains(document.vocabulary.fold(of: document.tokens[i].word).text)
       || Self.boundEndings.contains(document.vocabulary.fold(of: document.tokens[i + 2].word).text)

@@ -5,7 +5,7 @@ package struct DateConsistency: Rule {
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
-    for i in analysis.places(of: Months.words) {
+    for i in analysis.occurrences(of: Months.words) {
       guard let paragraph = document.paragraph(ofToken: i), let month = Months.number(of: document.bytes(document.tokens[i])),
         let date = WrittenDate(month: month, at: i, in: paragraph.tokens, document)
       else { continue }
@@ -122,7 +122,7 @@ private struct WrittenDate {
   private static func farDay(_ k: Int, _ month: Int, _ next: Int?, _ document: Document) -> Int? {
     let token = document.tokens[k]
     guard token.kind == .number, token.count == 2, let value = Int(String(decoding: document.bytes(token), as: UTF8.self)),
-      document.bytes[document.tokens[month].start].isCapital, k >= 2, document.tokens[k - 1].kind == .space, isSmall(document.tokens[k - 2], document)
+      document.bytes[document.tokens[month].start].isCapital, k >= 2, document.tokens[k - 1].kind == .space, isLowercase(document.tokens[k - 2], document)
     else { return nil }
     guard let next else { return value }
     return document.tokens[next].kind == .punctuation || year(next, document) != nil ? value : nil

@@ -46,7 +46,7 @@ package struct LowercaseSentenceStart: Rule {
     document.tokens[i].kind == .word && document.vocabulary[document.tokens[i].word].shape == .lower
   }
 
-  /// A small dictionary word that is no brand's or poet's name.
+  /// A lowercase dictionary word that is no brand's or poet's name.
   private func isPlainWord(_ i: Int, _ range: Range<Int>, _ analysis: Analysis) -> Bool {
     let document = analysis.document
     let token = document.tokens[i]

@@ -18,7 +18,7 @@ package struct MidsentenceCapital: Rule {
       evidence.capitals.map { ($0.token, $0.kind, model.surplus(.capital, $0, evidence, least: Self.least)) }
     } ?? []
     let surplus = Dictionary(uniqueKeysWithValues: joints.map { ($0.0, $0.2) })
-    // What the model is sure of needs no more: a small word far from other capitals.
+    // What the model is sure of needs no more: a function word far from other capitals.
     let sure = Set(joints.lazy.filter { $0.1 == .functionCapital && $0.2 >= 0 }.map(\.0))
     let joiners = document.vocabulary.marks(joining)
     // The last sentence that was looked at, and whether it is a title.
@@ -28,12 +28,12 @@ package struct MidsentenceCapital: Rule {
         document.paragraphs[document.sentences[k].paragraph].kind == .prose
       else { continue }
       let word = document.vocabulary[tokens[i].word]
-      guard let place = Place(i, in: k, document.vocabulary.folds[Int(word.folded)].text, analysis) else { continue }
+      guard let occurrence = Occurrence(i, in: k, document.vocabulary.folds[Int(word.folded)].text, analysis) else { continue }
       if last.sentence != k { last = (k, isTitleCase(document.sentences[k], joiners, document)) }
       guard !last.isTitle else { continue }
-      let isFunction = functionWords.contains(place.small)
-      let isSure = sure.contains(i) && place.small.count > 1 && !reverential.contains(place.small)
-      guard isSure || isSlip(place, word, analysis), isFunction || surplus[i] ?? 0 >= Self.least else { continue }
+      let isFunction = functionWords.contains(occurrence.lowercase)
+      let isSure = sure.contains(i) && occurrence.lowercase.count > 1 && !reverential.contains(occurrence.lowercase)
+      guard isSure || isSlip(occurrence, word, analysis), isFunction || surplus[i] ?? 0 >= Self.least else { continue }
       slips.append((i, word.folded))
     }
     // Verse, labels and defined terms repeat what a slip does once.
@@ -66,7 +66,7 @@ package struct MidsentenceCapital: Rule {
   /// Words of a headline, and tenths of them that have capitals.
   private static let longestTitle = 14, titleTenths = 7
 
-  /// Where common words with a capital stand, nobody's names as a rule, in reading order. Only small words may do so twice.
+  /// Where common words with a capital stand, nobody's names as a rule, in reading order. Only function words may do so twice.
   private func candidates(_ analysis: Analysis) -> [Int] {
     let vocabulary = analysis.document.vocabulary
     let functions = vocabulary.marks(functionWords), names = vocabulary.marks(namelike)
@@ -77,25 +77,25 @@ package struct MidsentenceCapital: Rule {
       return functions.contains(word.folded)
         || word.count == 1 && word.range.count >= Self.shortest && !names.contains(word.folded) && analysis.words.frequency(WordID(id)) >= Self.known
     }
-    return words.flatMap { id, _ in analysis.places(ofWord: WordID(id)) }.sorted()
+    return words.flatMap { id, _ in analysis.occurrences(ofWord: WordID(id)) }.sorted()
   }
 
   /// A capitalised word in mid-sentence that may be a common one, and its neighbours.
-  private struct Place {
+  private struct Occurrence {
     let token: Int, sentence: Int
-    let small: [UInt8]
+    let lowercase: [UInt8]
     let before: Int
     let next: Int?
     let isBeforeLowercase: Bool, isNextLowercase: Bool, isNextCapital: Bool
 
-    init?(_ i: Int, in k: Int, _ small: [UInt8], _ analysis: Analysis) {
+    init?(_ i: Int, in k: Int, _ lowercase: [UInt8], _ analysis: Analysis) {
       let document = analysis.document
       // “See New packages”: a title. “When: noon”: a label.
       if titling.contains(document.vocabulary.fold(of: document.tokens[i - 2].word).text) { return nil }
       if i + 1 < document.tokens.count, document.tokens[i + 1].kind == .punctuation, document.bytes[document.tokens[i + 1].start] == 0x3A {
         return nil
       }
-      (token, sentence, self.small) = (i, k, small)
+      (token, sentence, self.lowercase) = (i, k, lowercase)
       before = i - 2
       next = document.next(i, limit: document.sentences[k].tokens.upperBound)
       func isLowercase(_ t: Int) -> Bool { document.tokens[t].kind == .word && document.vocabulary[document.tokens[t].word].shape == .lower }
@@ -108,81 +108,81 @@ package struct MidsentenceCapital: Rule {
     func window(_ document: Document) -> Range<Int> { (token - 40..<token + 41).clamped(to: document.sentences[sentence].tokens) }
   }
 
-  private func isSlip(_ place: Place, _ word: Vocabulary.Word, _ analysis: Analysis) -> Bool {
-    functionWords.contains(place.small) ? isFunctionSlip(place, analysis) : isContentSlip(place, word, analysis)
+  private func isSlip(_ occurrence: Occurrence, _ word: Vocabulary.Word, _ analysis: Analysis) -> Bool {
+    functionWords.contains(occurrence.lowercase) ? isFunctionSlip(occurrence, analysis) : isContentSlip(occurrence, word, analysis)
   }
 
-  private func isFunctionSlip(_ place: Place, _ analysis: Analysis) -> Bool {
+  private func isFunctionSlip(_ occurrence: Occurrence, _ analysis: Analysis) -> Bool {
     let document = analysis.document
-    if reverential.contains(place.small) { return false }
+    if reverential.contains(occurrence.lowercase) { return false }
     // “and How to Make a Prototype”
-    if questions.contains(place.small), isAmongCapitals(place, document) { return false }
-    if place.small == [0x61] {
-      return place.isNextCapital && isFunction(place.before, document) && place.isBeforeLowercase && isName(place.next ?? 0, analysis)
+    if questions.contains(occurrence.lowercase), isAmongCapitals(occurrence, document) { return false }
+    if occurrence.lowercase == [0x61] {
+      return occurrence.isNextCapital && isFunction(occurrence.before, document) && occurrence.isBeforeLowercase && isName(occurrence.next ?? 0, analysis)
     }
-    let isOpen = place.isNextLowercase || place.next == nil || [.punctuation, .number, .quote].contains(document.tokens[place.next ?? 0].kind)
-    if !place.isBeforeLowercase {
+    let isOpen = occurrence.isNextLowercase || occurrence.next == nil || [.punctuation, .number, .quote].contains(document.tokens[occurrence.next ?? 0].kind)
+    if !occurrence.isBeforeLowercase {
       // “MPs Are deciding”, “She Was due”; “Eastern European The nation”.
-      if verbs.contains(place.small), place.isNextLowercase,
-        pronouns.contains(document.vocabulary.fold(of: document.tokens[place.before].word).text)
+      if verbs.contains(occurrence.lowercase), occurrence.isNextLowercase,
+        pronouns.contains(document.vocabulary.fold(of: document.tokens[occurrence.before].word).text)
       {
         return true
       }
-      if verbs.contains(place.small) { return place.isNextLowercase && goesOnAsVerb(place, analysis) }
-      return isOpen && mayFollowCapital(place, analysis) || isJoiner(place, document)
+      if verbs.contains(occurrence.lowercase) { return occurrence.isNextLowercase && goesOnAsVerb(occurrence, analysis) }
+      return isOpen && mayFollowCapital(occurrence, analysis) || isJoiner(occurrence, document)
     }
-    if isOpen { return place.small != Array("will".utf8) || goesOnAsVerb(place, analysis) }
-    return prepositions.contains(place.small) && place.isNextCapital && isName(place.next ?? 0, analysis)
+    if isOpen { return occurrence.lowercase != Array("will".utf8) || goesOnAsVerb(occurrence, analysis) }
+    return prepositions.contains(occurrence.lowercase) && occurrence.isNextCapital && isName(occurrence.next ?? 0, analysis)
   }
 
-  /// `Institute Of Fisheries` once, in a text that writes “of” small: no title of a film, whose small words are all large.
-  private func isJoiner(_ place: Place, _ document: Document) -> Bool {
-    guard joiners.contains(place.small), place.isNextCapital, let next = place.next, document.tokens[next].kind == .word else {
+  /// `Institute Of Fisheries` once, in a text that writes “of” in lower case: no title of a film, whose function words all have capitals.
+  private func isJoiner(_ occurrence: Occurrence, _ document: Document) -> Bool {
+    guard joiners.contains(occurrence.lowercase), occurrence.isNextCapital, let next = occurrence.next, document.tokens[next].kind == .word else {
       return false
     }
-    let word = document.vocabulary[document.tokens[place.token].word]
+    let word = document.vocabulary[document.tokens[occurrence.token].word]
     guard word.count == 1, document.vocabulary.folds[Int(word.folded)].lowerCount >= Self.often, !isFunction(next, document),
-      !isFunction(place.before, document)
+      !isFunction(occurrence.before, document)
     else { return false }
-    return [place.before, next].allSatisfy {
+    return [occurrence.before, next].allSatisfy {
       document.vocabulary[document.tokens[$0].word].shape == .capitalised && document.tokens[$0].count > 2
     }
   }
 
-  /// Whether what follows a capitalised auxiliary goes on as after a small one.
-  private func goesOnAsVerb(_ place: Place, _ analysis: Analysis) -> Bool {
-    guard let next = place.next else { return false }
-    let range = place.window(analysis.document)
+  /// Whether what follows a capitalised auxiliary goes on as after one in lower case.
+  private func goesOnAsVerb(_ occurrence: Occurrence, _ analysis: Analysis) -> Bool {
+    guard let next = occurrence.next else { return false }
+    let range = occurrence.window(analysis.document)
     guard range.contains(next) else { return false }
-    let tags = analysis.shared(Grammar.self).parts(of: range, asLowercase: place.token)
+    let tags = analysis.shared(Grammar.self).parts(of: range, asLowercase: occurrence.token)
     let tag = tags[next - range.lowerBound]
-    if place.small == Array("will".utf8) { return [.base, .be, .have, .not].contains(tag) }
+    if occurrence.lowercase == Array("will".utf8) { return [.base, .be, .have, .not].contains(tag) }
     return [.base, .be, .have, .not, .past, .gerund, .determiner, .adverb, .adjective].contains(tag)
   }
 
   /// A noun, verb, adjective or adverb that is nobody's name here.
-  private func isContentSlip(_ place: Place, _ word: Vocabulary.Word, _ analysis: Analysis) -> Bool {
+  private func isContentSlip(_ occurrence: Occurrence, _ word: Vocabulary.Word, _ analysis: Analysis) -> Bool {
     let document = analysis.document
     let fold = document.vocabulary.folds[Int(word.folded)]
-    let frequency = analysis.words.frequency(document.tokens[place.token].word)
-    guard place.isBeforeLowercase, !place.isNextCapital, !isAmongCapitals(place, document),
-      !document.tokens[place.before].flags.contains(.apostrophe), !analysis.lexicon.accepts(place.small).isEmpty
+    let frequency = analysis.words.frequency(document.tokens[occurrence.token].word)
+    guard occurrence.isBeforeLowercase, !occurrence.isNextCapital, !isAmongCapitals(occurrence, document),
+      !document.tokens[occurrence.before].flags.contains(.apostrophe), !analysis.lexicon.accepts(occurrence.lowercase).isEmpty
     else { return false }
-    // A word that the text never writes small must be nobody's name.
+    // A word that the text never writes in lower case must be nobody's name.
     if fold.lowerCount == 0 {
-      let entry = Gazetteer.entry(of: place.small)
+      let entry = Gazetteer.entry(of: occurrence.lowercase)
       if entry.hasLonger || !entry.readings.isEmpty { return false }
     }
-    let range = place.window(document)
+    let range = occurrence.window(document)
     let grammar = analysis.shared(Grammar.self)
-    let tags = grammar.parts(of: range, asLowercase: place.token)
-    let tag = tags[place.token - range.lowerBound]
+    let tags = grammar.parts(of: range, asLowercase: occurrence.token)
+    let tag = tags[occurrence.token - range.lowerBound]
     // Nothing is called “Thrives” or “Approximately”.
-    if tag.isFinite || tag == .adverb, !grammar.canBe(.noun, place.token), !grammar.canBe(.adjective, place.token) { return true }
+    if tag.isFinite || tag == .adverb, !grammar.canBe(.noun, occurrence.token), !grammar.canBe(.adjective, occurrence.token) { return true }
     // “Time magazine”, “a Test victory”
-    if fold.lowerCount == 0, let next = place.next, range.contains(next), tags[next - range.lowerBound] == .noun { return false }
+    if fold.lowerCount == 0, let next = occurrence.next, range.contains(next), tags[next - range.lowerBound] == .noun { return false }
     // “the Family”, “this House”: a house of one's own.
-    if isDefinite(place.before, document) { return fold.lowerCount >= 2 && frequency >= Self.commonest }
+    if isDefinite(occurrence.before, document) { return fold.lowerCount >= 2 && frequency >= Self.commonest }
     return fold.lowerCount >= 1 && frequency >= Self.common || frequency >= Self.commonest
   }
 
@@ -192,9 +192,9 @@ package struct MidsentenceCapital: Rule {
 
   /// Whether the word belongs to a name of several: a capital, figure or quotation mark is next to it, or parted from
   /// it by no more than “of the”, “and”, “in”: “Department of Health”, “Securities and Exchange”.
-  private func isAmongCapitals(_ place: Place, _ document: Document) -> Bool {
+  private func isAmongCapitals(_ occurrence: Occurrence, _ document: Document) -> Bool {
     for step in [-1, 1] {
-      var k = place.token + step, joiners = 0
+      var k = occurrence.token + step, joiners = 0
       walk: while document.tokens.indices.contains(k) {
         let token = document.tokens[k]
         switch token.kind {
@@ -202,7 +202,7 @@ package struct MidsentenceCapital: Rule {
         case .word:
           if document.vocabulary[token.word].shape != .lower {
             // The capital of a sentence says nothing.
-            return k != document.sentences[place.sentence].tokens.lowerBound
+            return k != document.sentences[occurrence.sentence].tokens.lowerBound
               || !functionWords.contains(document.vocabulary.fold(of: token.word).text)
           }
           // “Co-operation and Development”
@@ -234,18 +234,18 @@ package struct MidsentenceCapital: Rule {
       || analysis.words.frequency(analysis.document.tokens[i].word) < Self.beyondNames && !Gazetteer.readings(of: fold.text).isEmpty
   }
 
-  /// Whether a small word may have its capital by mistake after a capital: after the sentence's first word, or an
+  /// Whether a function word may have its capital by mistake after a capital: after the sentence's first word, or an
   /// article anywhere: “Eastern European The nation”.
-  private func mayFollowCapital(_ place: Place, _ analysis: Analysis) -> Bool {
+  private func mayFollowCapital(_ occurrence: Occurrence, _ analysis: Analysis) -> Bool {
     let document = analysis.document
-    let word = document.tokens[place.before]
-    guard place.small.count > 1 else { return false }
-    if place.before == document.sentences[place.sentence].tokens.lowerBound {
+    let word = document.tokens[occurrence.before]
+    guard occurrence.lowercase.count > 1 else { return false }
+    if occurrence.before == document.sentences[occurrence.sentence].tokens.lowerBound {
       let text = document.vocabulary.fold(of: word.word).text
       if !analysis.lexicon.accepts(text).isEmpty && analysis.words.frequency(word.word) >= Self.beyondOpeners { return true }
     }
-    return place.small == Array("the".utf8) && document.vocabulary[word.word].shape == .capitalised
-      && document.vocabulary[document.tokens[place.token].word].shape == .capitalised
+    return occurrence.lowercase == Array("the".utf8) && document.vocabulary[word.word].shape == .capitalised
+      && document.vocabulary[document.tokens[occurrence.token].word].shape == .capitalised
   }
 
   private func isFunction(_ i: Int, _ document: Document) -> Bool {

@@ -12,11 +12,11 @@ package struct RunTogetherParagraphs: Rule {
     let document = analysis.document
     guard let model = model.value else { return }
     let joints = analysis.shared(Joints.self)
-    for place in joints.capitals where model.slip(atCapital: place, joints) == .stop {
-      let last = document.tokens[place.token - 2]
+    for joint in joints.capitals where model.slip(atCapital: joint, joints) == .stop {
+      let last = document.tokens[joint.token - 2]
       guard last.kind == .word else { continue }
       findings.flag(
-        TextRange(last.start, document.tokens[place.token].end), "two sentences run together without a stop",
+        TextRange(last.start, document.tokens[joint.token].end), "two sentences run together without a stop",
         fix: Fix(edits: [Edit(TextRange(last.end, last.end), ".")], confidence: Self.precision, safety: .unsafe))
     }
   }

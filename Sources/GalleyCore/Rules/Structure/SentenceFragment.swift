@@ -13,26 +13,26 @@ package struct SentenceFragment: Rule {
     guard let model = model.value else { return }
     let isScan = analysis.isText(.scanned)
     let joints = analysis.shared(Joints.self)
-    for place in joints.starts where model.surplus(.cut, place, joints) >= 0 || lacksSubject(place, analysis) {
-      let before = document.sentences[place.sentence - 1].tokens
-      let first = document.tokens[place.token], stop = document.tokens[before.upperBound - 1]
-      let small = String(decoding: lowercased(document.bytes(first)), as: UTF8.self)
+    for joint in joints.starts where model.surplus(.cut, joint, joints) >= 0 || lacksSubject(joint, analysis) {
+      let before = document.sentences[joint.sentence - 1].tokens
+      let first = document.tokens[joint.token], stop = document.tokens[before.upperBound - 1]
+      let lower = String(decoding: lowercased(document.bytes(first)), as: UTF8.self)
       // On a scanned page the stop alone is in doubt.
       findings.flag(
-        TextRange(document.tokens[before.upperBound - 2].start, isScan ? stop.end : first.end), message(place.kind),
-        fix: Fix(edits: [Edit(TextRange(stop.start, first.end), " " + small)], confidence: Self.precision, safety: .unsafe))
+        TextRange(document.tokens[before.upperBound - 2].start, isScan ? stop.end : first.end), message(joint.kind),
+        fix: Fix(edits: [Edit(TextRange(stop.start, first.end), " " + lower)], confidence: Self.precision, safety: .unsafe))
     }
   }
 
   /// “And could make it worse”: after the conjunction stands a verb, and after that nothing that may be its subject.
-  private func lacksSubject(_ place: Joints.Place, _ analysis: Analysis) -> Bool {
+  private func lacksSubject(_ joint: Joints.Occurrence, _ analysis: Analysis) -> Bool {
     let document = analysis.document
-    let sentence = document.sentences[place.sentence].tokens
-    guard place.kind == .conjunction, place.evidence[.quoted] == 0, place.evidence[.asks] == 0,
-      let second = document.next(place.token, limit: sentence.upperBound), let third = document.next(second, limit: sentence.upperBound),
+    let sentence = document.sentences[joint.sentence].tokens
+    guard joint.kind == .conjunction, joint.evidence[.quoted] == 0, joint.evidence[.asks] == 0,
+      let second = document.next(joint.token, limit: sentence.upperBound), let third = document.next(second, limit: sentence.upperBound),
       !Self.orders.contains(lowercased(document.bytes(document.tokens[second])))
     else { return false }
-    let parts = analysis.shared(Grammar.self).parts(place.sentence)
+    let parts = analysis.shared(Grammar.self).parts(joint.sentence)
     let verb = parts[second - sentence.lowerBound], after = parts[third - sentence.lowerBound]
     return [.modal, .be, .have].contains(verb) && ![.pronoun, .determiner, .name, .noun, .number, .other].contains(after)
   }
