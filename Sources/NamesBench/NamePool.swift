@@ -9,7 +9,9 @@ struct NamePool {
     let country: String
   }
   private var places: [PlaceEntity.Rank: [Place]] = [:]
+  private var demonyms: [(name: String, country: String)] = []
   private var surnames: [UInt8: [String]] = [:]
+  private var allSurnames: [String] = []
 
   /// Reads the tables of `Rules/names`; keeps the names that a newspaper may print.
   init(_ folder: String, _ lexicon: Lexicon) throws {
@@ -18,6 +20,9 @@ struct NamePool {
     }
     for row in try Self.rows(folder + "/countries.tsv") where row.count > 1 && isKnown(row[0], 33) {
       places[.country, default: []].append(Place(name: row[0], rank: .country, country: row[1]))
+      if row.count > 3, let demonym = row[3].split(separator: ";").first?.split(separator: "=").first.map(String.init), isKnown(demonym, 30) {
+        demonyms.append((demonym, row[1]))
+      }
     }
     for row in try Self.rows(folder + "/cities.tsv") where row.count > 3 && (Int(row[3]) ?? 0) >= 150_000 && isKnown(row[0], 33) {
       places[.city, default: []].append(Place(name: row[0], rank: .city, country: row[1]))
@@ -28,6 +33,7 @@ struct NamePool {
     }
     for row in try Self.rows(folder + "/surnames.tsv") where row.count > 1 && (Int(row[1]) ?? 9) <= 2 {
       if let first = row[0].utf8.first { surnames[first | 0x20, default: []].append(row[0]) }
+      allSurnames.append(row[0])
     }
   }
 
@@ -44,17 +50,35 @@ struct NamePool {
     let rank: PlaceEntity.Rank = isAlike ? (drawn < 5 ? .country : drawn < 7 ? .city : .region) : old.rank
     let possible = (places[rank] ?? []).filter { ($0.name.utf8.first == initial) == isAlike && $0.name != old.name }
     guard !possible.isEmpty else { return nil }
-    for _ in 0..<8 {
+    for _ in 0..<Self.draws {
       let place = possible[numbers.below(possible.count)]
-      let code = Array(place.country.utf8)
-      if code.count == 2, (known.support[Country(code[0], code[1])] ?? 0) == 0, !text.utf8.contains(place.name.utf8) { return place.name }
+      if Self.isStrange(place.country, known), !text.utf8.contains(place.name.utf8) { return place.name }
     }
     return nil
   }
 
-  func surname(for old: Surname, _ inventory: NameInventory, _ numbers: inout DrawnNumbers) -> String? {
-    guard let possible = surnames[old.key[0]] else { return nil }
-    for _ in 0..<8 {
+  /// A people of whose country the text knows nothing.
+  func demonym(for old: String, _ isAlike: Bool, _ known: Places, _ numbers: inout DrawnNumbers) -> String? {
+    let possible = demonyms.filter { ($0.name.utf8.first == old.utf8.first) == isAlike && $0.name != old }
+    guard !possible.isEmpty else { return nil }
+    for _ in 0..<Self.draws {
+      let people = possible[numbers.below(possible.count)]
+      if Self.isStrange(people.country, known) { return people.name }
+    }
+    return nil
+  }
+
+  private static func isStrange(_ country: String, _ known: Places) -> Bool {
+    let code = Array(country.utf8)
+    return code.count == 2 && (known.support[Country(code[0], code[1])] ?? 0) == 0
+  }
+
+  /// Tries before a text is given up that knows too many names.
+  private static let draws = 8
+
+  func surname(for old: Surname, _ isAlike: Bool, _ inventory: NameInventory, _ numbers: inout DrawnNumbers) -> String? {
+    guard let possible = isAlike ? surnames[old.key[0]] : allSurnames else { return nil }
+    for _ in 0..<Self.draws {
       let name = possible[numbers.below(possible.count)]
       let key = Array(name.lowercased().utf8)
       if inventory.people.surnames[key] == nil, inventory.people.inside[key] == nil { return name }

@@ -21,6 +21,7 @@ struct NamesBench {
     arguments.removeFirst(3)
     let resources = Resources(lexicon: try Lexicon.open(languages: ["en"]))
     print("features", "place", PlaceFeature.allCases.map { "\($0)" }.joined(separator: " "), separator: "\t")
+    print("features", "people", PlaceFeature.allCases.map { "\($0)" }.joined(separator: " "), separator: "\t")
     print("features", "person", PersonFeature.allCases.map { "\($0)" }.joined(separator: " "), separator: "\t")
     let pool = try NamePool(tables, resources.lexicon)
     for path in arguments {
@@ -56,8 +57,8 @@ struct ArticleBench {
     let inventory = analysis.shared(NameInventory.self)
     print("text", path, analysis.document.tokens.count { $0.kind == .word }, separator: "\t")
     dump(analysis, "-", nil)
-    let places = inventory.places.entities.filter { $0.mentions.count >= 3 }
-    for i in 0..<(places.isEmpty ? 0 : count) {
+    let places = inventory.places.entities.filter { $0.mentions.count >= Self.least }
+    for i in 0..<(places.isEmpty || !isReport(analysis) ? 0 : count) {
       let place = places[numbers.below(places.count)]
       let mention = inventory.mentions[place.mentions[numbers.below(place.mentions.count)]]
       let isAlike = i % 2 == 0
@@ -66,31 +67,56 @@ struct ArticleBench {
       guard let new = pool.place(for: place, isAlike, inventory.places, String(decoding: bytes, as: UTF8.self), &numbers) else { continue }
       exchange(mention.range, new, isAlike ? "same-initial" : "other-initial", "place", place.name)
     }
+    let demonyms = inventory.mentions.indices.filter { i in
+      inventory.mentions[i].kind == .demonym && !inventory.mentions[i].isHeading && !inventory.mentions[i].isEmbedded
+        && inventory.mentions[i].readings.contains { reading in
+          reading.kind == .demonym && reading.countries.count == 1
+            && (inventory.places.demonyms[reading.countries[0]]?.count ?? 0) >= Self.least
+        }
+    }
+    for i in 0..<(demonyms.isEmpty || !isReport(analysis) ? 0 : count / 2) {
+      let mention = inventory.mentions[demonyms[numbers.below(demonyms.count)]]
+      let isAlike = i % 2 == 0
+      let old = analysis.document.text(mention.range)
+      guard !old.hasSuffix("s"), analysis.document.vocabulary[mention.words[0]].shape != .upper,
+        let reading = mention.readings.first(where: { $0.kind == .demonym }),
+        let new = pool.demonym(for: old, isAlike, inventory.places, &numbers)
+      else { continue }
+      exchange(mention.range, new, isAlike ? "same-initial" : "other-initial", "people", reading.name)
+    }
     let people = inventory.people.surnames.values.filter { surname in
-      surname.mentions.count >= 4
+      surname.mentions.count >= Self.least
         && (!surname.titles.isEmpty || surname.full > 0 && surname.mentions.contains { inventory.mentions[$0].kind == .person })
     }.sorted { $0.mentions[0] < $1.mentions[0] }
-    for _ in 0..<(people.isEmpty ? 0 : count / 2) {
+    for i in 0..<(people.isEmpty ? 0 : count) {
       let surname = people[numbers.below(people.count)]
       let mention = inventory.mentions[surname.mentions[numbers.below(surname.mentions.count)]]
       if mention.isHeading { continue }
-      guard let new = pool.surname(for: surname, inventory, &numbers), let last = mention.words.last,
+      let isAlike = i % 2 == 0
+      guard let new = pool.surname(for: surname, isAlike, inventory, &numbers), let last = mention.words.last,
         let word = inventory.words[Int(last)]
       else { continue }
       let length = analysis.document.vocabulary[last].range.count - word.possessive
       let end = mention.range.end
       exchange(
-        TextRange(end - length, end), new, surname.titles.isEmpty ? "untitled" : "titled", "person",
+        TextRange(end - length, end), new, (surname.titles.isEmpty ? "untitled" : "titled") + (isAlike ? "-same-initial" : "-other-initial"), "person",
         String(decoding: surname.key, as: UTF8.self))
     }
   }
 
+  /// Elsewhere a wrong place or people is worth no more than a note.
+  private func isReport(_ analysis: Analysis) -> Bool { !analysis.shared(Reporting.self).isAbsent }
+
+  /// Mentions of a name that the text is about.
+  private static let least = 3
+
+  /// Text for a column of a row.
+  private func field(_ bytes: some Sequence<UInt8>) -> String { String(decoding: bytes.map { $0 < 0x20 ? 0x20 : $0 }, as: UTF8.self) }
+
   private func exchange(_ range: TextRange, _ new: String, _ sub: String, _ kind: String, _ right: String) {
     let changed = Array(bytes[..<range.start]) + Array(new.utf8) + Array(bytes[range.end...])
-    func near(_ range: Range<Int>) -> String {
-      String(decoding: bytes[range].map { $0 < 0x20 ? 0x20 : $0 }, as: UTF8.self)
-    }
-    let context = near(max(0, range.start - 60)..<range.start) + "[" + new + "]" + near(range.end..<min(bytes.count, range.end + 40))
+    let context =
+      field(bytes[max(0, range.start - 60)..<range.start]) + "[" + new + "]" + field(bytes[range.end..<min(bytes.count, range.end + 40)])
     print("exchange", kind, sub, right, new, context, separator: "\t")
     dump(analysis(changed), kind, (TextRange(range.start, range.start + new.utf8.count), right))
   }
@@ -103,15 +129,15 @@ struct ArticleBench {
       if let change, range.end <= change.range.start || range.start >= change.range.end { return }
       let isRight = change.map { $0.right == candidate ? "1" : "0" } ?? "-"
       print(
-        "row", kind, mention, analysis.document.text(range), candidate, isRight, values.map { "\($0)" }.joined(separator: " "),
+        "row", kind, mention, field(analysis.document.bytes[range.start..<range.end]), candidate, isRight, values.map { "\($0)" }.joined(separator: " "),
         separator: "\t")
     }
-    if kind != "person" {
+    if kind != "person", isReport(analysis) {
       for evidence in PlaceSuspects(analysis).find() {
-        row("place", evidence.mention, inventory.places.entities[evidence.candidate].name, evidence.features.values)
+        row(evidence.isDemonym ? "people" : "place", evidence.mention, evidence.candidate.name, evidence.features.values)
       }
     }
-    if kind != "place" {
+    if kind == "person" || kind == "-" {
       for evidence in PersonSuspects(analysis).find() {
         row("person", evidence.mention, String(decoding: evidence.candidate, as: UTF8.self), evidence.features.values)
       }

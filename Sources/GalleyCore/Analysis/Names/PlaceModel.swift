@@ -43,9 +43,12 @@ package enum PlaceFeature: Int, CaseIterable, Sendable {
   case isFollowedByName
   /// Another country of the same part of the world is named.
   case isAmongNeighbours
-  /// The candidate’s demonym in the same sentence.
-  case demonymInSentence
-  case demonymInParagraph
+  case candidateInSentence
+  /// The candidate’s people in the same sentence, or its country, where a people was exchanged.
+  case otherFormInSentence
+  case otherFormInParagraph
+  /// A person, town or institution of the candidate in the same sentence.
+  case compatriotInSentence
   /// The candidate at the beginning of the text.
   case atBeginning
   /// The place at the beginning of the text.
@@ -64,6 +67,27 @@ package enum PlaceFeature: Int, CaseIterable, Sendable {
   case strangers
   /// Share of the content words around the place that stand around the candidate, too.
   case context
+  /// Share of all places that the candidate has.
+  case share
+  /// The two words after it stand elsewhere after the candidate.
+  case sameNextPair
+  case samePreviousPair
+  /// The content word after it stands elsewhere.
+  case nextWordRecurs
+  case previousWordRecurs
+  /// A capitalised word follows soon.
+  case isNearName
+  /// Another lone place in the same sentence.
+  case loneInSentence
+  /// log₂ of 1 + names in the sentence that stand only there.
+  case newNames
+  /// log₂ of 1 + names in the sentence that come again.
+  case knownNames
+  case isQuoted
+  /// log₂ of the words of the document.
+  case words
+  /// Share of the sentences in which somebody says something.
+  case speech
 }
 
 /// A logistic model: does a lone place stand where a candidate belongs?
@@ -76,7 +100,7 @@ package enum PlaceModel {
   /// Log odds from which it is worth a note.
   package static let note = 0.80
 
-  package static func score(_ features: FeatureVector<PlaceFeature>) -> Double { features.sum(table) }
+  package static func score(_ evidence: PlaceEvidence) -> Double { evidence.features.sum(table) }
 
   private static let table = PlaceFeature.allCases.map { weights[$0] ?? 0 }
   private static let weights: [PlaceFeature: Double] = [
@@ -110,8 +134,8 @@ package enum PlaceModel {
     .isLong: -3.32,
     .isFollowedByName: 0.78,
     .isAmongNeighbours: -1.28,
-    .demonymInSentence: -0.17,
-    .demonymInParagraph: -0.08,
+    .otherFormInSentence: -0.17,
+    .otherFormInParagraph: -0.08,
     .atBeginning: 0.09,
     .isEarly: 0.60,
     .before: -0.10,

@@ -110,17 +110,18 @@ package struct Places: Sendable {
       for country in reading.countries where !countries.contains(country) { countries.append(country) }
     }
     let isPersonal = mention.readings.contains { Gazetteer.Kinds.personal.contains($0.kind) && $0.kind != .surnameOf }
-    let regions =
-      best.kind == .country
-      ? best.extraText.split(separator: "|", omittingEmptySubsequences: false).first.map {
-        $0.split(separator: ";").map { String($0.drop { $0 == " " }) }
-      } ?? []
-      : []
     entities.append(
       PlaceEntity(
-        name: name, rank: rank, countries: countries, regions: regions,
+        name: name, rank: rank, countries: countries, regions: best.kind == .country ? Self.regions(of: best) : [],
         population: best.kind == .city || best.kind == .capital ? best.number : 0, isPersonal: isPersonal))
     return entities.count - 1
+  }
+
+  /// The parts of the world where a country lies.
+  static func regions(of country: Gazetteer.Reading) -> [String] {
+    country.extraText.split(separator: "|", omittingEmptySubsequences: false).first.map {
+      $0.split(separator: ";").map { String($0.drop { $0 == " " }) }
+    } ?? []
   }
 
   /// The reading that a reader thinks of first.

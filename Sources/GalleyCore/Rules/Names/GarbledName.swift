@@ -36,17 +36,17 @@ package struct GarbledName: Rule {
     let suspects = PlaceSuspects(analysis).find()
     guard !suspects.isEmpty else { return known }
     let isReport = !analysis.shared(Reporting.self).isAbsent
-    for (evidence, score) in Self.best(suspects, { ($0.mention, PlaceModel.score($0.features)) }) {
-      guard score >= PlaceModel.note else { continue }
+    for (evidence, score) in Self.best(suspects, { ($0.mention, Self.score($0)) }) {
+      guard score >= (evidence.isDemonym ? PeopleModel.note : PlaceModel.note) else { continue }
       let mention = inventory.mentions[evidence.mention]
-      let target = inventory.places.entities[evidence.candidate]
-      let right = target.commonestForm(inventory, document)
+      let target = evidence.candidate
       let wrong = document.text(mention.range)
+      let right = target.form(for: wrong, inventory, document)
       let country = Self.countryName(of: mention, unlike: wrong).map { " (\($0))" } ?? ""
       let message =
         "\(wrong)\(country) appears once and nothing else here has to do with it, while the text names "
         + "\(right) \(occurrences(target.mentions.count)); did you mean \(right)?"
-      let isSure = isReport && score >= PlaceModel.warning
+      let isSure = isReport && score >= (evidence.isDemonym ? PeopleModel.warning : PlaceModel.warning)
       findings.flag(
         mention.range, message, severity: isSure ? nil : .note,
         fix: Fix(mention.range, right, confidence: Self.confidence(score), safety: .unsafe),
@@ -54,6 +54,10 @@ package struct GarbledName: Rule {
       if isSure { known.insert(mention.range) }
     }
     return known
+  }
+
+  private static func score(_ evidence: PlaceEvidence) -> Double {
+    evidence.isDemonym ? PeopleModel.score(evidence) : PlaceModel.score(evidence)
   }
 
   /// The country of a place that is none itself.
