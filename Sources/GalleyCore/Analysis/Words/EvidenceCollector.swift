@@ -91,7 +91,6 @@ struct EvidenceCollector {
         guard let id = vocabulary.foldID(base), id != word.fold else { return false }
         return vocabulary.folds[Int(id)].count > 1 && lexicon.accepts(base).isEmpty
       } || WordFormation.isEponym(text) { vocabulary.foldID($0) != nil })
-    features.set(.isPluralName, WordFormation.isPluralName(document.bytes(first), lexicon))
     features.set(.isArchaic, Archaisms.isForm(slice, lexicon) || Archaisms.isElided(slice))
     features.set(.hasAccent, UTF8Scalars(slice).contains { $0.scalar >= 0xC0 && ScalarClass($0.scalar).isLetter })
     let digits = text.filter { $0.isDigit }

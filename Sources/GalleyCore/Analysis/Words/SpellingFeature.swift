@@ -56,7 +56,7 @@ package enum SpellingFeature: Int, CaseIterable, CodingKey, Sendable {
   /// Another region’s dictionaries have it, large lists have it, as a name.
   case isRegional, isRare, isRareName
   /// A known word with a productive affix; two known words in one; an inflection of what large lists or the text have.
-  case isDerived, isCompound, isInflected, isPluralName
+  case isDerived, isCompound, isInflected
   /// As older books write.
   case isArchaic
   /// An apostrophe that is no contraction’s; the same letter three times.
