@@ -24,7 +24,7 @@ package struct UnknownWords: SharedAnalysis {
     for i in analysis.resources.isEnglish && (isScan || setting.isPeriod) ? outOfVocabularyAndScraps(analysis) : analysis.outOfVocabulary {
       let token = document.tokens[i]
       let known = analysis.words[token.word]
-      if !isScan, Self.isCode(document.bytes(token)) || WordFormation.isPluralName(document.bytes(token), analysis.lexicon) { continue }
+      if !isScan, Self.isCode(document.bytes(token)) { continue }
       guard !known.isForeignScript, known.stem <= Self.longest, document.sentence(of: i) != nil, !Self.isMarked(i, document) else { continue }
       let fold = vocabulary[token.word].folded
       if let index = indices[fold] {
