@@ -142,6 +142,8 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case fragmentSubordinator
   /// Auxiliaries, which begin a piece of a sentence sooner than a statement.
   case fragmentVerb
+  /// Endings of the names of genera, as Latin and Greek nouns have them.
+  case genusEnding
   /// Words that hardly are.
   case hardlyCompounded
   /// Names of HTML elements that stand apart from the text around them.

@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// What stands around the names of a document, for those who ask whether one of them belongs there.
 struct NameSurroundings: SharedAnalysis {
   private let document: Document
@@ -11,7 +5,7 @@ struct NameSurroundings: SharedAnalysis {
   private let quotations: Quotations
   /// log₂ of the number of words.
   let logWords: Double
-  /// Share of the sentences in which somebody says something, at most 1: news quote, encyclopedias do not.
+  /// Share of the sentences in which somebody says something, at most 1: news quote, encyclopaedias do not.
   let speech: Double
   /// Mentions of places and of peoples.
   let placeMentions: Int
@@ -22,7 +16,7 @@ struct NameSurroundings: SharedAnalysis {
     let document = analysis.document, inventory = analysis.shared(NameInventory.self)
     (self.document, self.inventory, quotations) = (document, inventory, analysis.quotations)
     let reporting = analysis.shared(Reporting.self)
-    logWords = log2(1 + Double(reporting.words))
+    logWords = log2Of(1 + Double(reporting.words))
     speech = reporting.speech
     placeMentions = inventory.mentions.count { $0.kind == .place || $0.kind == .demonym }
     var counts: [WordID: Int] = [:]

@@ -67,6 +67,8 @@ package enum PlaceFeature: Int, CaseIterable, Sendable {
   case strangers
   /// Share of the content words around the place that stand around the candidate, too.
   case context
+  // From here on asked of peoples alone: with these, countries and towns were told no better on texts not seen.
+
   /// Share of all places that the candidate has.
   case share
   /// The two words after it stand elsewhere after the candidate.

@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// Collects the evidence about every place that a document names once, and every people of whose country it says nothing else.
 package struct PlaceSuspects {
   private let document: Document
@@ -221,7 +215,7 @@ package struct PlaceSuspects {
   private func common(_ suspect: Suspect, _ slot: Slot) -> FeatureVector<PlaceFeature> {
     let surroundings = surroundings
     let mention = inventory.mentions[suspect.mention]
-    let support = log2(1 + Double(suspect.support))
+    let support = log2Of(1 + Double(suspect.support))
     var features = FeatureVector<PlaceFeature>()
     features[.bias] = 1
     features.set(.isBehindTown, isBehindTown(suspect.mention))
@@ -234,7 +228,7 @@ package struct PlaceSuspects {
     features.set(.isSubject, slot.after == .verb && slot.before == .none)
     features.set(.isBeforeNoun, slot.after == .noun)
     features.set(.isAttribute, slot.before == .none && slot.after == .noun && !mention.isPossessive)
-    features[.lonePlaces] = log2(Double(lone.count + (suspect.isDemonym ? loneDemonyms.count : 0)))
+    features[.lonePlaces] = log2Of(Double(lone.count + (suspect.isDemonym ? loneDemonyms.count : 0)))
     features.set(.isTown, suspect.rank == .city)
     features.set(.isSentenceStart, mention.isSentenceStart)
     features.set(.isHyphenated, slot.isHyphenated)
@@ -252,8 +246,8 @@ package struct PlaceSuspects {
     features[.speech] = surroundings.speech
     features.set(.isQuoted, surroundings.isQuoted(mention))
     let (new, known) = surroundings.names(beside: suspect.mention)
-    features[.newNames] = log2(1 + Double(new))
-    features[.knownNames] = log2(1 + Double(known))
+    features[.newNames] = log2Of(1 + Double(new))
+    features[.knownNames] = log2Of(1 + Double(known))
     features.set(.nextWordRecurs, slot.nextWord.map(surroundings.recurs) ?? false)
     features.set(.previousWordRecurs, slot.previousWord.map(surroundings.recurs) ?? false)
     return features
@@ -277,7 +271,7 @@ package struct PlaceSuspects {
     }
     features.set(.sameInitial, suspect.name.unicodeScalars.first == candidate.name.unicodeScalars.first)
     features.set(.sameRank, suspect.rank == candidate.rank)
-    features[.mentions] = log2(Double(candidate.mentions.count))
+    features[.mentions] = log2Of(Double(candidate.mentions.count))
     features[.share] = Double(candidate.mentions.count + candidate.otherSentences.count) / Double(max(1, surroundings.placeMentions))
     features.set(.sameNextWord, slot.nextWord.map { candidate.nextWords.contains($0) } ?? false)
     features.set(.samePreviousWord, slot.previousWord.map { candidate.previousWords.contains($0) } ?? false)
@@ -305,14 +299,15 @@ package struct PlaceSuspects {
   /// “Antwerp, Belgium”: a town, a comma, the place.
   private func isBehindTown(_ i: Int) -> Bool {
     guard i > 0, let entity = places.entity(of: i - 1) else { return false }
-    return places.entities[entity].rank == .city && isJoined(i, by: .comma)
+    let before = inventory.mentions[i - 1], mention = inventory.mentions[i]
+    return places.entities[entity].rank == .city && before.kind == .place && before.sentence == mention.sentence
+      && isComma(before.tokens.upperBound..<mention.tokens.lowerBound)
   }
 
-  /// Whether a mention and the place before it stand in a list.
-  private func isJoined(_ i: Int, by joint: ListJoint) -> Bool {
-    let before = inventory.mentions[i - 1], mention = inventory.mentions[i]
-    return before.kind == .place && before.sentence == mention.sentence
-      && ListJoint(before.tokens.upperBound, mention.tokens.lowerBound, document) == joint
+  /// Whether nothing but a comma, or a stroke, stands between two places.
+  private func isComma(_ range: Range<Int>) -> Bool {
+    let marks = document.tokens[range].filter { !$0.isBlank }
+    return marks.count == 1 && marks[0].kind == .punctuation && [0x2C, 0x2F].contains(document.bytes[marks[0].start])
   }
 
   /// “Antwerp, Bangladesh”: the town before the comma lies in the candidate and nowhere else.

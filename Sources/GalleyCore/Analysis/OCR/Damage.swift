@@ -90,7 +90,7 @@ package struct Damage: SharedAnalysis {
     slips = seen.isEmpty ? 0 : share * Double(answered) / Double(seen.count)
     let weight = Double(near) + 0.5 * Double(far) + Double(digits + signs)
     let density = all < Self.leastWords ? 0 : weight / Double(all)
-    // The words that people misspell are near others by the slips of hand and mind; they leave no marks after.
+    // The words that people misspell are near others by the slips of hand and mind; they leave no marks.
     let trace = evidence + 0.75 * Double(near) + 0.7 * Double(digits + signs) + (isPage ? 1.5 : 0)
     let isDamaged = near + digits + signs > 0 && trace > (isPage ? -0.5 : 0.5)
     // What no scanner makes tells that somebody’s computer garbled the text: there only a page full of errors is one.

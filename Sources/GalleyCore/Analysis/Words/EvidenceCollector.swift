@@ -90,7 +90,7 @@ struct EvidenceCollector {
       WordFormation.isInflected(text, lexicon) { base in
         guard let id = vocabulary.foldID(base), id != word.fold else { return false }
         return vocabulary.folds[Int(id)].count > 1 && lexicon.accepts(base).isEmpty
-      } || WordFormation.isEponym(text) { vocabulary.foldID($0) != nil })
+      } || WordFormation.isEponym(text) { vocabulary.foldID($0).map { vocabulary.folds[Int($0)].lowerCount == 0 } ?? false })
     features.set(.isArchaic, Archaisms.isForm(slice, lexicon) || Archaisms.isElided(slice))
     features.set(.hasAccent, UTF8Scalars(slice).contains { $0.scalar >= 0xC0 && ScalarClass($0.scalar).isLetter })
     let digits = text.filter { $0.isDigit }

@@ -68,7 +68,7 @@ func epithetSigns(_ i: Int, after sentenceStart: Int, _ analysis: Analysis) -> I
     !analysis.words.isKnown(genus.word) || before > sentenceStart && analysis.words.frequency(genus.word) < rareGenus
   else { return 0 }
   // Not all epithets are Latin, but a genus nearly always has a Latin ending.
-  let isGenus = genusEndings.contains { document.bytes(genus).suffix($0.count).elementsEqual($0) }
+  let isGenus = genusEndings.words.contains { document.bytes(genus).suffix($0.count).elementsEqual($0) }
   return (isLatin ? 1 : 0) + (isGenus ? 1 : 0)
 }
 
@@ -76,5 +76,4 @@ func epithetSigns(_ i: Int, after sentenceStart: Int, _ analysis: Analysis) -> I
 private let rareGenus = 25
 
 private let latinEndings = WordList(.latinEnding)
-/// Of Latin and Greek nouns.
-private let genusEndings = ["a", "us", "um", "is", "es", "os", "on", "edo", "ax", "ix", "yx", "ops"].map { Array($0.utf8) }
+private let genusEndings = WordList(.genusEnding)

@@ -29,7 +29,7 @@ enum WordFormation {
     return endings.contains { rest.elementsEqual($0) } || suffixes.words.contains { rest.elementsEqual($0) }
   }
 
-  /// Whether a word is the Latin genitive of one that the text has, as species are named after people: `lowei`, `banksiae`.
+  /// Whether a word is the Latin genitive of a name that the text has, as species are named after people: `lowei`, `banksiae`.
   static func isEponym(_ word: [UInt8], has: ([UInt8]) -> Bool) -> Bool {
     genitives.contains { word.count >= leastBase + $0.count && word.suffix($0.count).elementsEqual($0) && has(Array(word.dropLast($0.count))) }
   }
