@@ -13,7 +13,7 @@ struct AffixParser {
 
   static func parse(_ raw: [UInt8], path: String) throws(LexiconError) -> AffixFile {
     var parser = AffixParser()
-    let set = parser.characterSetName(raw)
+    let set = characterSetName(raw)
     guard let characterSet = CharacterSet(name: set) else {
       throw .unusable(path: path, reason: "character set \(set) is not supported")
     }
@@ -23,9 +23,10 @@ struct AffixParser {
     return parser.file
   }
 
-  private func characterSetName(_ raw: [UInt8]) -> String {
+  /// The name that an affix file gives to its character set.
+  static func characterSetName(_ raw: [UInt8]) -> String {
     for line in raw.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
-      let fields = Self.fields(line)
+      let fields = fields(line)
       if fields.count > 1, fields[0].elementsEqual("SET".utf8) {
         return String(decoding: fields[1], as: UTF8.self)
       }

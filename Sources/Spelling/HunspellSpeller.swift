@@ -10,10 +10,20 @@ final class HunspellSpeller: Sendable {
     let characterSet: CharacterSet
 
     init?(_ dictionary: DictionaryInfo) {
+      guard Self.isSound(dictionary) else { return nil }
       guard let handle = unsafe Hunspell_create(dictionary.affixPath, dictionary.path) else { return nil }
       address = UInt(bitPattern: handle)
       let name = unsafe Hunspell_get_dic_encoding(handle).map { unsafe String(cString: $0) }
       characterSet = CharacterSet(name: name ?? "UTF-8") ?? .utf8
+    }
+
+    /// Whether files that say they are UTF-8 are. In others Hunspell reads beyond the ends of its tables: the number of
+    /// characters is −1 there, and is taken for a length.
+    private static func isSound(_ dictionary: DictionaryInfo) -> Bool {
+      guard let affixes = Files.read(dictionary.affixPath) else { return false }
+      guard CharacterSet(name: AffixParser.characterSetName(affixes)) == .utf8 else { return true }
+      guard let words = Files.read(dictionary.path) else { return false }
+      return [affixes, words].allSatisfy { String(validating: $0, as: UTF8.self) != nil }
     }
 
     deinit {

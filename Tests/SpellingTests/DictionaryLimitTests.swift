@@ -47,6 +47,17 @@ import Testing
     #expect(try Lexicon.open(languages: ["qx_A3"], environment: folder.environment).dictionaries.map(\.name) == ["qx_A3"], "one that is named")
   }
 
+  /// Hunspell itself reads beyond its tables where bytes are not the UTF-8 that a dictionary promises.
+  @Test(arguments: ["TRY es#t", "KEY qw#|asd", "REP 1\nREP f #h", "MAP 1\nMAP a#", "SFX A Y 1\nSFX A 0 #s .", "ICONV 1\nICONV # e", "WORDCHARS #"], [false, true])
+  func bytesThatAreNotTheUTF8ThatIsPromised(line: String, isInWords: Bool) throws {
+    func bytes(_ text: String) -> [UInt8] { text.utf8.map { $0 == UInt8(ascii: "#") ? 0xFE : $0 } }
+    folder.write(bytes("SET UTF-8\nCOMPOUNDFLAG X\n" + (isInWords ? "" : line) + "\n"), to: "qx.aff")
+    folder.write(bytes("2\nhouse/X\n" + (isInWords ? "ho#me/X" : "home/X") + "\n"), to: "qx.dic")
+    let lexicon = try Lexicon.open(languages: ["qx"], environment: folder.environment)
+    for word in ["hosue", "He", "Reykjavik", "ho\u{FFFD}me"] { _ = (lexicon.accepts(word), lexicon.corrections(of: Array(word.utf8))) }
+    #expect(!lexicon.accepts("house").isEmpty)
+  }
+
   @Test func aFileThatIsTooLargeIsSaid() {
     folder.write("SET UTF-8\n", to: "qx.aff")
     folder.write("1\nx\n", to: "qx.dic")

@@ -19,9 +19,9 @@ final class TemporaryFolder {
     _ = unsafe rmdir(path)
   }
 
-  func write(_ text: String, to name: String) {
-    _ = Files.writeAtomically(Array(text.utf8), to: path + "/" + name)
-  }
+  func write(_ text: String, to name: String) { write(Array(text.utf8), to: name) }
+
+  func write(_ bytes: [UInt8], to name: String) { _ = Files.writeAtomically(bytes, to: path + "/" + name) }
 
   /// Finds only dictionaries in this folder or the system's, and keeps its cache here too.
   var environment: SpellingEnvironment {

@@ -133,7 +133,8 @@ enum Markdown {
       limit = max(limit, next < lines.starts.count ? Int(lines.starts[next]) : text.count)
       if event.line != shiftedLine { (shift, shiftedLine) = (0, event.line) }
       let expected = given + shift
-      if expected >= cursor, let found = aligner.align(literal, at: expected, limit: limit) { return found }
+      // A column that is not the text’s may lie within a character.
+      if expected >= cursor, expected < text.count, text[expected] & 0xC0 != 0x80, let found = aligner.align(literal, at: expected, limit: limit) { return found }
       // In the later lines of footnotes the given column lies after the text.
       var at = max(cursor, min(offset(event.line, 1) ?? given, limit))
       while at < limit, searches < text.count * Self.mostSearches {
@@ -142,7 +143,7 @@ enum Markdown {
           shift = at - given
           return found
         }
-        at += 1
+        at += decodeScalar(text.span, at).length
       }
       return nil
     }

@@ -56,8 +56,8 @@ struct SourceAligner {
         continue
       default: break
       }
-      if byte != text[i], text[i...].starts(with: Self.replacement) {
-        // A control character that the parser does not let through; the rules are to see it.
+      if byte != text[i], byte < 0x20 || byte >= 0x7F, text[i...].starts(with: Self.replacement) {
+        // A control character, or what is none, that the parser does not let through; the rules are to see it.
         at += decodeScalar(source.span, at).length
         i += Self.replacement.count
         continue

@@ -37,6 +37,16 @@ import Testing
     #expect(document.paragraphs.map(\.kind).prefix(4) == [.heading, .prose, .listItem, .listItem])
   }
 
+  /// Where a column is not the text's, the text is looked for, and never within a character or in place of a letter.
+  @Test(arguments: ["\u{FFFD}", "\u{FFFD}\u{FFFD}", "é", "漢", "👍"], ["&nbsp;a.b", "&eacute;.", " b", "\\*c"])
+  func lostColumnsSplitNoCharacter(scalar: String, rest: String) throws {
+    for start in [" \n ( tbe  \n", " \n - x  \n   y\n", "> q \\\n> "] {
+      let document = try read(start + scalar + rest + "\n", .markdown)
+      for token in document.tokens { #expect(document.bytes[token.start] & 0xC0 != 0x80) }
+      #expect(document.paragraphs.map { document.text($0.range) }.joined().contains(scalar))
+    }
+  }
+
   @Test func inlineMarkupDoesNotSplitWords() throws {
     for (text, kind) in [("A **re**cieved letter.", InputKind.markdown), ("<p>A <b>re</b>cieved letter.</p>", .html)] {
       let document = try read(text, kind)
