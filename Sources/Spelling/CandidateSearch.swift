@@ -44,13 +44,13 @@ struct CandidateSearch: ~Copyable {
     frontier = SearchFrontier(scores: (effort.limits.last ?? 0) + 1)
   }
 
-  /// The candidates, best first; common words near by alone unless `isThorough`.
-  mutating func run(isThorough: Bool) -> [Candidate] {
-    if !isThorough { return search(Int(Self.nearLimit * ChannelModel.scale)).found }
+  /// The candidates, best first.
+  mutating func run(_ reach: CorrectionContext.Reach) -> [Candidate] {
+    if reach == .common { return search(Int(Self.nearLimit * ChannelModel.scale)).found }
     for bound in scope.effort.limits {
       let result = search(bound, mayGoOn: true)
       if let wanted = result.wanted { return search(wanted).found }
-      if !result.found.isEmpty { return result.found }
+      if !result.found.isEmpty || reach == .near { return result.found }
     }
     return []
   }

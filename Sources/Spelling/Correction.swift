@@ -67,18 +67,27 @@ package struct CorrectionContext: Sendable {
   package var ocrPrior: Double
   /// Words that the document or the house vouches for.
   package var extraWords: ExtraWords
-  /// Whether to look far afield where nothing is near; without, only near misses are found, many times faster.
-  package var isThorough: Bool
+  package var reach: Reach
+
+  /// How far to look; each is several times faster than the next.
+  package enum Reach: Hashable, Sendable {
+    /// Near misses of common words.
+    case common
+    /// Near misses; further only where the best of them may have rivals.
+    case near
+    /// Far afield where nothing is near.
+    case far
+  }
 
   package init(
     left: [UInt8]? = nil, right: [UInt8]? = nil, ocrPrior: Double = 0.05, extraWords: ExtraWords = ExtraWords([]),
-    isThorough: Bool = true
+    reach: Reach = .far
   ) {
     self.left = left
     self.right = right
     self.ocrPrior = ocrPrior
     self.extraWords = extraWords
-    self.isThorough = isThorough
+    self.reach = reach
   }
 }
 

@@ -47,12 +47,12 @@ struct Corrector: Sendable {
   }
 
   /// The words near one in lower case; `isLowercase` when it was written in them, which makes names less likely.
-  func candidates(_ word: [UInt8], isLowercase: Bool, ocrPrior: Double, isThorough: Bool) -> [Candidate] {
-    memo.value(Query(word: word, mixture: mixture(ocrPrior), isLowercase: isLowercase, isThorough: isThorough)) {
+  func candidates(_ word: [UInt8], isLowercase: Bool, ocrPrior: Double, reach: CorrectionContext.Reach) -> [Candidate] {
+    memo.value(Query(word: word, mixture: mixture(ocrPrior), isLowercase: isLowercase, reach: reach)) {
       let model = model(ocrPrior: ocrPrior)
       let effort = mixture(ocrPrior) == Self.scanned ? CandidateSearch.Effort.hasty : .patient
       var search = CandidateSearch(trie: trie, model: model, word: word, capital: isLowercase ? capital : 0, priors: priors, effort: effort)
-      return search.run(isThorough: isThorough)
+      return search.run(reach)
     }
   }
 
@@ -60,7 +60,7 @@ struct Corrector: Sendable {
     let word: [UInt8]
     let mixture: Int
     let isLowercase: Bool
-    let isThorough: Bool
+    let reach: CorrectionContext.Reach
   }
 }
 

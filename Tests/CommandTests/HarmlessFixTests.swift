@@ -59,6 +59,16 @@ import Testing
     #expect(once.count <= Self.endless[name]!.count + 8, "a fix that does not help is not repeated")
   }
 
+  /// Of several brackets that could end at one place nobody knows which does; and closing them one a round takes long.
+  @Test func bracketsWithOneEndAreNotClosedOneByOne() throws {
+    let rows = String(repeating: "The guests [see the list (and the map (came late. ", count: 40) + "\n"
+    try folder.write(rows, to: "rows.txt")
+    try folder.write("The guests (see the list came late. Nobody [of them left early.\n", to: "two.txt")
+    #expect(try shell("galley fix --no-config --quiet --unsafe-fixes --select unbalanced-bracket rows.txt two.txt").status == 1)
+    #expect(try folder.read("rows.txt") == Array(rows.utf8))
+    #expect(try folder.read("two.txt") == Array("The guests (see the list came late). Nobody [of them left early].\n".utf8))
+  }
+
   @Test func linkedAndMarkedFilesKeepWhatTheyHave() throws {
     let outcome = try shell(
       """

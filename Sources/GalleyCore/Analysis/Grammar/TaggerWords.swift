@@ -45,7 +45,8 @@ final class TaggerWords {
   /// What a word token’s first half is.
   func word(ofToken i: Int) -> TaggerWord {
     let fold = Int(document.vocabulary[document.tokens[i].word].folded)
-    return firsts[fold] >= 0 ? words[Int(firsts[fold])] : TaggerWord(Self.halves(text(fold)).0, uses: 0, model)
+    if firsts[fold] < 0 { look(up: fold) }
+    return words[Int(firsts[fold])]
   }
 
   /// What the second half of a contraction is, as far as its form tells; nil if there is none.

@@ -21,10 +21,15 @@ struct CorrectionEvidence {
   private static let listedOdds = 1.0
   private static let mostCost = 9.0, mostOdds = 6.0, mostFit = 3.0
 
+  /// What is said where no correction is found.
+  static func fillNone(_ features: inout FeatureVector<SpellingFeature>) {
+    (features[.cost], features[.costByLetter], features[.gain]) = (mostCost, mostCost / 4, -mostCost)
+    features[.odds] = -mostOdds
+  }
+
   func fill(_ features: inout FeatureVector<SpellingFeature>) {
     guard let best = corrections.first else {
-      (features[.cost], features[.costByLetter], features[.gain]) = (Self.mostCost, Self.mostCost / 4, -Self.mostCost)
-      features[.odds] = -Self.mostOdds
+      Self.fillNone(&features)
       return
     }
     let text = lowercased(plainSpelling(Array(best.text.utf8)[...])[...])

@@ -88,10 +88,13 @@ package struct SpellingModel: Sendable {
   private static let features = Dictionary(uniqueKeysWithValues: SpellingFeature.allCases.map { ($0.stringValue, $0.rawValue) })
 
   /// The probability that what the column asks is so.
-  func probability(_ column: Column, _ features: FeatureVector<SpellingFeature>) -> Double {
-    guard let weights = columns[column]?.value else { return 0 }
+  func probability(_ column: Column, _ features: FeatureVector<SpellingFeature>) -> Double { logistic(logOdds(column, features)) }
+
+  /// The same as natural log odds.
+  func logOdds(_ column: Column, _ features: FeatureVector<SpellingFeature>) -> Double {
+    guard let weights = columns[column]?.value else { return -.infinity }
     var sum = weights.bias
     for (feature, curve) in weights.curves { sum += curve.value(features.values[feature]) }
-    return logistic(sum)
+    return sum
   }
 }

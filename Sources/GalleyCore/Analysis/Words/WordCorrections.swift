@@ -22,14 +22,20 @@ struct WordCorrections {
   /// What the neighbours count beside the form itself.
   private static let contextWeight = 0.3
 
-  /// - Parameter main: the token that stands for all
-  func corrections(of word: UnknownWord, at main: Int, _ features: FeatureVector<SpellingFeature>, isDamaged: Bool) -> [Correction] {
+  /// - Parameters:
+  ///   - main: the token that stands for all
+  ///   - isHopeless: whatever is found, nothing will be reported
+  func corrections(
+    of word: UnknownWord, at main: Int, _ features: FeatureVector<SpellingFeature>, isDamaged: Bool, isHopeless: Bool
+  ) -> [Correction] {
     let token = document.tokens[main]
     let isName = features[.capitalFree] == 0
     let isListed = features[.isPersonal] + features[.isPlace] + features[.isOtherName] + features[.isRareName] > 0
+    let owner = Contraction.possessive(of: word.text, lexicon, isName: isName) { document.vocabulary.foldID($0) != nil }
+    let mayBeAny = isDamaged || (!isName || !isListed && features[.capitalUnexplained] == 0) && features[.frequency] < Self.frequent
     let search = CorrectionContext(
       left: neighbour(main, -1), right: neighbour(main, 1), ocrPrior: ocrPrior, extraWords: names,
-      isThorough: isDamaged || (!isName || !isListed && features[.capitalUnexplained] == 0) && features[.frequency] < Self.frequent)
+      reach: !mayBeAny ? .common : isHopeless && owner == nil ? .near : .far)
     var found = reordered(lexicon.corrections(of: document.bytes(token), in: search, limit: Self.most), main)
     func add(_ intended: [UInt8], _ confidence: Double, _ cost: Double, _ kind: Correction.Kind, isFirst: Bool) {
       let text = cased(intended, token, isName)
@@ -42,7 +48,7 @@ struct WordCorrections {
       let hasOthers = ligatures.readings.count > 1
       add(intended, hasOthers ? Self.ligature : Self.possessive, Self.ligatureCost, .ocr, isFirst: hasOthers)
     }
-    if let intended = Contraction.possessive(of: word.text, lexicon, isName: isName, { document.vocabulary.foldID($0) != nil }) {
+    if let intended = owner {
       let ownsThing = features[.isOwner] > 0
       // “childrens”: a plural that takes no other s.
       let isPlural = IrregularForms.shared.singulars[Array(intended.dropLast(2))] != nil

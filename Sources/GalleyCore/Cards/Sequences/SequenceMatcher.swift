@@ -76,6 +76,12 @@ final class SequenceMatcher: SharedAnalysis {
     case .words(let words): return token.kind == .word && words.contains(key: document.vocabulary.plainKey(of: token.word))
     case .ending(let ending): return token.kind == .word && token.count > ending.count && text(token).suffix(ending.count).elementsEqual(ending)
     case .tag(let tags):
+      // Most words leave no doubt: then the sentence is not tagged.
+      if token.kind == .word {
+        let possible = grammar.possibleTags(i)
+        if possible.isDisjoint(with: tags) { return false }
+        if possible.isSubset(of: tags) { return true }
+      }
       let range = document.sentences[line.sentence].tokens
       return tags.contains(grammar.tags(line.sentence)[i - range.lowerBound])
     case .possible(let tags): return !grammar.possibleTags(i).isDisjoint(with: tags)

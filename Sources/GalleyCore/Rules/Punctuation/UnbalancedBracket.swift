@@ -20,11 +20,10 @@ package struct UnbalancedBracket: Rule {
     let document = analysis.document
     // Square ones are notation where code is.
     let isNotation = document.isTechnical
-    lazy var stops = analysis.tokenIndex.marks(Self.stops)
     var stack: [Bracket] = []
     // The indices in the stack of the brackets of each kind.
     var indices: [UInt8: [Int]] = [0x28: [], 0x5B: []]
-    var strays: [Bracket] = []
+    var unclosed: [Bracket] = [], strays: [Bracket] = []
     var intervalEnd = -1
     for i in analysis.tokenIndex.marks(isNotation ? Self.round : Self.all) {
       guard i > intervalEnd else { continue }
@@ -43,14 +42,14 @@ package struct UnbalancedBracket: Rule {
       let open: UInt8 = byte == 0x29 ? 0x28 : 0x5B
       // A remark may run over some paragraphs.
       if let match = indices[open]?.last, p - stack[match].paragraph <= Self.longestRemark {
-        for lost in stack[(match + 1)...] { flagOpen(document, lost, stops, &findings) }
+        unclosed += stack[(match + 1)...]
         for bracket in stack[match...] { indices[bracket.byte]?.removeLast() }
         stack.removeSubrange(match...)
       } else if !isFace(i, document), !isEnumerator(i, document.paragraphs[p].tokens, document) {
         strays.append(Bracket(byte: byte, token: i, paragraph: p))
       }
     }
-    for lost in stack { flagOpen(document, lost, stops, &findings) }
+    flag(unclosed + stack, analysis, &findings)
     for stray in strays {
       let range = document.tokens[stray.token].range
       findings.flag(range, "“\(document.text(range))” closes a bracket that was never opened")
@@ -80,19 +79,26 @@ package struct UnbalancedBracket: Rule {
   /// Tokens from the bracket on in which an interval ends.
   private static let longestInterval = 10
 
-  /// - Parameter stops: the tokens that may end a clause
-  private func flagOpen(_ document: Document, _ bracket: Bracket, _ stops: [Int], _ findings: inout Findings) {
-    let i = bracket.token
-    let closer = bracket.byte == 0x28 ? ")" : "]"
-    var fixes: [Fix] = []
-    let end = min(i + Self.reach, document.paragraphs[bracket.paragraph].tokens.upperBound)
-    if let offset = clauseEnd(document, i, end, stops) {
-      fixes = [Fix(edits: [Edit(TextRange(offset, offset), closer)], confidence: 0.6, safety: .unsafe)]
+  /// Reports brackets that are never closed. Where several could end at one place, nobody knows which of them does.
+  private func flag(_ unclosed: [Bracket], _ analysis: Analysis, _ findings: inout Findings) {
+    if unclosed.isEmpty { return }
+    let document = analysis.document, stops = analysis.tokenIndex.marks(Self.stops)
+    let ends = unclosed.map { bracket in
+      let end = min(bracket.token + Self.reach, document.paragraphs[bracket.paragraph].tokens.upperBound)
+      return clauseEnd(document, bracket.token, end, stops)
     }
-    findings.flag(document.tokens[i].range, "this bracket is opened but never closed", fixes: fixes)
+    let counts = ends.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+    for (bracket, end) in zip(unclosed, ends) {
+      var fixes: [Fix] = []
+      if let end, counts[end] == 1 {
+        fixes = [Fix(edits: [Edit(TextRange(end, end), bracket.byte == 0x28 ? ")" : "]")], confidence: 0.6, safety: .unsafe)]
+      }
+      findings.flag(document.tokens[bracket.token].range, "this bracket is opened but never closed", fixes: fixes)
+    }
   }
 
   /// Before the first stop after a bracket.
+  /// - Parameter stops: the tokens that may end a clause
   private func clauseEnd(_ document: Document, _ i: Int, _ end: Int, _ stops: [Int]) -> Int? {
     for stop in stops[stops.partitioningIndex(where: { $0 > i + 1 })...] {
       guard stop < end else { break }
