@@ -39,8 +39,8 @@ struct ObservedWord {
   /// By place × 256 + first intended letter, into `steps`; otherwise `plain` or `notable`.
   private(set) var heads: [Int16]
   /// By place × `costSteps` + cost / `costStep`, the intended letters that may be looked at: those that no more than this turns
-  /// into the observed one, or leaves out, those with which rewrites begin, and all beyond a…z.
-  private var lettersByCost: [UInt32]
+  /// into the observed one, or leaves out, and all beyond a…z; and those with which longer steps of no more than this begin.
+  private var lettersByCost: [UInt32], headsByCost: [UInt32]
   private static let costStep = 16, costSteps = 32
   /// The letters from each place on.
   private var remaining: [UInt32]
@@ -62,6 +62,7 @@ struct ObservedWord {
     removals = Array(repeating: [], count: word.count + 1)
     heads = Array(repeating: Self.plain, count: (word.count + 1) * 256)
     lettersByCost = Array(repeating: 0, count: (word.count + 1) * Self.costSteps)
+    headsByCost = lettersByCost
     remaining = Array(repeating: 0, count: word.count + 1)
     absences = Array(repeating: 0, count: (word.count + 1) * 32)
     for place in word.indices {
@@ -74,11 +75,15 @@ struct ObservedWord {
   }
 
   /// A set of letters, as bits, that holds all those which can be intended at a place where no more than `cost` may be
-  /// spent on one; it may hold others.
+  /// spent on one, and no more than `whole` on a longer step; it may hold others.
   @inline(__always)
-  func possible(at place: Int, costing cost: Int) -> UInt32 {
-    let step = cost < 0 ? 0 : min(cost / Self.costStep, Self.costSteps - 1)
-    return unsafe lettersByCost.span[unchecked: place &* Self.costSteps &+ step]
+  func possible(at place: Int, costing cost: Int, whole: Int) -> UInt32 {
+    unsafe lettersByCost.span[unchecked: Self.index(place, cost)] | headsByCost.span[unchecked: Self.index(place, whole)]
+  }
+
+  @inline(__always)
+  private static func index(_ place: Int, _ cost: Int) -> Int {
+    place &* costSteps &+ (cost < 0 ? 0 : min(cost / costStep, costSteps - 1))
   }
 
   /// What the letters from `place` on cost at least that are not among these.
@@ -138,18 +143,22 @@ struct ObservedWord {
   private mutating func sumLetters(_ model: ChannelModel) {
     let always = ~UInt32(0) << 26
     for place in 0...letters.count {
-      var headed = always
-      for letter in 0..<26 where heads[place << 8 | 0x61 + letter] != Self.plain { headed |= 1 << UInt32(letter) }
       let first = place * Self.costSteps
       let row = Int(places[place].letter) << 8
+      lettersByCost[first] = always
       for letter in 0..<26 {
+        let bit = UInt32(1) << UInt32(letter)
         let cost = place == letters.count ? model.omittedAtEnd[0x61 + letter] : model.change[row | 0x61 + letter]
-        lettersByCost[first + min(Int(cost) / Self.costStep, Self.costSteps - 1)] |= 1 << UInt32(letter)
+        lettersByCost[Self.index(place, Int(cost))] |= bit
+        let head = heads[place << 8 | 0x61 + letter]
+        if places[place].letter == 0x61 + UInt8(letter) { headsByCost[Self.index(place, 0)] |= bit }
+        if places[place].following == 0x61 + UInt8(letter) { headsByCost[Self.index(place, Int(model.transposition))] |= bit }
+        if head >= 0 { headsByCost[Self.index(place, steps[Int(head)].cost)] |= bit }
       }
-      for step in 0..<Self.costSteps {
-        if step > 0 { lettersByCost[first + step] |= lettersByCost[first + step - 1] }
+      for step in 1..<Self.costSteps {
+        lettersByCost[first + step] |= lettersByCost[first + step - 1]
+        headsByCost[first + step] |= headsByCost[first + step - 1]
       }
-      for step in 0..<Self.costSteps { lettersByCost[first + step] |= headed }
     }
   }
 

@@ -54,7 +54,8 @@ struct SearchScope: ~Copyable {
     // Most children have a letter that would cost too much here: the more, the rarer the words below, which come last.
     let spare = slack &- min(leastSurplus, leastShortfall)
     let doubled = CandidateTrie.letterBit(previous)
-    var letters = word.possible(at: place, costing: spare &- least(children[0])) | doubled
+    let dearest = least(children[0])
+    var letters = word.possible(at: place, costing: spare &- dearest, whole: slack &- dearest) | doubled
     let bits = self.bits.span
     // As bits, the places of the children that are looked at, up to 64 at a time.
     var at = 0
@@ -73,7 +74,7 @@ struct SearchScope: ~Copyable {
       let short = unsafe priors[unchecked: content.bestShort]
       let long = unsafe priors[unchecked: content.bestLong]
       guard min(short, long) <= slack else { return }
-      letters = word.possible(at: place, costing: spare &- min(short, long)) | doubled
+      letters = word.possible(at: place, costing: spare &- min(short, long), whole: slack &- min(short, long)) | doubled
       let label = unsafe lower[unchecked: Int(content.label)]
       let head = unsafe heads[unchecked: Int(label)]
       let base = label == content.label ? cost : cost &+ capital
