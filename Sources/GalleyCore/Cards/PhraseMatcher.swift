@@ -16,6 +16,8 @@ struct PhraseMatcher: Sendable {
     let text: [UInt8]
     let kind: Token.Kind
     let follows: Gap
+    /// The key of a word, in lower case, that is written in one way; nil of one with an apostrophe, and of marks.
+    let word: UInt64?
   }
   /// What stands between an element and the one before it.
   private enum Gap { case nothing, blank }
@@ -112,14 +114,15 @@ struct PhraseMatcher: Sendable {
       elements.append(
         Element(
           text: isExact || token.kind != .word ? text : lowercased(text[...]), kind: token.kind,
-          follows: elements.isEmpty ? .nothing : gap))
+          follows: elements.isEmpty ? .nothing : gap,
+          word: token.kind == .word && !text.contains(UInt8(ascii: "'")) ? Vocabulary.key(lowercased(text[...])) : nil))
       gap = .nothing
     }
     return elements.firstIndex { $0.kind == .word }.map { Phrase(elements: elements, key: $0, isExact: isExact) }
   }
 
-  /// The phrases of a file.
-  private func phrases(of file: Int) -> [(number: Int, phrase: Phrase)] {
+  /// The phrases of a file all of whose words a text has.
+  private func phrases(of file: Int, in vocabulary: Vocabulary) -> [(number: Int, phrase: Phrase)] {
     var found: [(number: Int, phrase: Phrase)] = []
     known.phrases.withLock { known in
       var number = files[file].first
@@ -127,7 +130,8 @@ struct PhraseMatcher: Sendable {
         let source = sources[Int(number)]
         if let phrase = known[number] ?? Self.read(text[source.range], source.isExact) {
           known[number] = phrase
-          found.append((Int(number), phrase))
+          let isPossible = phrase.elements.allSatisfy { element in element.word.map { vocabulary.foldID(key: $0) != nil } ?? true }
+          if isPossible { found.append((Int(number), phrase)) }
         }
         number = source.next
       }
@@ -145,8 +149,10 @@ struct PhraseMatcher: Sendable {
     for id in folds.indices {
       let slot = slot(of: folds[id].plainKey)
       guard slots[slot] != 0 else { continue }
+      let phrases = phrases(of: Int(slots[slot]) - 1, in: document.vocabulary)
+      if phrases.isEmpty { continue }
       for place in analysis.tokenIndex.occurrences(of: Vocabulary.FoldedID(id)) { places.append((Int(place), filed.count)) }
-      filed.append(phrases(of: Int(slots[slot]) - 1))
+      filed.append(phrases)
     }
     places.sort { $0.token < $1.token }
     var found: [Match] = []

@@ -35,7 +35,8 @@ package final class WordContext: SharedAnalysis {
   /// The neighbours of the word at token `i`; nil where it is a part of a hyphenated one, over a line end, too.
   package func neighbours(of i: Int) -> Neighbours? {
     guard let sentence = document.sentence(of: i)?.tokens else { return nil }
-    for k in [i - 1, i + 1] where sentence.contains(k) && document.tokens[k].kind == .hyphen { return nil }
+    if sentence.contains(i - 1), document.tokens[i - 1].kind == .hyphen { return nil }
+    if sentence.contains(i + 1), document.tokens[i + 1].kind == .hyphen { return nil }
     if i - 2 >= sentence.lowerBound, document.tokens[i - 1].kind == .lineBreak, document.tokens[i - 2].kind == .hyphen { return nil }
     let (near, before) = neighbour(i, -1, sentence, edge: model.start)
     let far = before.map { neighbour($0, -1, sentence, edge: model.start).word } ?? nil

@@ -38,8 +38,8 @@ struct ConfusionTable: Sendable {
   /// A word of the table, whose rows are read when a document has it.
   private struct Entry: Sendable {
     let text: ArraySlice<UInt8>
-    /// As texts write it: with a straight or a curly apostrophe.
-    let spellings: [[UInt8]]
+    /// As texts write it, with a straight or a curly apostrophe, and the keys of these.
+    let spellings: [[UInt8]], keys: [UInt64]
     let rows: Range<Int>
     /// Of the first row.
     let line: Int
@@ -69,10 +69,11 @@ struct ConfusionTable: Sendable {
       if end > start, span[start] != UInt8(ascii: "#") {
         let text = bytes[start..<end].prefix { $0 != 0x09 }
         if let last = entries.last, last.text == text {
-          entries[entries.count - 1] = Entry(text: text, spellings: last.spellings, rows: last.rows.lowerBound..<end, line: last.line)
+          entries[entries.count - 1] = Entry(
+            text: text, spellings: last.spellings, keys: last.keys, rows: last.rows.lowerBound..<end, line: last.line)
         } else {
           let spellings = text.contains(0x27) ? Self.spellings(String(decoding: text, as: UTF8.self)).map { Array($0.utf8) } : [Array(text)]
-          entries.append(Entry(text: text, spellings: spellings, rows: start..<end, line: line))
+          entries.append(Entry(text: text, spellings: spellings, keys: spellings.map { Vocabulary.key($0) }, rows: start..<end, line: line))
         }
       }
       (start, line) = (end + 1, line + 1)
@@ -88,8 +89,11 @@ struct ConfusionTable: Sendable {
   func words(in document: Document) -> [(fold: Vocabulary.FoldedID, word: Word)] {
     var found: [(fold: Vocabulary.FoldedID, word: Word)] = []
     for number in entries.indices {
-      for spelling in entries[number].spellings {
-        if let fold = document.vocabulary.foldID(spelling), let word = word(number) { found.append((fold, word)) }
+      for (spelling, key) in entries[number].keys.enumerated() {
+        guard let fold = document.vocabulary.foldID(key: key), document.vocabulary.folds[Int(fold)].text == entries[number].spellings[spelling],
+          let word = word(number)
+        else { continue }
+        found.append((fold, word))
       }
     }
     return found
