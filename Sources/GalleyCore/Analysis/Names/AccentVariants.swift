@@ -27,7 +27,7 @@ struct AccentVariants {
       guard let with = accented[key], let without = plain[key] else { return nil }
       // Two spellings with accents are two names.
       guard Set(with.compactMap { inventory.words[Int($0)]?.key }).count == 1 else { return nil }
-      let (a, b) = (places(with), places(without))
+      let (a, b) = (occurrences(with), occurrences(without))
       guard min(a.count, b.count) == 1, max(a.count, b.count) > 1 else { return nil }
       let (rare, usual) = a.count == 1 ? (a[0], b) : (b[0], a)
       guard let same = usual.first(where: { isSame($0, rare) }) else { return nil }
@@ -35,25 +35,25 @@ struct AccentVariants {
     }
   }
 
-  private func places(_ ids: [WordID]) -> [Int] { ids.flatMap { analysis.occurrences(ofWord: $0) }.sorted() }
+  private func occurrences(_ ids: [WordID]) -> [Int] { ids.flatMap { analysis.occurrences(ofWord: $0) }.sorted() }
 
   /// José Martínez and Jose Ferrer are two: what stands beside the one stands beside the other, if it is a name.
   private func isSame(_ a: Int, _ b: Int) -> Bool {
-    name(document.previous(a), isBehind: false) == name(document.previous(b), isBehind: false)
-      && name(document.next(a), isBehind: true) == name(document.next(b), isBehind: true)
+    name(document.previous(a), isAfter: false) == name(document.previous(b), isAfter: false)
+      && name(document.next(a), isAfter: true) == name(document.next(b), isAfter: true)
   }
 
   /// The word at a token that belongs to a name. After one, any word with a capital does: the Yucatan Times is no Yucatán.
-  private func name(_ place: Int?, isBehind: Bool) -> Vocabulary.FoldedID? {
-    guard let i = place, document.tokens[i].kind == .word, document.vocabulary[document.tokens[i].word].shape != .lower,
-      isBehind || inventory.words[Int(document.tokens[i].word)].map({ !$0.isOrdinary }) ?? false
+  private func name(_ token: Int?, isAfter: Bool) -> Vocabulary.FoldedID? {
+    guard let i = token, document.tokens[i].kind == .word, document.vocabulary[document.tokens[i].word].shape != .lower,
+      isAfter || inventory.words[Int(document.tokens[i].word)].map({ !$0.isOrdinary }) ?? false
     else { return nil }
     return document.vocabulary[document.tokens[i].word].folded
   }
 
   /// Without the possessive ending.
-  private func range(_ place: Int) -> TextRange {
-    let token = document.tokens[place]
+  private func range(_ index: Int) -> TextRange {
+    let token = document.tokens[index]
     return TextRange(token.start, token.end - (inventory.words[Int(token.word)]?.possessive ?? 0))
   }
 }

@@ -17,8 +17,8 @@ final class Facts {
   private let capital: Vocabulary.FoldedID?
   /// The parties of each word, or two, that were asked for.
   private var partiesOf: [UInt64: [Gazetteer.Reading]] = [:]
-  /// Who is meant by each surname that was asked for.
-  private var bearers: [WordID: KnownPerson?] = [:]
+  /// The referent of each surname that was asked for.
+  private var referents: [WordID: KnownPerson?] = [:]
   /// The people of the tables whom the document names, each name once, in reading order.
   private lazy var known: [(mention: Int, person: KnownPerson)] = {
     var seen: Set<[WordID]> = []
@@ -66,7 +66,7 @@ final class Facts {
   }
 
   /// The first of the places and peoples that do not lie before.
-  private func place(behind isBefore: (Range<Int>) -> Bool) -> Int? {
+  private func place(notBefore isBefore: (Range<Int>) -> Bool) -> Int? {
     let p = places.partitioningIndex { !isBefore(inventory.mentions[$0].tokens) }
     return p < places.count ? places[p] : nil
   }
@@ -146,21 +146,21 @@ final class Facts {
   private static let changeable: Set<Country> = Set(
     ["SU", "YU", "CS", "DD", "EU", "HK", "MO", "PR", "PS", "IL", "TW"].map { Country($0.utf8.first ?? 0, $0.utf8.last ?? 0) })
 
-  /// Whom a mention means: by its full name, or by the surname of somebody whom the document names in full.
+  /// The referent of a mention: by its full name, or by the surname of somebody whom the document names in full.
   func person(_ mention: Mention) -> KnownPerson? {
-    if mention.words.count > 1 { return KnownPerson.meant(by: mention.readings) }
+    if mention.words.count > 1 { return KnownPerson.referent(of: mention.readings) }
     let id = mention.words[0]
-    if let known = bearers[id] { return known }
-    let found = bearer(id)
-    bearers[id] = .some(found)
+    if let known = referents[id] { return known }
+    let found = referent(id)
+    referents[id] = .some(found)
     return found
   }
 
-  /// Whom a surname alone means.
-  private func bearer(_ id: WordID) -> KnownPerson? {
+  /// The referent of a surname alone.
+  private func referent(_ id: WordID) -> KnownPerson? {
     guard let word = inventory.words[Int(id)], let surname = inventory.people.surnames[word.key] else { return nil }
     let full = surname.mentions.map { inventory.mentions[$0] }.filter { $0.words.count > 1 }
-    let known = full.compactMap { KnownPerson.meant(by: $0.readings) }
+    let known = full.compactMap { KnownPerson.referent(of: $0.readings) }
     guard known.count == full.count, let first = known.first else { return full.isEmpty ? head(word) : nil }
     return known.allSatisfy { $0.name == first.name } ? first : nil
   }
@@ -184,7 +184,7 @@ final class Facts {
   func other(than index: Int, where test: (KnownPerson) -> Bool) -> (mention: Mention, person: KnownPerson)? {
     let words = inventory.mentions[index].words
     for (i, person) in known where test(person) {
-      // Whoever is meant by the mention itself is no other, unless named so elsewhere.
+      // The referent of the mention itself is no other, unless named so elsewhere.
       if i != index { return (inventory.mentions[i], person) }
       let again = inventory.mentions.indices.first {
         $0 > i && inventory.mentions[$0].kind == .person && inventory.mentions[$0].words == words

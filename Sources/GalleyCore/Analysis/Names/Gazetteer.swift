@@ -39,7 +39,7 @@ package enum Gazetteer {
     package var name: String { Gazetteer.text(canonical) }
     package var extraText: String { Gazetteer.text(extra) }
     package var countries: [Country] { Gazetteer.countries(country) }
-    /// Only the form in capitals is meant: `US`.
+    /// Only the form in capitals is a name: `US`.
     package var needsCapitals: Bool { kind == .country && extraText.hasSuffix("|caps") || kind == .acronym }
     /// Inhabitants, for cities and capitals; frequency class (1 is commonest), for given names and surnames.
     package var number: Int { Gazetteer.number(extra) }
@@ -111,7 +111,7 @@ package enum Gazetteer {
     return found
   }
 
-  /// Whether some key is `prefix` or goes on behind it with a space, hyphen, apostrophe or stop.
+  /// Whether some key is `prefix` or goes on after it with a space, hyphen, apostrophe or stop.
   package static func hasPrefix(_ prefix: [UInt8]) -> Bool { Table().first(prefix) != nil }
 
   /// Whether some longer key goes on after `prefix` with a space, hyphen, apostrophe or stop.
@@ -191,7 +191,7 @@ package struct CountryCounts: Sendable {
   var count: Int { unsafe bytes.count }
   subscript(_ i: Int) -> UInt8 { unsafe bytes[i] }
 
-  /// The first line whose key is `key` or goes on behind it with a space, hyphen, apostrophe or stop.
+  /// The first line whose key is `key` or goes on after it with a space, hyphen, apostrophe or stop.
   func first(_ key: [UInt8]) -> Int? {
     guard !key.isEmpty else { return nil }
     let hash = FNV1a(key).value
@@ -221,7 +221,7 @@ package struct CountryCounts: Sendable {
     return true
   }
 
-  /// Whether the word of a key at `offset` begins like `word`, or the word behind it is `word`.
+  /// Whether the word of a key at `offset` begins like `word`, or the word after it is `word`.
   func agrees(_ line: Int, _ offset: Int, _ word: [UInt8]) -> Bool {
     var at = line + offset
     if self[at] == word[0] { return true }

@@ -23,7 +23,7 @@ struct IntroducedVariants {
 
   // MARK: surnames
 
-  /// Borne by somebody with a given name.
+  /// Somebody has it who is introduced with a given name.
   private func isIntroduced(_ surname: Surname) -> Bool {
     surname.full > 0 && forms[surname.key] != nil
       && surname.mentions.contains {
@@ -97,8 +97,8 @@ struct IntroducedVariants {
 
   /// “Steel’s reports” where “Steele’s reports” stands elsewhere.
   private func hasSameNeighbour(_ mention: Mention, _ other: Surname) -> Bool {
-    guard let next = Slot(mention, document).nextWord else { return false }
-    return other.mentions.contains { inventory.mentions[$0].isPossessive && Slot(inventory.mentions[$0], document).nextWord == next }
+    guard let next = SyntacticContext(mention, document).nextWord else { return false }
+    return other.mentions.contains { inventory.mentions[$0].isPossessive && SyntacticContext(inventory.mentions[$0], document).nextWord == next }
   }
 
   // MARK: abbreviations

@@ -159,7 +159,7 @@ struct KnownNames {
     return role.split(separator: ";").first.map { Self.written(String($0)) } ?? ""
   }
 
-  /// A role of the table, which is in small letters, with the capitals of the place at its end: “governor of New York”.
+  /// A role of the table, which is in lowercase, with the capitals of the place at its end: “governor of New York”.
   private static func written(_ role: String) -> String {
     let words = role.split(separator: " ").map(String.init)
     for start in words.indices.dropFirst(2) where ["of", "to", "the"].contains(words[start - 1]) {

@@ -2,7 +2,7 @@
 struct KnownPerson {
   let name: String
   let countries: [Country]
-  /// Offices and occupations, in lower case.
+  /// Offices and occupations, in lowercase.
   let roles: [String]
   let field: String
   /// Parties, in the spelling of `parties`.
@@ -31,8 +31,8 @@ struct KnownPerson {
     Gazetteer.readings(of: lowercased(Array(name.utf8)[...])).compactMap(KnownPerson.init)
   }
 
-  /// Whom the readings of a whole name mean, if no more than one person.
-  static func meant(by readings: [Gazetteer.Reading]) -> KnownPerson? {
+  /// The referent of a whole name with these readings; nil where it may be one of several people.
+  static func referent(of readings: [Gazetteer.Reading]) -> KnownPerson? {
     let names = Set(readings.filter { $0.kind == .person || $0.kind == .personVariant }.map(\.name))
     guard names.count == 1, let name = names.first else { return nil }
     let people = named(name)

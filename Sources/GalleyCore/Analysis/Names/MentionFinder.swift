@@ -21,7 +21,7 @@ struct MentionFinder: ~Copyable {
   }
   private var traits: [Traits]
 
-  // The sentence at hand: its word tokens, and their words, in the first `count` places of lists that serve all sentences.
+  // The sentence at hand: its word tokens, and their words, the first `count` elements of lists that serve all sentences.
   var words: [Int] = []
   var ids: [WordID] = []
   var count = 0
@@ -248,7 +248,7 @@ struct MentionFinder: ~Copyable {
     return nil
   }
 
-  /// Whether the run from `start` goes on at word `end`; gives the end behind it.
+  /// Whether the run from `start` goes on at word `end`; gives the end after it.
   private mutating func extended(_ end: Int, from start: Int) -> Int? {
     guard joint(end - 1) != .none, possessive(end - 1) == 0 else { return nil }
     let next = traits(end)

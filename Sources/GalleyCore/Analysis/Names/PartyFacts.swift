@@ -30,7 +30,7 @@ struct PartyFacts {
         range: facts.surnameRange(mention), right: leader.surname, message: "\(why); did you mean \(leader.name), who led it?",
         related: nil, isWeak: false)
     }
-    // Where many bear the name, a namesake may be meant.
+    // Where many have the name, the text may refer to a namesake.
     let isCommon = person.led.isEmpty && mention.words.last.flatMap { inventory.words[Int($0)] }.map(isCommonSurname) ?? false
     return FactMiss(range: range, right: word(for: person), message: why, related: nil, isWeak: isCommon)
   }

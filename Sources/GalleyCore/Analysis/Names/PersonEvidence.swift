@@ -7,7 +7,7 @@
 /// What speaks for and against a lone surname standing where that of another person of the document belongs.
 package struct PersonEvidence {
   package let mention: Int
-  /// The surname that the document may have meant.
+  /// The surname that may have been intended.
   package let candidate: [UInt8]
   package let features: FeatureVector<PersonFeature>
   /// One edit makes the candidate of the name.
@@ -16,7 +16,7 @@ package struct PersonEvidence {
 
 /// Collects the evidence about every surname that stands once and is introduced nowhere.
 package struct PersonSuspects {
-  /// More people than these, of one kind, are no likelier to have been meant.
+  /// More people than these, of one kind, are no likelier to have been intended.
   private static let mostCandidates = 8
   private let document: Document
   private let inventory: NameInventory
@@ -63,7 +63,7 @@ package struct PersonSuspects {
     titledCount = Double(people.surnames.values.count { !$0.titles.isEmpty })
   }
 
-  /// Borne by somebody with a title or a given name.
+  /// Somebody has it who is introduced with a title or a given name.
   private static func isPerson(_ surname: Surname, _ inventory: NameInventory) -> Bool {
     if !surname.titles.isEmpty { return true }
     return surname.mentions.contains {
@@ -104,7 +104,7 @@ package struct PersonSuspects {
   /// Sentences in which a person is still spoken of.
   private static let nearby = 2
 
-  /// The candidates that may have been meant, the likeliest of each kind.
+  /// The candidates that may have been intended, the likeliest of each kind.
   private func possible(_ surname: Surname) -> [Int] {
     let variants = variants(of: surname.key)
     // One of two spellings of another name is a matter of spelling.
@@ -119,7 +119,7 @@ package struct PersonSuspects {
     return possible.sorted()
   }
 
-  /// Whether a name with another initial may have been meant: where a title or given names say who it is.
+  /// Whether a name with another initial may have been intended: where a title or given names say who it is.
   private func mayBeginOtherwise(_ mention: Mention) -> Bool {
     mention.words.count > 2 || isCourteous(mention)
   }
@@ -218,9 +218,9 @@ package struct PersonSuspects {
       && sentences[0] >= mention.sentence
     if isFull, !isGivenShared, !isKnown, !isIntroduction { return nil }
     let title = mention.title.map { document.vocabulary.fold(of: $0).text }
-    let behind = sentences.partitioningIndex { $0 >= mention.sentence }
+    let next = sentences.partitioningIndex { $0 >= mention.sentence }
     let distance = min(
-      behind < sentences.count ? sentences[behind] - mention.sentence : .max, behind > 0 ? mention.sentence - sentences[behind - 1] : .max)
+      next < sentences.count ? sentences[next] - mention.sentence : .max, next > 0 ? mention.sentence - sentences[next - 1] : .max)
     var features = FeatureVector<PersonFeature>()
     let isSameTitle = title.map { candidate.titles.contains($0) } ?? false
     features[.bias] = 1

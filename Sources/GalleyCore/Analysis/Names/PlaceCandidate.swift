@@ -11,7 +11,7 @@ package struct PlaceEvidence {
 /// A place that a document names again and again, or the people of one, with what all its mentions have in common.
 package struct PlaceCandidate {
   package let name: String
-  /// Mentions in the form that may have been meant: of the place, or of its people.
+  /// Mentions in the form that may have been intended: of the place, or of its people.
   package let mentions: [Int]
   let rank: PlaceEntity.Rank
   let countries: [Country]
@@ -29,5 +29,5 @@ package struct PlaceCandidate {
   /// Content words around its mentions.
   let context: Set<[UInt8]>
   /// Share of mentions that speak for other countries.
-  let strangers: Double
+  let otherCountries: Double
 }

@@ -64,8 +64,8 @@ struct PlaceFacts {
     guard place.mentions.count == 1, place.embedded == 0, !place.isPersonal, place.countries.count <= 3,
       inventory.places.support(of: place) == 0
     else { return nil }
-    let slot = Slot(mention, document)
-    return slot.isRelated || slot.isDirection || slot.isHyphenated ? nil : place
+    let context = SyntacticContext(mention, document)
+    return context.isRelated || context.isDirection || context.isHyphenated ? nil : place
   }
 
   private static let governments: Set<String> = [

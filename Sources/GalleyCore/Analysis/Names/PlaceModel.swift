@@ -8,11 +8,11 @@ package enum PlaceFeature: Int, CaseIterable, Sendable {
   /// log₂ of the candidate’s mentions.
   case mentions
   case isBracketed
-  case isBehindIn
-  case isBehindOf
+  case isAfterIn
+  case isAfterOf
   /// After another preposition.
-  case isBehindOther
-  case isBehindAnd
+  case isAfterOther
+  case isAfterAnd
   case isPossessive
   case isSubject
   case isBeforeNoun
@@ -22,7 +22,7 @@ package enum PlaceFeature: Int, CaseIterable, Sendable {
   case sameNextWord
   case samePreviousWord
   case bothPossessive
-  /// The candidate stands in the same kind of slot.
+  /// The candidate stands in the same syntactic context.
   case sameFrame
   /// In the same part of the world.
   case sameRegion
@@ -32,8 +32,8 @@ package enum PlaceFeature: Int, CaseIterable, Sendable {
   case isSentenceStart
   case isHyphenated
   /// After a town of the candidate.
-  case isBehindCandidatesTown
-  case isBehindTown
+  case isAfterCandidatesTown
+  case isAfterTown
   /// “Sweden’s Thomas Enqvist”.
   case isOwnerOfName
   /// Zipf frequency of the place.
@@ -56,7 +56,7 @@ package enum PlaceFeature: Int, CaseIterable, Sendable {
   /// The candidate in the two sentences before.
   case before
   /// The candidate in the two sentences after.
-  case behind
+  case after
   /// The candidate before and after.
   case around
   /// log₂ of 1 + mentions that speak for the place’s country.
@@ -64,7 +64,7 @@ package enum PlaceFeature: Int, CaseIterable, Sendable {
   /// The same, for a region.
   case supportOfRegion
   /// Share of mentions that speak for other countries than the candidate’s.
-  case strangers
+  case otherCountries
   /// Share of the content words around the place that stand around the candidate, too.
   case context
   // From here on asked of peoples alone: with these, countries and towns were told no better on texts not seen.
@@ -112,10 +112,10 @@ package enum PlaceModel {
     .sameRank: 1.03,
     .mentions: -0.03,
     .isBracketed: 0.50,
-    .isBehindIn: 0.10,
-    .isBehindOf: 0.77,
-    .isBehindOther: 0.81,
-    .isBehindAnd: -0.85,
+    .isAfterIn: 0.10,
+    .isAfterOf: 0.77,
+    .isAfterOther: 0.81,
+    .isAfterAnd: -0.85,
     .isPossessive: 0.49,
     .isSubject: 0.99,
     .isBeforeNoun: 0.30,
@@ -129,8 +129,8 @@ package enum PlaceModel {
     .isTown: -0.09,
     .isSentenceStart: 0.53,
     .isHyphenated: -0.76,
-    .isBehindCandidatesTown: 1.34,
-    .isBehindTown: -0.46,
+    .isAfterCandidatesTown: 1.34,
+    .isAfterTown: -0.46,
     .isOwnerOfName: -0.40,
     .frequency: -1.28,
     .isLong: -3.32,
@@ -141,11 +141,11 @@ package enum PlaceModel {
     .atBeginning: 0.09,
     .isEarly: 0.60,
     .before: -0.10,
-    .behind: 0.17,
+    .after: 0.17,
     .around: 0.23,
     .support: -1.70,
     .supportOfRegion: -1.00,
-    .strangers: -0.77,
+    .otherCountries: -0.77,
     .context: -0.49,
       // End of what is fitted.
   ]

@@ -11,7 +11,7 @@ package struct PlaceSuspects {
   private var loneDemonyms: [Int] = []
   /// How many countries of each part of the world are named.
   private let countriesIn: [String: Int]
-  /// More places than these are no likelier to have been meant.
+  /// More places than these are no likelier to have been intended.
   private static let mostCandidates = 12
   /// A people of more countries than these is no country’s: Africans.
   private static let mostCountriesOfPeople = 2
@@ -53,12 +53,12 @@ package struct PlaceSuspects {
   }
 
   private func evidence(_ suspect: Suspect, _ candidates: [PlaceCandidate]) -> [PlaceEvidence] {
-    let mention = inventory.mentions[suspect.mention], slot = Slot(mention, document)
-    if isExplained(mention, slot) { return [] }
-    let common = common(suspect, slot)
+    let mention = inventory.mentions[suspect.mention], syntax = SyntacticContext(mention, document)
+    if isExplained(mention, syntax) { return [] }
+    let common = common(suspect, syntax)
     let words = Set(context(mention))
     return candidates.filter { candidate in !suspect.countries.contains { candidate.countries.contains($0) } }
-      .map { evidence(suspect, slot, common, words, $0) }
+      .map { evidence(suspect, syntax, common, words, $0) }
   }
 
   private func isLone(_ i: Int) -> Bool {
@@ -108,13 +108,13 @@ package struct PlaceSuspects {
   private func paragraph(of mention: Mention) -> Int { document.sentences[mention.sentence].paragraph }
 
   /// “neighbouring Uganda”, “the Iraq war”, a journey: the words beside it say why it is named.
-  private func isExplained(_ mention: Mention, _ slot: Slot) -> Bool {
-    slot.isRelated || isJourney(mention, slot)
+  private func isExplained(_ mention: Mention, _ syntax: SyntacticContext) -> Bool {
+    syntax.isRelated || isJourney(mention, syntax)
   }
 
   /// “flew on from Berlin to Peru”: one may go anywhere.
-  private func isJourney(_ mention: Mention, _ slot: Slot) -> Bool {
-    guard slot.isDirection else { return false }
+  private func isJourney(_ mention: Mention, _ syntax: SyntacticContext) -> Bool {
+    guard syntax.isDirection else { return false }
     let sentence = document.sentences[mention.sentence].tokens
     // The verb stands at most a few words away.
     return sentence.clamped(to: (mention.tokens.lowerBound - 24)..<(mention.tokens.upperBound + 8)).contains { i in
@@ -165,17 +165,17 @@ package struct PlaceSuspects {
   ) -> PlaceCandidate {
     let surroundings = surroundings
     let seen = mentions.prefix(Self.mostMentions).map { inventory.mentions[$0] }
-    let slots = seen.map { Slot($0, document) }
+    let contexts = seen.map { SyntacticContext($0, document) }
     let others = other.map { inventory.mentions[$0] }
     let total = places.support.total
     let own = countries.reduce(0) { $0 + (places.support[$1] ?? 0) }
     return PlaceCandidate(
       name: name, mentions: mentions, rank: rank, countries: countries, regions: regions, sentences: seen.map(\.sentence),
       otherSentences: others.map(\.sentence), otherParagraphs: Set(others.map(paragraph)),
-      nextWords: Set(slots.compactMap(\.nextWord)), previousWords: Set(slots.compactMap(\.previousWord)),
+      nextWords: Set(contexts.compactMap(\.nextWord)), previousWords: Set(contexts.compactMap(\.previousWord)),
       nextPairs: Set(seen.compactMap(surroundings.nextPair)), previousPairs: Set(seen.compactMap(surroundings.previousPair)),
-      frames: Set(slots.map(\.frame)), isEverPossessive: seen.contains(where: \.isPossessive),
-      context: Set(seen.flatMap(context)), strangers: Double(total - own) / Double(max(1, total)))
+      frames: Set(contexts.map(\.frame)), isEverPossessive: seen.contains(where: \.isPossessive),
+      context: Set(seen.flatMap(context)), otherCountries: Double(total - own) / Double(max(1, total)))
   }
 
   /// The content words near a mention, in lower case.
@@ -212,35 +212,35 @@ package struct PlaceSuspects {
   }
 
   /// What does not depend on the candidate.
-  private func common(_ suspect: Suspect, _ slot: Slot) -> FeatureVector<PlaceFeature> {
+  private func common(_ suspect: Suspect, _ syntax: SyntacticContext) -> FeatureVector<PlaceFeature> {
     let surroundings = surroundings
     let mention = inventory.mentions[suspect.mention]
     let support = log2Of(1 + Double(suspect.support))
     var features = FeatureVector<PlaceFeature>()
     features[.bias] = 1
-    features.set(.isBehindTown, isBehindTown(suspect.mention))
-    features.set(.isBracketed, slot.isBracketed)
-    features.set(.isBehindIn, slot.before == .inside)
-    features.set(.isBehindOf, slot.before == .of)
-    features.set(.isBehindOther, slot.before == .otherPreposition)
-    features.set(.isBehindAnd, slot.before == .join)
+    features.set(.isAfterTown, isAfterTown(suspect.mention))
+    features.set(.isBracketed, syntax.isBracketed)
+    features.set(.isAfterIn, syntax.before == .inside)
+    features.set(.isAfterOf, syntax.before == .of)
+    features.set(.isAfterOther, syntax.before == .otherPreposition)
+    features.set(.isAfterAnd, syntax.before == .join)
     features.set(.isPossessive, mention.isPossessive)
-    features.set(.isSubject, slot.after == .verb && slot.before == .none)
-    features.set(.isBeforeNoun, slot.after == .noun)
-    features.set(.isAttribute, slot.before == .none && slot.after == .noun && !mention.isPossessive)
+    features.set(.isSubject, syntax.after == .verb && syntax.before == .none)
+    features.set(.isBeforeNoun, syntax.after == .noun)
+    features.set(.isAttribute, syntax.before == .none && syntax.after == .noun && !mention.isPossessive)
     features[.lonePlaces] = log2Of(Double(lone.count + (suspect.isDemonym ? loneDemonyms.count : 0)))
     features.set(.isTown, suspect.rank == .city)
     features.set(.isSentenceStart, mention.isSentenceStart)
-    features.set(.isHyphenated, slot.isHyphenated)
-    features.set(.isOwnerOfName, mention.isPossessive && slot.isFollowedByName)
+    features.set(.isHyphenated, syntax.isHyphenated)
+    features.set(.isOwnerOfName, mention.isPossessive && syntax.isFollowedByName)
     features[.frequency] = Double(inventory.words[Int(mention.words[0])]?.frequency ?? 0) / 10
     features.set(.isLong, mention.words.count > 1)
     features.set(.isAmongNeighbours, isAmongNeighbours(suspect))
     features.set(.isEarly, mention.sentence < 3)
     features[.support] = support
     features[.supportOfRegion] = suspect.rank == .region ? support : 0
-    features.set(.isFollowedByName, !mention.isPossessive && slot.isFollowedByName)
-    features.set(.isNearName, slot.isNearName)
+    features.set(.isFollowedByName, !mention.isPossessive && syntax.isFollowedByName)
+    features.set(.isNearName, syntax.isNearName)
     features.set(.loneInSentence, isWithLonePlace(suspect))
     features[.words] = surroundings.logWords
     features[.speech] = surroundings.speech
@@ -248,8 +248,8 @@ package struct PlaceSuspects {
     let (new, known) = surroundings.names(beside: suspect.mention)
     features[.newNames] = log2Of(1 + Double(new))
     features[.knownNames] = log2Of(1 + Double(known))
-    features.set(.nextWordRecurs, slot.nextWord.map(surroundings.recurs) ?? false)
-    features.set(.previousWordRecurs, slot.previousWord.map(surroundings.recurs) ?? false)
+    features.set(.nextWordRecurs, syntax.nextWord.map(surroundings.recurs) ?? false)
+    features.set(.previousWordRecurs, syntax.previousWord.map(surroundings.recurs) ?? false)
     return features
   }
 
@@ -260,7 +260,7 @@ package struct PlaceSuspects {
   }
 
   private func evidence(
-    _ suspect: Suspect, _ slot: Slot, _ common: FeatureVector<PlaceFeature>, _ context: Set<[UInt8]>, _ candidate: PlaceCandidate
+    _ suspect: Suspect, _ syntax: SyntacticContext, _ common: FeatureVector<PlaceFeature>, _ context: Set<[UInt8]>, _ candidate: PlaceCandidate
   ) -> PlaceEvidence {
     let surroundings = surroundings
     let mention = inventory.mentions[suspect.mention]
@@ -273,31 +273,31 @@ package struct PlaceSuspects {
     features.set(.sameRank, suspect.rank == candidate.rank)
     features[.mentions] = log2Of(Double(candidate.mentions.count))
     features[.share] = Double(candidate.mentions.count + candidate.otherSentences.count) / Double(max(1, surroundings.placeMentions))
-    features.set(.sameNextWord, slot.nextWord.map { candidate.nextWords.contains($0) } ?? false)
-    features.set(.samePreviousWord, slot.previousWord.map { candidate.previousWords.contains($0) } ?? false)
+    features.set(.sameNextWord, syntax.nextWord.map { candidate.nextWords.contains($0) } ?? false)
+    features.set(.samePreviousWord, syntax.previousWord.map { candidate.previousWords.contains($0) } ?? false)
     features.set(.sameNextPair, surroundings.nextPair(mention).map { candidate.nextPairs.contains($0) } ?? false)
     features.set(.samePreviousPair, surroundings.previousPair(mention).map { candidate.previousPairs.contains($0) } ?? false)
     features.set(.bothPossessive, mention.isPossessive && candidate.isEverPossessive)
-    features.set(.sameFrame, candidate.frames.contains(slot.frame))
+    features.set(.sameFrame, candidate.frames.contains(syntax.frame))
     features.set(.sameRegion, suspect.regions.contains { candidate.regions.contains($0) })
     features.set(.candidateInSentence, candidate.sentences.contains(sentence))
     features.set(.otherFormInSentence, candidate.otherSentences.contains(sentence))
     features.set(.otherFormInParagraph, candidate.otherParagraphs.contains(paragraph))
     features.set(.compatriotInSentence, surroundings.hasCompatriot(of: candidate.countries, beside: suspect.mention))
-    features.set(.isBehindCandidatesTown, isMismatchedTown(suspect.mention, candidate))
-    let isBefore = near { $0 < sentence }, isBehind = near { $0 > sentence }
+    features.set(.isAfterCandidatesTown, isMismatchedTown(suspect.mention, candidate))
+    let isBefore = near { $0 < sentence }, isAfter = near { $0 > sentence }
     features.set(.atBeginning, near { $0 < 3 })
     features.set(.before, near { $0 < sentence && $0 >= sentence - 2 })
-    features.set(.behind, near { $0 > sentence && $0 <= sentence + 2 })
-    features.set(.around, isBefore && isBehind)
-    features[.strangers] = candidate.strangers
+    features.set(.after, near { $0 > sentence && $0 <= sentence + 2 })
+    features.set(.around, isBefore && isAfter)
+    features[.otherCountries] = candidate.otherCountries
     let shared = context.count { candidate.context.contains($0) }
     features[.context] = Double(shared) / Double(max(4, context.count))
     return PlaceEvidence(mention: suspect.mention, candidate: candidate, isDemonym: suspect.isDemonym, features: features)
   }
 
   /// “Antwerp, Belgium”: a town, a comma, the place.
-  private func isBehindTown(_ i: Int) -> Bool {
+  private func isAfterTown(_ i: Int) -> Bool {
     guard i > 0, let entity = places.entity(of: i - 1) else { return false }
     let before = inventory.mentions[i - 1], mention = inventory.mentions[i]
     return places.entities[entity].rank == .city && before.kind == .place && before.sentence == mention.sentence
@@ -312,7 +312,7 @@ package struct PlaceSuspects {
 
   /// “Antwerp, Bangladesh”: the town before the comma lies in the candidate and nowhere else.
   private func isMismatchedTown(_ i: Int, _ candidate: PlaceCandidate) -> Bool {
-    guard isBehindTown(i), let entity = places.entity(of: i - 1) else { return false }
+    guard isAfterTown(i), let entity = places.entity(of: i - 1) else { return false }
     let countries = places.entities[entity].countries
     return countries.count <= 2 && countries.contains { candidate.countries.contains($0) }
   }

@@ -102,7 +102,7 @@ struct SpellingNeighbours {
     forms(of: word.suffix(end), two: nil) { take(~$0) }
   }
 
-  /// The word itself, without any one letter, and where `two` says so without any two behind so many. The hash is a polynomial
+  /// The word itself, without any one letter, and where `two` says so without any two after so many. The hash is a polynomial
   /// in the letters, so that each form’s is made of those of the pieces that it leaves.
   private static func forms(of word: ArraySlice<UInt8>, two prefix: Int?, _ take: (UInt64) -> Void) {
     let count = word.count

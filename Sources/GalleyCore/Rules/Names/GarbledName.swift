@@ -86,11 +86,11 @@ package struct GarbledName: Rule {
       let message =
         "\(document.text(range)) appears once and is introduced nowhere, while the text names \(who) "
         + "\(occurrences(surname.mentions.count)); did you mean \(right)?"
-      let place = introduced ?? inventory.mentions[surname.mentions[0]]
+      let first = introduced ?? inventory.mentions[surname.mentions[0]]
       findings.flag(
         range, message, severity: score >= PersonModel.warning ? nil : .note,
         fix: Fix(range, right, confidence: Self.confidence(score), safety: .unsafe),
-        related: [Related(place.range, "\(who) is named here")])
+        related: [Related(first.range, "\(who) is named here")])
       if score >= PersonModel.warning { known.insert(range) }
     }
     return known

@@ -52,8 +52,8 @@ package struct NameVariant: Rule {
     let whole = document.vocabulary[pair.frequent].range
     let first = TextRange(whole.start, whole.end - known.possessive)
     let right = document.text(first)
-    for place in analysis.occurrences(ofWord: pair.rare) {
-      let token = document.tokens[place]
+    for index in analysis.occurrences(ofWord: pair.rare) {
+      let token = document.tokens[index]
       let range = TextRange(token.start, token.end - wrong.possessive)
       findings.flag(
         range, "\(document.text(range)) is written \(right) elsewhere", fix: Fix(range, right, confidence: Self.capitals, safety: .unsafe),

@@ -3,7 +3,7 @@ package struct UnintroducedName: Rule {
   package static let id: RuleID = "unintroduced-name"
   package init(_ card: RuleCard) {}
 
-  /// How often the only person who is introduced with such a name was meant.
+  /// How often the only person who is introduced with such a name was the referent.
   private static let onlyCandidate = 0.6
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {

@@ -1,11 +1,11 @@
-/// The grammatical surroundings of a mention.
-struct Slot {
+/// The syntactic context of a mention: what stands before and after it in its sentence.
+struct SyntacticContext {
   enum Before: Int { case none, movement, inside, of, otherPreposition, join }
   enum After: Int { case none, verb, noun }
 
   let before: Before
   let after: After
-  /// Content words beside the mention, in lower case.
+  /// Content words beside the mention, in lowercase.
   let previousWord: [UInt8]?
   let nextWord: [UInt8]?
   let isPossessive: Bool
