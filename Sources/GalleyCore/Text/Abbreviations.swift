@@ -23,7 +23,7 @@ package enum Abbreviations {
     var key: UInt64 = 0
     for byte in word {
       guard byte < 0x80 else { return nil }
-      key = key << 8 | UInt64(byte &- 0x41 < 26 ? byte | 0x20 : byte)
+      key = key << 8 | UInt64(byte.isCapital ? byte | .caseBit : byte)
     }
     return key
   }

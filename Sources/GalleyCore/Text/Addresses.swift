@@ -4,13 +4,13 @@ enum Addresses {
   /// - Parameter glued: up to where a run without an end was seen that is no name; words are asked for in their order
   static func end(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int, _ limit: Int, _ glued: inout Int) -> Int? {
     switch bytes[end] {
-    case 0x3A:  // scheme://
-      guard end + 3 < limit, bytes[end + 1] == 0x2F, bytes[end + 2] == 0x2F, bytes[end + 3] > 0x29 else { return nil }
+    case .colon:  // scheme://
+      guard end + 3 < limit, bytes[end + 1] == .slash, bytes[end + 2] == .slash, bytes[end + 3] > .closeParenthesis else { return nil }
       return unspaced(bytes, end + 3, limit)
-    case 0x40:  // name@
+    case .at:  // name@
       guard end + 1 < limit, [.letter, .digit].contains(ByteClass.of(bytes[end + 1])) else { return nil }
       return unspaced(bytes, end + 1, limit)
-    case 0x2E, 0x2D, 0x5F, 0x2B:
+    case .stop, .hyphen, .underscore, .plus:
       // a.b@c and www.a.b and name.ext: look ahead over what such a name may consist of.
       // Longer ones are no names, and every part would be looked at again.
       guard glued - start < Self.longestName else { return nil }
@@ -24,14 +24,14 @@ enum Addresses {
         let byte = bytes[at]
         let kind = ByteClass.of(byte)
         if kind == .letter || kind == .digit { at += 1; continue }
-        if byte == 0x40, at + 1 < limit, ByteClass.of(bytes[at + 1]) == .letter { return unspaced(bytes, at, limit) }
+        if byte == .at, at + 1 < limit, ByteClass.of(bytes[at + 1]) == .letter { return unspaced(bytes, at, limit) }
         guard isJoint(bytes, at, limit) else { break }
-        if byte == 0x2E { suffix = at }
+        if byte == .stop { suffix = at }
         at += 1
       }
-      guard suffix > start, bytes[suffix] == 0x2E, isNameSuffix(bytes, suffix + 1, at) || startsWWW(bytes, start, end)
+      guard suffix > start, bytes[suffix] == .stop, isNameSuffix(bytes, suffix + 1, at) || startsWWW(bytes, start, end)
       else { return nil }
-      return at < limit && bytes[at] == 0x2F ? unspaced(bytes, at, limit) : at
+      return at < limit && bytes[at] == .slash ? unspaced(bytes, at, limit) : at
     default: return nil
     }
   }
@@ -41,9 +41,9 @@ enum Addresses {
   /// Whether a mark may stand between two parts of a name.
   private static func isJoint(_ bytes: borrowing Span<UInt8>, _ at: Int, _ limit: Int) -> Bool {
     let byte = bytes[at]
-    guard byte == 0x2E || byte == 0x2D || byte == 0x5F || byte == 0x2B, at + 1 < limit else { return false }
+    guard byte == .stop || byte == .hyphen || byte == .underscore || byte == .plus, at + 1 < limit else { return false }
     let next = ByteClass.of(bytes[at + 1])
-    return next == .letter || next == .digit || bytes[at + 1] == byte && byte == 0x5F
+    return next == .letter || next == .digit || bytes[at + 1] == byte && byte == .underscore
   }
 
   /// Where a run ends that looks like a name, whatever its length.
@@ -58,7 +58,7 @@ enum Addresses {
   }
 
   private static func startsWWW(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
-    end - start == 3 && bytes[start] | 0x20 == 0x77 && bytes[start + 1] | 0x20 == 0x77 && bytes[start + 2] | 0x20 == 0x77
+    end - start == 3 && bytes[start] | .caseBit == UInt8(ascii: "w") && bytes[start + 1] | .caseBit == UInt8(ascii: "w") && bytes[start + 2] | .caseBit == UInt8(ascii: "w")
   }
 
   /// Whether [start, end) is a domain or file suffix that is no English word of its own.
@@ -68,8 +68,8 @@ enum Addresses {
     var isUpper = true, isLower = true
     for i in start..<end {
       let byte = bytes[i]
-      if byte >= 0x61 { isUpper = false } else if byte >= 0x41 { isLower = false }
-      key = key << 8 | UInt64(byte | 0x20)
+      if byte >= UInt8(ascii: "a") { isUpper = false } else if byte >= UInt8(ascii: "A") { isLower = false }
+      key = key << 8 | UInt64(byte | .caseBit)
     }
     return (isUpper || isLower) && WordClassSet(ofShort: key).contains(suffixes)
   }
@@ -81,7 +81,7 @@ enum Addresses {
     var end = at
     while end < limit {
       let byte = bytes[end]
-      if byte <= 0x20 || byte == 0x22 || byte == 0x3C || byte == 0x3E { break }
+      if byte <= .space || byte == .doubleQuote || byte == .lessThan || byte == .greaterThan { break }
       if byte >= 0x80 {
         let (scalar, length) = decodeScalar(bytes, end)
         guard ScalarClass(scalar).isWordForming else { break }
@@ -92,7 +92,7 @@ enum Addresses {
     }
     trim: while end > at + 1 {
       switch bytes[end - 1] {
-      case 0x2E, 0x2C, 0x3B, 0x3A, 0x21, 0x3F, 0x29, 0x5D, 0x27, 0x7D: end -= 1
+      case .stop, .comma, .semicolon, .colon, .exclamation, .question, .closeParenthesis, .closeBracket, .apostrophe, .closeBrace: end -= 1
       default: break trim
       }
     }

@@ -51,20 +51,20 @@ struct CodeFinder {
       }
       let byte = span[at]
       // Most bytes are lowercase letters: no sign of anything.
-      guard byte &- 0x61 >= 26, signs.contains(byte),
+      guard !byte.isLowercase, signs.contains(byte),
         inDoubt || Self.isTelling(byte, before: at + 1 < span.count ? span[at + 1] : 0)
       else {
         at += 1
         continue
       }
       var start = at
-      while start > 0, span[start - 1] > 0x20 { start -= 1 }
+      while start > 0, span[start - 1] > .space { start -= 1 }
       if at == start, let end = Self.capitalisedWord(span, at) {
         at = end
         continue
       }
       var end = at
-      while end < span.count, span[end] > 0x20 { end += 1 }
+      while end < span.count, span[end] > .space { end += 1 }
       if end - start <= Self.longest, let code = code(start, end, inDoubt) { ranges.append(code) }
       at = end
     }
@@ -93,7 +93,7 @@ struct CodeFinder {
     var at = start + 1
     while at < bytes.count, Run.isLower(bytes[at]) { at += 1 }
     while at < bytes.count, closers.contains(bytes[at]) { at += 1 }
-    return at == bytes.count || bytes[at] <= 0x20 ? at : nil
+    return at == bytes.count || bytes[at] <= .space ? at : nil
   }
 
   private static let closers = MarkSet(".,;:!?\"')")
@@ -101,9 +101,9 @@ struct CodeFinder {
   /// Whether a sign may show by itself what it stands in.
   private static func isTelling(_ byte: UInt8, before next: UInt8) -> Bool {
     switch byte {
-    case 0x28: next == 0x29 || Run.isDigit(next)  // (
-    case 0x3A, 0x2D: next == byte  // : -
-    case 0x2E: Run.isLower(next)  // .
+    case .openParenthesis: next == .closeParenthesis || Run.isDigit(next)
+    case .colon, .hyphen: next == byte
+    case .stop: Run.isLower(next)
     default: true
     }
   }
@@ -114,21 +114,21 @@ struct CodeFinder {
     // “(”, quotation marks and what closes a sentence.
     opening: while low < high {
       switch bytes[low] {
-      case 0x28, 0x22, 0x27, 0x60, 0x5B, 0x2C, 0x80...0xFF: low += 1
+      case .openParenthesis, .doubleQuote, .apostrophe, .backtick, .openBracket, .comma, 0x80...0xFF: low += 1
       default: break opening
       }
     }
     trim: while high > low {
       switch bytes[high - 1] {
-      case 0x2E, 0x2C, 0x3B, 0x3A, 0x21, 0x3F, 0x22, 0x27, 0x60, 0x5D, 0x80...0xFF: high -= 1
-      case 0x29:
+      case .stop, .comma, .semicolon, .colon, .exclamation, .question, .doubleQuote, .apostrophe, .backtick, .closeBracket, 0x80...0xFF: high -= 1
+      case .closeParenthesis:
         guard balance(low, high) < 0 else { break trim }
         high -= 1
       default: break trim
       }
     }
     // “(uid_t)(-1)” begins with its own bracket.
-    if low > start, bytes[low - 1] == 0x28, balance(low, high) < 0 { low -= 1 }
+    if low > start, bytes[low - 1] == .openParenthesis, balance(low, high) < 0 { low -= 1 }
     guard high - low > 1, balance(low, high) == 0 else { return nil }
     let run = Run(bytes, low, high)
     return run.isCertain || inDoubt && run.isPossible ? TextRange(low, high) : nil
@@ -137,7 +137,7 @@ struct CodeFinder {
   /// Round brackets that are opened and not closed.
   private func balance(_ start: Int, _ end: Int) -> Int {
     var balance = 0
-    for i in start..<end { balance += bytes[i] == 0x28 ? 1 : bytes[i] == 0x29 ? -1 : 0 }
+    for i in start..<end { balance += bytes[i] == .openParenthesis ? 1 : bytes[i] == .closeParenthesis ? -1 : 0 }
     return balance
   }
 
@@ -163,20 +163,20 @@ private struct Run {
 
   init(_ text: [UInt8], _ first: Int, _ end: Int) {
     (self.text, self.first, self.end) = (text, first, end)
-    var isASCII = true, isAddress = text[first..<end].starts(with: [0x77, 0x77, 0x77, 0x2E])
+    var isASCII = true, isAddress = text[first..<end].starts(with: [UInt8(ascii: "w"), UInt8(ascii: "w"), UInt8(ascii: "w"), .stop])
     for i in first..<end {
       if text[i] >= 0x80 { isASCII = false }
-      if text[i] == 0x40 || text[i] == 0x3A && i + 2 < end && text[i + 1] == 0x2F && text[i + 2] == 0x2F { isAddress = true }
+      if text[i] == .at || text[i] == .colon && i + 2 < end && text[i + 1] == .slash && text[i + 2] == .slash { isAddress = true }
     }
     (self.isASCII, self.isAddress) = (isASCII, isAddress)
   }
 
   private var bytes: ArraySlice<UInt8> { text[first..<end] }
 
-  static func isLower(_ byte: UInt8) -> Bool { byte &- 0x61 < 26 }
-  static func isUpper(_ byte: UInt8) -> Bool { byte &- 0x41 < 26 }
-  static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
-  static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+  static func isLower(_ byte: UInt8) -> Bool { byte.isLowercase }
+  static func isUpper(_ byte: UInt8) -> Bool { byte.isCapital }
+  static func isLetter(_ byte: UInt8) -> Bool { byte.isLetter }
+  static func isDigit(_ byte: UInt8) -> Bool { byte.isDigit }
 
   @inline(__always) private func at(_ i: Int) -> UInt8 { i >= first && i < end ? text[i] : 0 }
   private func isWordy(_ i: Int) -> Bool { Self.isLetter(at(i)) || Self.isDigit(at(i)) }
@@ -185,24 +185,24 @@ private struct Run {
   var isCertain: Bool {
     guard isASCII, !isAddress else { return false }
     if isPath(from: first) { return true }
-    if at(first) == 0x2D, at(first + 1) == 0x2D, Self.isLower(at(first + 2)),
-      bytes.dropFirst(3).contains(where: { $0 == 0x2D || $0 == 0x3D }),
-      !bytes.dropFirst(2).contains(where: { $0 == 0x2C || $0 == 0x27 }), !hasDash(first + 2)
+    if at(first) == .hyphen, at(first + 1) == .hyphen, Self.isLower(at(first + 2)),
+      bytes.dropFirst(3).contains(where: { $0 == .hyphen || $0 == .equals }),
+      !bytes.dropFirst(2).contains(where: { $0 == .comma || $0 == .apostrophe }), !hasDash(first + 2)
     {
       return true
     }
-    if at(first) == 0x24, at(first + 1) == 0x7B || at(first + 1) == 0x28 || Self.isUpper(at(first + 1)) && Self.isUpper(at(first + 2)) {
+    if at(first) == .dollar, at(first + 1) == .openBrace || at(first + 1) == .openParenthesis || Self.isUpper(at(first + 1)) && Self.isUpper(at(first + 2)) {
       return true
     }
     for i in first..<end {
       switch text[i] {
-      case 0x5F where isWordy(i - 1) && isWordy(i + 1): return true
-      case 0x3D where Self.isLetter(at(i - 1)) && isWordy(i + 1): return true
-      case 0x3A where at(i + 1) == 0x3A && Self.isLetter(at(i - 1)) && Self.isLetter(at(i + 2)): return true
-      case 0x28 where at(i + 1) == 0x29 && isWordy(i - 1): return true
-      case 0x28 where i > first + 1 && Self.isDigit(at(i + 1)) && at(i + 2) == 0x29 && i + 3 == end:
-        return bytes[first..<i].allSatisfy { Self.isLower($0) || Self.isDigit($0) || $0 == 0x2D || $0 == 0x2E }
-      case 0x2E where i > first && WordClass.machineSuffix.contains(Array(bytes[(i + 1)...])): return true
+      case .underscore where isWordy(i - 1) && isWordy(i + 1): return true
+      case .equals where Self.isLetter(at(i - 1)) && isWordy(i + 1): return true
+      case .colon where at(i + 1) == .colon && Self.isLetter(at(i - 1)) && Self.isLetter(at(i + 2)): return true
+      case .openParenthesis where at(i + 1) == .closeParenthesis && isWordy(i - 1): return true
+      case .openParenthesis where i > first + 1 && Self.isDigit(at(i + 1)) && at(i + 2) == .closeParenthesis && i + 3 == end:
+        return bytes[first..<i].allSatisfy { Self.isLower($0) || Self.isDigit($0) || $0 == .hyphen || $0 == .stop }
+      case .stop where i > first && WordClass.machineSuffix.contains(Array(bytes[(i + 1)...])): return true
       default: break
       }
     }
@@ -211,44 +211,44 @@ private struct Run {
 
   /// What may be code among other code: `/etc`, `-f`, `--fix`, `init.d`, `libc6`, `ls(1)`, `<name>`, `camelCase`.
   var isPossible: Bool {
-    if isAddress || !isASCII || bytes.contains(where: { $0 == 0x22 || $0 == 0x5B || $0 == 0x5D }) { return false }
-    if bytes.contains(0x2F), at(first) == 0x2F || at(first) == 0x7E || at(first) == 0x2E { return true }
+    if isAddress || !isASCII || bytes.contains(where: { $0 == .doubleQuote || $0 == .openBracket || $0 == .closeBracket }) { return false }
+    if bytes.contains(.slash), at(first) == .slash || at(first) == .tilde || at(first) == .stop { return true }
     // -f, --fix
-    if at(first) == 0x2D, isWordy(first + 1) || at(first + 1) == 0x2D && Self.isLetter(at(first + 2)) { return !hasDash(first + 2) }
-    if at(first) == 0x24 || at(first) == 0x3C && Self.isLetter(at(first + 1)) { return end - first > 2 }
+    if at(first) == .hyphen, isWordy(first + 1) || at(first + 1) == .hyphen && Self.isLetter(at(first + 2)) { return !hasDash(first + 2) }
+    if at(first) == .dollar || at(first) == .lessThan && Self.isLetter(at(first + 1)) { return end - first > 2 }
     var letters = 0, digits = 0, lowercase = 0, capitals = 0
     for i in first..<end {
       let byte = text[i]
       if Self.isLower(byte) { lowercase += 1 } else if Self.isUpper(byte) { capitals += 1 }
       if Self.isLetter(byte) { letters += 1 } else if Self.isDigit(byte) { digits += 1 }
       switch byte {
-      case 0x2E, 0x3A, 0x2B, 0x2F, 0x40:
+      case .stop, .colon, .plus, .slash, .at:
         // init.d, root:games, a+b, main/contrib; “end.Next” is prose.
         let isJoint = Self.isLower(at(i + 1)) || Self.isDigit(at(i + 1))
         if isWordy(i - 1), isJoint, lowercase > 0 { return true }
         // README.Debian
-        if byte == 0x2E, i - first >= 4, capitals == i - first, Self.isLetter(at(i + 1)) { return true }
-      case 0x28: if Self.isDigit(at(i + 1)), at(i + 2) == 0x29, lowercase > 0 { return true }
-      case 0x3D, 0x5C, 0x7B, 0x7C, 0x5F, 0x3E: return letters > 0 || i < end - 1
-      case 0x41...0x5A: if Self.isLower(at(i - 1)), Self.isLower(at(first)) { return true }
+        if byte == .stop, i - first >= 4, capitals == i - first, Self.isLetter(at(i + 1)) { return true }
+      case .openParenthesis: if Self.isDigit(at(i + 1)), at(i + 2) == .closeParenthesis, lowercase > 0 { return true }
+      case .equals, .backslash, .openBrace, .bar, .underscore, .greaterThan: return letters > 0 || i < end - 1
+      case UInt8.capitals: if Self.isLower(at(i - 1)), Self.isLower(at(first)) { return true }
       default: break
       }
     }
     // libc6, x86-64; not 18th or 1990s.
-    return lowercase > 0 && digits > 0 && Self.isLetter(at(first)) || bytes.last == 0x2B && letters > 0
+    return lowercase > 0 && digits > 0 && Self.isLetter(at(first)) || bytes.last == .plus && letters > 0
   }
 
   /// `/usr/share`, `~/.profile`, `./configure`, `debian/rules.d/x`: slashes with names between them.
   private func isPath(from first: Int) -> Bool {
-    guard at(first) == 0x2F || (at(first) == 0x7E || at(first) == 0x2E) && at(first + 1) == 0x2F else { return false }
-    let parts = bytes.split(separator: 0x2F)
+    guard at(first) == .slash || (at(first) == .tilde || at(first) == .stop) && at(first + 1) == .slash else { return false }
+    let parts = bytes.split(separator: .slash)
     return parts.count >= 2 && Self.isLetter(at(first + 1)) && bytes.contains(where: Self.isLower)
-      || at(first) != 0x2F && isWordy(first + 2)
+      || at(first) != .slash && isWordy(first + 2)
   }
 
   /// Two hyphens that are a dash between words.
   private func hasDash(_ start: Int) -> Bool {
-    for i in start..<max(start, end) where at(i) == 0x2D && at(i + 1) == 0x2D { return true }
+    for i in start..<max(start, end) where at(i) == .hyphen && at(i + 1) == .hyphen { return true }
     return false
   }
 }

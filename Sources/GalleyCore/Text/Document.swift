@@ -98,7 +98,7 @@ package final class Document: Sendable {
   package var isBinary: Bool {
     let sample = bytes.prefix(1 << 16)
     var strays = 0
-    for byte in sample where byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D && byte != 0x0C { strays += 1 }
+    for byte in sample where byte < .space && byte != .tab && byte != .lineFeed && byte != .carriageReturn && byte != .formFeed { strays += 1 }
     return strays >= 100 && strays * 20 >= sample.count
   }
 

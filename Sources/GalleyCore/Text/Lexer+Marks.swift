@@ -10,7 +10,7 @@ extension Lexer {
     let isFree = at == 0 || ![.letter, .digit].contains(ByteClass.of(bytes[at - 1]))
     while isFree, end < limit {
       let kind = ByteClass.of(bytes[end])
-      if kind == .letter { letters += 1 } else if kind != .digit, bytes[end] != 0x5F { break }
+      if kind == .letter { letters += 1 } else if kind != .digit, bytes[end] != .underscore { break }
       end += 1
     }
     if letters == 0 {
@@ -23,7 +23,7 @@ extension Lexer {
 
   mutating func stops(_ bytes: borrowing Span<UInt8>, _ at: Int, _ limit: Int) -> Int {
     var end = at
-    while end < limit, bytes[end] == 0x2E, end - at < Self.longestRun { end += 1 }
+    while end < limit, bytes[end] == .stop, end - at < Self.longestRun { end += 1 }
     if end - at >= 3 {
       append(.ellipsis, at, end)
       return end
@@ -34,9 +34,9 @@ extension Lexer {
 
   mutating func hyphens(_ bytes: borrowing Span<UInt8>, _ at: Int, _ limit: Int) -> Int {
     var end = at
-    while end < limit, bytes[end] == 0x2D, end - at < Self.longestRun { end += 1 }
-    let isFreeLeft = at == 0 || bytes[at - 1] <= 0x20
-    let isFreeRight = end >= limit || bytes[end] <= 0x20
+    while end < limit, bytes[end] == .hyphen, end - at < Self.longestRun { end += 1 }
+    let isFreeLeft = at == 0 || bytes[at - 1] <= .space
+    let isFreeRight = end >= limit || bytes[end] <= .space
     append(end - at > 1 || isFreeLeft && isFreeRight ? .dash : .hyphen, at, end)
     return end
   }

@@ -42,9 +42,9 @@ struct Lexer: ~Copyable {
       let limit = next < verbatim.count ? min(verbatim[next].start, span.count) : span.count
       while at < limit, !isFull {
         let byte = span[at]
-        if (byte | 0x20) &- 0x61 < 26 {
+        if byte.isLetter {
           at = word(span, at, limit)
-        } else if byte == 0x20, at + 1 < limit, span[at + 1] > 0x20 {
+        } else if byte == .space, at + 1 < limit, span[at + 1] > .space {
           append(.space, at, at + 1)
           at += 1
         } else {
@@ -97,7 +97,7 @@ struct Lexer: ~Copyable {
       append(.space, at, end)
       return end
     case .newline:
-      let end = byte == 0x0D && at + 1 < limit && bytes[at + 1] == 0x0A ? at + 2 : at + 1
+      let end = byte == .carriageReturn && at + 1 < limit && bytes[at + 1] == .lineFeed ? at + 2 : at + 1
       append(.lineBreak, at, end)
       return end
     case .formFeed:
@@ -142,13 +142,13 @@ struct Lexer: ~Copyable {
     if end - start == 8 || start + 8 > stop {
       while end < stop {
         let byte = bytes[end]
-        guard (byte | 0x20) &- 0x61 < 26 else { break }
+        guard byte.isLetter else { break }
         key = key << 8 | UInt64(byte)
         end += 1
       }
     }
     letters = end - start
-    if letters > 0, end < stop, Self.endsPlainWord(bytes[end], letters, end + 1 < limit ? bytes[end + 1] : 0x20) {
+    if letters > 0, end < stop, Self.endsPlainWord(bytes[end], letters, end + 1 < limit ? bytes[end + 1] : .space) {
       let id =
         letters <= Vocabulary.Builder.shortest
         ? vocabulary.intern(key, start, end, flags) : vocabulary.intern(bytes, start, end, flags)
@@ -156,7 +156,7 @@ struct Lexer: ~Copyable {
       return end
     }
     scan: while end < stop {
-      while end < stop, (bytes[end] | 0x20) &- 0x61 < 26 {
+      while end < stop, bytes[end].isLetter {
         letters += 1
         end += 1
       }
@@ -170,7 +170,7 @@ struct Lexer: ~Copyable {
         flags.insert(.digit)
         end += 1
       case .quote:
-        guard byte == 0x27, end + 1 < limit, letters > 0, startsLetter(bytes, end + 1) else { break scan }
+        guard byte == .apostrophe, end + 1 < limit, letters > 0, startsLetter(bytes, end + 1) else { break scan }
         flags.insert(.apostrophe)
         end += 1
       case .control, .formFeed:
@@ -200,7 +200,7 @@ struct Lexer: ~Copyable {
         end += length
       default:
         // 1,000.50 and 10:30 are one number each.
-        guard letters == 0, byte == 0x2C || byte == 0x2E || byte == 0x3A, end + 1 < limit,
+        guard letters == 0, byte == .comma || byte == .stop || byte == .colon, end + 1 < limit,
           ByteClass.of(bytes[end + 1]) == .digit
         else { break scan }
         end += 1
@@ -230,8 +230,8 @@ struct Lexer: ~Copyable {
   /// Whether nothing after some letters can belong to their word, or make an address or abbreviation of it.
   @inline(__always) private static func endsPlainWord(_ byte: UInt8, _ letters: Int, _ next: UInt8) -> Bool {
     switch byte {
-    case 0x20, 0x0A, 0x0D, 0x2C, 0x21, 0x22, 0x29, 0x3B, 0x3F: true
-    case 0x2E: letters > 1 && next <= 0x22
+    case .space, .lineFeed, .carriageReturn, .comma, .exclamation, .doubleQuote, .closeParenthesis, .semicolon, .question: true
+    case .stop: letters > 1 && next <= .doubleQuote
     default: false
     }
   }
@@ -275,14 +275,14 @@ struct Lexer: ~Copyable {
     var at = end
     var pairs = 0
     // Each further part is a stop and one letter that no other letter follows.
-    while at + 1 < limit, bytes[at] == 0x2E, ByteClass.of(bytes[at + 1]) == .letter,
+    while at + 1 < limit, bytes[at] == .stop, ByteClass.of(bytes[at + 1]) == .letter,
       at + 2 >= limit || ![.letter, .digit, .high].contains(ByteClass.of(bytes[at + 2]))
     {
       at += 2
       pairs += 1
     }
     guard pairs > 0 else { return nil }
-    if at < limit, bytes[at] == 0x2E { return at + 1 }
+    if at < limit, bytes[at] == .stop { return at + 1 }
     return at
   }
 }

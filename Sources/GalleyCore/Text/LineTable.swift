@@ -110,7 +110,7 @@ package struct LineTable: Sendable {
   package func text(ofLine line: Int, in bytes: [UInt8]) -> ArraySlice<UInt8> {
     let start = Int(starts[line])
     var end = line + 1 < starts.count ? Int(starts[line + 1]) : bytes.count
-    while end > start, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
+    while end > start, bytes[end - 1] == .lineFeed || bytes[end - 1] == .carriageReturn { end -= 1 }
     return bytes[start..<end]
   }
 

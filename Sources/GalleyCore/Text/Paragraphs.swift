@@ -67,7 +67,7 @@ struct ParagraphFinder {
       var next = i
       var breaks = 0
       while next < tokens.count, tokens[next].isBlank {
-        if tokens[next].kind == .lineBreak { breaks += bytes[tokens[next].start] == 0x0C ? 0 : 1 }
+        if tokens[next].kind == .lineBreak { breaks += bytes[tokens[next].start] == .formFeed ? 0 : 1 }
         next += 1
       }
       if breaks > 1 || breaks == 1 && !goesOn(i, next, width) {
@@ -96,7 +96,7 @@ struct ParagraphFinder {
       while lineStart > 0, tokens[lineStart - 1].kind != .lineBreak { lineStart -= 1 }
       return before.end - tokens[lineStart].start + tokens[next].count + 1 > width / 2
     }
-    return !endsSentence(before) && (0x61...0x7A).contains(first)
+    return !endsSentence(before) && UInt8.lowercaseLetters.contains(first)
   }
 
   private func endsSentence(_ token: Token) -> Bool {
@@ -111,7 +111,7 @@ struct ParagraphFinder {
     let token = tokens[i]
     let isMark =
       token.kind == .symbol && bytes[token.start] >= 0x80 || token.kind == .dash
-      || token.kind == .symbol && bytes[token.start] == 0x2A
+      || token.kind == .symbol && bytes[token.start] == .asterisk
     return isMark && i + 1 < tokens.count && tokens[i + 1].kind == .space
   }
 

@@ -34,5 +34,5 @@ package func printable(_ text: String, keepsLines: Bool = false) -> String {
 
 /// Whether a text may hold a scalar that `isTerminalControl`: told by its first bytes, rarely wrongly so.
 package func holdsTerminalControls(_ text: String) -> Bool {
-  text.utf8.contains { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 || $0 == 0xD8 || $0 == 0xE2 }
+  text.utf8.contains { $0 < .space || $0 == 0x7F || $0 == 0xC2 || $0 == 0xD8 || $0 == 0xE2 }
 }

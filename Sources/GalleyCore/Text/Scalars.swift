@@ -87,7 +87,7 @@ package func lowercased(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
   var isASCII = true
   for byte in bytes {
     if byte >= 0x80 { isASCII = false; break }
-    result.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+    result.append(byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | .caseBit : byte)
   }
   if isASCII { return result }
   result.removeAll(keepingCapacity: true)

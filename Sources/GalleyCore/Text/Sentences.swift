@@ -79,7 +79,7 @@ struct SentenceFinder {
     switch tokens[i].kind {
     case .punctuation: Self.stops.contains(byte(i))
     case .ellipsis: true
-    case .word: tokens[i].flags.contains(.dotted) && bytes[tokens[i].end - 1] == 0x2E
+    case .word: tokens[i].flags.contains(.dotted) && bytes[tokens[i].end - 1] == .stop
     default: false
     }
   }
@@ -95,7 +95,7 @@ struct SentenceFinder {
     guard next < range.upperBound else { return nil }
     if next == end {
       // No space: a new sentence only in “said.The”.
-      guard tokens[i].kind == .punctuation, byte(i) == 0x2E || byte(i) == 0x3F || byte(i) == 0x21, i > range.lowerBound,
+      guard tokens[i].kind == .punctuation, byte(i) == .stop || byte(i) == .question || byte(i) == .exclamation, i > range.lowerBound,
         tokens[i - 1].kind == .word, tokens[i - 1].count > 2, tokens[next].kind == .word,
         startsUpper(next), !startsUpper(i - 1)
       else { return nil }
@@ -109,7 +109,7 @@ struct SentenceFinder {
     if tokens[opener].kind == .punctuation || tokens[opener].kind == .dash { return nil }
     if tokens[i].kind == .ellipsis { return tokens[opener].kind == .word ? end : nil }
     if tokens[i].kind == .word { return Abbreviations.mayEndSentence(next: word(opener)) ? end : nil }
-    if byte(i) == 0x2E, end == i + 1, i > range.lowerBound, tokens[i - 1].kind == .word,
+    if byte(i) == .stop, end == i + 1, i > range.lowerBound, tokens[i - 1].kind == .word,
       isAbbreviation(i - 1, followedBy: opener)
     {
       return nil
@@ -132,7 +132,7 @@ struct SentenceFinder {
 
   private func startsUpper(_ i: Int) -> Bool {
     let first = byte(i)
-    if first < 0x80 { return (0x41...0x5A).contains(first) }
+    if first < 0x80 { return UInt8.capitals.contains(first) }
     return ScalarClass(decodeScalar(bytes.span, tokens[i].start).scalar).kind == .upper
   }
 

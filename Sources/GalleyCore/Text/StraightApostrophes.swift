@@ -5,7 +5,7 @@ func withStraightApostrophes(_ text: ArraySlice<UInt8>) -> [UInt8] {
   var i = text.startIndex
   while i < text.endIndex {
     if text[i] == 0xE2, text[i...].starts(with: [0xE2, 0x80, 0x99]) {
-      result.append(0x27)
+      result.append(.apostrophe)
       i += 3
     } else {
       result.append(text[i])

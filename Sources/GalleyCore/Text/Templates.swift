@@ -42,17 +42,17 @@ struct Templates {
   /// Where the construct that begins at `at` ends; nil if none does.
   private mutating func end(_ at: Int) -> Int? {
     switch bytes[at] {
-    case 0x7B: brace(at)
-    case 0x24: isMarkdown ? formula(at) : nil
-    case 0x5B: bracket(at)
-    case 0x5D: isMarkdown && has("]]", at) && isTarget(at) ? at + 2 : nil
-    case 0x25: isMarkdown && has("%%", at) ? close("%%", at + 2, line: true) : nil
-    case 0x3A: isMarkdown ? boxLine(at, ":::") ?? shortName(at) : nil
-    case 0x21: isMarkdown ? boxLine(at, "!!!") : nil
-    case 0x3F: isMarkdown ? boxLine(at, "???") : nil
-    case 0x3C: isMarkdown ? component(at) : nil
-    case 0x5E: isMarkdown ? blockName(at) : nil
-    case 0x23: isMarkdown ? tag(at) : nil
+    case .openBrace: brace(at)
+    case .dollar: isMarkdown ? formula(at) : nil
+    case .openBracket: bracket(at)
+    case .closeBracket: isMarkdown && has("]]", at) && isTarget(at) ? at + 2 : nil
+    case .percent: isMarkdown && has("%%", at) ? close("%%", at + 2, line: true) : nil
+    case .colon: isMarkdown ? boxLine(at, ":::") ?? shortName(at) : nil
+    case .exclamation: isMarkdown ? boxLine(at, "!!!") : nil
+    case .question: isMarkdown ? boxLine(at, "???") : nil
+    case .lessThan: isMarkdown ? component(at) : nil
+    case .caret: isMarkdown ? blockName(at) : nil
+    case .hash: isMarkdown ? tag(at) : nil
     default: isMarkdown ? moduleLine(at) : nil
     }
   }
@@ -92,90 +92,90 @@ struct Templates {
     guard isMarkdown, let end = close("}", at + 1, line: true) else { return nil }
     let inner = bytes[(at + 1)..<(end - 1)]
     guard let first = inner.first else { return nil }
-    if first == 0x23 || first == 0x2E || first == 0x3A || inner.contains(0x3D) { return end }
-    let isName = inner.allSatisfy { isLetter($0) || $0 &- 0x30 < 10 || $0 == 0x2E || $0 == 0x5F || $0 == 0x5B || $0 == 0x5D || $0 == 0x28 || $0 == 0x29 }
-    return isName && inner.contains(0x2E) ? end : nil
+    if first == .hash || first == .stop || first == .colon || inner.contains(.equals) { return end }
+    let isName = inner.allSatisfy { isLetter($0) || $0.isDigit || $0 == .stop || $0 == .underscore || $0 == .openBracket || $0 == .closeBracket || $0 == .openParenthesis || $0 == .closeParenthesis }
+    return isName && inner.contains(.stop) ? end : nil
   }
 
   /// `$x_1$`, `$$ … $$`, but not “$5 or $10”.
   private mutating func formula(_ at: Int) -> Int? {
-    if at > 0, bytes[at - 1] == 0x5C || isLetter(bytes[at - 1]) { return nil }
+    if at > 0, bytes[at - 1] == .backslash || isLetter(bytes[at - 1]) { return nil }
     if has("$$", at) { return close("$$", at + 2) }
-    guard at + 2 < bytes.count, bytes[at + 1] > 0x20, let end = close("$", at + 1, line: true), bytes[end - 2] > 0x20,
+    guard at + 2 < bytes.count, bytes[at + 1] > .space, let end = close("$", at + 1, line: true), bytes[end - 2] > .space,
       end == bytes.count || bytes[end] &- 0x30 >= 10
     else { return nil }
     // Two sums of money have a space between, and no sign of mathematics.
     let inner = bytes[(at + 1)..<(end - 1)]
-    let isMath = inner.contains { [0x5C, 0x5E, 0x5F, 0x3D, 0x7B, 0x2B, 0x3C, 0x3E].contains($0) }
-    return isMath && !(inner.first.map { $0 &- 0x30 < 10 } ?? false && inner.contains(0x2C)) || !inner.contains(0x20) && isLetter(inner.first ?? 0) && inner.count <= 3 ? end : nil
+    let isMath = inner.contains { [.backslash, .caret, .underscore, .equals, .openBrace, .plus, .lessThan, .greaterThan].contains($0) }
+    return isMath && !(inner.first.map { $0.isDigit } ?? false && inner.contains(.comma)) || !inner.contains(.space) && isLetter(inner.first ?? 0) && inner.count <= 3 ? end : nil
   }
 
   /// Whether `]]` closes a wiki link whose beginning is verbatim.
   private func isTarget(_ at: Int) -> Bool {
     let line = bytes[max(0, at - Self.longestInLine)..<at]
-    let start = (line.lastIndex(of: 0x0A) ?? line.startIndex - 1) + 1
-    guard let bar = bytes[start..<at].lastIndex(of: 0x7C) else { return false }
-    return !bytes[bar..<at].contains(0x5D) && bytes[start..<bar].indices.contains { has("[[", $0) }
+    let start = (line.lastIndex(of: .lineFeed) ?? line.startIndex - 1) + 1
+    guard let bar = bytes[start..<at].lastIndex(of: .bar) else { return false }
+    return !bytes[bar..<at].contains(.closeBracket) && bytes[start..<bar].indices.contains { has("[[", $0) }
   }
 
   /// `[gallery ids="1"]`, `[/caption]`; the target in `[[target|text]]`.
   private mutating func bracket(_ at: Int) -> Int? {
     if has("[[", at) {
-      guard let end = close("]]", at + 2, line: true), let bar = bytes[at..<end].firstIndex(of: 0x7C) else {
-        return at > 0 && bytes[at - 1] == 0x21 ? close("]]", at + 2, line: true) : nil
+      guard let end = close("]]", at + 2, line: true), let bar = bytes[at..<end].firstIndex(of: .bar) else {
+        return at > 0 && bytes[at - 1] == .exclamation ? close("]]", at + 2, line: true) : nil
       }
       return bar + 1
     }
     guard let end = close("]", at + 1, line: true) else { return nil }
     let inner = bytes[(at + 1)..<(end - 1)]
-    if inner.first == 0x2F { return inner.count > 1 && inner.dropFirst().allSatisfy { isLetter($0) || $0 == 0x5F || $0 == 0x2D } ? end : nil }
-    guard let first = inner.first, isLetter(first), let equal = inner.firstIndex(of: 0x3D), equal + 1 < end - 1 else { return nil }
-    return [0x22, 0x27].contains(bytes[equal + 1]) || bytes[equal + 1] &- 0x30 < 10 ? end : nil
+    if inner.first == .slash { return inner.count > 1 && inner.dropFirst().allSatisfy { isLetter($0) || $0 == .underscore || $0 == .hyphen } ? end : nil }
+    guard let first = inner.first, isLetter(first), let equal = inner.firstIndex(of: .equals), equal + 1 < end - 1 else { return nil }
+    return [.doubleQuote, .apostrophe].contains(bytes[equal + 1]) || bytes[equal + 1].isDigit ? end : nil
   }
 
   /// `:smile:`
   private func shortName(_ at: Int) -> Int? {
-    guard at == 0 || bytes[at - 1] <= 0x20 || bytes[at - 1] == 0x3A || bytes[at - 1] == 0x28 else { return nil }
+    guard at == 0 || bytes[at - 1] <= .space || bytes[at - 1] == .colon || bytes[at - 1] == .openParenthesis else { return nil }
     var end = at + 1
-    while end < bytes.count, end - at < 40, isLetter(bytes[end]) || bytes[end] &- 0x30 < 10 || [0x5F, 0x2B, 0x2D].contains(bytes[end]) { end += 1 }
-    return end - at > 2 && end < bytes.count && bytes[end] == 0x3A ? end + 1 : nil
+    while end < bytes.count, end - at < 40, isLetter(bytes[end]) || bytes[end].isDigit || [.underscore, .plus, .hyphen].contains(bytes[end]) { end += 1 }
+    return end - at > 2 && end < bytes.count && bytes[end] == .colon ? end + 1 : nil
   }
 
   /// A line that opens or closes a box: `:::tip Title`, `!!! note "Title"`, `???+ question`, `:::`.
   private func boxLine(_ at: Int, _ mark: StaticString) -> Int? {
     guard startsLine(at), has(mark, at) else { return nil }
-    let end = bytes[at...].firstIndex(of: 0x0A) ?? bytes.count
-    let rest = bytes[at..<end].drop { $0 == bytes[at] }.drop { $0 == 0x2B || $0 <= 0x20 }
-    return isLetter(rest.first ?? 0x61) && (rest.isEmpty || rest.endIndex - at <= Self.longestInLine) ? end : nil
+    let end = bytes[at...].firstIndex(of: .lineFeed) ?? bytes.count
+    let rest = bytes[at..<end].drop { $0 == bytes[at] }.drop { $0 == .plus || $0 <= .space }
+    return isLetter(rest.first ?? UInt8(ascii: "a")) && (rest.isEmpty || rest.endIndex - at <= Self.longestInLine) ? end : nil
   }
 
   /// The name of a block at the end of its line: `^summary`.
   private func blockName(_ at: Int) -> Int? {
-    guard at > 0, bytes[at - 1] <= 0x20 else { return nil }
-    let name = bytes[(at + 1)...].prefix { isLetter($0) || $0 &- 0x30 < 10 || $0 == 0x2D }
-    return !name.isEmpty && (name.endIndex == bytes.count || bytes[name.endIndex] == 0x0A) ? name.endIndex : nil
+    guard at > 0, bytes[at - 1] <= .space else { return nil }
+    let name = bytes[(at + 1)...].prefix { isLetter($0) || $0.isDigit || $0 == .hyphen }
+    return !name.isEmpty && (name.endIndex == bytes.count || bytes[name.endIndex] == .lineFeed) ? name.endIndex : nil
   }
 
   /// A tag in steps: `#travel/by-sea`.
   private func tag(_ at: Int) -> Int? {
-    guard at == 0 || bytes[at - 1] <= 0x20 else { return nil }
-    let name = bytes[(at + 1)...].prefix { isLetter($0) || $0 &- 0x30 < 10 || $0 == 0x2D || $0 == 0x5F || $0 == 0x2F }
-    return name.first.map(isLetter) ?? false && name.contains(0x2F) ? name.endIndex : nil
+    guard at == 0 || bytes[at - 1] <= .space else { return nil }
+    let name = bytes[(at + 1)...].prefix { isLetter($0) || $0.isDigit || $0 == .hyphen || $0 == .underscore || $0 == .slash }
+    return name.first.map(isLetter) ?? false && name.contains(.slash) ? name.endIndex : nil
   }
 
   /// A tag of a component with a value in braces, which no parser of HTML takes for a tag: `<Tabs values={[…]}>`.
   private func component(_ at: Int) -> Int? {
-    guard at + 1 < bytes.count, bytes[at + 1] &- 0x41 < 26 else { return nil }
+    guard at + 1 < bytes.count, bytes[at + 1].isCapital else { return nil }
     var depth = 0, hasValue = false
     var i = at + 2
     while i < bytes.count, i - at < Self.longest {
       switch bytes[i] {
-      case 0x7B:
-        hasValue = hasValue || bytes[i - 1] == 0x3D
+      case .openBrace:
+        hasValue = hasValue || bytes[i - 1] == .equals
         depth += 1
-      case 0x7D: depth -= 1
-      case 0x3E where depth <= 0: return hasValue ? i + 1 : nil
-      case 0x3C where depth <= 0: return nil
+      case .closeBrace: depth -= 1
+      case .greaterThan where depth <= 0: return hasValue ? i + 1 : nil
+      case .lessThan where depth <= 0: return nil
       default: break
       }
       i += 1
@@ -183,12 +183,12 @@ struct Templates {
     return nil
   }
 
-  private func startsLine(_ at: Int) -> Bool { at == 0 || bytes[at - 1] == 0x0A }
+  private func startsLine(_ at: Int) -> Bool { at == 0 || bytes[at - 1] == .lineFeed }
 
   /// A line of a module: `import { Tabs } from './tabs'`, `export const x = 1`.
   private func moduleLine(_ at: Int) -> Int? {
     guard startsLine(at), has("import ", at) || has("export ", at) else { return nil }
-    let end = bytes[at...].firstIndex(of: 0x0A) ?? bytes.count
+    let end = bytes[at...].firstIndex(of: .lineFeed) ?? bytes.count
     let line = bytes[at..<end]
     func holds(_ text: String) -> Bool { let text = Array(text.utf8); return line.indices.contains { line.suffix(from: $0).starts(with: text) } }
     let isModule =
@@ -197,5 +197,5 @@ struct Templates {
     return isModule ? end : nil
   }
 
-  private func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
+  private func isLetter(_ byte: UInt8) -> Bool { byte.isLetter }
 }

@@ -140,7 +140,7 @@ package struct Vocabulary: Sendable {
       let byte = bytes[at]
       if byte < 0x80 {
         at += 1
-        if (byte | 0x20) &- 0x61 < 26 { count(isUpper: byte & 0x20 == 0) }
+        if byte.isLetter { count(isUpper: byte & 0x20 == 0) }
         continue
       }
       let (scalar, length) = decodeScalar(bytes, at)

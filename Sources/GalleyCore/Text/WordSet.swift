@@ -8,7 +8,7 @@ package struct WordSet: Sendable {
 
   /// - Parameter words: separated by white space
   package init(_ words: String) {
-    self.init(words.utf8.split { $0 == 0x20 || $0 == 0x0A }.map(Array.init))
+    self.init(words.utf8.split { $0 == .space || $0 == .lineFeed }.map(Array.init))
   }
 
   package init(_ words: [[UInt8]]) {
