@@ -17,11 +17,11 @@ enum Braces {
     func extend(by piece: ArraySlice<UInt8>) { for i in results.indices { results[i] += piece } }
     while let byte = text.first {
       switch byte {
-      case 0x2C where isInside, 0x7D where isInside: return results
-      case 0x5C:
+      case .comma where isInside, .closeBrace where isInside: return results
+      case .backslash:
         extend(by: text.prefix(2))
         text = text.dropFirst(2)
-      case 0x7B where isClosed(text):
+      case .openBrace where isClosed(text):
         text.removeFirst()
         guard let alternatives = alternatives(&text), results.count * alternatives.count <= most else { return nil }
         results = results.flatMap { head in alternatives.map { head + $0 } }
@@ -39,7 +39,7 @@ enum Braces {
     while true {
       guard let some = sequence(&text, isInside: true), all.count + some.count <= most else { return nil }
       all += some
-      let isLast = text.popFirst() != 0x2C
+      let isLast = text.popFirst() != .comma
       if isLast { return all }
     }
   }
@@ -51,9 +51,9 @@ enum Braces {
     for byte in text {
       switch byte {
       case _ where isEscaped: isEscaped = false
-      case 0x5C: isEscaped = true
-      case 0x7B: depth += 1
-      case 0x7D:
+      case .backslash: isEscaped = true
+      case .openBrace: depth += 1
+      case .closeBrace:
         depth -= 1
         if depth == 0 { return true }
       default: break

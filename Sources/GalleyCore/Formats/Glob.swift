@@ -13,20 +13,20 @@ package struct Glob: Sendable {
   /// Nil for blank lines and comments.
   package init?(line: some Sequence<UInt8>) {
     var text = Array(line)
-    if text.last == 0x0D { text.removeLast() }
-    while text.last == 0x20, text.dropLast().last != 0x5C { text.removeLast() }
-    guard let first = text.first, first != 0x23 else { return nil }
-    isNegated = first == 0x21
+    if text.last == .carriageReturn { text.removeLast() }
+    while text.last == .space, text.dropLast().last != .backslash { text.removeLast() }
+    guard let first = text.first, first != .hash else { return nil }
+    isNegated = first == .exclamation
     if isNegated { text.removeFirst() }
-    isForFolders = text.last == 0x2F
+    isForFolders = text.last == .slash
     if isForFolders { text.removeLast() }
     guard !text.isEmpty else { return nil }
-    var names = text.split(separator: 0x2F, omittingEmptySubsequences: true).map { Array($0) }
-    while names.first == [0x2E] { names.removeFirst() }
+    var names = text.split(separator: .slash, omittingEmptySubsequences: true).map { Array($0) }
+    while names.first == [.stop] { names.removeFirst() }
     guard !names.isEmpty else { return nil }
-    var parts: [Part] = text.contains(0x2F) ? [] : [.anyDepth]
+    var parts: [Part] = text.contains(.slash) ? [] : [.anyDepth]
     for name in names {
-      guard name == [0x2A, 0x2A] else {
+      guard name == [.asterisk, .asterisk] else {
         parts.append(.name(name))
         continue
       }
@@ -74,8 +74,8 @@ package struct Glob: Sendable {
     var (pattern, name) = (pattern, name)
     var star: (pattern: ArraySlice<UInt8>, name: ArraySlice<UInt8>)?
     while let byte = name.first {
-      if pattern.first == 0x2A {
-        pattern = pattern.drop { $0 == 0x2A }
+      if pattern.first == .asterisk {
+        pattern = pattern.drop { $0 == .asterisk }
         star = (pattern, name)
         continue
       }
@@ -87,7 +87,7 @@ package struct Glob: Sendable {
       (pattern, name) = (last.pattern, last.name.dropFirst())
       star = (pattern, name)
     }
-    return pattern.allSatisfy { $0 == 0x2A }
+    return pattern.allSatisfy { $0 == .asterisk }
   }
 
   /// Fits the pattern's first element to the name's first character; gives the rest of the pattern.
@@ -98,15 +98,15 @@ package struct Glob: Sendable {
     }
     guard let first = pattern.first else { return nil }
     switch first {
-    case 0x3F:
+    case .question:
       name.removeFirst()
       while let next = name.first, next & 0xC0 == 0x80 { name.removeFirst() }
       return pattern.dropFirst()
-    case 0x5C where pattern.count > 1:
+    case .backslash where pattern.count > 1:
       return pattern[pattern.startIndex + 1] == byte ? consumed(pattern.dropFirst(2)) : nil
-    case 0x5B:
+    case .openBracket:
       guard let (isMember, rest) = characterClass(pattern.dropFirst(), byte) else {
-        return byte == 0x5B ? consumed(pattern.dropFirst()) : nil
+        return byte == .openBracket ? consumed(pattern.dropFirst()) : nil
       }
       return isMember ? consumed(rest) : nil
     default: return first == byte ? consumed(pattern.dropFirst()) : nil
@@ -116,14 +116,14 @@ package struct Glob: Sendable {
   /// Reads a class after its `[`; nil if nothing closes it.
   private static func characterClass(_ text: ArraySlice<UInt8>, _ byte: UInt8) -> (isMember: Bool, rest: ArraySlice<UInt8>)? {
     var text = text
-    let isNegated = text.first == 0x21 || text.first == 0x5E
+    let isNegated = text.first == .exclamation || text.first == .caret
     if isNegated { text.removeFirst() }
     var isMember = false, isFirst = true
     while let low = text.popFirst() {
-      if low == 0x5D, !isFirst { return (isMember != isNegated, text) }
+      if low == .closeBracket, !isFirst { return (isMember != isNegated, text) }
       isFirst = false
-      let start = low == 0x5C ? text.popFirst() ?? low : low
-      guard text.first == 0x2D, let end = text.dropFirst().first, end != 0x5D else {
+      let start = low == .backslash ? text.popFirst() ?? low : low
+      guard text.first == .hyphen, let end = text.dropFirst().first, end != .closeBracket else {
         if start == byte { isMember = true }
         continue
       }
@@ -141,7 +141,7 @@ package struct GlobList: Sendable {
   package init() {}
   /// The lines of a `.gitignore`.
   package init(lines: [UInt8]) {
-    for line in lines.split(separator: 0x0A) { if let glob = Glob(line: line) { globs.append(glob) } }
+    for line in lines.split(separator: .lineFeed) { if let glob = Glob(line: line) { globs.append(glob) } }
   }
   /// A pattern that somebody wrote, with `{a,b}` for several.
   /// - Returns: what is wrong with it

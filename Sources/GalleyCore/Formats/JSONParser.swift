@@ -29,7 +29,7 @@ package struct JSONParser {
   private var next: UInt8? { at < bytes.count ? bytes[at] : nil }
 
   private mutating func skipBlanks() {
-    while let byte = next, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { at += 1 }
+    while let byte = next, byte == .space || byte == .lineFeed || byte == .carriageReturn || byte == .tab { at += 1 }
   }
 
   private mutating func value() throws(Fault) -> JSONValue {
@@ -42,7 +42,7 @@ package struct JSONParser {
     case UInt8(ascii: "f"): return try word("false", .bool(false))
     case UInt8(ascii: "n"): return try word("null", .null)
     case nil: throw fault("the text ends where a value should stand")
-    case let byte? where byte == UInt8(ascii: "-") || byte &- 0x30 < 10: return try number()
+    case let byte? where byte == UInt8(ascii: "-") || byte.isDigit: return try number()
     default: throw fault("no value begins here")
     }
   }
@@ -100,7 +100,7 @@ package struct JSONParser {
   private mutating func number() throws(Fault) -> JSONValue {
     let start = at
     var isWhole = true
-    func isDigit(_ byte: UInt8?) -> Bool { byte.map { $0 &- 0x30 < 10 } ?? false }
+    func isDigit(_ byte: UInt8?) -> Bool { byte.map { $0.isDigit } ?? false }
     func digits() throws(Fault) {
       guard isDigit(next) else { throw fault("a digit is missing") }
       while isDigit(next) { at += 1 }
@@ -111,7 +111,7 @@ package struct JSONParser {
       isWhole = false
       try digits()
     }
-    if next.map({ $0 | 0x20 }) == UInt8(ascii: "e") {
+    if next.map({ $0 | .caseBit }) == UInt8(ascii: "e") {
       isWhole = false
       at += 1
       if !take("+") { _ = take("-") }

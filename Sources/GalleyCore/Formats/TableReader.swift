@@ -19,7 +19,7 @@ enum TableReader {
       var fields: [String] = []
       fields.reserveCapacity(columns.upperBound)
       var start = text.startIndex
-      for at in text.indices where text[at] == 0x09 {
+      for at in text.indices where text[at] == .tab {
         fields.append(String(decoding: text[start..<at], as: UTF8.self))
         start = at + 1
       }
@@ -29,7 +29,7 @@ enum TableReader {
         throw CardError(
           file, Position(line: i + 1, column: 1), "this row has \(fields.count) fields instead of \(wanted)")
       }
-      if fields[0].utf8.allSatisfy({ $0 == 0x20 }) {
+      if fields[0].utf8.allSatisfy({ $0 == .space }) {
         throw CardError(file, Position(line: i + 1, column: 1), "the first field is empty")
       }
       rows.append(Row(fields: fields, line: i + 1))
