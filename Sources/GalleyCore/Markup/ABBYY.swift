@@ -24,12 +24,12 @@ enum ABBYY {
       case .start("charParams") where variants == 0: character = (box(reader), confidence(reader), false)
       case .text(let range, _) where variants == 0 && isLine:
         if let now = character {
-          let isBlank = text[range.start..<range.end].allSatisfy { $0 <= 0x20 }
+          let isBlank = text[range.start..<range.end].allSatisfy { $0 <= .space }
           // What stands around the variants is no character; a space is a `charParams` without any other.
           if isBlank { continue }
           word.add(range, text, now.box, confidence: now.confidence, to: &page)
           character?.isRead = true
-        } else if !text[range.start..<range.end].allSatisfy({ $0 <= 0x20 }) {
+        } else if !text[range.start..<range.end].allSatisfy({ $0 <= .space }) {
           word.add(range, text, line, to: &page)
         }
       case .end("charParams") where variants == 0:

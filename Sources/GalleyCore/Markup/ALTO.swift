@@ -55,7 +55,7 @@ enum ALTO {
     word.confidence = reader.number("WC")
     if let marks = reader.string("CC") {
       // One digit for each character, nought for certain; some write them with spaces.
-      word.weakest = marks.utf8.filter { (0x30...0x39).contains($0) }.max().map { 1 - Double($0 - 0x30) / 9 }
+      word.weakest = marks.utf8.filter { UInt8.digits.contains($0) }.max().map { 1 - Double($0 - UInt8(ascii: "0")) / 9 }
     }
     switch reader.string("SUBS_TYPE") {
     case "HypPart1": return firstPart(word, content, reader)
@@ -72,13 +72,13 @@ enum ALTO {
     var word = word
     let part = reader.bytes[content.start..<content.end]
     let whole = reader.attribute("SUBS_CONTENT").map { reader.bytes[$0.start..<$0.end] }
-    if part.last == 0x2D {
+    if part.last == .hyphen {
       let isKept = whole?.starts(with: part) ?? false
       word.hyphen = .first(
         mark: TextRange(content.end - 1, content.end), join: whole == nil ? .unknown : isKept ? .hyphenated : .whole)
       return (word, TextRange(content.start, content.end - 1))
     }
-    let isKept = whole?.starts(with: part + [0x2D]) ?? false
+    let isKept = whole?.starts(with: part + [.hyphen]) ?? false
     word.hyphen = .first(mark: nil, join: isKept ? .hyphenated : .whole)
     return (word, content)
   }

@@ -13,7 +13,7 @@ struct BlockWriter {
 
   /// Whether the current block has text already.
   var hasText: Bool { isOpen }
-  var endsWithSpace: Bool { space != nil || prose.bytes.last == 0x20 }
+  var endsWithSpace: Bool { space != nil || prose.bytes.last == .space }
 
   /// Ends the current block; what follows begins one of this kind.
   mutating func beginBlock(_ kind: Paragraph.Kind? = nil) {
@@ -39,7 +39,7 @@ struct BlockWriter {
   mutating func breakLine(_ range: TextRange) {
     guard isOpen else { return }
     space = nil
-    prose.append([0x0A], for: range)
+    prose.append([.lineFeed], for: range)
   }
 
   mutating func addVerbatim(_ range: TextRange) {
@@ -56,7 +56,7 @@ struct BlockWriter {
       blocks.append(Extraction.Block(start: prose.bytes.count, kind: kind))
       isOpen = true
     } else if let space {
-      if space.count == 1, prose.isSpace(space.start) { prose.copy(space) } else { prose.append([0x20], for: space) }
+      if space.count == 1, prose.isSpace(space.start) { prose.copy(space) } else { prose.append([.space], for: space) }
     }
     space = nil
   }
@@ -64,7 +64,7 @@ struct BlockWriter {
   /// No-break spaces, soft hyphens and joiners written as entities are meant as layout.
   private static func plain(_ text: [UInt8]) -> [UInt8] {
     switch text {
-    case [0xC2, 0xA0]: [0x20]
+    case [0xC2, 0xA0]: [.space]
     case [0xC2, 0xAD], [0xE2, 0x80, 0x8C], [0xE2, 0x80, 0x8D]: []
     default: text
     }

@@ -28,7 +28,7 @@ extension OCRPage {
     if case .second = words[i].hyphen { takeMark(i, bytes) }
     guard case .first(let mark, .unknown) = words[i].hyphen else { return }
     let parts = (letters(i, bytes), letters(next, bytes))
-    guard let start = parts.1.first, start &- 0x61 < 26 || start >= 0x80, HyphenJoin.isWhole(parts.0, parts.1) else { return }
+    guard let start = parts.1.first, start.isLowercase || start >= 0x80, HyphenJoin.isWhole(parts.0, parts.1) else { return }
     words[i].hyphen = .first(mark: mark, join: .soft)
   }
 
@@ -42,7 +42,7 @@ extension OCRPage {
     guard let mark = isSoft ?? Self.hard.first(where: ends), text.count > mark.count || words[i].pieces.count > 1 else { return }
     let start = piece.end - mark.count
     // A dash of two hyphens cuts no word.
-    if isSoft == nil, start > piece.start, bytes[start - 1] == 0x2D { return }
+    if isSoft == nil, start > piece.start, bytes[start - 1] == .hyphen { return }
     pieces[last] = TextRange(piece.start, start)
     words[i].hyphen = .first(mark: TextRange(start, piece.end), join: isSoft == nil ? .unknown : .soft)
   }
@@ -51,6 +51,6 @@ extension OCRPage {
   private func letters(_ i: Int, _ bytes: [UInt8]) -> [UInt8] {
     var text: [UInt8] = []
     for piece in pieces[words[i].pieces] { text += bytes[piece.start..<piece.end] }
-    return lowercased(Array(text.prefix { ($0 | 0x20) &- 0x61 < 26 || $0 >= 0x80 })[...])
+    return lowercased(Array(text.prefix { $0.isLetter || $0 >= 0x80 })[...])
   }
 }

@@ -50,7 +50,7 @@ private enum Comment: CaseIterable {
     guard self == .link else { return true }
     return ["[//]: # (", "[comment]: # ("].contains { lead in
       let line = text.suffix(lead.utf8.count + 1)
-      return text.suffix(lead.utf8.count).elementsEqual(lead.utf8) && (line.count == lead.utf8.count || line.first == 0x0A || line.first == 0x0D)
+      return text.suffix(lead.utf8.count).elementsEqual(lead.utf8) && (line.count == lead.utf8.count || line.first == .lineFeed || line.first == .carriageReturn)
     }
   }
 }
@@ -110,12 +110,12 @@ struct DirectiveScanner {
     let line = source.lines.lineIndex(of: offset)
     let lineText = source.lines.text(ofLine: line, in: text)
     var start = offset
-    while start > 0, text[start - 1] == 0x20 || text[start - 1] == 0x09 { start -= 1 }
+    while start > 0, text[start - 1] == .space || text[start - 1] == .tab { start -= 1 }
     if let comment = Comment.allCases.first(where: { $0.opens(text[..<start], markup) }) {
       let begin = comment == .link ? lineText.startIndex : start - comment.opening.count
       guard let end = end(of: comment, lineText.endIndex, offset), !isCode(begin, line) else { return nil }
       let range = SourceRange(begin, end)
-      let isBlank = { (byte: UInt8) in byte == 0x20 || byte == 0x09 }
+      let isBlank = { (byte: UInt8) in byte == .space || byte == .tab }
       let isLine =
         text[lineText.startIndex..<range.start].allSatisfy(isBlank)
         && text[min(range.end, lineText.endIndex)..<lineText.endIndex].allSatisfy(isBlank)
@@ -123,7 +123,7 @@ struct DirectiveScanner {
     }
     guard markup == .none else { return nil }
     var lead = text[lineText.startIndex..<start]
-    while let byte = lead.first, byte == 0x20 || byte == 0x09 { lead.removeFirst() }
+    while let byte = lead.first, byte == .space || byte == .tab { lead.removeFirst() }
     guard lead.isEmpty || lead.elementsEqual("#".utf8) || lead.elementsEqual("//".utf8) else { return nil }
     let directive = directive(
       text[(offset + Self.sign.count)..<lineText.endIndex], SourceRange(lineText.startIndex, lineText.endIndex), isLine: true)
@@ -145,7 +145,7 @@ struct DirectiveScanner {
   }
 
   private func directive(_ body: ArraySlice<UInt8>, _ range: SourceRange, isLine: Bool) -> Directive {
-    let isBreak = { (byte: UInt8) in byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D || byte == 0x2C }
+    let isBreak = { (byte: UInt8) in byte == .space || byte == .tab || byte == .lineFeed || byte == .carriageReturn || byte == .comma }
     var words: [(name: String, range: SourceRange)] = []
     // “galley: off” is no directive; “galley:off -- because” gives a reason.
     for piece in body.split(whereSeparator: isBreak) {
@@ -164,8 +164,8 @@ struct DirectiveScanner {
     while nextLine < line {
       let index = nextLine
       nextLine += 1
-      let text = source.lines.text(ofLine: index, in: source.text).drop { $0 == 0x20 || $0 == 0x3E }
-      guard let mark = text.first, mark == 0x60 || mark == 0x7E else { continue }
+      let text = source.lines.text(ofLine: index, in: source.text).drop { $0 == .space || $0 == .greaterThan }
+      guard let mark = text.first, mark == .backtick || mark == .tilde else { continue }
       let run = text.prefix { $0 == mark }
       guard run.count >= 3 else { continue }
       if let open = fence {
@@ -176,9 +176,9 @@ struct DirectiveScanner {
     }
     let start = Int(source.lines.starts[line])
     if counted < start { (counted, backticks) = (start, 0) }
-    backticks += source.text[counted..<max(counted, offset)].count { $0 == 0x60 }
+    backticks += source.text[counted..<max(counted, offset)].count { $0 == .backtick }
     counted = max(counted, offset)
     let before = source.text[start..<offset]
-    return fence != nil || backticks % 2 == 1 || before.starts(with: "    ".utf8) || before.first == 0x09
+    return fence != nil || backticks % 2 == 1 || before.starts(with: "    ".utf8) || before.first == .tab
   }
 }

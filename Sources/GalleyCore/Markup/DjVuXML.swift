@@ -41,7 +41,7 @@ enum DjVuXML {
   /// `left,bottom,right,top`, and the baseline in some.
   private static func box(_ reader: XMLReader) -> OCRLayout.Box? {
     guard let range = reader.attribute("coords") else { return nil }
-    let numbers = reader.bytes[range.start..<range.end].split(separator: 0x2C).compactMap { decimal($0) }
+    let numbers = reader.bytes[range.start..<range.end].split(separator: .comma).compactMap { decimal($0) }
     guard numbers.count >= 4 else { return nil }
     return OCRLayout.Box(
       min(numbers[0], numbers[2]), min(numbers[1], numbers[3]), max(numbers[0], numbers[2]), max(numbers[1], numbers[3]))

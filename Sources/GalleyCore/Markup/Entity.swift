@@ -16,7 +16,7 @@ struct Entity {
       end = at + length
       guard decoded == "&" else { break }
       // Read on as if the ampersand stood here.
-      rest.replaceSubrange(0..<length, with: [0x26])
+      rest.replaceSubrange(0..<length, with: [.ampersand])
       at = end - 1
       rounds += 1
     }
@@ -30,9 +30,9 @@ struct Entity {
 
   /// Length and meaning of the entity at the start of `bytes`.
   private static func one(_ bytes: [UInt8]) -> (Int, String)? {
-    guard bytes.count > 3, bytes[0] == 0x26, let end = bytes.prefix(32).firstIndex(of: 0x3B), end > 1 else { return nil }
+    guard bytes.count > 3, bytes[0] == .ampersand, let end = bytes.prefix(32).firstIndex(of: .semicolon), end > 1 else { return nil }
     let body = bytes[1..<end]
-    if body.first == 0x23 { return number(String(decoding: body.dropFirst(), as: UTF8.self)).map { (end + 1, $0) } }
+    if body.first == .hash { return number(String(decoding: body.dropFirst(), as: UTF8.self)).map { (end + 1, $0) } }
     return names[String(decoding: body, as: UTF8.self)].map { (end + 1, $0) }
   }
 

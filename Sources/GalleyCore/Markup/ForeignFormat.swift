@@ -19,7 +19,7 @@ enum ForeignFormat {
   static func isBinary(_ text: [UInt8]) -> Bool {
     let sample = text.prefix(InputKind.sniffed)
     var strays = 0
-    for byte in sample where byte < 0x20 && isStray(byte) { strays += 1 }
+    for byte in sample where byte < .space && isStray(byte) { strays += 1 }
     return strays >= fewestStrays && strays * textToStray >= sample.count
   }
 

@@ -16,7 +16,7 @@ struct FrontMatter: Sendable {
     let text = source.text
     guard text.starts(with: "---".utf8) else { return nil }
     let lines = source.lines
-    guard lines.text(ofLine: 0, in: text).drop(while: { $0 == 0x2D }).allSatisfy({ $0 == 0x20 }) else { return nil }
+    guard lines.text(ofLine: 0, in: text).drop(while: { $0 == .hyphen }).allSatisfy({ $0 == .space }) else { return nil }
     var last = 1
     while last < lines.starts.count {
       let line = lines.text(ofLine: last, in: text)

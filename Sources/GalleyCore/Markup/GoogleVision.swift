@@ -70,13 +70,13 @@ enum GoogleVision {
     page.number = number
     var start = range.start, i = range.start
     while i <= range.end {
-      let isBreak = i + 1 < range.end && bytes[i] == 0x5C && bytes[i + 1] == 0x6E
+      let isBreak = i + 1 < range.end && bytes[i] == .backslash && bytes[i + 1] == UInt8(ascii: "n")
       if isBreak || i == range.end {
         OCRText.words(in: TextRange(start, i), bytes) { page.add(OCRPage.Word(pieces: 0..<0), [$0]) }
         page.endLine()
         start = i + 2
       }
-      i += i < range.end && bytes[i] == 0x5C ? 2 : 1
+      i += i < range.end && bytes[i] == .backslash ? 2 : 1
     }
     page.endBlock()
     return page

@@ -120,8 +120,8 @@ enum HOCR {
 
     private func trim(_ range: TextRange) -> TextRange {
       var start = range.start, end = range.end
-      while start < end, reader.bytes[start] <= 0x20 { start += 1 }
-      while end > start, reader.bytes[end - 1] <= 0x20 { end -= 1 }
+      while start < end, reader.bytes[start] <= .space { start += 1 }
+      while end > start, reader.bytes[end - 1] <= .space { end -= 1 }
       return TextRange(start, end)
     }
 
@@ -158,9 +158,9 @@ enum HOCR {
       guard var i = value(after: key, in: title) else { return [] }
       var result: [Double] = []
       while result.count < most {
-        while i < title.end, bytes[i] == 0x20 { i += 1 }
+        while i < title.end, bytes[i] == .space { i += 1 }
         let start = i
-        while i < title.end, bytes[i] != 0x20, bytes[i] != 0x3B { i += 1 }
+        while i < title.end, bytes[i] != .space, bytes[i] != .semicolon { i += 1 }
         guard i > start, let value = decimal(bytes[start..<i]) else { break }
         result.append(value)
       }
@@ -173,14 +173,14 @@ enum HOCR {
       let length = key.utf8CodeUnitCount
       var i = title.start
       while i + length < title.end {
-        while i < title.end, bytes[i] <= 0x20 { i += 1 }
+        while i < title.end, bytes[i] <= .space { i += 1 }
         guard i + length < title.end else { return nil }
         let isHere = key.withUTF8Buffer { buffer in
           for k in 0..<length where unsafe bytes[i + k] != buffer[k] { return false }
-          return bytes[i + length] == 0x20
+          return bytes[i + length] == .space
         }
         if isHere { return i + length }
-        while i < title.end, bytes[i] != 0x3B { i += 1 }
+        while i < title.end, bytes[i] != .semicolon { i += 1 }
         i += 1
       }
       return nil

@@ -99,7 +99,7 @@ enum HTML {
       for piece in pieces {
         switch piece {
         case .other(let text, let range):
-          if text == [0x0A] || text == [0xC2, 0xA0] {
+          if text == [.lineFeed] || text == [0xC2, 0xA0] {
             writer.addSpace(range)
           } else if isVerbatim {
             writer.addVerbatim(range)
@@ -127,7 +127,7 @@ enum HTML {
     }
 
     private func space(_ i: Int) -> Int? {
-      if text[i] <= 0x20 { return [0x20, 0x09, 0x0A, 0x0C, 0x0D].contains(text[i]) ? 1 : nil }
+      if text[i] <= .space { return [.space, .tab, .lineFeed, .formFeed, .carriageReturn].contains(text[i]) ? 1 : nil }
       return text[i] == 0xC2 && i + 1 < text.count && text[i + 1] == 0xA0 ? 2 : nil
     }
   }

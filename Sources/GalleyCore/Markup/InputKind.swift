@@ -33,7 +33,7 @@ package enum InputKind: String, CaseIterable, Sendable {
   /// - Parameter text: some kilobytes of the beginning are enough
   static func data(_ text: [UInt8]) -> InputKind? {
     if TesseractTSV.isOne(text) { return .tsv }
-    guard let first = text.first(where: { $0 > 0x20 }), first == 0x7B || first == 0x5B else { return nil }
+    guard let first = text.first(where: { $0 > .space }), first == .openBrace || first == .openBracket else { return nil }
     let head = text.prefix(sniffed)
     if contains(head, "\"fullTextAnnotation\"") || contains(head, "\"textAnnotations\"") { return .vision }
     return contains(head, "\"BlockType\"") ? .textract : nil
@@ -43,8 +43,8 @@ package enum InputKind: String, CaseIterable, Sendable {
   static func pathExtension(of name: String) -> String {
     var name = name[...]
     if name.hasSuffix(".gz") { name = name.dropLast(3) }
-    let last = name.utf8.lastIndex(of: 0x2F).map { name[name.utf8.index(after: $0)...] } ?? name
-    guard let point = last.utf8.lastIndex(of: 0x2E) else { return "" }
+    let last = name.utf8.lastIndex(of: .slash).map { name[name.utf8.index(after: $0)...] } ?? name
+    guard let point = last.utf8.lastIndex(of: .stop) else { return "" }
     return last[last.utf8.index(after: point)...].lowercased()
   }
 
@@ -65,29 +65,29 @@ package enum InputKind: String, CaseIterable, Sendable {
     return false
   }
 
-  private static func startsAsXML(_ text: [UInt8]) -> Bool { text.prefix(64).drop { $0 <= 0x20 }.starts(with: "<?xml".utf8) }
+  private static func startsAsXML(_ text: [UInt8]) -> Bool { text.prefix(64).drop { $0 <= .space }.starts(with: "<?xml".utf8) }
 
   /// The name of the first element without its prefix, if the text begins with markup; “” where it cannot be found.
   private static func root(of text: [UInt8]) -> String? {
     var i = 0
-    func skipSpace() { while i < text.count, text[i] <= 0x20 { i += 1 } }
+    func skipSpace() { while i < text.count, text[i] <= .space { i += 1 } }
     skipSpace()
-    guard i < text.count, text[i] == 0x3C else { return nil }
-    while i + 1 < text.count, text[i] == 0x3C {
-      if text[i + 1] == 0x3F || text[i + 1] == 0x21 {
+    guard i < text.count, text[i] == .lessThan else { return nil }
+    while i + 1 < text.count, text[i] == .lessThan {
+      if text[i + 1] == .question || text[i + 1] == .exclamation {
         // A comment may hold tags, a document type may hold declarations.
         if text[i...].starts(with: "<!doctype html".utf8) || text[i...].starts(with: "<!DOCTYPE html".utf8) { return "html" }
         let isComment = text[i...].starts(with: "<!--".utf8)
         i += 2
-        while i < text.count, text[i] != 0x3E || isComment && !(text[i - 1] == 0x2D && text[i - 2] == 0x2D) { i += 1 }
+        while i < text.count, text[i] != .greaterThan || isComment && !(text[i - 1] == .hyphen && text[i - 2] == .hyphen) { i += 1 }
         i += 1
         skipSpace()
         continue
       }
       var start = i + 1
       i = start
-      while i < text.count, text[i] > 0x20, text[i] != 0x3E, text[i] != 0x2F {
-        if text[i] == 0x3A { start = i + 1 }
+      while i < text.count, text[i] > .space, text[i] != .greaterThan, text[i] != .slash {
+        if text[i] == .colon { start = i + 1 }
         i += 1
       }
       return String(decoding: text[start..<i], as: UTF8.self)

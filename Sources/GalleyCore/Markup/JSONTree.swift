@@ -31,16 +31,16 @@ enum JSONTree {
 
     init(bytes: [UInt8]) { self.bytes = bytes }
 
-    mutating func skipSpace() { while at < bytes.count, bytes[at] <= 0x20 { at += 1 } }
+    mutating func skipSpace() { while at < bytes.count, bytes[at] <= .space { at += 1 } }
 
     mutating func value(depth: Int) throws(MarkupError) -> JSONTree {
       guard depth < Self.deepest else { throw MarkupError("JSON is nested more than \(Self.deepest) deep", at: at) }
       guard at < bytes.count else { throw MarkupError("not valid JSON: the file ends too early", at: max(0, bytes.count - 1)) }
       switch bytes[at] {
-      case 0x7B: return try object(depth)
-      case 0x5B: return try array(depth)
-      case 0x22: return .string(try string())
-      case 0x2D, 0x30...0x39: return number()
+      case .openBrace: return try object(depth)
+      case .openBracket: return try array(depth)
+      case .doubleQuote: return .string(try string())
+      case .hyphen, UInt8.digits: return number()
       default:
         for word in ["true", "false", "null"] where bytes[at...].starts(with: word.utf8) {
           at += word.utf8.count
@@ -53,11 +53,11 @@ enum JSONTree {
     private mutating func object(_ depth: Int) throws(MarkupError) -> JSONTree {
       var members: [(key: TextRange, value: JSONTree)] = []
       at += 1
-      while try !ends(with: 0x7D, isFirst: members.isEmpty) {
-        guard at < bytes.count, bytes[at] == 0x22 else { throw MarkupError("not valid JSON: a key is missing here", at: min(at, bytes.count - 1)) }
+      while try !ends(with: .closeBrace, isFirst: members.isEmpty) {
+        guard at < bytes.count, bytes[at] == .doubleQuote else { throw MarkupError("not valid JSON: a key is missing here", at: min(at, bytes.count - 1)) }
         let key = try string()
         skipSpace()
-        guard at < bytes.count, bytes[at] == 0x3A else { throw MarkupError("not valid JSON: “:” is missing here", at: min(at, bytes.count - 1)) }
+        guard at < bytes.count, bytes[at] == .colon else { throw MarkupError("not valid JSON: “:” is missing here", at: min(at, bytes.count - 1)) }
         at += 1
         skipSpace()
         members.append((key, try value(depth: depth + 1)))
@@ -68,7 +68,7 @@ enum JSONTree {
     private mutating func array(_ depth: Int) throws(MarkupError) -> JSONTree {
       var items: [JSONTree] = []
       at += 1
-      while try !ends(with: 0x5D, isFirst: items.isEmpty) { items.append(try value(depth: depth + 1)) }
+      while try !ends(with: .closeBracket, isFirst: items.isEmpty) { items.append(try value(depth: depth + 1)) }
       return .array(items)
     }
 
@@ -81,7 +81,7 @@ enum JSONTree {
         return true
       }
       if isFirst { return false }
-      guard bytes[at] == 0x2C else { throw MarkupError("not valid JSON: “,” is missing here", at: at) }
+      guard bytes[at] == .comma else { throw MarkupError("not valid JSON: “,” is missing here", at: at) }
       at += 1
       skipSpace()
       return false
@@ -90,7 +90,7 @@ enum JSONTree {
     private mutating func string() throws(MarkupError) -> TextRange {
       let start = at + 1
       var i = start
-      while i < bytes.count, bytes[i] != 0x22 { i += bytes[i] == 0x5C ? 2 : 1 }
+      while i < bytes.count, bytes[i] != .doubleQuote { i += bytes[i] == .backslash ? 2 : 1 }
       guard i < bytes.count else { throw MarkupError("not valid JSON: the string is not closed", at: at) }
       at = i + 1
       return TextRange(start, i)
@@ -98,7 +98,7 @@ enum JSONTree {
 
     private mutating func number() -> JSONTree {
       let start = at
-      while at < bytes.count, bytes[at] &- 0x30 < 10 || [0x2D, 0x2B, 0x2E, 0x45, 0x65].contains(bytes[at]) { at += 1 }
+      while at < bytes.count, bytes[at].isDigit || [.hyphen, .plus, .stop, UInt8(ascii: "E"), UInt8(ascii: "e")].contains(bytes[at]) { at += 1 }
       guard let number = Double(String(decoding: bytes[start..<at], as: UTF8.self)), abs(number) <= largestDecimal else { return .other }
       return .number(number)
     }

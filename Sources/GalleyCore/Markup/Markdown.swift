@@ -13,7 +13,7 @@ enum Markdown {
     let fence = line(0)
     guard fence.elementsEqual("---".utf8) || fence.elementsEqual("+++".utf8) else { return 0 }
     for i in 1..<max(1, lines.starts.count) {
-      if line(i).elementsEqual(fence) || fence.first == 0x2D && line(i).elementsEqual("...".utf8) { return i + 1 }
+      if line(i).elementsEqual(fence) || fence.first == .hyphen && line(i).elementsEqual("...".utf8) { return i + 1 }
     }
     return 0
   }
@@ -83,7 +83,7 @@ enum Markdown {
       case .htmlInline: htmlInline(event)
       case .image:
         if isAlone { break }
-        if imageDepth == 0, let mark = find([0x21], event) { writer.addVerbatim(mark) }
+        if imageDepth == 0, let mark = find([.exclamation], event) { writer.addVerbatim(mark) }
         imageDepth += 1
       case .link:
         // An address that stands for itself.
@@ -160,7 +160,7 @@ enum Markdown {
 
     /// Pieces without the space that they begin with, where what stands before ends with one.
     private func withoutSpace(_ pieces: [SourceAligner.Piece]) -> [SourceAligner.Piece] {
-      guard case .same(let range)? = pieces.first, range.count > 1, text[range.start] == 0x20, !writer.hasText || writer.endsWithSpace
+      guard case .same(let range)? = pieces.first, range.count > 1, text[range.start] == .space, !writer.hasText || writer.endsWithSpace
       else { return pieces }
       return [.same(TextRange(range.start + 1, range.end))] + pieces.dropFirst()
     }
@@ -177,7 +177,7 @@ enum Markdown {
       if let (pieces, end) = place(event.literal, event) {
         writer.addVerbatim(Self.range(of: pieces, end))
         cursor = end
-      } else if let mark = find([0x60], event) {
+      } else if let mark = find([.backtick], event) {
         // Code over a line end: one mark stands for all of it.
         writer.addVerbatim(mark)
       }
@@ -200,9 +200,9 @@ enum Markdown {
     private mutating func breakLine(before next: CMark.Event?) {
       guard imageDepth == 0 else { return }
       var start = cursor
-      while start < limit, text[start] != 0x0A, text[start] != 0x0D { start += 1 }
+      while start < limit, text[start] != .lineFeed, text[start] != .carriageReturn { start += 1 }
       var end = start
-      if end < limit { end += text[end] == 0x0D && end + 1 < limit && text[end + 1] == 0x0A ? 2 : 1 }
+      if end < limit { end += text[end] == .carriageReturn && end + 1 < limit && text[end + 1] == .lineFeed ? 2 : 1 }
       writer.breakLine(TextRange(start, end))
       cursor = end
     }
@@ -229,7 +229,7 @@ enum Markdown {
       if event.literal.starts(with: "<!--".utf8) { return }
       let isEnd = event.literal.starts(with: "</".utf8)
       let name = String(
-        decoding: event.literal.dropFirst(isEnd ? 2 : 1).prefix { ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 }, as: UTF8.self
+        decoding: event.literal.dropFirst(isEnd ? 2 : 1).prefix { $0.isLetter || $0.isDigit }, as: UTF8.self
       ).lowercased()
       if Self.code.contains(name) { codeDepth = max(0, codeDepth + (isEnd ? -1 : 1)) }
       if name == "br" { writer.breakLine(range) }

@@ -5,7 +5,7 @@ package enum Markup: Sendable {
   /// Plain text as it is written in this notation; nil where it cannot be.
   /// - Parameter text: UTF-8
   package func escaped(_ text: [UInt8]) -> [UInt8]? {
-    let isBroken = text.contains(0x0A) || text.contains(0x0D)
+    let isBroken = text.contains(.lineFeed) || text.contains(.carriageReturn)
     switch self {
     case .none: return text
     case .markdown: return isBroken ? nil : Self.escaped(text, Self.backslashed)
@@ -18,8 +18,8 @@ package enum Markup: Sendable {
   /// Whether the bytes are one character as this notation writes it: an entity, an escape.
   func isCharacter(_ bytes: ArraySlice<UInt8>) -> Bool {
     guard let first = bytes.first, let last = bytes.last else { return true }
-    if first == 0x26, last == 0x3B { return self != .none && !bytes.contains(0x3C) }
-    return self == .markdown && first == 0x5C && bytes.count == 2
+    if first == .ampersand, last == .semicolon { return self != .none && !bytes.contains(.lessThan) }
+    return self == .markdown && first == .backslash && bytes.count == 2
   }
 
   private static let entities: [UInt8: String] = [0x26: "&amp;", 0x3C: "&lt;", 0x3E: "&gt;"]

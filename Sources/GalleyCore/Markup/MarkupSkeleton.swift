@@ -10,8 +10,8 @@ struct MarkupSkeleton: Equatable {
     var i = 0
     while i < text.count {
       switch text[i] {
-      case 0x3C: i = tag(text, i)
-      case 0x26:
+      case .lessThan: i = tag(text, i)
+      case .ampersand:
         if !Self.isReference(text, i) { strayAmpersands += 1 }
         i += 1
       default: i += 1
@@ -32,22 +32,22 @@ struct MarkupSkeleton: Equatable {
       if let open = quote {
         if byte == open { quote = nil }
         // In a value “&” and “<” count as in the text.
-        if byte == 0x3C { hash.combine(byte) }
-        if byte == 0x26, !Self.isReference(text, i - 1) { strayAmpersands += 1 }
+        if byte == .lessThan { hash.combine(byte) }
+        if byte == .ampersand, !Self.isReference(text, i - 1) { strayAmpersands += 1 }
         continue
       }
       hash.combine(byte)
-      if byte == 0x22 || byte == 0x27 { quote = byte }
-      if byte == 0x3E { break }
+      if byte == .doubleQuote || byte == .apostrophe { quote = byte }
+      if byte == .greaterThan { break }
     }
     return i
   }
 
   private static func isReference(_ text: [UInt8], _ start: Int) -> Bool {
     var i = start + 1
-    if i < text.count, text[i] == 0x23 { i += 1 }
+    if i < text.count, text[i] == .hash { i += 1 }
     let first = i
-    while i < text.count, text[i] | 0x20 >= 0x61 && text[i] | 0x20 <= 0x7A || text[i] >= 0x30 && text[i] <= 0x39 { i += 1 }
-    return i > first && i < text.count && text[i] == 0x3B
+    while i < text.count, text[i] | .caseBit >= UInt8(ascii: "a") && text[i] | .caseBit <= UInt8(ascii: "z") || text[i] >= UInt8(ascii: "0") && text[i] <= UInt8(ascii: "9") { i += 1 }
+    return i > first && i < text.count && text[i] == .semicolon
   }
 }

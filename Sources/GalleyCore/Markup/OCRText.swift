@@ -29,8 +29,8 @@ enum OCRText {
   /// The smallest upright box around `x,y x,y …`.
   static func outline(_ points: TextRange, _ bytes: [UInt8]) -> OCRLayout.Box? {
     var box: OCRLayout.Box?
-    for pair in bytes[points.start..<points.end].split(separator: 0x20) {
-      let numbers = pair.split(separator: 0x2C)
+    for pair in bytes[points.start..<points.end].split(separator: .space) {
+      let numbers = pair.split(separator: .comma)
       guard numbers.count == 2, let x = decimal(numbers[0]), let y = decimal(numbers[1]) else { continue }
       let point = OCRLayout.Box(x, y, x, y)
       box = box?.union(point) ?? point
@@ -42,9 +42,9 @@ enum OCRText {
   static func words(in range: TextRange, _ bytes: [UInt8], _ take: (TextRange) -> Void) {
     var i = range.start
     while i < range.end {
-      while i < range.end, bytes[i] <= 0x20 { i += 1 }
+      while i < range.end, bytes[i] <= .space { i += 1 }
       let start = i
-      while i < range.end, bytes[i] > 0x20 { i += 1 }
+      while i < range.end, bytes[i] > .space { i += 1 }
       if i > start { take(TextRange(start, i)) }
     }
   }

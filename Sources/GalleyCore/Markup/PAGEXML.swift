@@ -163,7 +163,7 @@ enum PAGEXML {
     private mutating func add(_ piece: TextRange, of level: Level, _ hasText: inout Bool) {
       var lastEnd: Int?
       OCRText.words(in: piece, reader.bytes) { word in
-        if let lastEnd, level.kind == .region, reader.bytes[lastEnd..<word.start].contains(0x0A) { page.endLine() }
+        if let lastEnd, level.kind == .region, reader.bytes[lastEnd..<word.start].contains(.lineFeed) { page.endLine() }
         lastEnd = word.end
         hasText = true
         page.add(

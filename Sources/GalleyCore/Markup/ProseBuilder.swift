@@ -17,7 +17,7 @@ struct ProseBuilder {
   }
 
   /// Whether the source has a plain space there.
-  func isSpace(_ offset: Int) -> Bool { source[offset] == 0x20 }
+  func isSpace(_ offset: Int) -> Bool { source[offset] == .space }
 
   /// Appends a piece of the source as it stands.
   mutating func copy(_ range: TextRange) {
@@ -61,7 +61,7 @@ struct ProseBuilder {
   private mutating func decodeEntities(_ range: TextRange) {
     var start = range.start, i = range.start
     while i < range.end {
-      if source[i] == 0x26, let entity = Entity.decode(source, at: i, limit: range.end) {
+      if source[i] == .ampersand, let entity = Entity.decode(source, at: i, limit: range.end) {
         copy(TextRange(start, i))
         append(entity.text.utf8, for: TextRange(i, entity.end))
         i = entity.end

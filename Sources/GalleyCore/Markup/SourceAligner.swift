@@ -21,7 +21,7 @@ struct SourceAligner {
       guard at < limit else { return nil }
       let byte = source[at]
       switch byte {
-      case 0x26:
+      case .ampersand:
         guard let (length, decoded) = entity(text, i, at, limit) else { break }
         flush()
         pieces.append(.other(Array(text[i..<(i + decoded)]), TextRange(at, at + length)))
@@ -29,7 +29,7 @@ struct SourceAligner {
         run = at
         i += decoded
         continue
-      case 0x5C where notation == .markdown:
+      case .backslash where notation == .markdown:
         guard at + 1 < limit, Self.isPunctuation(source[at + 1]), source[at + 1] == text[i] else { break }
         flush()
         pieces.append(.other([text[i]], TextRange(at, at + 2)))
@@ -37,26 +37,26 @@ struct SourceAligner {
         run = at
         i += 1
         continue
-      case 0x3C where notation == .html:
+      case .lessThan where notation == .html:
         // A tag that the parser ignored.
-        guard at + 1 < limit, source[at + 1] == 0x2F || source[at + 1] == 0x21 || (source[at + 1] | 0x20) &- 0x61 < 26
+        guard at + 1 < limit, source[at + 1] == .slash || source[at + 1] == .exclamation || source[at + 1].isLetter
         else { break }
         flush()
-        while at < limit, source[at] != 0x3E { at += 1 }
+        while at < limit, source[at] != .greaterThan { at += 1 }
         at += 1
         run = at
         continue
-      case 0x0D where text[i] == 0x0A:
+      case .carriageReturn where text[i] == .lineFeed:
         flush()
-        let length = at + 1 < limit && source[at + 1] == 0x0A ? 2 : 1
-        pieces.append(.other([0x0A], TextRange(at, at + length)))
+        let length = at + 1 < limit && source[at + 1] == .lineFeed ? 2 : 1
+        pieces.append(.other([.lineFeed], TextRange(at, at + length)))
         at += length
         run = at
         i += 1
         continue
       default: break
       }
-      if byte != text[i], byte < 0x20 || byte >= 0x7F, text[i...].starts(with: Self.replacement) {
+      if byte != text[i], byte < .space || byte >= 0x7F, text[i...].starts(with: Self.replacement) {
         // A control character, or what is none, that the parser does not let through; the rules are to see it.
         at += decodeScalar(source.span, at).length
         i += Self.replacement.count
@@ -73,13 +73,13 @@ struct SourceAligner {
   /// Lengths in source and text of the entity at `at`; nil if the ampersand stands for itself.
   private func entity(_ text: [UInt8], _ i: Int, _ at: Int, _ limit: Int) -> (Int, Int)? {
     var end = at + 1
-    while end < limit, end - at < 34, Self.isAlphanumeric(source[end]) || end == at + 1 && source[end] == 0x23 { end += 1 }
-    let isClosed = end < limit && source[end] == 0x3B
-    if text[i] == 0x26, !isAmpersand(at + 1, end) { return nil }
+    while end < limit, end - at < 34, Self.isAlphanumeric(source[end]) || end == at + 1 && source[end] == .hash { end += 1 }
+    let isClosed = end < limit && source[end] == .semicolon
+    if text[i] == .ampersand, !isAmpersand(at + 1, end) { return nil }
     guard end > at + 1, isClosed || notation == .html else { return nil }
     // Where it is known what a name means, the text has to say it; of spaces galley keeps one kind.
-    if isClosed, source[at + 1] != 0x23, let known = Entity.decode(source, at: at, limit: limit), known.end == end + 1,
-      known.text.utf8.contains(where: { $0 > 0x20 }), !text[i...].starts(with: known.text.utf8)
+    if isClosed, source[at + 1] != .hash, let known = Entity.decode(source, at: at, limit: limit), known.end == end + 1,
+      known.text.utf8.contains(where: { $0 > .space }), !text[i...].starts(with: known.text.utf8)
     {
       return nil
     }
@@ -95,7 +95,7 @@ struct SourceAligner {
   }
 
   private func goesOn(_ text: UInt8, _ source: UInt8) -> Bool {
-    text == source || source == 0x26 || source == 0x5C || source == 0x3C || text == 0x0A && source == 0x0D
+    text == source || source == .ampersand || source == .backslash || source == .lessThan || text == .lineFeed && source == .carriageReturn
   }
 
   private func isAmpersand(_ start: Int, _ end: Int) -> Bool {
@@ -104,7 +104,7 @@ struct SourceAligner {
 
   private static let replacement: [UInt8] = [0xEF, 0xBF, 0xBD]
 
-  private static func isAlphanumeric(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 }
+  private static func isAlphanumeric(_ byte: UInt8) -> Bool { byte.isLetter || byte.isDigit }
 
-  private static func isPunctuation(_ byte: UInt8) -> Bool { byte > 0x20 && byte < 0x7F && !isAlphanumeric(byte) }
+  private static func isPunctuation(_ byte: UInt8) -> Bool { byte > .space && byte < 0x7F && !isAlphanumeric(byte) }
 }

@@ -14,9 +14,9 @@ enum TesseractTSV {
     var problems = problems
     // Page, block, paragraph and line of the last word.
     var last: [Double] = []
-    var start = text.firstIndex(of: 0x0A).map { $0 + 1 } ?? text.count
+    var start = text.firstIndex(of: .lineFeed).map { $0 + 1 } ?? text.count
     while start < text.count {
-      let end = text[start...].firstIndex(of: 0x0A) ?? text.count
+      let end = text[start...].firstIndex(of: .lineFeed) ?? text.count
       defer { start = end + 1 }
       guard let row = Row(text, start, end) else {
         if end > start, problems.count < mostProblems {
@@ -59,7 +59,7 @@ enum TesseractTSV {
     init?(_ bytes: [UInt8], _ start: Int, _ end: Int) {
       self.bytes = bytes
       var from = start
-      for i in start..<end where bytes[i] == 0x09 && fields.count < Column.text.rawValue {
+      for i in start..<end where bytes[i] == .tab && fields.count < Column.text.rawValue {
         fields.append(TextRange(from, i))
         from = i + 1
       }
@@ -75,8 +75,8 @@ enum TesseractTSV {
     /// The word without white space around it.
     var content: TextRange {
       var (start, end) = (fields[Column.text.rawValue].start, fields[Column.text.rawValue].end)
-      while start < end, bytes[start] <= 0x20 { start += 1 }
-      while end > start, bytes[end - 1] <= 0x20 { end -= 1 }
+      while start < end, bytes[start] <= .space { start += 1 }
+      while end > start, bytes[end - 1] <= .space { end -= 1 }
       return TextRange(start, end)
     }
 

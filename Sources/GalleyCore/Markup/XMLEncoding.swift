@@ -9,9 +9,9 @@ enum XMLEncoding {
   static func declared(in bytes: [UInt8]) -> Declaration {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return .none }
     // “<?” in UTF-16 without a mark.
-    if bytes.starts(with: [0x3C, 0, 0x3F, 0]) { return .known(.utf16LittleEndian) }
-    if bytes.starts(with: [0, 0x3C, 0, 0x3F]) { return .known(.utf16BigEndian) }
-    guard bytes.first == 0x3C || bytes.first == 0xEF, let label = label(bytes.prefix(256)) else { return .none }
+    if bytes.starts(with: [.lessThan, 0, .question, 0]) { return .known(.utf16LittleEndian) }
+    if bytes.starts(with: [0, .lessThan, 0, .question]) { return .known(.utf16BigEndian) }
+    guard bytes.first == .lessThan || bytes.first == 0xEF, let label = label(bytes.prefix(256)) else { return .none }
     switch label.lowercased() {
     // What says UTF-16 and can be read as ASCII was converted and not relabelled.
     case "utf-8", "utf8", "us-ascii", "ascii", "utf-16", "utf-16le", "utf-16be": return .utf8

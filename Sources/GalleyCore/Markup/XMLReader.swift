@@ -57,7 +57,7 @@ struct XMLReader {
       hasEnded = true
       if let last = open.last(where: { !isOptional($0.name) }) {
         var end = bytes.count
-        while end > 0, bytes[end - 1] <= 0x20 { end -= 1 }
+        while end > 0, bytes[end - 1] <= .space { end -= 1 }
         // Nothing but the last character, so that the place is the file's end.
         var start = max(0, end - 1)
         while start > 0, bytes[start] & 0xC0 == 0x80 { start -= 1 }
@@ -99,7 +99,7 @@ struct XMLReader {
   private func matches(_ range: TextRange, _ name: StaticString) -> Bool {
     guard range.count == name.utf8CodeUnitCount else { return false }
     return name.withUTF8Buffer { buffer in
-      for i in 0..<range.count where unsafe bytes[range.start + i] | 0x20 != buffer[i] | 0x20 { return false }
+      for i in 0..<range.count where unsafe bytes[range.start + i] | .caseBit != buffer[i] | .caseBit { return false }
       return true
     }
   }
@@ -120,11 +120,11 @@ func decimal(_ bytes: ArraySlice<UInt8>) -> Double? {
   var isNegative = false, hasDigit = false, hasPoint = false
   for (i, byte) in bytes.enumerated() {
     switch byte {
-    case 0x2D where i == 0: isNegative = true
-    case 0x2E where !hasPoint: hasPoint = true
-    case 0x30...0x39:
+    case .hyphen where i == 0: isNegative = true
+    case .stop where !hasPoint: hasPoint = true
+    case UInt8.digits:
       hasDigit = true
-      value = value * 10 + Double(byte - 0x30)
+      value = value * 10 + Double(byte - UInt8(ascii: "0"))
       if hasPoint { scale *= 10 }
     default: return nil
     }

@@ -40,7 +40,7 @@ struct XMLScanner {
   /// The next piece; nil at the end.
   mutating func next() throws(MarkupError) -> Piece? {
     while at < end {
-      if bytes[at] == 0x3C {
+      if bytes[at] == .lessThan {
         let start = at
         if let piece = try markup() { return piece }
         if at > start { continue }
@@ -54,8 +54,8 @@ struct XMLScanner {
   private mutating func text() -> Piece {
     let start = at
     var i = at + 1
-    while i < end, bytes[i] != 0x3C || !isMarkup(i) {
-      if bytes[i] == 0x3C { report(i, i + 1, "“<” begins no tag; write &lt;") }
+    while i < end, bytes[i] != .lessThan || !isMarkup(i) {
+      if bytes[i] == .lessThan { report(i, i + 1, "“<” begins no tag; write &lt;") }
       i += 1
     }
     at = i
@@ -66,16 +66,16 @@ struct XMLScanner {
   private func isMarkup(_ at: Int) -> Bool {
     guard at + 1 < bytes.count else { return false }
     let next = bytes[at + 1]
-    return Self.isNameStart(next) || next == 0x2F || next == 0x21 || next == 0x3F
+    return Self.isNameStart(next) || next == .slash || next == .exclamation || next == .question
   }
 
   /// Reads the markup at `at`. Nil if it is none, and `at` stands still; or if it says nothing, and `at` is after it.
   private mutating func markup() throws(MarkupError) -> Piece? {
     guard at + 1 < bytes.count else { return nil }
     switch bytes[at + 1] {
-    case 0x2F: return endTag()
-    case 0x21: return try declaration()
-    case 0x3F:
+    case .slash: return endTag()
+    case .exclamation: return try declaration()
+    case .question:
       skip(to: "?>", "the processing instruction is not closed")
       return nil
     case let byte where Self.isNameStart(byte): return startTag()
@@ -138,11 +138,11 @@ struct XMLScanner {
     at += 2
     while at < bytes.count {
       switch bytes[at] {
-      case 0x5B: depth += 1
-      case 0x5D: depth -= 1
-      case 0x3C where starts("<!ENTITY", at: at):
+      case .openBracket: depth += 1
+      case .closeBracket: depth -= 1
+      case .lessThan where starts("<!ENTITY", at: at):
         throw MarkupError("the file declares entities of its own, which galley does not expand", at: at)
-      case 0x3E where depth <= 0:
+      case .greaterThan where depth <= 0:
         at += 1
         return nil
       default: break
@@ -168,8 +168,8 @@ struct XMLScanner {
       at = i
       return nil
     }
-    while i < bytes.count, bytes[i] != 0x3E, bytes[i] != 0x3C { i += 1 }
-    if i < bytes.count, bytes[i] == 0x3E { i += 1 } else { report(start, name.end, "the tag is not closed") }
+    while i < bytes.count, bytes[i] != .greaterThan, bytes[i] != .lessThan { i += 1 }
+    if i < bytes.count, bytes[i] == .greaterThan { i += 1 } else { report(start, name.end, "the tag is not closed") }
     at = i
     range = TextRange(start, i)
     return .end
@@ -183,20 +183,20 @@ struct XMLScanner {
     attributeCount = 0
     var isEmpty = false
     loop: while true {
-      while i < bytes.count, bytes[i] <= 0x20 { i += 1 }
+      while i < bytes.count, bytes[i] <= .space { i += 1 }
       guard i < bytes.count else {
         report(start, name.end, "the tag is not closed")
         break
       }
       switch bytes[i] {
-      case 0x3E:
+      case .greaterThan:
         i += 1
         break loop
-      case 0x2F where i + 1 < bytes.count && bytes[i + 1] == 0x3E:
+      case .slash where i + 1 < bytes.count && bytes[i + 1] == .greaterThan:
         isEmpty = true
         i += 2
         break loop
-      case 0x3C:
+      case .lessThan:
         report(start, name.end, "the tag is not closed")
         break loop
       case let byte where Self.isNameStart(byte): attribute(&i)
@@ -214,7 +214,7 @@ struct XMLScanner {
   private mutating func scanName(_ i: inout Int) {
     var start = i
     while i < bytes.count, Self.isNamePart(bytes[i]) {
-      if bytes[i] == 0x3A { start = i + 1 }
+      if bytes[i] == .colon { start = i + 1 }
       i += 1
     }
     name = TextRange(start, i)
@@ -226,21 +226,21 @@ struct XMLScanner {
     while i < bytes.count, Self.isNamePart(bytes[i]) { i += 1 }
     let key = TextRange(start, i)
     var k = i
-    while k < bytes.count, bytes[k] <= 0x20 { k += 1 }
-    guard k < bytes.count, bytes[k] == 0x3D else {
+    while k < bytes.count, bytes[k] <= .space { k += 1 }
+    guard k < bytes.count, bytes[k] == .equals else {
       if !isHTML { report(start, i, "an attribute without a value") }
       return
     }
     k += 1
-    while k < bytes.count, bytes[k] <= 0x20 { k += 1 }
+    while k < bytes.count, bytes[k] <= .space { k += 1 }
     guard k < bytes.count else {
       i = k
       return
     }
     let quote = bytes[k]
-    guard quote == 0x22 || quote == 0x27 else {
+    guard quote == .doubleQuote || quote == .apostrophe else {
       let from = k
-      while k < bytes.count, bytes[k] > 0x20, bytes[k] != 0x3E, bytes[k] != 0x3C { k += 1 }
+      while k < bytes.count, bytes[k] > .space, bytes[k] != .greaterThan, bytes[k] != .lessThan { k += 1 }
       if !isHTML { report(start, k, "an attribute value without quotation marks") }
       attributes.append(Attribute(name: key, value: TextRange(from, k)))
       i = k
@@ -249,7 +249,7 @@ struct XMLScanner {
     let from = k + 1
     k = from
     while k < bytes.count, bytes[k] != quote {
-      if bytes[k] == 0x3C, isMarkup(k) { break }
+      if bytes[k] == .lessThan, isMarkup(k) { break }
       k += 1
     }
     if k < bytes.count, bytes[k] == quote {
@@ -263,10 +263,10 @@ struct XMLScanner {
   }
 
   private static func isNameStart(_ byte: UInt8) -> Bool {
-    (byte | 0x20) &- 0x61 < 26 || byte == 0x5F || byte >= 0x80
+    byte.isLetter || byte == .underscore || byte >= 0x80
   }
 
   private static func isNamePart(_ byte: UInt8) -> Bool {
-    isNameStart(byte) || byte &- 0x30 < 10 || byte == 0x3A || byte == 0x2D || byte == 0x2E
+    isNameStart(byte) || byte.isDigit || byte == .colon || byte == .hyphen || byte == .stop
   }
 }
