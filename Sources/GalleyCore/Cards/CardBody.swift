@@ -33,8 +33,8 @@ struct CardBody: Sendable {
   }
 
   func parse() throws(CardError) -> (prose: String, examples: [RuleCard.Example]) {
-    let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
-      .map { String(decoding: $0.last == 0x0D ? $0.dropLast() : $0, as: UTF8.self) }
+    let lines = bytes.split(separator: .lineFeed, omittingEmptySubsequences: false)
+      .map { String(decoding: $0.last == .carriageReturn ? $0.dropLast() : $0, as: UTF8.self) }
     var prose: [String] = []
     var examples: [RuleCard.Example] = []
     var i = 0

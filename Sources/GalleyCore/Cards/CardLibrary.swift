@@ -44,7 +44,7 @@ package enum CardLibrary {
   }
 
   private static func split(_ path: String) -> (folder: String, name: String) {
-    guard let slash = path.utf8.lastIndex(of: 0x2F) else { return ("", path) }
+    guard let slash = path.utf8.lastIndex(of: .slash) else { return ("", path) }
     return (String(path[..<slash]), String(path[path.utf8.index(after: slash)...]))
   }
 }

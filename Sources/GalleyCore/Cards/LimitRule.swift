@@ -51,7 +51,7 @@ struct LimitRule: Checker {
     let count =
       switch measure {
       case .words: document.tokens[tokens].count { $0.kind == .word || $0.kind == .number }
-      case .commas: document.tokens[tokens].count { $0.kind == .punctuation && document.bytes[$0.start] == 0x2C }
+      case .commas: document.tokens[tokens].count { $0.kind == .punctuation && document.bytes[$0.start] == .comma }
       case .characters: document.source.lines.width(of: document.bytes[range.start..<range.end], .scalar)
       }
     guard count > most else { return }

@@ -26,7 +26,7 @@ struct MessageTemplate: Sendable {
         literal.append(dollar)
         at += 1
         continue
-      } else if next &- 0x30 < 10 {
+      } else if next.isDigit {
         part = .number(Int(next &- 0x30))
         at += 1
       } else if next == UInt8(ascii: "{"), let end = bytes[at...].firstIndex(of: UInt8(ascii: "}")) {

@@ -121,7 +121,7 @@ struct PatternRule: Checker {
     func close(_ end: Int) {
       while end - start > longest {
         var cut = start + longest
-        while cut > start, bytes[cut] != 0x20, bytes[cut] != 0x0A { cut -= 1 }
+        while cut > start, bytes[cut] != .space, bytes[cut] != .lineFeed { cut -= 1 }
         if cut == start {
           cut = start + longest
           while bytes[cut] & 0xC0 == 0x80 { cut -= 1 }
@@ -143,12 +143,12 @@ struct PatternRule: Checker {
   /// Whether the text holds a literal, in any case unless capitals count.
   private func contains(_ bytes: [UInt8], _ literal: [UInt8]) -> Bool {
     guard let first = literal.first else { return true }
-    func folded(_ byte: UInt8) -> UInt8 { !isCaseSensitive && byte &- 0x41 < 26 ? byte | 0x20 : byte }
+    func folded(_ byte: UInt8) -> UInt8 { !isCaseSensitive && byte.isCapital ? byte | .caseBit : byte }
     let wanted = literal.map(folded)
     let span = bytes.span
     guard span.count >= wanted.count else { return false }
     let low = folded(first)
-    let high = !isCaseSensitive && low &- 0x61 < 26 ? low & 0xDF : low
+    let high = !isCaseSensitive && low.isLowercase ? low & 0xDF : low
     for i in 0...(span.count - wanted.count) where span[i] == low || span[i] == high {
       var k = 1
       while k < wanted.count, folded(span[i + k]) == wanted[k] { k += 1 }

@@ -127,7 +127,7 @@ struct PatternBudget {
   /// The first line that begins at a place or after it; none where only the end is left.
   private static func lineStart(_ offset: Int, in bytes: borrowing Span<UInt8>, _ end: Int) -> Int {
     var next = offset
-    while next < end, bytes[next - 1] != 0x0A, bytes[next - 1] != 0x0D { next += 1 }
+    while next < end, bytes[next - 1] != .lineFeed, bytes[next - 1] != .carriageReturn { next += 1 }
     return next
   }
 

@@ -74,9 +74,9 @@ struct PhraseMatcher: Sendable {
   private static func simpleKey(_ phrase: ArraySlice<UInt8>) -> UInt64? {
     let bytes = phrase.span
     var end = 0
-    while end < bytes.count, (bytes[end] | 0x20) &- 0x61 < 26 { end += 1 }
-    guard end > 0, end == bytes.count || bytes[end] == 0x20 else { return nil }
-    return Vocabulary.key(phrase.prefix(end).map { $0 | 0x20 })
+    while end < bytes.count, bytes[end].isLetter { end += 1 }
+    guard end > 0, end == bytes.count || bytes[end] == .space else { return nil }
+    return Vocabulary.key(phrase.prefix(end).map { $0 | .caseBit })
   }
 
   private mutating func file(_ number: Int32, _ key: UInt64) {

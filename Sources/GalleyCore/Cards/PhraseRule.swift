@@ -159,7 +159,7 @@ struct PhraseRows: Sendable {
     var start = 0, line = 1
     while start < span.count {
       var end = start
-      while end < span.count, span[end] != 0x0A { end += 1 }
+      while end < span.count, span[end] != .lineFeed { end += 1 }
       if end > start, span[start] != UInt8(ascii: "#") { rows.append((start..<end, line)) }
       (start, line) = (end + 1, line + 1)
     }
@@ -168,10 +168,10 @@ struct PhraseRows: Sendable {
   var indices: Range<Int> { rows.indices }
 
   /// The first field of a row.
-  func phrase(_ number: Int) -> ArraySlice<UInt8> { bytes[rows[number].range].prefix { $0 != 0x09 } }
+  func phrase(_ number: Int) -> ArraySlice<UInt8> { bytes[rows[number].range].prefix { $0 != .tab } }
 
   subscript(_ number: Int) -> PhraseRule.Entry {
-    let fields = bytes[rows[number].range].split(separator: 0x09, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
+    let fields = bytes[rows[number].range].split(separator: .tab, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
     return PhraseRule.Entry(fields, Position(line: rows[number].line, column: 1))
   }
 }

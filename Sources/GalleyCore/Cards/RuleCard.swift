@@ -143,7 +143,7 @@ package struct RuleCard: Sendable {
       return value
     }
     let id = try required("id")
-    guard id.utf8.allSatisfy({ (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }) else {
+    guard id.utf8.allSatisfy({ UInt8.lowercaseLetters.contains($0) || UInt8.digits.contains($0) || $0 == .hyphen }) else {
       throw CardError(file, front["id"]?.position ?? front.position, "an id is lower-case words joined by hyphens")
     }
     self.id = RuleID(id)

@@ -7,7 +7,7 @@ package enum EntryFile {
 
   /// Whether an entry of a configuration names a file: it has a slash, or the ending of a list.
   package static func isPath(_ text: String) -> Bool {
-    text.utf8.contains(0x2F) || endings.contains { text.lowercased().hasSuffix($0) }
+    text.utf8.contains(.slash) || endings.contains { text.lowercased().hasSuffix($0) }
   }
 
   /// The words of a file in lower case.
@@ -46,10 +46,10 @@ package enum EntryFile {
   private static func list(_ bytes: [UInt8], _ path: String) throws(CardError) -> [[UInt8]] {
     var words: [[UInt8]] = []
     var number = 0
-    for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
+    for line in bytes.split(separator: .lineFeed, omittingEmptySubsequences: false) {
       number += 1
       let text = content(of: line)
-      for i in text.indices.dropLast() where text[i] == 0x2D && text[i + 1] == 0x3E {
+      for i in text.indices.dropLast() where text[i] == .hyphen && text[i + 1] == .greaterThan {
         throw CardError(
           path, Position(line: number, column: 1 + line[..<i].count { $0 & 0xC0 != 0x80 }),
           "a list of corrections, not of words; corrections go into a rule card (“phrases”)")
@@ -62,9 +62,9 @@ package enum EntryFile {
   /// A line without its comment (`#` or `//` after a blank) and without the columns after a tab.
   static func content(of line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var end = line.startIndex
-    while end < line.endIndex, line[end] != 0x09, line[end] != 0x0D {
-      let isSpaced = end == line.startIndex || line[end - 1] == 0x20
-      if isSpaced, line[end] == 0x23 || line[end] == 0x2F && end + 1 < line.endIndex && line[end + 1] == 0x2F { break }
+    while end < line.endIndex, line[end] != .tab, line[end] != .carriageReturn {
+      let isSpaced = end == line.startIndex || line[end - 1] == .space
+      if isSpaced, line[end] == .hash || line[end] == .slash && end + 1 < line.endIndex && line[end + 1] == .slash { break }
       end += 1
     }
     return line[..<end]
@@ -72,11 +72,11 @@ package enum EntryFile {
 
   /// The words of a line: apart by blanks or commas, without a `/` and flags after it, without cspell’s marks.
   private static func words(inLine line: ArraySlice<UInt8>) -> [[UInt8]] {
-    line.split(whereSeparator: { $0 == 0x20 || $0 == 0x2C }).compactMap { piece in
+    line.split(whereSeparator: { $0 == .space || $0 == .comma }).compactMap { piece in
       // “!word” forbids a word: it is none that is right.
-      if piece.first == 0x21 { return nil }
-      let isMark = { (byte: UInt8) in byte == 0x2A || byte == 0x2B || byte == 0x7E }
-      var word = piece.prefix { $0 != 0x2F }.drop(while: isMark)
+      if piece.first == .exclamation { return nil }
+      let isMark = { (byte: UInt8) in byte == .asterisk || byte == .plus || byte == .tilde }
+      var word = piece.prefix { $0 != .slash }.drop(while: isMark)
       while let last = word.last, isMark(last) { word.removeLast() }
       return word.isEmpty ? nil : lowercased(word)
     }

@@ -98,7 +98,7 @@ package final class Setups {
     var result: Set<[UInt8]> = []
     for entry in entries {
       switch entry.value {
-      case .text(let text): for word in text.utf8.split(separator: 0x20) { result.insert(lowercased(Array(word)[...])) }
+      case .text(let text): for word in text.utf8.split(separator: .space) { result.insert(lowercased(Array(word)[...])) }
       case .file(let path):
         if words[path] == nil {
           try requireFile(path, entry.origin, "; “galley words add” makes one")

@@ -9,7 +9,7 @@ extension WordClassList {
         let hint = nearest(row.fields[0], in: classes.keys).map { "; did you mean “\($0)”?" } ?? " (“galley inspect words” shows those of a text)"
         throw CardError(file, at, "“\(row.fields[0])” is no class of words\(hint)")
       }
-      let words = row.fields.count > 1 ? row.fields[1].utf8.split(separator: 0x20) : []
+      let words = row.fields.count > 1 ? row.fields[1].utf8.split(separator: .space) : []
       guard !words.isEmpty else {
         throw CardError(file, at, "a row is a class of words, a tab, and the words with spaces between them")
       }

@@ -20,7 +20,7 @@ package struct WordListFile {
     }
     guard Self.isPlain(path) else { throw FileError(path, "only plain lists can be changed, one word a line") }
     let bytes = try FileReader.read(path)
-    lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
+    lines = bytes.split(separator: .lineFeed, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
     if lines.last == "" { lines.removeLast() }
   }
 
@@ -29,7 +29,7 @@ package struct WordListFile {
   }
 
   package static func isWord(_ text: String) -> Bool {
-    !text.isEmpty && !text.utf8.contains { $0 <= 0x20 || $0 == 0x2C || $0 == 0x2F || $0 == 0x23 }
+    !text.isEmpty && !text.utf8.contains { $0 <= .space || $0 == .comma || $0 == .slash || $0 == .hash }
   }
 
   /// Puts a word where a sorted list has its place for it, else at the end; false if it is there.
@@ -40,7 +40,7 @@ package struct WordListFile {
     let keys = known.compactMap { $0?.lowercased() }
     let isSorted = keys.count > 1 && zip(keys, keys.dropFirst()).allSatisfy { $0 <= $1 }
     let place = isSorted ? known.firstIndex { ($0?.lowercased() ?? "") > key } ?? lines.count : lines.count
-    let isCRLF = lines.first?.utf8.last == 0x0D
+    let isCRLF = lines.first?.utf8.last == .carriageReturn
     lines.insert(word + (isCRLF ? "\r" : ""), at: place)
     return true
   }
@@ -56,7 +56,7 @@ package struct WordListFile {
 
   /// The word of a line; nil for comments and blank lines.
   private static func word(_ line: String) -> String? {
-    let text = line.utf8.prefix { $0 != 0x09 && $0 != 0x0D && $0 != 0x23 }.filter { $0 != 0x20 }
+    let text = line.utf8.prefix { $0 != .tab && $0 != .carriageReturn && $0 != .hash }.filter { $0 != .space }
     return text.isEmpty ? nil : String(decoding: text, as: UTF8.self)
   }
 }

@@ -27,13 +27,13 @@ package struct Baseline: Sendable {
     self.init(for: path)
     let bytes = try FileReader.read(path, isNamed: true, most: FileReader.largestList)
     var number = 0
-    for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
+    for line in bytes.split(separator: .lineFeed, omittingEmptySubsequences: false) {
       number += 1
       if number == 1, !line.starts(with: "# galley baseline 1".utf8) {
         throw CardError(path, Position(line: 1, column: 1), "not a baseline; “galley baseline” writes one")
       }
-      if line.isEmpty || line.first == 0x23 { continue }
-      let fields = line.split(separator: 0x09, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
+      if line.isEmpty || line.first == .hash { continue }
+      let fields = line.split(separator: .tab, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
       guard fields.count == 5 else {
         throw CardError(path, Position(line: number, column: 1), "a finding has five columns, this line \(fields.count)")
       }

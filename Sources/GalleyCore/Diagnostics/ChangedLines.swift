@@ -10,10 +10,10 @@ package struct ChangedLines: Sendable {
     switch isConverted ? Source(path: "", bytes: bytes).encoding : .utf8 {
     case .utf16LittleEndian, .utf16BigEndian:
       let isLittle = Source(path: "", bytes: bytes).encoding == .utf16LittleEndian
-      for i in stride(from: 0, to: bytes.count - 1, by: 2) where bytes[isLittle ? i : i + 1] == 0x0A && bytes[isLittle ? i + 1 : i] == 0 {
+      for i in stride(from: 0, to: bytes.count - 1, by: 2) where bytes[isLittle ? i : i + 1] == .lineFeed && bytes[isLittle ? i + 1 : i] == 0 {
         starts.append(i + 2)
       }
-    default: for i in bytes.indices where bytes[i] == 0x0A { starts.append(i + 1) }
+    default: for i in bytes.indices where bytes[i] == .lineFeed { starts.append(i + 1) }
     }
     starts.append(bytes.count)
     ranges = MovingRanges(

@@ -41,7 +41,7 @@ extension Document {
   fileprivate func word(at position: Position) -> TextRange {
     let start = source.offset(of: position)
     var end = start
-    while end < bytes.count, bytes[end] > 0x20, !Self.separators.contains(bytes[end]) { end += 1 }
+    while end < bytes.count, bytes[end] > .space, !Self.separators.contains(bytes[end]) { end += 1 }
     return TextRange(start, end)
   }
 

@@ -57,7 +57,7 @@ extension Document {
 
   /// What is inserted belongs to the text before it, unless that ends with white space: markup stays outside.
   private func insertionPoint(_ offset: Int, _ map: OffsetMap) -> SourceRange {
-    let isAfterText = offset > 0 && bytes[offset - 1] > 0x20
+    let isAfterText = offset > 0 && bytes[offset - 1] > .space
     let place = isAfterText ? map.end(of: offset) : map.target(of: offset)
     return SourceRange(place, place)
   }
@@ -81,16 +81,16 @@ extension Document {
 
   /// A line end in a replacement is written as the lines around it end.
   private func withLineEnds(_ text: String, at offset: Int) -> String {
-    guard text.utf8.contains(0x0A), !text.utf8.contains(0x0D) else { return text }
+    guard text.utf8.contains(.lineFeed), !text.utf8.contains(.carriageReturn) else { return text }
     let starts = source.lines.starts
     let line = source.lines.lineIndex(of: offset)
     let next = line + 1 < starts.count ? Int(starts[line + 1]) : Int(starts[line])
     guard next > 0 else { return text }
     let end: String
-    if source.text[next - 1] == 0x0D {
+    if source.text[next - 1] == .carriageReturn {
       end = "\r"
     } else {
-      end = next > 1 && source.text[next - 2] == 0x0D ? "\r\n" : "\n"
+      end = next > 1 && source.text[next - 2] == .carriageReturn ? "\r\n" : "\n"
     }
     return text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: end)
   }

@@ -35,7 +35,7 @@ extension Document {
   fileprivate func plainGap(_ first: TextRange, _ second: TextRange) -> String? {
     guard (0...Fix.mergedGap).contains(second.start - first.end) else { return nil }
     let range = TextRange(first.end, second.start)
-    guard bytes[first.end..<second.start].allSatisfy({ $0 >= 0x20 && ($0 < 0x80 || source.encoding == .utf8) }) else { return nil }
+    guard bytes[first.end..<second.start].allSatisfy({ $0 >= .space && ($0 < 0x80 || source.encoding == .utf8) }) else { return nil }
     if map == nil { return text(range) }
     // What is inserted belongs to one side of a tag.
     guard !first.isEmpty, !second.isEmpty, isWrittenAlike(TextRange(first.end - 1, second.start + 1)) else { return nil }

@@ -10,7 +10,7 @@ struct LineMatch {
     init(_ bytes: [UInt8]) {
       self.bytes = bytes
       var starts = [0]
-      for i in bytes.indices where bytes[i] == 0x0A && i + 1 < bytes.count { starts.append(i + 1) }
+      for i in bytes.indices where bytes[i] == .lineFeed && i + 1 < bytes.count { starts.append(i + 1) }
       starts.append(bytes.count)
       self.starts = starts
     }

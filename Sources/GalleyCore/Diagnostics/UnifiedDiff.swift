@@ -16,8 +16,8 @@ package struct UnifiedDiff {
     let hunks = hunks()
     guard !hunks.isEmpty else { return [] }
     // A name with a space ends where a tab stands.
-    let name = FileName.bytes(path) + (path.utf8.contains(0x20) ? [0x09] : [])
-    var result = Array("--- ".utf8) + name + Array("\n+++ ".utf8) + name + [0x0A]
+    let name = FileName.bytes(path) + (path.utf8.contains(.space) ? [.tab] : [])
+    var result = Array("--- ".utf8) + name + Array("\n+++ ".utf8) + name + [.lineFeed]
     for hunk in hunks { print(hunk, into: &result) }
     return result
   }
@@ -92,7 +92,7 @@ package struct UnifiedDiff {
 
     init(_ bytes: [UInt8]) {
       self.bytes = bytes
-      for i in bytes.indices where bytes[i] == 0x0A { starts.append(i + 1) }
+      for i in bytes.indices where bytes[i] == .lineFeed { starts.append(i + 1) }
     }
 
     /// After a line feed at the end stands a place, but no line.
@@ -114,7 +114,7 @@ package struct UnifiedDiff {
       output.append(contentsOf: sign.utf8)
       let text = self[line]
       output.append(contentsOf: text)
-      if text.last != 0x0A { output.append(contentsOf: "\n\\ No newline at end of file\n".utf8) }
+      if text.last != .lineFeed { output.append(contentsOf: "\n\\ No newline at end of file\n".utf8) }
     }
   }
 }

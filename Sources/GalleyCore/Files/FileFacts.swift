@@ -28,7 +28,7 @@ package enum FileFacts {
 
   /// Makes the folders on the way to a file.
   package static func makeFolder(of path: String) throws(FileError) {
-    guard let end = path.utf8.lastIndex(of: 0x2F), end > path.startIndex else { return }
+    guard let end = path.utf8.lastIndex(of: .slash), end > path.startIndex else { return }
     let folder = String(path[..<end])
     guard !exists(folder) else { return }
     try makeFolder(of: folder)

@@ -13,7 +13,7 @@ package struct FilePath: Hashable, Sendable, CustomStringConvertible {
   /// - Parameter folder: what a relative path is relative to
   package init(_ path: String, in folder: FilePath = .current) {
     var names = path.hasPrefix("/") ? [] : folder.names
-    for name in FileName.bytes(path).split(separator: 0x2F) {
+    for name in FileName.bytes(path).split(separator: .slash) {
       if name.elementsEqual(".".utf8) { continue }
       if name.elementsEqual("..".utf8) {
         _ = names.popLast()

@@ -28,7 +28,7 @@ package enum FileWriter {
     }
     if exists { try checkIsReplaceable(path, target, info) }
     Leftovers.sweep(beside: target)
-    let folder = target.utf8.lastIndex(of: 0x2F).map { String(target[...$0]) } ?? ""
+    let folder = target.utf8.lastIndex(of: .slash).map { String(target[...$0]) } ?? ""
     let replacement: Replacement
     do throws(FileError) { replacement = try Replacement(in: folder, for: path) } catch {
       throw exists ? FileError(path, "no file can be made beside it: \(error.reason)") : error

@@ -32,7 +32,7 @@ struct IgnoreFiles {
     if let outcome = try? GitRepository.git(["config", "--type=path", "--get", "core.excludesFile"], for: "core.excludesFile"),
       outcome.status == 0
     {
-      let path = String(decoding: outcome.output.prefix { $0 != 0x0A }, as: UTF8.self)
+      let path = String(decoding: outcome.output.prefix { $0 != .lineFeed }, as: UTF8.self)
       return path.isEmpty ? nil : FilePath(path)
     }
     func variable(_ name: String) -> String? {
@@ -48,7 +48,7 @@ struct IgnoreFiles {
     let place = top.appending(".git")
     func line(_ path: FilePath) -> String? {
       guard DirectoryWalker.kind(of: path.description) == .file, let bytes = try? FileReader.read(path.description) else { return nil }
-      return String(decoding: bytes.prefix { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self)
+      return String(decoding: bytes.prefix { $0 != .lineFeed && $0 != .carriageReturn }, as: UTF8.self)
     }
     guard let pointer = line(place), pointer.hasPrefix("gitdir: ") else { return place }
     let folder = FilePath(String(pointer.dropFirst(8)), in: top)

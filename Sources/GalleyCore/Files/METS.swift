@@ -112,7 +112,7 @@ package enum METS {
       var result: [UInt8] = []
       var rest = Array(text.utf8)[...]
       while let byte = rest.popFirst() {
-        if byte == 0x25, rest.count >= 2, let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) {
+        if byte == .percent, rest.count >= 2, let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) {
           result.append(value)
           rest = rest.dropFirst(2)
         } else {

@@ -91,7 +91,7 @@ package enum Leftovers {
   /// stay.
   package static func sweep(beside path: String) {
     let target = FileWriter.resolved(path)
-    let folder = target.utf8.lastIndex(of: 0x2F).map { String(target[...$0]) } ?? "./"
+    let folder = target.utf8.lastIndex(of: .slash).map { String(target[...$0]) } ?? "./"
     guard swept.withLock({ $0.insert(folder).inserted }), let names = try? DirectoryWalker.names(in: folder) else { return }
     for name in names where isOne(name) {
       let descriptor = unsafe open(FileName.system(folder + name), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)

@@ -31,7 +31,7 @@ package struct Terminal {
     switch first {
     case 0x03: return .interrupt
     case 0x04: return .end
-    case 0x0A, 0x0D: return .enter
+    case .lineFeed, .carriageReturn: return .enter
     default: break
     }
     // The rest of a character of UTF-8; of what arrow keys send, nothing is used.
@@ -46,7 +46,7 @@ package struct Terminal {
   package func readLine() -> String? {
     var bytes: [UInt8] = []
     while let byte = readByte() {
-      if byte == 0x0A { return String(decoding: bytes, as: UTF8.self) }
+      if byte == .lineFeed { return String(decoding: bytes, as: UTF8.self) }
       bytes.append(byte)
     }
     return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)

@@ -18,7 +18,7 @@ struct GitDifference {
   init(_ output: [UInt8]) {
     var rest = output[...]
     // `:oldmode newmode old new status`, then one path, or two where a file was renamed or copied.
-    while rest.first == 0x3A {
+    while rest.first == .colon {
       let fields = String(decoding: Self.field(&rest), as: UTF8.self).split(separator: " ")
       var path = Self.field(&rest)
       guard fields.count == 5 else { return }
@@ -28,7 +28,7 @@ struct GitDifference {
           mode: String(fields[1])))
     }
     var current = -1
-    for line in rest.drop(while: { $0 == 0 || $0 == 0x0A }).split(separator: 0x0A) {
+    for line in rest.drop(while: { $0 == 0 || $0 == .lineFeed }).split(separator: .lineFeed) {
       if line.starts(with: "diff --git ".utf8) {
         current += 1
       } else if line.starts(with: "@@ -".utf8), files.indices.contains(current), let lines = Self.lines(line) {
@@ -45,9 +45,9 @@ struct GitDifference {
 
   /// The new lines that `@@ -1,2 +3,4 @@` names; nil where there are none.
   private static func lines(_ line: ArraySlice<UInt8>) -> ClosedRange<Int>? {
-    let parts = line.split(separator: 0x20)
-    guard parts.count > 2, parts[2].first == 0x2B else { return nil }
-    let numbers = parts[2].dropFirst().split(separator: 0x2C).map { Int(String(decoding: $0, as: UTF8.self)) ?? 0 }
+    let parts = line.split(separator: .space)
+    guard parts.count > 2, parts[2].first == .plus else { return nil }
+    let numbers = parts[2].dropFirst().split(separator: .comma).map { Int(String(decoding: $0, as: UTF8.self)) ?? 0 }
     let count = numbers.count > 1 ? numbers[1] : 1
     return count > 0 && numbers[0] > 0 ? numbers[0]...(numbers[0] + count - 1) : nil
   }

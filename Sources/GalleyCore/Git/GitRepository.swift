@@ -55,7 +55,7 @@ package struct GitRepository: Sendable {
     guard found.status == 0 else {
       throw GitError(description: "--since: git knows no commit “\(revision)”; “git log” lists them")
     }
-    let commit = String(decoding: found.output.prefix { $0 != 0x0A }, as: UTF8.self)
+    let commit = String(decoding: found.output.prefix { $0 != .lineFeed }, as: UTF8.self)
     var known = try changes([commit], paths, for: "--since", isStaged: false)
     let converted = try converted(known.map(\.path))
     for i in known.indices { known[i].isConverted = converted.contains(known[i].path) }
@@ -88,7 +88,7 @@ package struct GitRepository: Sendable {
     var at = 0
     for _ in files {
       // `<object> blob <size>`, the content, a line feed.
-      guard let end = bytes[at...].firstIndex(of: 0x0A),
+      guard let end = bytes[at...].firstIndex(of: .lineFeed),
         let size = Int(String(decoding: bytes[at..<end], as: UTF8.self).split(separator: " ").last ?? ""),
         end + size < bytes.count
       else { throw GitError(description: "--staged: git did not give what is staged") }
@@ -158,14 +158,14 @@ package struct GitRepository: Sendable {
   /// Puts content into the index in the place of what is staged of a file.
   package func stage(_ bytes: [UInt8], as file: ChangedFile) throws(GitError) {
     guard let path = file.indexPath, let mode = file.mode else { throw GitError(description: "--staged: it is not in the index") }
-    let object = try run(["hash-object", "-w", "--stdin"], for: "--staged", input: bytes).prefix { $0 != 0x0A }
-    let record = Array("\(mode) ".utf8) + object + [0x09] + FileName.bytes(path) + [0]
+    let object = try run(["hash-object", "-w", "--stdin"], for: "--staged", input: bytes).prefix { $0 != .lineFeed }
+    let record = Array("\(mode) ".utf8) + object + [.tab] + FileName.bytes(path) + [0]
     _ = try run(["update-index", "-z", "--index-info"], for: "--staged", input: record)
   }
 
   /// What git said, in one line.
   private static func reason(_ outcome: Subprocess.Outcome) -> String {
-    let line = String(decoding: outcome.errors.prefix { $0 != 0x0A }, as: UTF8.self)
+    let line = String(decoding: outcome.errors.prefix { $0 != .lineFeed }, as: UTF8.self)
     if line.isEmpty { return "git failed with status \(outcome.status)" }
     return line.hasPrefix("fatal: ") ? String(line.dropFirst(7)) : line
   }

@@ -75,7 +75,7 @@ extension XMLReader {
   /// The last tag's name as it is written.
   var writtenName: String {
     let start = tag.start + 1
-    let end = bytes[start..<tag.end].firstIndex { $0 <= 0x20 || $0 == 0x2F || $0 == 0x3E } ?? tag.end
+    let end = bytes[start..<tag.end].firstIndex { $0 <= .space || $0 == .slash || $0 == .greaterThan } ?? tag.end
     return String(decoding: bytes[start..<end], as: UTF8.self)
   }
 
@@ -86,5 +86,5 @@ extension XMLReader {
   }
 
   /// Whether the last tag begins and ends its element.
-  var isEmptyTag: Bool { tag.count > 2 && bytes[tag.end - 2] == 0x2F }
+  var isEmptyTag: Bool { tag.count > 2 && bytes[tag.end - 2] == .slash }
 }

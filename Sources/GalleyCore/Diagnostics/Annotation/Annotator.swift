@@ -57,7 +57,7 @@ struct Annotator {
       }
       reading += document.source.text[at..<piece.end]
     }
-    let head = reading.prefix { $0 <= 0x20 }.count, tail = reading.reversed().prefix { $0 <= 0x20 }.count
+    let head = reading.prefix { $0 <= .space }.count, tail = reading.reversed().prefix { $0 <= .space }.count
     return head == reading.count ? [] : Array(reading[head..<(reading.count - tail)])
   }
 }

@@ -38,8 +38,8 @@ enum HOCRSlots {
 
   /// Nil for a title without quotation marks around it, which could not hold what is written.
   private static func title(_ reader: XMLReader) -> AnnotationSlot.Notation? {
-    guard let value = reader.attribute("title"), value.start > 0, [0x22, 0x27].contains(reader.bytes[value.start - 1]) else { return nil }
+    guard let value = reader.attribute("title"), value.start > 0, [.doubleQuote, .apostrophe].contains(reader.bytes[value.start - 1]) else { return nil }
     let written = reader.bytes[value.start..<value.end]
-    return .title(at: value.end, isFirst: written.allSatisfy { $0 <= 0x20 }, written: Array(written))
+    return .title(at: value.end, isFirst: written.allSatisfy { $0 <= .space }, written: Array(written))
   }
 }
