@@ -42,8 +42,8 @@ package struct ArchiveCounter {
   private mutating func count(_ text: ArraySlice<UInt8>, isName: Bool, times: Int = 1) {
     // A line end inside a name is a space.
     var key = Array(text)
-    if key.contains(where: { $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }) {
-      key = Array(key.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D || $0 == 0x09 || $0 == 0x20 }).joined(separator: [0x20]))
+    if key.contains(where: { $0 == .lineFeed || $0 == .carriageReturn || $0 == .tab }) {
+      key = Array(key.split(whereSeparator: { $0 == .lineFeed || $0 == .carriageReturn || $0 == .tab || $0 == .space }).joined(separator: [.space]))
     }
     if entries[key] == nil, entries.count >= capacity { prune() }
     entries[key, default: Entry()].count += times
@@ -70,7 +70,7 @@ package struct ArchiveCounter {
     }
     var bytes = Array("# text\tcount\tkind\n".utf8)
     for (text, entry) in sorted {
-      bytes += text + [0x09] + Array(String(entry.count).utf8) + Array((entry.isName ? "\tname\n" : "\tword\n").utf8)
+      bytes += text + [.tab] + Array(String(entry.count).utf8) + Array((entry.isName ? "\tname\n" : "\tword\n").utf8)
     }
     return bytes
   }

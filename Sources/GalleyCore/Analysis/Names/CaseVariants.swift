@@ -35,6 +35,6 @@ struct CaseVariants {
   /// A capital after the first letter, as in MacSwain and O’Brady.
   private func hasInnerCapital(_ range: TextRange) -> Bool {
     let bytes = document.bytes[range.start..<range.end]
-    return bytes[bytes.startIndex] &- 0x41 < 26 && bytes.dropFirst().contains { $0 &- 0x41 < 26 }
+    return bytes[bytes.startIndex].isCapital && bytes.dropFirst().contains { $0.isCapital }
   }
 }

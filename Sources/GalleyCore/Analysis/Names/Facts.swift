@@ -89,7 +89,7 @@ final class Facts {
       switch token.kind {
       case .word: return at
       case .space, .lineBreak, .hyphen: at -= 1
-      case .punctuation where document.bytes[token.start] == 0x2E && at > 0 && isAbbreviation(at - 1): at -= 1
+      case .punctuation where document.bytes[token.start] == .stop && at > 0 && isAbbreviation(at - 1): at -= 1
       default: return nil
       }
     }
@@ -114,7 +114,7 @@ final class Facts {
   }
 
   func isComma(_ token: Int) -> Bool {
-    document.tokens[token].kind == .punctuation && document.bytes[document.tokens[token].start] == 0x2C
+    document.tokens[token].kind == .punctuation && document.bytes[document.tokens[token].start] == .comma
   }
 
   // MARK: knowledge
@@ -125,7 +125,7 @@ final class Facts {
     if let known = partiesOf[pair] { return known }
     let range = document.vocabulary[last].range
     let key = NameWord.key(document.bytes[range.start..<range.end]).key
-    let parties = Gazetteer.parties(of: first.map { document.vocabulary.fold(of: $0).text + [0x20] + key } ?? key)
+    let parties = Gazetteer.parties(of: first.map { document.vocabulary.fold(of: $0).text + [.space] + key } ?? key)
     partiesOf[pair] = parties
     return parties
   }

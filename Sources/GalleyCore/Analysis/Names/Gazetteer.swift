@@ -77,7 +77,7 @@ package enum Gazetteer {
       line = table.next(line)
     }
     // No key holds a byte below the space: the longer keys come right after.
-    return Entry(readings: found, hasLonger: table.begins(line, key) && table[line + key.count] == 0x20)
+    return Entry(readings: found, hasLonger: table.begins(line, key) && table[line + key.count] == .space)
   }
 
   /// The people whose names begin with `given` and a space, with the rest of each key.
@@ -93,7 +93,7 @@ package enum Gazetteer {
   package static func entries(beginning word: [UInt8], second: [UInt8]? = nil, kinds: Kinds) -> [(rest: [UInt8], reading: Reading)] {
     let table = Table()
     guard var line = table.first(word) else { return [] }
-    let prefix = word + [0x20]
+    let prefix = word + [.space]
     while table.isKey(line, word) { line = table.next(line) }
     var found: [(rest: [UInt8], reading: Reading)] = []
     while table.begins(line, prefix) {
@@ -153,8 +153,8 @@ package enum Gazetteer {
     var value = 0
     for i in range.start..<range.end {
       let digit = table[i]
-      guard (0x30...0x39).contains(digit) else { break }
-      value = value * 10 + Int(digit - 0x30)
+      guard UInt8.digits.contains(digit) else { break }
+      value = value * 10 + Int(digit - UInt8(ascii: "0"))
     }
     return value
   }
@@ -206,7 +206,7 @@ package struct CountryCounts: Sendable {
   }
 
   fileprivate static func isEnd(_ byte: UInt8) -> Bool {
-    byte == 0x09 || byte == 0x20 || byte == 0x2D || byte == 0x27 || byte == 0x2E
+    byte == .tab || byte == .space || byte == .hyphen || byte == .apostrophe || byte == .stop
   }
 
   func next(_ line: Int) -> Int {
@@ -225,21 +225,21 @@ package struct CountryCounts: Sendable {
   func agrees(_ line: Int, _ offset: Int, _ word: [UInt8]) -> Bool {
     var at = line + offset
     if self[at] == word[0] { return true }
-    while self[at] > 0x20 { at += 1 }
-    guard self[at] == 0x20, begins(at + 1, word) else { return false }
-    return self[at + 1 + word.count] <= 0x20
+    while self[at] > .space { at += 1 }
+    guard self[at] == .space, begins(at + 1, word) else { return false }
+    return self[at + 1 + word.count] <= .space
   }
 
   /// Whether the key of a line is `key`.
-  func isKey(_ line: Int, _ key: [UInt8]) -> Bool { begins(line, key) && self[line + key.count] == 0x09 }
+  func isKey(_ line: Int, _ key: [UInt8]) -> Bool { begins(line, key) && self[line + key.count] == .tab }
 
   func fields(_ line: Int) -> (TextRange, TextRange, TextRange, TextRange, TextRange) {
     var at = line
     func field() -> TextRange {
       let start = at
-      while at < count, self[at] != 0x09, self[at] != 0x0A { at += 1 }
+      while at < count, self[at] != .tab, self[at] != .lineFeed { at += 1 }
       let range = TextRange(start, at)
-      if at < count, self[at] == 0x09 { at += 1 }
+      if at < count, self[at] == .tab { at += 1 }
       return range
     }
     return (field(), field(), field(), field(), field())

@@ -17,11 +17,11 @@ package struct HouseNames: Sendable {
 
   /// Adds the entries of a file.
   package mutating func add(_ file: [UInt8]) {
-    for line in file.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) where line.first != 0x23 {
-      let fields = line.split(separator: 0x09, omittingEmptySubsequences: false)
+    for line in file.split(whereSeparator: { $0 == .lineFeed || $0 == .carriageReturn }) where line.first != .hash {
+      let fields = line.split(separator: .tab, omittingEmptySubsequences: false)
       guard let first = fields.first else { continue }
-      let text = first.drop { $0 == 0x20 }
-      let pieces = text.split(whereSeparator: { $0 == 0x20 || $0 == 0x2D })
+      let text = first.drop { $0 == .space }
+      let pieces = text.split(whereSeparator: { $0 == .space || $0 == .hyphen })
       guard !pieces.isEmpty else { continue }
       for piece in pieces { words.insert(lowercased(piece)) }
       let isName = fields.count > 2 ? fields[2].elementsEqual("name".utf8) : lowercased(text) != Array(text)

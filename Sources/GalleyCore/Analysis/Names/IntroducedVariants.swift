@@ -76,7 +76,7 @@ struct IntroducedVariants {
 
   private func isSlip(_ alone: Surname, _ form: NameForm, _ other: Surname, _ right: NameForm) -> Bool {
     // The Simmonses are no slip.
-    if alone.key.starts(with: other.key), [[0x73], [0x65, 0x73]].contains(Array(alone.key[other.key.count...])) { return false }
+    if alone.key.starts(with: other.key), [[UInt8(ascii: "s")], [UInt8(ascii: "e"), UInt8(ascii: "s")]].contains(Array(alone.key[other.key.count...])) { return false }
     if !alone.titles.isSubset(of: other.titles), !other.titles.isEmpty { return false }
     guard form.word.isOrdinary else { return true }
     guard other.mentions.count > 1, alone.mentions.count == 1 else { return false }
@@ -124,7 +124,7 @@ struct IntroducedVariants {
 
   /// Explained by the words before it: “Malta Financial Services Authority (MFSA)”.
   private func isIntroduced(_ form: NameForm) -> Bool {
-    form.first.start > 0 && form.first.end < document.bytes.count && document.bytes[form.first.start - 1] == 0x28
-      && document.bytes[form.first.end] == 0x29
+    form.first.start > 0 && form.first.end < document.bytes.count && document.bytes[form.first.start - 1] == .openParenthesis
+      && document.bytes[form.first.end] == .closeParenthesis
   }
 }

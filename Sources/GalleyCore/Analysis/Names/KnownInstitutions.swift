@@ -69,7 +69,7 @@ struct KnownInstitutions {
 
   private func institutions(_ first: [UInt8], _ second: [UInt8]) -> [Entry] {
     Gazetteer.entries(beginning: first, second: second, kinds: Gazetteer.Kinds(.institution, .institutionVariant)).map { rest, reading in
-      Entry(rest: rest, reading: reading, words: rest.split(separator: 0x20).map(Array.init))
+      Entry(rest: rest, reading: reading, words: rest.split(separator: .space).map(Array.init))
     }
   }
 
@@ -100,7 +100,7 @@ struct KnownInstitutions {
   private func piece(_ token: Int) -> Piece {
     let range = document.tokens[token].range
     let (key, possessive) = NameWord.key(document.bytes[range.start..<range.end])
-    return Piece(token: token, key: possessive > 0 ? key + [0x27, 0x73] : key, possessive: possessive)
+    return Piece(token: token, key: possessive > 0 ? key + [.apostrophe, UInt8(ascii: "s")] : key, possessive: possessive)
   }
 
   private static let small = WordSet("of for and the on in de des")
@@ -150,7 +150,7 @@ struct KnownInstitutions {
 
   /// A variant as the table has it, with the capitals of the words around.
   private func written(_ reading: Gazetteer.Reading, _ first: Piece, _ rest: [UInt8]) -> String {
-    let words = rest.split(separator: 0x20).map { word -> String in
+    let words = rest.split(separator: .space).map { word -> String in
       let text = String(decoding: word, as: UTF8.self)
       return Self.small.contains(Array(word)) ? text : text.prefix(1).uppercased() + text.dropFirst()
     }

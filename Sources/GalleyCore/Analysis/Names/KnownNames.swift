@@ -63,10 +63,10 @@ struct KnownNames {
       let id = mention.words.last,
       let last = inventory.words[Int(id)], last.kinds.contains(.surnameOf), !last.isOrdinary
     else { return nil }
-    let rest = mention.words.dropFirst().compactMap { inventory.words[Int($0)]?.key }.joined(separator: [0x20])
+    let rest = mention.words.dropFirst().compactMap { inventory.words[Int($0)]?.key }.joined(separator: [.space])
     for reading in last.readings where reading.kind == .surnameOf {
       let name = lowercased(Array(reading.name.utf8)[...])
-      guard let space = name.firstIndex(of: 0x20), Array(name[(space + 1)...]) == Array(rest), name[0] == first.key[0] else { continue }
+      guard let space = name.firstIndex(of: .space), Array(name[(space + 1)...]) == Array(rest), name[0] == first.key[0] else { continue }
       let given = Array(name[..<space])
       guard given.count > 2, let distance = editDistance(given, first.key, limit: given.count > 5 ? 2 : 1), distance > 0,
         holdsOffice(reading.name, mention) || reading.countries.contains(where: { (inventory.places.support[$0] ?? 0) > 0 })
@@ -106,7 +106,7 @@ struct KnownNames {
     else { return nil }
     // Somebody whom the text names again and again is called what it says.
     guard (inventory.people.surnames[word.key]?.mentions.count ?? 0) <= 2 else { return nil }
-    let rest = mention.words.dropFirst().compactMap { inventory.words[Int($0)]?.key }.joined(separator: [0x20])
+    let rest = mention.words.dropFirst().compactMap { inventory.words[Int($0)]?.key }.joined(separator: [.space])
     let key = Array(rest)
     var best: (NearMiss, Int)?
     for (right, person) in Gazetteer.people(given: first.key) {

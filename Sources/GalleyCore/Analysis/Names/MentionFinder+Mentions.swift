@@ -25,7 +25,7 @@ extension MentionFinder {
     let next = words[end - 1] + 1
     // Wales’
     if possessive == 0, next < tokens.count, tokens[next].kind == .quote,
-      bytes[last.end - 1] == 0x73, isApostrophe(tokens[next])
+      bytes[last.end - 1] == UInt8(ascii: "s"), isApostrophe(tokens[next])
     {
       possessive = -1
     }
@@ -76,6 +76,6 @@ extension MentionFinder {
   private mutating func isApostrophe(_ token: Token) -> Bool {
     // A closing double quotation mark after a word in s is no possessive.
     let length = token.count
-    return length == 1 && bytes[token.start] == 0x27 || length == 3 && bytes[token.start + 2] == 0x99
+    return length == 1 && bytes[token.start] == .apostrophe || length == 3 && bytes[token.start + 2] == 0x99
   }
 }

@@ -27,11 +27,11 @@ extension MentionFinder {
   /// Appends word `end` to the key of the words before it.
   private mutating func append(_ end: Int, to key: inout [UInt8]) {
     // Inner possessives belong to the name: King’s Cross.
-    if possessive(end - 1) > 0 { key += [0x27, 0x73] }
+    if possessive(end - 1) > 0 { key += [.apostrophe, UInt8(ascii: "s")] }
     switch joint(end - 1) {
-    case .hyphen: key.append(0x2D)
-    case .stop: key += [0x2E, 0x20]
-    default: key.append(0x20)
+    case .hyphen: key.append(.hyphen)
+    case .stop: key += [.stop, .space]
+    default: key.append(.space)
     }
     key += word(ids[end]).key
   }

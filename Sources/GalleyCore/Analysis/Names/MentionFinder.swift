@@ -64,7 +64,7 @@ struct MentionFinder: ~Copyable {
       case .upper: return .allCapitals
       case .mixed:
         let first = bytes[word.range.start]
-        return first >= 0x80 || (0x41...0x5A).contains(first) ? .capital : .small
+        return first >= 0x80 || UInt8.capitals.contains(first) ? .capital : .small
       }
     }
     // What stands before a name and says who bears it.
@@ -175,7 +175,7 @@ struct MentionFinder: ~Copyable {
   private mutating func rareJoint(_ a: Int, _ b: Int) -> Joint {
     guard b > a + 1 else { return .none }
     if tokens[a + 1].isBlank { return areBlank(a + 1, b) ? .space : .none }
-    guard b == a + 3, tokens[a + 1].kind == .punctuation, bytes[tokens[a + 1].start] == 0x2E, tokens[b - 1].isBlank else { return .none }
+    guard b == a + 3, tokens[a + 1].kind == .punctuation, bytes[tokens[a + 1].start] == .stop, tokens[b - 1].isBlank else { return .none }
     return tokens[a].count == 1 || isAbbreviation(a) ? .stop : .none
   }
 
@@ -205,7 +205,7 @@ struct MentionFinder: ~Copyable {
     }
     let token = tokens[words[i]]
     let isInitial = token.count == 1
-    if isInitial, joint(i) == .none || bytes[token.start] | 0x20 == 0x69 { return i + 1 }
+    if isInitial, joint(i) == .none || bytes[token.start] | .caseBit == UInt8(ascii: "i") { return i + 1 }
     let isTitled = title(before: i) != nil
     if !isTitled, word.kinds.contains(.demonym), word.kinds.isDisjoint(with: .places) {
       let following = i + 1 < count && joint(i) == .space && isCapital(i + 1)

@@ -121,7 +121,7 @@ struct NameVariants {
   }
 
   /// `Apollo11` and `Apollo13` are two.
-  static func isNumbered(_ key: [UInt8]) -> Bool { key.contains { $0 &- 0x30 < 10 } }
+  static func isNumbered(_ key: [UInt8]) -> Bool { key.contains { $0.isDigit } }
 
   private func isPlace(_ form: NameForm) -> Bool {
     let kinds = form.word.kinds
@@ -164,8 +164,8 @@ enum Inflection {
     let ending = Array(long[short.count...])
     // Congresss is no plural of Congress.
     // Apulia and Latin Apuliae.
-    if ending == [0x65], short.last == 0x61 { return true }
-    if ending == [0x73] { return ![0x73, 0x78, 0x7A].contains(short[short.count - 1]) }
+    if ending == [UInt8(ascii: "e")], short.last == UInt8(ascii: "a") { return true }
+    if ending == [UInt8(ascii: "s")] { return ![UInt8(ascii: "s"), UInt8(ascii: "x"), UInt8(ascii: "z")].contains(short[short.count - 1]) }
     return endings.contains(ending)
   }
 
@@ -173,7 +173,7 @@ enum Inflection {
   private static func isGender(_ a: [UInt8], _ b: [UInt8]) -> Bool {
     guard a.count > 5, a.dropLast() == b.dropLast(), let x = a.last, let y = b.last else { return false }
     let stem = a.dropLast()
-    return Set([x, y]) == [0x69, 0x61] && stem.suffix(2) == [0x73, 0x6B]
+    return Set([x, y]) == [UInt8(ascii: "i"), UInt8(ascii: "a")] && stem.suffix(2) == [UInt8(ascii: "s"), UInt8(ascii: "k")]
   }
 
   /// Bytes of a stem that two words share.

@@ -84,7 +84,7 @@ struct NameSurroundings: SharedAnalysis {
       let token = document.tokens[i]
       if token.isBlank { continue }
       guard token.kind == .word else { return nil }
-      found += document.vocabulary.fold(of: token.word).text + [0x20]
+      found += document.vocabulary.fold(of: token.word).text + [.space]
       words += 1
       if words == 2 { return found }
     }

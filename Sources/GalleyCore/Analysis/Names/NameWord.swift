@@ -49,9 +49,9 @@ package final class NameWord: Sendable {
   package static func key(_ text: ArraySlice<UInt8>) -> (key: [UInt8], possessive: Int) {
     var lower = lowercased(text)
     var possessive = 0
-    if lower.count > 2, lower.last == 0x73, lower[lower.count - 2] == 0x27 {
+    if lower.count > 2, lower.last == UInt8(ascii: "s"), lower[lower.count - 2] == .apostrophe {
       possessive = 2
-    } else if lower.count > 4, lower.last == 0x73, lower[lower.count - 2] == 0x99, lower[lower.count - 3] == 0x80,
+    } else if lower.count > 4, lower.last == UInt8(ascii: "s"), lower[lower.count - 2] == 0x99, lower[lower.count - 3] == 0x80,
       lower[lower.count - 4] == 0xE2
     {
       possessive = 4
@@ -62,7 +62,7 @@ package final class NameWord: Sendable {
     var i = 0
     while i < lower.count {
       if i + 2 < lower.count, lower[i] == 0xE2, lower[i + 1] == 0x80, lower[i + 2] == 0x99 {
-        plain.append(0x27)
+        plain.append(.apostrophe)
         i += 3
       } else {
         plain.append(lower[i])

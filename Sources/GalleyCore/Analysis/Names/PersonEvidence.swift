@@ -194,7 +194,7 @@ package struct PersonSuspects {
       for i in range {
         let token = document.tokens[i]
         if token.isBlank { continue }
-        return token.kind == .punctuation && [0x2C, 0x3B, 0x28, 0x3A].contains(document.bytes[token.start]) || token.kind == .number
+        return token.kind == .punctuation && [.comma, .semicolon, .openParenthesis, .colon].contains(document.bytes[token.start]) || token.kind == .number
           || token.kind == .hyphen || token.kind == .dash
       }
       return false

@@ -307,7 +307,7 @@ package struct PlaceSuspects {
   /// Whether nothing but a comma, or a stroke, stands between two places.
   private func isComma(_ range: Range<Int>) -> Bool {
     let marks = document.tokens[range].filter { !$0.isBlank }
-    return marks.count == 1 && marks[0].kind == .punctuation && [0x2C, 0x2F].contains(document.bytes[marks[0].start])
+    return marks.count == 1 && marks[0].kind == .punctuation && [.comma, .slash].contains(document.bytes[marks[0].start])
   }
 
   /// “Antwerp, Bangladesh”: the town before the comma lies in the candidate and nowhere else.

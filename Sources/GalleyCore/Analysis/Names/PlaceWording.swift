@@ -22,8 +22,8 @@ extension PlaceEntity {
 extension PlaceCandidate {
   /// The form that belongs where another place or people stands: Russians for Danes, Russian for Danish.
   func form(for wrong: String, _ inventory: NameInventory, _ document: Document) -> String {
-    let isPlural = wrong.utf8.last == 0x73
-    let alike = mentions.filter { (document.bytes[inventory.mentions[$0].range.end - 1] == 0x73) == isPlural }
+    let isPlural = wrong.utf8.last == UInt8(ascii: "s")
+    let alike = mentions.filter { (document.bytes[inventory.mentions[$0].range.end - 1] == UInt8(ascii: "s")) == isPlural }
     return inventory.commonestForm(of: alike, document) ?? inventory.commonestForm(of: mentions, document) ?? name
   }
 }

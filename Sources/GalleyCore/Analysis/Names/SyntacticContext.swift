@@ -46,7 +46,7 @@ struct SyntacticContext {
         isRelated = Self.relations.contains(document.vocabulary.fold(of: token.word).text)
         if before == .none, NameVocabulary.role(key) == .none { previous = key }
       } else if token.kind == .punctuation {
-        isBracketed = document.bytes[token.start] == 0x28
+        isBracketed = document.bytes[token.start] == .openParenthesis
       }
     }
     var next: [UInt8]?
@@ -57,7 +57,7 @@ struct SyntacticContext {
     if k < sentence.upperBound, document.tokens[k].kind == .word {
       let token = document.tokens[k]
       let key = document.vocabulary.fold(of: token.word).text
-      if Self.verbs.contains(key) || key.count > 4 && key.suffix(2) == [0x65, 0x64] {
+      if Self.verbs.contains(key) || key.count > 4 && key.suffix(2) == [UInt8(ascii: "e"), UInt8(ascii: "d")] {
         after = .verb
         if !Self.verbs.contains(key) { next = key }
       } else if NameVocabulary.role(key) == .none, document.vocabulary[token.word].shape == .lower {
