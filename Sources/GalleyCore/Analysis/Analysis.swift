@@ -78,7 +78,7 @@ package struct Resources: Sendable {
     guard !frontMatter.words.isEmpty || !frontMatter.names.isEmpty else { return self }
     var names = houseNames
     for name in frontMatter.names { names.add(Array("\(name)\t\tname".utf8)) }
-    let words = frontMatter.words.flatMap { $0.utf8.split(separator: 0x20).map { lowercased(Array($0)[...]) } }
+    let words = frontMatter.words.flatMap { $0.utf8.split(separator: .space).map { lowercased(Array($0)[...]) } }
     return Resources(lexicon, houseWords.union(words), names, extended, nameFacts)
   }
 

@@ -47,7 +47,7 @@ enum EarlySpelling {
     }
     // v begins a word and u stands within it; j came late.
     for at in word.indices {
-      let other: UInt8? = word[at] == 0x76 && at == 0 ? 0x75 : word[at] == 0x75 && at > 0 ? 0x76 : word[at] == 0x69 && at == 0 ? 0x6A : nil
+      let other: UInt8? = word[at] == UInt8(ascii: "v") && at == 0 ? UInt8(ascii: "u") : word[at] == UInt8(ascii: "u") && at > 0 ? UInt8(ascii: "v") : word[at] == UInt8(ascii: "i") && at == 0 ? UInt8(ascii: "j") : nil
       guard let other else { continue }
       var form = word
       form[at] = other
@@ -55,7 +55,7 @@ enum EarlySpelling {
     }
     // sonne, shippe
     let count = word.count
-    if count > shortWord, word[count - 1] == 0x65, word[count - 2] == word[count - 3] { forms.append(Array(word.dropLast(2))) }
+    if count > shortWord, word[count - 1] == UInt8(ascii: "e"), word[count - 2] == word[count - 3] { forms.append(Array(word.dropLast(2))) }
     return forms
   }
 }

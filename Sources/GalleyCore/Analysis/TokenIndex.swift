@@ -37,7 +37,7 @@ package final class TokenIndex {
         occurrence[Int(free[fold])] = UInt32(truncatingIfNeeded: i)
         free[fold] += 1
         if !token.flags.isDisjoint(with: [.invisible, .nonASCII, .digit]) { lists.noteOdd(token, i) }
-      } else if token.kind != .space || token.count != 1 || span[token.start] != 0x20 {
+      } else if token.kind != .space || token.count != 1 || span[token.start] != .space {
         lists.note(token, i, span[token.start])
       }
     }

@@ -48,10 +48,10 @@ struct TokenLists {
     case .punctuation: marks.append(Mark(token: UInt32(truncatingIfNeeded: i), byte: first))
     case .lineBreak:
       lineBreaks.append(i)
-      if first == 0x0C { hidden.append(i) }
+      if first == .formFeed { hidden.append(i) }
     case .quote:
       quotes.append(i)
-      if first == 0x60 || token.count == 2 && first == 0xC2 { symbols.append(i) }
+      if first == .backtick || token.count == 2 && first == 0xC2 { symbols.append(i) }
     case .hyphen: hyphens.append(i)
     case .number: numbers.append(i)
     case .dash: dashes.append(i)

@@ -103,7 +103,7 @@ private struct Remnant {
     var low = start
     while low > 0, start - low < reach, bytes[low - 1].isLetter { low -= 1 }
     let end = start + 2
-    let isPossessive = end < bytes.count && bytes[end] == 0x73
+    let isPossessive = end < bytes.count && bytes[end] == UInt8(ascii: "s")
     return start - low >= (isPossessive ? 4 : 3) && analysis.resources.isEnglish
   }
 
@@ -112,14 +112,14 @@ private struct Remnant {
     let document = analysis.document
     var low = start, high = start + 2
     func isLetter(_ at: Int) -> Bool {
-      document.bytes.indices.contains(at) && document.bytes[at] | 0x20 >= 0x61 && document.bytes[at] | 0x20 <= 0x7A
+      document.bytes.indices.contains(at) && document.bytes[at] | .caseBit >= UInt8(ascii: "a") && document.bytes[at] | .caseBit <= UInt8(ascii: "z")
     }
     while low > 0, start - low < reach, isLetter(low - 1) { low -= 1 }
     while high - start < longestEnding, isLetter(high) { high += 1 }
     guard start - low >= 1, high > start + 2 else { return nil }
     let left = document.bytes[low..<start], right = document.bytes[(start + 2)..<high]
     let ending = String(decoding: lowercased(right), as: UTF8.self)
-    let word = Array(left) + [0x27] + Array(right)
+    let word = Array(left) + [.apostrophe] + Array(right)
     let isContraction =
       !analysis.lexicon.accepts(word).isEmpty
       || ending == "s" && left.count > 2 && !analysis.lexicon.accepts(Array(left)).isEmpty

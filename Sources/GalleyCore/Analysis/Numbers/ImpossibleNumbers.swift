@@ -22,7 +22,7 @@ struct ImpossibleNumbers {
 
   private func clock(_ i: Int) -> NumberSlip? {
     let bytes = document.bytes(tokens[i])
-    let parts = bytes.split(separator: 0x3A, omittingEmptySubsequences: false)
+    let parts = bytes.split(separator: .colon, omittingEmptySubsequences: false)
     guard parts.count == 2, (1...2).contains(parts[0].count), parts[1].count == 2, let hour = value(parts[0]), let minute = value(parts[1]),
       hour > Self.lastHour || minute > Self.lastMinute || hour == Self.lastHour && minute > 0
     else { return nil }
@@ -83,7 +83,7 @@ struct ImpossibleNumbers {
     if let lead { return isPageWord(lead) }
     guard i >= 2 else { return false }
     let stop = tokens[i - 1].isBlank ? i - 2 : i - 1
-    return stop > 0 && tokens[stop].kind == .punctuation && document.bytes[tokens[stop].start] == 0x2E && tokens[stop - 1].kind == .word && isPageWord(stop - 1)
+    return stop > 0 && tokens[stop].kind == .punctuation && document.bytes[tokens[stop].start] == .stop && tokens[stop - 1].kind == .word && isPageWord(stop - 1)
   }
 
   private func isCounted(_ i: Int?) -> Bool { context.isCounted(i) }
@@ -107,8 +107,8 @@ struct ImpossibleNumbers {
         range: range, message: "“\(document.text(range))” gives its currency twice",
         fixes: [Fix(edits: [Edit(TextRange(tokens[word - 1].start, tokens[word].end), "")], confidence: Self.signAndCurrency, safety: .unsafe)])
     }
-    guard i + 2 < tokens.count, tokens[i + 1].kind == .symbol, document.bytes[tokens[i + 1].start] == 0x25, tokens[i + 1].start == tokens[i].end else { return nil }
-    if tokens[i + 2].kind == .symbol, document.bytes[tokens[i + 2].start] == 0x25 {
+    guard i + 2 < tokens.count, tokens[i + 1].kind == .symbol, document.bytes[tokens[i + 1].start] == .percent, tokens[i + 1].start == tokens[i].end else { return nil }
+    if tokens[i + 2].kind == .symbol, document.bytes[tokens[i + 2].start] == .percent {
       let range = TextRange(tokens[i + 1].start, tokens[i + 2].end)
       return NumberSlip(
         range: TextRange(tokens[i].start, range.end), message: "the sign “%” is given twice", fixes: [Fix(edits: [Edit(range, "%")], confidence: Self.doubledSign, safety: .safe)])
@@ -153,7 +153,7 @@ struct ImpossibleNumbers {
     guard tokens.indices.contains(k) else { return false }
     switch tokens[k].kind {
     case .hyphen, .dash, .number, .verbatim, .symbol: return true
-    case .punctuation: return [0x2F, 0x3A].contains(document.bytes[tokens[k].start])
+    case .punctuation: return [.slash, .colon].contains(document.bytes[tokens[k].start])
     case .word: return true
     default: return false
     }

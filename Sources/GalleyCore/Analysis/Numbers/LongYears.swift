@@ -17,7 +17,7 @@ struct LongYears {
     guard Self.centuries.contains(Array(digits.prefix(2))), isExpected(i) else { return nil }
     // A digit typed twice, a nought put in, any other.
     let doubled = (1..<digits.count).filter { digits[$0] == digits[$0 - 1] }
-    let noughts = digits.indices.filter { $0 > 1 && digits[$0] == 0x30 }
+    let noughts = digits.indices.filter { $0 > 1 && digits[$0] == UInt8(ascii: "0") }
     for indices in [doubled, noughts, Array(digits.indices.dropFirst(2))] {
       let years = indices.map { extra in digits.indices.filter { $0 != extra }.map { digits[$0] } }
         .filter { Int(String(decoding: $0, as: UTF8.self)).map(Self.years.contains) ?? false }
@@ -58,7 +58,7 @@ struct LongYears {
       guard tokens.indices.contains(k) else { return false }
       switch tokens[k].kind {
       case .hyphen, .dash, .number, .symbol, .verbatim, .word: return true
-      case .punctuation: return [0x2F, 0x3A, 0x23].contains(document.bytes[tokens[k].start])
+      case .punctuation: return [.slash, .colon, .hash].contains(document.bytes[tokens[k].start])
       default: return false
       }
     }

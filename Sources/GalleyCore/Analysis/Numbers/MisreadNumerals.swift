@@ -5,7 +5,7 @@ struct MisreadNumerals {
 
   init(_ context: NumberContext) { (self.context, document) = (context, context.document) }
 
-  private static let lookAlikes: [UInt8: UInt8] = [0x4F: 0x30, 0x6F: 0x30, 0x6C: 0x31, 0x49: 0x31, 0x42: 0x38, 0x53: 0x35, 0x5A: 0x32]
+  private static let lookAlikes: [UInt8: UInt8] = [UInt8(ascii: "O"): UInt8(ascii: "0"), UInt8(ascii: "o"): UInt8(ascii: "0"), UInt8(ascii: "l"): UInt8(ascii: "1"), UInt8(ascii: "I"): UInt8(ascii: "1"), UInt8(ascii: "B"): UInt8(ascii: "8"), UInt8(ascii: "S"): UInt8(ascii: "5"), UInt8(ascii: "Z"): UInt8(ascii: "2")]
   /// Letters that are a unit, a size or a direction after a number: litres, billions, south.
   private static let units: Set<UInt8> = Set("lBS".utf8)
   /// Letters that name no model or version beside a digit.
@@ -47,12 +47,12 @@ struct MisreadNumerals {
 
     init?(at i: Int, _ document: Document) {
       let bytes = document.bytes
-      func belongs(_ byte: UInt8) -> Bool { byte.isDigit || byte == 0x2C || byte == 0x2E || lookAlikes[byte] != nil }
+      func belongs(_ byte: UInt8) -> Bool { byte.isDigit || byte == .comma || byte == .stop || lookAlikes[byte] != nil }
       var start = document.tokens[i].start, end = start
       while start > 0, document.tokens[i].start - start < longest, belongs(bytes[start - 1]) { start -= 1 }
       while end < bytes.count, end - start < longest, belongs(bytes[end]) { end += 1 }
-      while start < end, bytes[start] == 0x2C || bytes[start] == 0x2E { start += 1 }
-      while end > start, bytes[end - 1] == 0x2C || bytes[end - 1] == 0x2E { end -= 1 }
+      while start < end, bytes[start] == .comma || bytes[start] == .stop { start += 1 }
+      while end > start, bytes[end - 1] == .comma || bytes[end - 1] == .stop { end -= 1 }
       // $US4.S: the S belongs to the currency.
       var isPrefixed = false
       if start >= 2, bytes[start] == UInt8(ascii: "S"), bytes[start - 1] == UInt8(ascii: "U"), bytes[start - 2] == UInt8(ascii: "$") {
@@ -69,10 +69,10 @@ struct MisreadNumerals {
       var stop = end
       while stop < bytes.count, stop - end < longestSuffix, NumberContext.isLetter(bytes[stop]) { stop += 1 }
       suffix = Array(bytes[end..<stop])
-      let next = stop < bytes.count ? bytes[stop] : 0x20
-      guard suffix.isEmpty || WordClass.digitEnding.contains(suffix), !NumberContext.isLetter(next), !next.isDigit, next != 0x5F, next != 0x2F else { return nil }
+      let next = stop < bytes.count ? bytes[stop] : .space
+      guard suffix.isEmpty || WordClass.digitEnding.contains(suffix), !NumberContext.isLetter(next), !next.isDigit, next != .underscore, next != .slash else { return nil }
       // “2O-year-old”, but no codes: “5O-A12”.
-      if next == 0x2D, stop + 1 < bytes.count, !bytes[stop + 1].isLowercase { return nil }
+      if next == .hyphen, stop + 1 < bytes.count, !bytes[stop + 1].isLowercase { return nil }
       firstToken = document.firstToken(endingAfter: start)
       lastToken = document.firstToken(endingAfter: stop - 1)
     }
@@ -80,11 +80,11 @@ struct MisreadNumerals {
 
   /// One to three digits and groups of three, or digits alone, perhaps with decimals.
   private static func isWellFormed(_ number: [UInt8]) -> Bool {
-    let parts = number.split(separator: 0x2E, omittingEmptySubsequences: false)
-    guard parts.count <= 2, !parts[0].isEmpty, parts.count < 2 || !parts[1].isEmpty && !parts[1].contains(0x2C) else { return false }
-    let groups = parts[0].split(separator: 0x2C, omittingEmptySubsequences: false)
+    let parts = number.split(separator: .stop, omittingEmptySubsequences: false)
+    guard parts.count <= 2, !parts[0].isEmpty, parts.count < 2 || !parts[1].isEmpty && !parts[1].contains(.comma) else { return false }
+    let groups = parts[0].split(separator: .comma, omittingEmptySubsequences: false)
     guard groups.dropFirst().allSatisfy({ $0.count == NumberContext.group }), groups.count == 1 || (1...NumberContext.group).contains(groups[0].count) else { return false }
-    return groups[0].first != 0x30 || groups.count == 1 && groups[0].count == 1
+    return groups[0].first != UInt8(ascii: "0") || groups.count == 1 && groups[0].count == 1
   }
 
   private func isNumber(_ run: Run) -> Bool {
@@ -93,20 +93,20 @@ struct MisreadNumerals {
     let isUnit = letters.count == 1 && Self.units.contains(last) && run.suffix.isEmpty
     let before = context.word(before: run.firstToken), after = context.word(after: run.lastToken)
     let end = run.range.end + run.suffix.count
-    let isPercent = context.byte(at: end) == 0x25 || context.isLowercase(after) && isPercentWord(after)
+    let isPercent = context.byte(at: end) == .percent || context.isLowercase(after) && isPercentWord(after)
     if isPercent || isRound(run.body) { return true }
     if run.hasCurrency { return !(isUnit && last == UInt8(ascii: "B")) }
-    if run.body.contains(0x2C) { return !isUnit }
-    if run.body.contains(0x2E) {
+    if run.body.contains(.comma) { return !isUnit }
+    if run.body.contains(.stop) {
       // 0.5l is half a litre, 0.0l is 0.01.
-      return !isUnit || last == UInt8(ascii: "l") && run.fixed.dropLast().allSatisfy { $0 == 0x30 || $0 == 0x2E }
+      return !isUnit || last == UInt8(ascii: "l") && run.fixed.dropLast().allSatisfy { $0 == UInt8(ascii: "0") || $0 == .stop }
     }
     let value = Int(String(decoding: run.fixed, as: UTF8.self)) ?? 0
     if WordClass.ordinalEnding.contains(run.suffix) { return value > 0 }
     if (1...31).contains(value), run.suffix.isEmpty, context.isMonth(before) || context.isMonth(after) { return true }
     if run.suffix.isEmpty, context.isEra(after), letters.allSatisfy(Self.plain.contains) { return true }
     let isDated = context.classes(before).contains(.yearLead) || context.isMonth(before)
-    if run.body.count == NumberContext.yearDigits, Self.years.contains(value), run.suffix.isEmpty || run.suffix == [0x73] {
+    if run.body.count == NumberContext.yearDigits, Self.years.contains(value), run.suffix.isEmpty || run.suffix == [UInt8(ascii: "s")] {
       if Self.lookAlikes[first] == nil, Self.lookAlikes[last] == nil { return true }
       if letters.allSatisfy(Self.plain.contains), run.body.count - letters.count >= 2, !isUnit || isDated { return true }
       return isDated
@@ -127,7 +127,7 @@ struct MisreadNumerals {
 
   /// “the 2OO block”: a digit and nothing but noughts.
   private func isRound(_ body: ArraySlice<UInt8>) -> Bool {
-    guard let first = body.first, first.isDigit, first != 0x30 else { return false }
+    guard let first = body.first, first.isDigit, first != UInt8(ascii: "0") else { return false }
     let rest = body.dropFirst()
     return rest.count { $0 | 0x20 == UInt8(ascii: "o") } >= 2 && rest.allSatisfy { $0 | 0x20 == UInt8(ascii: "o") || $0 == 0x30 }
   }

@@ -19,12 +19,12 @@ struct OddGroups {
     return [NumberSlip(range: tokens[i].range, message: "“\(document.text(tokens[i].range))”: \(isLong(i) ? "four" : "two") digits after the comma where three belong")]
   }
 
-  private func isLong(_ i: Int) -> Bool { document.bytes(tokens[i]).reversed().prefix { $0 != 0x2C }.count > NumberContext.group }
+  private func isLong(_ i: Int) -> Bool { document.bytes(tokens[i]).reversed().prefix { $0 != .comma }.count > NumberContext.group }
 
   private func isOdd(_ bytes: ArraySlice<UInt8>) -> Bool {
-    let groups = bytes.split(separator: 0x2C, omittingEmptySubsequences: false)
+    let groups = bytes.split(separator: .comma, omittingEmptySubsequences: false)
     return groups.count == 2 && (1...NumberContext.group).contains(groups[0].count) && [NumberContext.group - 1, NumberContext.group + 1].contains(groups[1].count)
-      && groups.allSatisfy { $0.allSatisfy { NumberContext.isDigit($0) } } && groups[0].first != 0x30
+      && groups.allSatisfy { $0.allSatisfy { NumberContext.isDigit($0) } } && groups[0].first != UInt8(ascii: "0")
   }
 
   private func isNumber(_ i: Int, _ isGrouped: Bool) -> Bool {
@@ -42,7 +42,7 @@ struct OddGroups {
     switch tokens[k].kind {
     case .hyphen, .dash, .number, .verbatim: return true
     case .symbol: return !context.isCurrency(before: tokens[k].end)
-    case .punctuation: return [0x2F, 0x3A, 0x28, 0x5B].contains(document.bytes[tokens[k].start])
+    case .punctuation: return [.slash, .colon, .openParenthesis, .openBracket].contains(document.bytes[tokens[k].start])
     case .word: return true
     default: return false
     }

@@ -33,7 +33,7 @@ struct SplitNumbers {
     switch tokens[k].kind {
     case .hyphen, .dash, .number, .verbatim: return true
     case .symbol: return !context.isCurrency(before: tokens[k].end)
-    case .punctuation: return [0x2F, 0x3A, 0x2C, 0x2E].contains(document.bytes[tokens[k].start])
+    case .punctuation: return [.slash, .colon, .comma, .stop].contains(document.bytes[tokens[k].start])
     default: return false
     }
   }
@@ -49,7 +49,7 @@ struct SplitNumbers {
     let joined = document.text(tokens[i].range) + document.text(tokens[i + 2].range)
     let before = context.word(before: i), after = context.word(after: i + 2)
     // A third number makes a list or table of them.
-    guard !isNumber(beside: i, -1), !isNumber(beside: i + 2, 1), document.bytes[tokens[i].start] != 0x30 else { return nil }
+    guard !isNumber(beside: i, -1), !isNumber(beside: i + 2, 1), document.bytes[tokens[i].start] != UInt8(ascii: "0") else { return nil }
     let leads = context.classes(before)
     switch (tokens[i].count, tokens[i + 2].count) {
     case (2, 2):
@@ -60,7 +60,7 @@ struct SplitNumbers {
       let isMeasure = after.map { UnitConversions.isUnit(document.bytes(tokens[$0])) } ?? false
       // “5 5 years” is rather a figure typed twice.
       guard document.bytes[tokens[i].start] != document.bytes[tokens[i + 2].start], context.isLowercase(before), isMeasure || !leads.contains(.scoreLead), !leads.contains(.numberedThing) else { return nil }
-      let isCount = context.isCountedSoon(after) || context.isMonth(after) || byte(tokens[i + 2].end) == 0x25
+      let isCount = context.isCountedSoon(after) || context.isMonth(after) || byte(tokens[i + 2].end) == .percent
       guard isCount || leads.contains(.countLead) && context.isLowercase(after) else { return nil }
       return slip(i, tokens[i + 2].end, joined)
     default: return nil
@@ -68,24 +68,24 @@ struct SplitNumbers {
   }
 
   private func marked(_ i: Int, _ mark: UInt8, _ isGrouped: Bool) -> NumberSlip? {
-    guard mark == 0x2C || mark == 0x2E else { return nil }
+    guard mark == .comma || mark == .stop else { return nil }
     let next = i + 2
     let hasCurrency = context.isCurrency(before: tokens[i].start)
     let first = document.text(tokens[i].range)
     if tokens[next].kind == .punctuation, document.bytes[tokens[next].start] == mark, next + 1 < tokens.count, startsDigit(next + 1) {
-      guard tokens[i].count <= NumberContext.group, mark == 0x2C || hasCurrency || hasTail(next + 1) || !document.isTechnical && isDecimal(next + 1) else { return nil }
-      let text = first + (mark == 0x2C ? "," : ".") + document.text(tokens[next + 1].range)
+      guard tokens[i].count <= NumberContext.group, mark == .comma || hasCurrency || hasTail(next + 1) || !document.isTechnical && isDecimal(next + 1) else { return nil }
+      let text = first + (mark == .comma ? "," : ".") + document.text(tokens[next + 1].range)
       let range = TextRange(tokens[i].start, tokens[next + 1].end)
       return NumberSlip(
         range: range, message: "“\(document.text(range))” has two \(mark == 0x2C ? "commas" : "points") for one",
         fixes: [Fix(range, text, confidence: Self.doubledMark)])
     }
     guard tokens[next].kind == .space, tokens[next].count == 1, next + 1 < tokens.count, startsDigit(next + 1), tokens[i].count <= NumberContext.group else { return nil }
-    if mark == 0x2C {
-      guard tokens[next + 1].count == NumberContext.group, isDigits(next + 1), document.bytes[tokens[i].start] != 0x30 else { return nil }
+    if mark == .comma {
+      guard tokens[next + 1].count == NumberContext.group, isDigits(next + 1), document.bytes[tokens[i].start] != UInt8(ascii: "0") else { return nil }
       let before = context.word(before: hasCurrency ? i - 1 : i), after = context.word(after: next + 1)
       // No list goes on with 000.
-      let isThousands = document.bytes(tokens[next + 1]).allSatisfy { $0 == 0x30 } && !isNumber(beside: i, -1)
+      let isThousands = document.bytes(tokens[next + 1]).allSatisfy { $0 == UInt8(ascii: "0") } && !isNumber(beside: i, -1)
       guard hasCurrency || isThousands || isGrouped && context.isCounted(after) && !isNumber(beside: i, -1) && !context.isMonth(before) && tokens[i].count > 1
         && context.isLowercase(before) && !context.classes(before).contains(.timeLead) && !context.classes(before).contains(.countLead)
         && !context.classes(before).contains(.numberedThing)
@@ -101,7 +101,7 @@ struct SplitNumbers {
 
   /// A per cent sign or word after, a unit, or letters that tell the size: “95%”, “6bn”.
   private func hasTail(_ i: Int) -> Bool {
-    byte(tokens[i].end) == 0x25 || tokens[i].kind == .word || context.classes(context.word(after: i)).contains(.numberTail)
+    byte(tokens[i].end) == .percent || tokens[i].kind == .word || context.classes(context.word(after: i)).contains(.numberTail)
       || context.word(after: i).map { UnitConversions.isUnit(document.bytes(tokens[$0])) } ?? false
   }
 
@@ -115,7 +115,7 @@ struct SplitNumbers {
 
   private func isNumber(beside i: Int, _ step: Int) -> Bool {
     var k = i + step
-    while tokens.indices.contains(k), tokens[k].isBlank || tokens[k].kind == .punctuation && document.bytes[tokens[k].start] == 0x2C { k += step }
+    while tokens.indices.contains(k), tokens[k].isBlank || tokens[k].kind == .punctuation && document.bytes[tokens[k].start] == .comma { k += step }
     return tokens.indices.contains(k) && tokens[k].kind == .number
   }
 }

@@ -49,7 +49,7 @@ struct UnitConversions {
   func slips(at numerals: [Int]) -> [NumberSlip] {
     numerals.compactMap { i in
       // The second measure stands in brackets: most numbers do not.
-      guard i > 1, isBracket(i - 1, 0x28), let second = measure(at: i), isBracket(second.last + 1, 0x29),
+      guard i > 1, isBracket(i - 1, .openParenthesis), let second = measure(at: i), isBracket(second.last + 1, .closeParenthesis),
         let first = measure(endingAt: tokens[i - 2].isBlank ? i - 3 : i - 2)
       else { return nil }
       return judge(first, second)
@@ -106,18 +106,18 @@ struct UnitConversions {
 
   /// The value and half of its last digit that counts: 3,200 is right to 50.
   private func number(_ bytes: ArraySlice<UInt8>) -> (value: Double, rounding: Double)? {
-    let digits = bytes.filter { $0 != 0x2C }
-    guard digits.count <= Self.mostDigits, bytes.allSatisfy({ NumberContext.isDigit($0) || $0 == 0x2C || $0 == 0x2E }), !bytes.contains(0x2C) || Self.isGrouped(bytes),
+    let digits = bytes.filter { $0 != .comma }
+    guard digits.count <= Self.mostDigits, bytes.allSatisfy({ NumberContext.isDigit($0) || $0 == .comma || $0 == .stop }), !bytes.contains(.comma) || Self.isGrouped(bytes),
       let value = Double(String(decoding: digits, as: UTF8.self)), value > 0
     else { return nil }
-    if let point = digits.firstIndex(of: 0x2E) {
+    if let point = digits.firstIndex(of: .stop) {
       return (value, 0.5 * (0..<(digits.count - point - 1)).reduce(1.0) { size, _ in size / 10 })
     }
-    let zeros = digits.reversed().prefix { $0 == 0x30 }.count
+    let zeros = digits.reversed().prefix { $0 == UInt8(ascii: "0") }.count
     return (value, 0.5 * (0..<zeros).reduce(1.0) { size, _ in size * 10 })
   }
 
   private static func isGrouped(_ bytes: ArraySlice<UInt8>) -> Bool {
-    bytes.split(separator: 0x2E)[0].split(separator: 0x2C, omittingEmptySubsequences: false).dropFirst().allSatisfy { $0.count == NumberContext.group }
+    bytes.split(separator: .stop)[0].split(separator: .comma, omittingEmptySubsequences: false).dropFirst().allSatisfy { $0.count == NumberContext.group }
   }
 }

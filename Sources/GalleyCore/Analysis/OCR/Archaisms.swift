@@ -14,7 +14,7 @@ package enum Archaisms {
   /// Whether a word after an apostrophe is what is left of one: `’tis`, `’ouse`.
   static func isElided(afterApostrophe word: ArraySlice<UInt8>, _ lexicon: Lexicon) -> Bool {
     let word = lowercased(plainSpelling(word)[...])
-    return elided.contains([0x27] + word) || word.count > 2 && !lexicon.accepts([0x68] + word).isEmpty
+    return elided.contains([.apostrophe] + word) || word.count > 2 && !lexicon.accepts([UInt8(ascii: "h")] + word).isEmpty
   }
 
   private static let elided = WordClass.archaicElision
@@ -27,7 +27,7 @@ package enum Archaisms {
     let word = lowercased(plainSpelling(word)[...])
     guard word.count > 2 else { return false }
     if spellings.contains(word) || survivors.contains(word) || signs.contains(word) { return true }
-    if word.contains(0x27) { return isClipped(word, lexicon) }
+    if word.contains(.apostrophe) { return isClipped(word, lexicon) }
     func isKnown(_ stem: ArraySlice<UInt8>, _ ending: String = "") -> Bool {
       stem.count > 1 && !lexicon.accepts(Array(stem) + Array(ending.utf8)).isEmpty
     }
@@ -43,8 +43,8 @@ package enum Archaisms {
       return isKnown(stem, "ed") || isKnown(stem + [stem[stem.count - 1]], "ed")
     }
     // speake, queene; praysed, enclyned
-    if word.count > short, word[word.count - 1] == 0x65, isKnown(word.dropLast()) { return true }
-    if word.count > short, word.dropFirst().dropLast().contains(0x79), isKnown(word.map { $0 == 0x79 ? 0x69 : $0 }[...]) { return true }
+    if word.count > short, word[word.count - 1] == UInt8(ascii: "e"), isKnown(word.dropLast()) { return true }
+    if word.count > short, word.dropFirst().dropLast().contains(UInt8(ascii: "y")), isKnown(word.map { $0 == UInt8(ascii: "y") ? UInt8(ascii: "i") : $0 }[...]) { return true }
     if word.count > long + 1, word.starts(with: "un".utf8), isKnown(word.dropFirst(2)) { return true }
     return word.count > short && isEarly(word[...], isKnown)
   }
@@ -56,7 +56,7 @@ package enum Archaisms {
       if isKnown(word.dropLast(ending.count), settled) { return true }
     }
     if word.starts(with: "en".utf8), isKnown(Array("in".utf8) + word.dropFirst(2), "") { return true }
-    if word.first == 0x79, word.last == 0x64 || word.last == 0x74, isKnown(word.dropFirst(), "") { return true }
+    if word.first == UInt8(ascii: "y"), word.last == UInt8(ascii: "d") || word.last == UInt8(ascii: "t"), isKnown(word.dropFirst(), "") { return true }
     return prefixes.contains { word.starts(with: $0) && word.count >= $0.count + 5 && isKnown(word.dropFirst($0.count), "") }
   }
 
@@ -67,21 +67,21 @@ package enum Archaisms {
 
   /// `know'st`, `pass'd`, `heav'n`, `'gainst`, `mornin'`.
   private static func isClipped(_ word: [UInt8], _ lexicon: Lexicon) -> Bool {
-    guard let at = word.firstIndex(of: 0x27), word.lastIndex(of: 0x27) == at else { return false }
+    guard let at = word.firstIndex(of: .apostrophe), word.lastIndex(of: .apostrophe) == at else { return false }
     let head = Array(word[..<at]), tail = Array(word[(at + 1)...])
     func isKnown(_ text: [UInt8]) -> Bool { text.count > 2 && !lexicon.accepts(text).isEmpty }
     if head.isEmpty { return ["a", "be", "a", "it "].contains { isKnown(Array($0.utf8) + tail) } || isElision(tail, lexicon) }
     if tail.isEmpty {
       return ends(head, "in") && isKnown(head + [0x67]) || ["l", "ll", "f", "ve", "w"].contains { isKnown(head + Array($0.utf8)) }
     }
-    if tail == [0x64], isKnown(head + [0x64]) || isKnown(head + [0x65, 0x64]) { return true }
-    if tail == [0x73, 0x74] { return isKnown(head) || isKnown(head + [0x65]) }
+    if tail == [UInt8(ascii: "d")], isKnown(head + [UInt8(ascii: "d")]) || isKnown(head + [UInt8(ascii: "e"), UInt8(ascii: "d")]) { return true }
+    if tail == [UInt8(ascii: "s"), UInt8(ascii: "t")] { return isKnown(head) || isKnown(head + [UInt8(ascii: "e")]) }
     return ["e", "i", "o", "a", "v", "te"].contains { isKnown(head + Array($0.utf8) + tail) }
   }
 
   /// `'twould`: it without its vowel.
   private static func isElision(_ tail: [UInt8], _ lexicon: Lexicon) -> Bool {
-    tail.first == 0x74 && !lexicon.accepts(tail[1...]).isEmpty
+    tail.first == UInt8(ascii: "t") && !lexicon.accepts(tail[1...]).isEmpty
   }
 
   private static func ends(_ word: [UInt8], _ ending: String) -> Bool { word.suffix(ending.utf8.count).elementsEqual(ending.utf8) }

@@ -117,7 +117,7 @@ package struct Damage: SharedAnalysis {
     for byte in word {
       if byte.isDigit {
         run += 1
-        other += [0x30, 0x31, 0x35].contains(byte) ? 0 : 1
+        other += [UInt8(ascii: "0"), UInt8(ascii: "1"), UInt8(ascii: "5")].contains(byte) ? 0 : 1
         if run >= 2, other > 0 { return true }
       } else {
         (run, other) = (0, 0)
@@ -141,8 +141,8 @@ package struct Damage: SharedAnalysis {
       }
     }
     return odd.symbols.contains { i in
-      guard i + 2 < tokens.count, document.bytes[tokens[i].start] == 0x26 else { return false }
-      return tokens[i + 1].kind == .word && document.bytes[tokens[i + 2].start] == 0x3B
+      guard i + 2 < tokens.count, document.bytes[tokens[i].start] == .ampersand else { return false }
+      return tokens[i + 1].kind == .word && document.bytes[tokens[i + 2].start] == .semicolon
     }
   }
 
@@ -154,7 +154,7 @@ package struct Damage: SharedAnalysis {
     var count = 0
     for i in analysis.tokenIndex.marks(clauseMarks) where i + 1 < tokens.count {
       // Most marks have a space after them; then only a stop may be one.
-      if tokens[i + 1].kind == .space, document.bytes[tokens[i].start] != 0x2E { continue }
+      if tokens[i + 1].kind == .space, document.bytes[tokens[i].start] != .stop { continue }
       if isSign(i, document) { count += 1 }
     }
     var symbols: [UInt8: Int] = [:]
@@ -175,16 +175,16 @@ package struct Damage: SharedAnalysis {
     switch tokens[i].kind {
     case .punctuation:
       let byte = document.bytes[tokens[i].start]
-      guard byte == 0x2E || byte == 0x2C || byte == 0x3B || byte == 0x3A, isLowercase(before, document) else { return false }
+      guard byte == .stop || byte == .comma || byte == .semicolon || byte == .colon, isLowercase(before, document) else { return false }
       if isLowercase(after, document) { return true }
-      if after.kind == .punctuation { return document.bytes[after.start] == 0x2E || document.bytes[after.start] == 0x2C }
-      guard byte == 0x2E, after.kind == .space, i + 2 < tokens.count, before.count > Self.shortWord else { return false }
+      if after.kind == .punctuation { return document.bytes[after.start] == .stop || document.bytes[after.start] == .comma }
+      guard byte == .stop, after.kind == .space, i + 2 < tokens.count, before.count > Self.shortWord else { return false }
       return isLowercase(tokens[i + 2], document)
     case .symbol:
       let byte = document.bytes[tokens[i].start]
       // Superscripts and subscripts are chemistry: K⁺, H₂O.
       let isRaised = byte == 0xE2 && (document.bytes[tokens[i].start + 1] == 0x81 || document.bytes[tokens[i].start + 1] == 0x82)
-      let isOrnament = byte == 0x7E || byte == 0x7C || byte == 0x5C || byte == 0x5E || byte == 0x2A || byte == 0xE2 && !isRaised
+      let isOrnament = byte == .tilde || byte == .bar || byte == .backslash || byte == .caret || byte == .asterisk || byte == 0xE2 && !isRaised
       return isOrnament && (before.kind == .word) != (after.kind == .word)
     default: return false
     }

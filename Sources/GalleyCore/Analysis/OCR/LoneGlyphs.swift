@@ -32,11 +32,11 @@ struct LoneGlyphs: SharedAnalysis {
       else { return nil }
       let next = tokens[i + 2]
       switch document.bytes[tokens[i].start] {
-      case 0x30:
+      case UInt8(ascii: "0"):
         // Vocatives: “0 Lord”, “0 'tis late”.
         let isName = next.kind == .word && document.vocabulary[next.word].shape == .capitalised && next.count > 1
         return isName || next.kind == .quote ? Reading(token: i, intended: "O") : nil
-      case 0x31: return isVerb(next, analysis) && mayFollow(tokens[i - 2 >= 0 ? i - 2 : i - 1], analysis) ? Reading(token: i, intended: "I") : nil
+      case UInt8(ascii: "1"): return isVerb(next, analysis) && mayFollow(tokens[i - 2 >= 0 ? i - 2 : i - 1], analysis) ? Reading(token: i, intended: "I") : nil
       default: return nil
       }
     }
@@ -55,8 +55,8 @@ private func endsNothing(_ i: Int, _ document: Document) -> Bool {
 private func mayFollow(_ token: Token, _ analysis: Analysis) -> Bool {
   guard token.kind == .word else { return true }
   let word = lowercased(analysis.document.bytes(token))
-  let count = analysis.lexicon.hasBigram(word, [0x69])
-  return count > 0 && count + tenth >= analysis.lexicon.hasBigram(word, [0x61])
+  let count = analysis.lexicon.hasBigram(word, [UInt8(ascii: "i")])
+  return count > 0 && count + tenth >= analysis.lexicon.hasBigram(word, [UInt8(ascii: "a")])
 }
 
 /// log₁₀ of how much likelier “I” must be than another word.
@@ -69,6 +69,6 @@ private let tenth = 20
 private func isVerb(_ token: Token, _ analysis: Analysis) -> Bool {
   guard isLowercase(token, analysis.document) else { return false }
   let word = lowercased(analysis.document.bytes(token))
-  let count = analysis.lexicon.hasBigram([0x69], word)
-  return count > 0 && count >= analysis.lexicon.hasBigram([0x61], word)
+  let count = analysis.lexicon.hasBigram([UInt8(ascii: "i")], word)
+  return count > 0 && count >= analysis.lexicon.hasBigram([UInt8(ascii: "a")], word)
 }

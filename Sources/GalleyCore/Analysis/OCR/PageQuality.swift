@@ -53,9 +53,9 @@ extension PageQuality {
       for word in layout.words where word.page != starts.last?.number { starts.append((word.page, word.range.start)) }
     } else {
       starts = [(1, 0)]
-      for (i, byte) in document.bytes.enumerated() where byte == 0x0C { starts.append((starts.count + 1, i + 1)) }
+      for (i, byte) in document.bytes.enumerated() where byte == .formFeed { starts.append((starts.count + 1, i + 1)) }
       // Engines write a form feed after the last page too.
-      if starts.count > 1, document.bytes[starts[starts.count - 1].start...].allSatisfy({ $0 <= 0x20 }) { starts.removeLast() }
+      if starts.count > 1, document.bytes[starts[starts.count - 1].start...].allSatisfy({ $0 <= .space }) { starts.removeLast() }
     }
     return starts.indices.map { i in
       let end = i + 1 < starts.count ? starts[i + 1].start : document.bytes.count
@@ -67,8 +67,8 @@ extension PageQuality {
     var count = 0
     var isInside = false
     for byte in document.bytes[range.start..<range.end] {
-      if byte > 0x20, !isInside { count += 1 }
-      isInside = byte > 0x20
+      if byte > .space, !isInside { count += 1 }
+      isInside = byte > .space
     }
     return count
   }

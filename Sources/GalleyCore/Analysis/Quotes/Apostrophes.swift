@@ -35,7 +35,7 @@ struct Apostrophes {
     guard let word = word(next) else { return false }
     if Self.elisions.contains(word) { return true }
     // it’s and the like may follow: ’tain’t.
-    if let cut = word.firstIndex(where: { $0 == 0x27 || $0 == 0xE2 }) {
+    if let cut = word.firstIndex(where: { $0 == .apostrophe || $0 == 0xE2 }) {
       return Self.elisions.contains(Array(word[..<cut]))
     }
     return false
@@ -44,8 +44,8 @@ struct Apostrophes {
   /// Whether the word before the mark may end in an apostrophe: plural possessives and clipped endings.
   private func isPossessive(_ mark: QuoteMark) -> Bool {
     guard let word = word(mark.token - 1), let last = word.last else { return false }
-    if last == 0x73 || last == 0x7A || last == 0x78 { return true }
-    if word.count >= Self.leastParticiple, word.suffix(2).elementsEqual([0x69, 0x6E]) { return true }
+    if last == UInt8(ascii: "s") || last == UInt8(ascii: "z") || last == UInt8(ascii: "x") { return true }
+    if word.count >= Self.leastParticiple, word.suffix(2).elementsEqual([UInt8(ascii: "i"), UInt8(ascii: "n")]) { return true }
     return Self.clipped.contains(word)
   }
 

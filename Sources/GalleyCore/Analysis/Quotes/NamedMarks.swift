@@ -25,9 +25,9 @@ struct NamedMarks {
   private func isFree(_ mark: QuoteMark) -> Bool {
     func isOpen(_ offset: Int) -> Bool {
       guard document.bytes.indices.contains(offset) else { return true }
-      return [0x20, 0x0A, 0x28, 0x29].contains(document.bytes[offset])
+      return [.space, .lineFeed, .openParenthesis, .closeParenthesis].contains(document.bytes[offset])
     }
-    func isEnd(_ offset: Int) -> Bool { isOpen(offset) || [0x2C, 0x2E, 0x3B].contains(document.bytes[offset]) }
+    func isEnd(_ offset: Int) -> Bool { isOpen(offset) || [.comma, .stop, .semicolon].contains(document.bytes[offset]) }
     return isOpen(mark.range.start - 1) && isEnd(mark.range.end)
   }
 

@@ -74,15 +74,15 @@ struct QuoteLocator {
         words += 1
       case .punctuation where words > 0 && !isInner(i):
         let byte = document.bytes[token.start]
-        let strength: SpeechCues.Strength = byte == 0x2C ? cues.attribution(after: i, until: end) : .none
+        let strength: SpeechCues.Strength = byte == .comma ? cues.attribution(after: i, until: end) : .none
         if strength == .strong || strength == .medium && guess == nil {
           return Location(offset: token.end, confidence: 0.75)
         }
-        let isEnd = byte == 0x2E || byte == 0x21 || byte == 0x3F
+        let isEnd = byte == .stop || byte == .exclamation || byte == .question
         // A phrase of some words is rather a clause than a fragment of one.
         if isEnd, words < Self.leastClause || guess == nil {
           guess = Location(offset: outer(i, byte, end), confidence: words <= Self.leastClause ? 0.6 : 0.4)
-        } else if guess == nil, !isClause, !(byte == 0x2C && isEnumeration(i, end)) {
+        } else if guess == nil, !isClause, !(byte == .comma && isEnumeration(i, end)) {
           guess = Location(offset: outer(i, byte, end), confidence: words <= Self.leastClause ? 0.6 : 0.4)
         }
         if isEnd { break scan }
@@ -99,12 +99,12 @@ struct QuoteLocator {
   private func outer(_ i: Int, _ byte: UInt8, _ end: Int) -> Int {
     let token = document.tokens[i]
     switch byte {
-    case 0x3A, 0x3B: return token.start
-    case 0x21, 0x3F:
+    case .colon, .semicolon: return token.start
+    case .exclamation, .question:
       // “Which Tool?,” the site asks.
       let next = i + 1
       let isComma = next < end && document.tokens[next].kind == .punctuation && isStopInside
-      return isComma && document.bytes[document.tokens[next].start] == 0x2C ? document.tokens[next].end : token.end
+      return isComma && document.bytes[document.tokens[next].start] == .comma ? document.tokens[next].end : token.end
     default: return isStopInside ? token.end : token.start
     }
   }
@@ -181,7 +181,7 @@ struct QuoteLocator {
         if words > 0, text.elementsEqual("and".utf8) || text.elementsEqual("or".utf8) { return true }
         words += 1
       } else if token.kind == .punctuation, words == 1 {
-        return document.bytes[token.start] == 0x2C
+        return document.bytes[token.start] == .comma
       } else if !token.isBlank {
         return false
       }
@@ -193,7 +193,7 @@ struct QuoteLocator {
   /// Whether the stop at `i` belongs to an abbreviation or number.
   private func isInner(_ i: Int) -> Bool {
     let token = document.tokens[i]
-    guard document.bytes[token.start] == 0x2E, i > 0, document.tokens[i - 1].kind == .word else { return false }
+    guard document.bytes[token.start] == .stop, i > 0, document.tokens[i - 1].kind == .word else { return false }
     let word = document.tokens[i - 1]
     return word.count == 1 || Abbreviations.kind(of: document.bytes[word.start..<word.end]) == .title
   }
@@ -229,7 +229,7 @@ struct QuoteLocator {
       var strongest = SpeechCues.Strength.none
       while i < piece.upperBound {
         let token = document.tokens[i]
-        if token.kind == .punctuation, [0x2C, 0x3F, 0x21].contains(document.bytes[token.start]) {
+        if token.kind == .punctuation, [.comma, .question, .exclamation].contains(document.bytes[token.start]) {
           let strength = voice.clauseWords(before: i, start) > 2 ? cues.attribution(after: i, until: end) : .none
           // “, Ann Lee, a spokeswoman, said”: the first comma of an attribution counts.
           if strength > .none, strongest == .none {
@@ -284,8 +284,8 @@ struct QuoteLocator {
     while i > start {
       if tokens[i].kind == .punctuation, i + 1 < closer.token, tokens[i + 1].isBlank {
         let byte = document.bytes[tokens[i].start]
-        let isColon = byte == 0x3A
-        let isLead = byte == 0x2C && tokens[i - 1].kind == .word && cues.cues(tokens[i - 1]).contains(.verb)
+        let isColon = byte == .colon
+        let isLead = byte == .comma && tokens[i - 1].kind == .word && cues.cues(tokens[i - 1]).contains(.verb)
         if isColon || isLead, let first = firstInk(after: i, closer.token) {
           return Location(offset: tokens[first].start, confidence: isColon ? 0.85 : 0.8)
         }

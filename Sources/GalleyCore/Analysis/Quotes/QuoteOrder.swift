@@ -34,16 +34,16 @@ package struct QuoteOrder: SharedAnalysis {
           outside.append((family.kind, i))
         } else if mark.flags.contains(.stopBefore), mark.shape == .closing {
           let before = document.bytes[mark.range.start - 1]
-          guard before == 0x2C || before == 0x2E else { continue }
+          guard before == .comma || before == .stop else { continue }
           inside += 1
           guard judge.isPhrase(family.marks[partner]) else { continue }
           // A comma stands inside before “he said” in Britain too.
           let end = document.paragraphs[mark.paragraph].tokens.upperBound
-          if before == 0x2E || cues.attribution(after: mark.token, until: end) == .none { phrasesInside += 1 }
+          if before == .stop || cues.attribution(after: mark.token, until: end) == .none { phrasesInside += 1 }
         } else if mark.token + 1 < document.tokens.count {
           let next = document.tokens[mark.token + 1]
           let end = document.paragraphs[mark.paragraph].tokens.upperBound
-          if next.kind == .punctuation, next.start == mark.range.end, [0x21, 0x3F].contains(document.bytes[next.start]),
+          if next.kind == .punctuation, next.start == mark.range.end, [.exclamation, .question].contains(document.bytes[next.start]),
             cues.attribution(after: mark.token + 1, until: end) == .strong
           {
             questions.append(mark)

@@ -134,7 +134,7 @@ struct QuoteParser {
     let isList =
       marks[i].paragraph + 1 < document.paragraphs.count
       && document.paragraphs[marks[i].paragraph + 1].kind == .listItem
-    return isList || document.bytes[last.end - 1] == 0x3A ? 3 : Self.missing + 5
+    return isList || document.bytes[last.end - 1] == .colon ? 3 : Self.missing + 5
   }
 
   /// Words of a paragraph that somebody speaks to its end.

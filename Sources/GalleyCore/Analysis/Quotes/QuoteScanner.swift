@@ -110,8 +110,8 @@ struct QuoteScanner {
       }
     }
     var flags = flags(left, right)
-    if first > range.lowerBound, isStop(first - 1, [0x2C, 0x2E, 0x3F, 0x21]) { flags.insert(.stopBefore) }
-    if last + 1 < range.upperBound, isStop(last + 1, [0x2C, 0x2E]) { flags.insert(.stopAfter) }
+    if first > range.lowerBound, isStop(first - 1, [.comma, .stop, .question, .exclamation]) { flags.insert(.stopBefore) }
+    if last + 1 < range.upperBound, isStop(last + 1, [.comma, .stop]) { flags.insert(.stopAfter) }
     return QuoteMark(
       range: TextRange(tokens[first].start, tokens[last].end), glyph: glyph, shape: shape(left, right), flags: flags,
       token: first, paragraph: p)
@@ -162,8 +162,8 @@ struct QuoteScanner {
       case .punctuation: return punctuation(bytes[token.start], step)
       case .symbol:
         switch bytes[token.start] {
-        case 0x2A, 0x5F: break  // emphasis of Markdown
-        case 0x3D, 0x3E, 0x7C, 0x7E: return step < 0 ? .opening : .stop
+        case .asterisk, .underscore: break  // emphasis of Markdown
+        case .equals, .greaterThan, .bar, .tilde: return step < 0 ? .opening : .stop
         default:
           if token.count == 3, bytes[token.start] == 0xE2 { return step < 0 ? .opening : .text }  // bullets
           return .text
@@ -177,8 +177,8 @@ struct QuoteScanner {
 
   private func punctuation(_ byte: UInt8, _ step: Int) -> Edge {
     switch byte {
-    case 0x28, 0x5B, 0x7B: return .opening
-    case 0x2F: return step < 0 ? .opening : .stop
+    case .openParenthesis, .openBracket, .openBrace: return .opening
+    case .slash: return step < 0 ? .opening : .stop
     case 0x80...: return .text
     default: return .stop
     }

@@ -50,7 +50,7 @@ package struct SpeechCues: SharedAnalysis {
   private static let mostTokens = 60, longestSpeaker = 20, plainSpeaker = 8, longestName = 5
 
   private func isAdverb(_ token: Token) -> Bool {
-    token.count > Self.shortAdverb && document.bytes[token.end - 2] == 0x6C && document.bytes[token.end - 1] == 0x79
+    token.count > Self.shortAdverb && document.bytes[token.end - 2] == UInt8(ascii: "l") && document.bytes[token.end - 1] == UInt8(ascii: "y")
   }
 
   package enum Strength: Int, Comparable, Sendable {
@@ -90,11 +90,11 @@ package struct SpeechCues: SharedAnalysis {
       case .punctuation:
         let byte = document.bytes[token.start]
         let isAbbreviation =
-          byte == 0x2E && tokens[j - 1].kind == .word
+          byte == .stop && tokens[j - 1].kind == .word
           && (tokens[j - 1].count == 1
             || Abbreviations.kind(of: document.bytes[tokens[j - 1].start..<tokens[j - 1].end]) != .none)
-        guard byte == 0x2C || isAbbreviation else { return .none }
-        if byte == 0x2C {
+        guard byte == .comma || isAbbreviation else { return .none }
+        if byte == .comma {
           commas += 1
           // “, A. B. Smith, chairman of the board, said”: the name comes first.
           if commas == 1, words > Self.longestName { return .none }

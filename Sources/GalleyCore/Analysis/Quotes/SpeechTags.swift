@@ -42,7 +42,7 @@ struct SpeechTags {
     guard let next = document.next(closer.token), next > closer.token + 1, isLowercase(tokens[next], document), closer.token > opener.token + 1 else { return nil }
     let end = document.paragraphs[closer.paragraph].tokens.upperBound
     let last = tokens[closer.token - 1]
-    if last.kind == .punctuation, document.bytes[last.start] == 0x2E, last.count == 1 {
+    if last.kind == .punctuation, document.bytes[last.start] == .stop, last.count == 1 {
       guard cues.attribution(after: closer.token, until: end) != .none, closer.token - 2 > opener.token, !isAbbreviated(closer.token - 2) else { return nil }
       return Slip(
         range: TextRange(last.start, closer.range.end), edit: Edit(last.range, ","),
@@ -63,7 +63,7 @@ struct SpeechTags {
   private func isWhole(_ opener: QuoteMark, _ closer: QuoteMark) -> Bool {
     guard let first = document.next(opener.token), tokens[first].kind == .word, !isLowercase(tokens[first], document) else { return false }
     if let before = document.previous(opener.token), !opener.flags.contains(.first) {
-      guard tokens[before].kind == .punctuation, [0x2E, 0x21, 0x3F].contains(document.bytes[tokens[before].start]) else { return false }
+      guard tokens[before].kind == .punctuation, [.stop, .exclamation, .question].contains(document.bytes[tokens[before].start]) else { return false }
     }
     let words = (first..<closer.token).filter { tokens[$0].kind == .word }
     return words.count >= Self.leastWords && words.contains { cues.cues(tokens[$0]).contains(.finite) }
@@ -72,12 +72,12 @@ struct SpeechTags {
   /// “he said.”, “said Ann,”: nothing but the speaker and the verb.
   private func endsSoon(_ first: Int) -> Bool {
     guard let second = document.next(first), tokens[second].kind == .word, let stop = document.next(second) else { return false }
-    return tokens[stop].kind == .punctuation && [0x2C, 0x2E].contains(document.bytes[tokens[stop].start])
+    return tokens[stop].kind == .punctuation && [.comma, .stop].contains(document.bytes[tokens[stop].start])
   }
 
   /// She said. “Come here.”
   private func before(_ opener: QuoteMark) -> Slip? {
-    guard let stop = document.previous(opener.token), stop + 2 == opener.token, tokens[stop].kind == .punctuation, document.bytes[tokens[stop].start] == 0x2E,
+    guard let stop = document.previous(opener.token), stop + 2 == opener.token, tokens[stop].kind == .punctuation, document.bytes[tokens[stop].start] == .stop,
       stop > 0, tokens[stop - 1].kind == .word, Self.transitive.contains(document.vocabulary.fold(of: tokens[stop - 1].word).text),
       let sentence = document.sentence(of: stop - 1), !quotations.isQuoted(tokens[stop].start)
     else { return nil }

@@ -37,7 +37,7 @@ struct Voice {
     var best = SpeechCues.Strength.none
     var i = start
     while i < end, best < .strong {
-      if document.tokens[i].kind == .punctuation, document.bytes[document.tokens[i].start] == 0x2C {
+      if document.tokens[i].kind == .punctuation, document.bytes[document.tokens[i].start] == .comma {
         if clauseWords(before: i, start) > 2 { best = max(best, cues.attribution(after: i, until: end)) }
       }
       i += 1
@@ -53,7 +53,7 @@ struct Voice {
       let token = document.tokens[j]
       if token.kind == .word { words += 1 }
       if token.kind == .quote { return Self.longClause }
-      if token.kind == .punctuation, [0x2E, 0x3B, 0x3A, 0x21, 0x3F].contains(document.bytes[token.start]) { return words }
+      if token.kind == .punctuation, [.stop, .semicolon, .colon, .exclamation, .question].contains(document.bytes[token.start]) { return words }
       j -= 1
     }
     return j < max(start, i - Self.reach) ? Self.longClause : words
@@ -94,7 +94,7 @@ struct Voice {
 
   private func endsSentence(_ i: Int) -> Bool {
     switch document.tokens[i].kind {
-    case .punctuation: [0x2E, 0x21, 0x3F].contains(document.bytes[document.tokens[i].start])
+    case .punctuation: [.stop, .exclamation, .question].contains(document.bytes[document.tokens[i].start])
     case .ellipsis: true
     default: false
     }
