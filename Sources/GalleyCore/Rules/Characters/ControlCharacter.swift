@@ -16,7 +16,7 @@ package struct ControlCharacter: Rule {
     while k < hidden.count {
       let token = document.tokens[hidden[k]]
       if token.kind == .word {
-        if document.bytes(token).contains(where: { $0 < 0x20 || $0 == 0x7F }) || holdsC1(token, document) {
+        if document.bytes(token).contains(where: { $0 < .space || $0 == 0x7F }) || holdsC1(token, document) {
           inWord(token, analysis, isLatin1, &flood)
         }
         k += 1
@@ -55,8 +55,8 @@ package struct ControlCharacter: Rule {
       var at = start
       while document.bytes.indices.contains(at) {
         let byte = document.bytes[at]
-        if byte == 0x0A || byte == 0x0D || byte == 0x0C { return false }
-        if byte != 0x20 && byte != 0x09 { return true }
+        if byte == .lineFeed || byte == .carriageReturn || byte == .formFeed { return false }
+        if byte != .space && byte != .tab { return true }
         at += step
       }
       return false
@@ -70,7 +70,7 @@ package struct ControlCharacter: Rule {
   /// The end of a terminal's escape sequence such as `ESC[31m`, or `end`.
   private func afterEscape(_ token: Token, _ end: Int, _ document: Document) -> Int {
     let bytes = document.bytes
-    guard bytes[token.start] == 0x1B, end < bytes.count, bytes[end] == 0x5B else { return end }
+    guard bytes[token.start] == 0x1B, end < bytes.count, bytes[end] == .openBracket else { return end }
     var at = end + 1
     while at < bytes.count, at - end < Self.longestSequence, (0x30...0x3B).contains(bytes[at]) { at += 1 }
     return at < bytes.count && (0x40...0x7E).contains(bytes[at]) ? at + 1 : end

@@ -17,12 +17,12 @@ package struct HTMLEntity: Rule {
       let i = document.tokens[token].start
       guard i >= end else { continue }
       let byte = bytes[i]
-      if byte == 0x26, let entity = Entity.read(bytes, at: i), !isInCode(i, document) {
+      if byte == .ampersand, let entity = Entity.read(bytes, at: i), !isInCode(i, document) {
         let range = TextRange(i, entity.end)
         flood.add(
           range, "an HTML entity left in the text: “\(document.text(range))”", fixes: [Fix(range, entity.text)])
         end = entity.end
-      } else if byte == 0x3C, let tagEnd = MarkupTag.end(bytes, i), !isInCode(i, document) {
+      } else if byte == .lessThan, let tagEnd = MarkupTag.end(bytes, i), !isInCode(i, document) {
         tags.append(TextRange(i, tagEnd))
         end = tagEnd
       }
@@ -46,7 +46,7 @@ package struct HTMLEntity: Rule {
   private func repair(_ tag: TextRange, _ document: Document) -> Fix {
     let before = document.scalar(before: tag.start), after = document.scalar(at: tag.end)
     func isText(_ scalar: UInt32?) -> Bool { scalar.map { $0 > 0x20 } ?? false }
-    let isBreak = document.bytes[tag.start + 1] | 0x20 == 0x62 && document.bytes[tag.start + 2] | 0x20 == 0x72
+    let isBreak = document.bytes[tag.start + 1] | .caseBit == UInt8(ascii: "b") && document.bytes[tag.start + 2] | .caseBit == UInt8(ascii: "r")
     return Fix(tag, isBreak && isText(before) && isText(after) ? " " : "", confidence: 0.95)
   }
 
@@ -57,8 +57,8 @@ package struct HTMLEntity: Rule {
   private func isInCode(_ offset: Int, _ document: Document) -> Bool {
     var ticks = 0
     var at = offset - 1
-    while at >= 0, offset - at < Self.reach, document.bytes[at] != 0x0A {
-      if document.bytes[at] == 0x60 { ticks += 1 }
+    while at >= 0, offset - at < Self.reach, document.bytes[at] != .lineFeed {
+      if document.bytes[at] == .backtick { ticks += 1 }
       at -= 1
     }
     return ticks % 2 == 1
@@ -73,25 +73,25 @@ private enum MarkupTag {
   /// After the tag at `start`, or nil: a name that HTML has, and attributes with values.
   static func end(_ bytes: [UInt8], _ start: Int) -> Int? {
     var at = start + 1
-    if at < bytes.count, bytes[at] == 0x2F { at += 1 }
+    if at < bytes.count, bytes[at] == .slash { at += 1 }
     let nameStart = at
     while at < bytes.count, at - nameStart < longestName, isNameByte(bytes[at]) { at += 1 }
     guard at > nameStart, names.contains(lowercased(bytes[nameStart..<at])) else { return nil }
     let limit = min(bytes.count, start + longest)
     var hasValue = false
     let attributes = at
-    while at < limit, bytes[at] != 0x3E {
-      if bytes[at] == 0x3C { return nil }
-      if bytes[at] == 0x3D { hasValue = true }
+    while at < limit, bytes[at] != .greaterThan {
+      if bytes[at] == .lessThan { return nil }
+      if bytes[at] == .equals { hasValue = true }
       at += 1
     }
     guard at < limit else { return nil }
-    let rest = bytes[attributes..<at].filter { $0 != 0x20 && $0 != 0x2F }
-    return rest.isEmpty || hasValue && bytes[attributes] <= 0x20 ? at + 1 : nil
+    let rest = bytes[attributes..<at].filter { $0 != .space && $0 != .slash }
+    return rest.isEmpty || hasValue && bytes[attributes] <= .space ? at + 1 : nil
   }
 
   private static func isNameByte(_ byte: UInt8) -> Bool {
-    (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte)
+    UInt8.lowercaseLetters.contains(byte | .caseBit) || UInt8.digits.contains(byte)
   }
 
   private static let names = WordClass.htmlElement

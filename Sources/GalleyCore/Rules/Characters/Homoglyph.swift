@@ -130,7 +130,7 @@ package struct Homoglyph: Rule {
   private func isKnown(_ word: [UInt8], _ analysis: Analysis) -> Bool {
     var word = plainSpelling(word[...])
     if !analysis.lexicon.accepts(word).isEmpty || analysis.document.vocabulary.foldID(lowercased(word[...])) != nil { return true }
-    guard word.count > Self.leastOwner, word.suffix(2) == [0x27, 0x73] else { return false }
+    guard word.count > Self.leastOwner, word.suffix(2) == [.apostrophe, UInt8(ascii: "s")] else { return false }
     word.removeLast(2)
     return !analysis.lexicon.accepts(word).isEmpty
   }
@@ -144,6 +144,6 @@ package struct Homoglyph: Rule {
     }
     let word = Array(text.utf8)
     guard isLatin(document.previous(i)), isLatin(document.next(i)) else { return false }
-    return word.count == 1 ? word == [0x61] || word == [0x49] : analysis.lexicon.frequency(lowercased(word[...])) >= Self.common
+    return word.count == 1 ? word == [UInt8(ascii: "a")] || word == [UInt8(ascii: "I")] : analysis.lexicon.frequency(lowercased(word[...])) >= Self.common
   }
 }

@@ -68,13 +68,13 @@ private struct SpaceHabits {
 
   private func isDoubled(_ i: Int) -> Bool {
     let token = document.tokens[i]
-    return token.kind == .space && token.count > 1 && document.bytes[token.start] == 0x20
+    return token.kind == .space && token.count > 1 && document.bytes[token.start] == .space
   }
 
   private func isAfterStop(_ i: Int) -> Bool {
     guard i > 0 else { return false }
     let before = document.tokens[i - 1]
-    return [0x2E, 0x21, 0x3F, 0x3A, 0x22, 0x29].contains(document.bytes[before.end - 1]) || before.kind == .quote
+    return [.stop, .exclamation, .question, .colon, .doubleQuote, .closeParenthesis].contains(document.bytes[before.end - 1]) || before.kind == .quote
   }
 
   /// Whether visible tokens stand on both sides on the same line, letters among them.
@@ -92,7 +92,7 @@ private struct SpaceHabits {
       var k = i + step
       var seen = 0
       while document.tokens.indices.contains(k), document.tokens[k].kind != .lineBreak, seen < Self.lineReach {
-        if isDoubled(k) && !isAfterStop(k) || document.bytes[document.tokens[k].start] == 0x09 { return true }
+        if isDoubled(k) && !isAfterStop(k) || document.bytes[document.tokens[k].start] == .tab { return true }
         k += step
         seen += 1
       }

@@ -75,7 +75,7 @@ package struct Mojibake: Rule {
       fixes.insert(Fix(range, house, confidence: 0.95), at: 0)
     }
     let text = String(decoding: shown, as: UTF8.self)
-    let isBlank = shown.isEmpty || shown == [0x20]
+    let isBlank = shown.isEmpty || shown == [.space]
     flood.add(
       range,
       isBlank
@@ -89,7 +89,7 @@ package struct Mojibake: Rule {
     for (scalar, _, _) in UTF8Scalars(text) {
       switch scalar {
       case 0xFEFF, 0xAD, 0x200B...0x200F: break
-      case 0xA0: result.append(0x20)
+      case 0xA0: result.append(.space)
       default: appendUTF8(scalar, to: &result)
       }
     }

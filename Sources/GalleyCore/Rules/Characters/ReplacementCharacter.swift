@@ -43,7 +43,7 @@ package struct ReplacementCharacter: Rule {
       tokens[i].end == tokens[i + 1].start, Apostrophes.endings.contains(Array(document.bytes(tokens[i + 1])))
     else { return }
     let left = Array(document.bytes(tokens[i - 1])), right = document.bytes(tokens[i + 1])
-    guard right.elementsEqual("s".utf8) && left.count > 1 || !analysis.lexicon.accepts(left + [0x27] + right).isEmpty else { return }
+    guard right.elementsEqual("s".utf8) && left.count > 1 || !analysis.lexicon.accepts(left + [.apostrophe] + right).isEmpty else { return }
     let mark = ApostropheUse.prefersStraight(document) ? "'" : "’"
     let range = TextRange(tokens[i - 1].start, tokens[i + 1].end)
     findings.flag(
@@ -70,8 +70,8 @@ package struct ReplacementCharacter: Rule {
     }
     guard !left.isEmpty || !right.isEmpty, left.count + right.count >= 2, left.count + right.count < Self.longest else { return [] }
     if !left.isEmpty, !right.isEmpty {
-      let word = left + [0x27] + right
-      let isPossessive = right == [0x73] && left.count > 2
+      let word = left + [.apostrophe] + right
+      let isPossessive = right == [UInt8(ascii: "s")] && left.count > 2
       if isPossessive || !analysis.lexicon.accepts(word).isEmpty { return [Fix(range, "’", confidence: 0.9)] }
     }
     var found: [(frequency: Int, letter: String)] = []

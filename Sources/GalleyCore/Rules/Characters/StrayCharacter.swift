@@ -45,7 +45,7 @@ package struct StrayCharacter: Rule {
     let isWord = Self.isKnown(joined, analysis)
     if place.scalar == 0x60 || place.scalar == 0xB4 {
       // didn`t: an apostrophe was meant.
-      let contraction = Array(document.bytes(left)) + [0x27] + Array(document.bytes(right))
+      let contraction = Array(document.bytes(left)) + [.apostrophe] + Array(document.bytes(right))
       if right.count < 2 || left.count == 1 || Self.isKnown(contraction, analysis) { return }
     }
     if StrayMarks.technical.contains(place.scalar) {
@@ -75,7 +75,7 @@ package struct StrayCharacter: Rule {
     if let id = analysis.document.vocabulary.foldID(lowercased(plain[...])), analysis.document.vocabulary.folds[Int(id)].count > 0 {
       return true
     }
-    guard plain.count > Self.shortWord + 1, plain.suffix(2) == [0x27, 0x73] else { return false }
+    guard plain.count > Self.shortWord + 1, plain.suffix(2) == [.apostrophe, UInt8(ascii: "s")] else { return false }
     plain.removeLast(2)
     return !analysis.lexicon.accepts(plain).isEmpty
   }

@@ -27,7 +27,7 @@ struct StrayLetters {
   private func isCandidate(_ word: WordID) -> Bool {
     let entry = document.vocabulary[word]
     guard entry.range.count == 1, entry.shape == .lower, entry.count <= Self.mostOften else { return false }
-    return ![0x61, 0x69, 0x6E, 0x6F, 0x76, 0x63, 0x78].contains(document.bytes[entry.range.start])
+    return ![UInt8(ascii: "a"), UInt8(ascii: "i"), UInt8(ascii: "n"), UInt8(ascii: "o"), UInt8(ascii: "v"), UInt8(ascii: "c"), UInt8(ascii: "x")].contains(document.bytes[entry.range.start])
   }
 
   private func judge(_ i: Int, _ findings: inout Findings) {
@@ -37,7 +37,7 @@ struct StrayLetters {
     else { return }
     let left = tokens[i - 2], right = tokens[i + 2], letter = tokens[i]
     let text = document.text(letter.range), before = Array(document.bytes(left))
-    let contraction = before + [0x27] + Array(document.bytes(letter))
+    let contraction = before + [.apostrophe] + Array(document.bytes(letter))
     if isLostApostrophe(left, document.bytes[letter.start], contraction) {
       let range = TextRange(left.start, letter.end), fixed = String(decoding: contraction, as: UTF8.self)
       findings.flag(
@@ -55,9 +55,9 @@ struct StrayLetters {
 
   /// `don t`, `company s`: the word with an apostrophe is one.
   private func isLostApostrophe(_ left: Token, _ letter: UInt8, _ contraction: [UInt8]) -> Bool {
-    guard letter == 0x73 || letter == 0x74 || letter == 0x64 || letter == 0x6D, left.count > 1 else { return false }
+    guard letter == UInt8(ascii: "s") || letter == UInt8(ascii: "t") || letter == UInt8(ascii: "d") || letter == UInt8(ascii: "m"), left.count > 1 else { return false }
     if !analysis.lexicon.accepts(contraction).isEmpty { return true }
-    return letter == 0x73 && left.count > Self.shortWord && analysis.words.isKnown(left.word)
+    return letter == UInt8(ascii: "s") && left.count > Self.shortWord && analysis.words.isKnown(left.word)
   }
 
   private func isPlain(_ token: Token) -> Bool {

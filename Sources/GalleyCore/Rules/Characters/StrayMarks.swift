@@ -26,7 +26,7 @@ struct StrayPlace {
       case .word: return .word
       case .number: return .number
       case .space, .lineBreak: return .blank
-      case .punctuation: return [0x2E, 0x2C, 0x3B, 0x3A, 0x21, 0x3F].contains(document.bytes[tokens[i].start]) ? .stop : .other
+      case .punctuation: return [.stop, .comma, .semicolon, .colon, .exclamation, .question].contains(document.bytes[tokens[i].start]) ? .stop : .other
       default: return .other
       }
     }
@@ -102,10 +102,10 @@ struct StrayMarks {
   private func isLoneBullet(_ place: StrayPlace) -> Bool {
     guard count(place.scalar) == 1, place.previous == nil, place.paragraph.words > Self.longestItem else { return false }
     let last = document.tokens[place.paragraph.tokens.upperBound - 1]
-    guard last.kind == .punctuation || last.kind == .quote, document.bytes[last.end - 1] != 0x3A else { return false }
+    guard last.kind == .punctuation || last.kind == .quote, document.bytes[last.end - 1] != .colon else { return false }
     // “The following:” announces a list.
     guard let before = document.previous(place.paragraph.tokens.lowerBound) else { return false }
-    return document.bytes[document.tokens[before].end - 1] != 0x3A
+    return document.bytes[document.tokens[before].end - 1] != .colon
   }
 
   private func countInParagraph(_ place: StrayPlace) -> Int {
@@ -138,7 +138,7 @@ struct StrayMarks {
   /// Whether an apostrophe after a word closes what a backtick has opened.
   private func isQuotedLater(_ place: StrayPlace) -> Bool {
     document.tokens[place.index..<place.paragraph.tokens.upperBound].contains {
-      $0.kind == .quote && [0x27, 0xE2].contains(document.bytes[$0.start])
+      $0.kind == .quote && [.apostrophe, 0xE2].contains(document.bytes[$0.start])
     }
   }
 
@@ -150,7 +150,7 @@ struct StrayMarks {
   }
   private func length(_ i: Int?) -> Int { i.map { document.tokens[$0].count } ?? 0 }
   private func isComma(_ i: Int?) -> Bool {
-    i.map { document.tokens[$0].kind == .punctuation && document.bytes[document.tokens[$0].start] == 0x2C } ?? false
+    i.map { document.tokens[$0].kind == .punctuation && document.bytes[document.tokens[$0].start] == .comma } ?? false
   }
   private func isLowercase(_ i: Int?) -> Bool {
     i.map { document.tokens[$0].kind == .word && document.vocabulary[document.tokens[$0].word].shape == .lower } ?? false

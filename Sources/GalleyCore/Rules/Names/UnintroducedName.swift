@@ -32,7 +32,7 @@ package struct UnintroducedName: Rule {
   /// “Dr Sutherland, a sanitary expert”, “a certain Mrs Raikes”.
   private func isExplained(_ mention: Mention, _ document: Document) -> Bool {
     let tokens = document.tokens
-    if let comma = document.next(mention.tokens.upperBound - 1), tokens[comma].kind == .punctuation, document.bytes[tokens[comma].start] == 0x2C,
+    if let comma = document.next(mention.tokens.upperBound - 1), tokens[comma].kind == .punctuation, document.bytes[tokens[comma].start] == .comma,
       let article = document.next(comma), tokens[article].kind == .word, Self.articles.contains(String(decoding: lowercased(document.bytes(tokens[article])), as: UTF8.self))
     {
       return true

@@ -27,9 +27,9 @@ package struct UnknownName: Rule {
     let end = document.sentences[mention.sentence].tokens.upperBound
     let next = Array(tokens[mention.tokens.upperBound..<end].lazy.filter { !$0.isBlank }.prefix(2))
     guard next.count == 2, let comma = next.first, let article = next.last, comma.kind == .punctuation,
-      document.bytes[comma.start] == 0x2C, article.kind == .word
+      document.bytes[comma.start] == .comma, article.kind == .word
     else { return false }
     let key = document.vocabulary.fold(of: article.word).text
-    return key == [0x61] || key == [0x61, 0x6E] || key == [0x74, 0x68, 0x65]
+    return key == [UInt8(ascii: "a")] || key == [UInt8(ascii: "a"), UInt8(ascii: "n")] || key == [UInt8(ascii: "t"), UInt8(ascii: "h"), UInt8(ascii: "e")]
   }
 }

@@ -25,21 +25,21 @@ struct GluedMarks {
   func mark(_ i: Int) -> StrayPunctuation.Reading? {
     let tokens = document.tokens
     let byte = document.bytes[tokens[i].start]
-    guard i > 0, i + 1 < tokens.count, byte == 0x2E || byte == 0x2C || byte == 0x3B || byte == 0x3A else { return nil }
+    guard i > 0, i + 1 < tokens.count, byte == .stop || byte == .comma || byte == .semicolon || byte == .colon else { return nil }
     let (left, right) = (tokens[i - 1], tokens[i + 1])
     // &nbsp;
-    if byte == 0x3B, left.start > 0, document.bytes[left.start - 1] == 0x26 { return nil }
+    if byte == .semicolon, left.start > 0, document.bytes[left.start - 1] == .ampersand { return nil }
     let mark = document.text(tokens[i].range)
-    if right.kind == .punctuation, [0x2E, 0x2C, 0x3B, 0x3A].contains(document.bytes[right.start]), left.kind == .word,
+    if right.kind == .punctuation, [.stop, .comma, .semicolon, .colon].contains(document.bytes[right.start]), left.kind == .word,
       left.flags.isDisjoint(with: [.dotted, .digit]), left.count > Self.shortWord || Abbreviations.kind(of: document.bytes(left)) == .none,
       left.count > 1
     {
       let range = TextRange(left.start, right.end), word = document.text(left.range)
-      let isStop = byte == 0x2E || document.bytes[right.start] == 0x2E
+      let isStop = byte == .stop || document.bytes[right.start] == .stop
       return .init(
         range: range, message: "“\(document.text(range))” ends in two marks", text: word + (isStop ? "." : ","), confidence: 0.6)
     }
-    if left.isBlank, right.kind == .word, byte == 0x2E, right.count > 1, i > 1, tokens[i - 2].kind == .word {
+    if left.isBlank, right.kind == .word, byte == .stop, right.count > 1, i > 1, tokens[i - 2].kind == .word {
       let range = TextRange(tokens[i].start, right.end), word = document.text(right.range)
       return .init(range: range, message: "a stray “\(mark)” before “\(word)”", text: word, confidence: 0.85)
     }
@@ -50,13 +50,13 @@ struct GluedMarks {
       let fixed = document.text(left.range) + " " + document.text(right.range)
       return .init(range: range, message: "“\(document.text(range))”: a space read as “\(mark)”", text: fixed, confidence: 0.8)
     }
-    guard right.kind == .word, right.flags.isDisjoint(with: .dotted), isLowercase(right, document) || byte != 0x2E else { return nil }
+    guard right.kind == .word, right.flags.isDisjoint(with: .dotted), isLowercase(right, document) || byte != .stop else { return nil }
     let range = TextRange(left.start, right.end)
     let joined = lowercased((document.bytes(left) + document.bytes(right))[...])
     let bothKnown = analysis.words.isKnown(left.word) && analysis.words.isKnown(right.word) && right.count > 1
     let isOne = !bothKnown && !analysis.lexicon.accepts(joined).isEmpty
     let (l, r) = (document.text(left.range), document.text(right.range))
-    let fixed = isOne ? l + r : byte == 0x2E || isBigram(left, right) ? "\(l) \(r)" : "\(l)\(mark) \(r)"
+    let fixed = isOne ? l + r : byte == .stop || isBigram(left, right) ? "\(l) \(r)" : "\(l)\(mark) \(r)"
     return .init(
       range: range, message: isOne ? "a stray “\(mark)” inside “\(fixed)”" : "“\(document.text(range))”: a space read as “\(mark)”",
       text: fixed, confidence: bothKnown || isOne ? 0.9 : 0.6)
@@ -77,7 +77,7 @@ struct GluedMarks {
     let (l, r) = (lowercased(document.bytes(left)), lowercased(document.bytes(right)))
     guard Self.never.contains(l) || Self.never.contains(r) || Self.hardly.contains(l) || Self.hardly.contains(r) else { return nil }
     let isSure = Self.never.contains(l) && isLowercase(left, document) || Self.never.contains(r)
-    guard isSure || isBigram(left, right), !Self.compounds.contains(l + [0x2D] + r) else { return nil }
+    guard isSure || isBigram(left, right), !Self.compounds.contains(l + [.hyphen] + r) else { return nil }
     let range = TextRange(left.start, right.end)
     let fixed = document.text(left.range) + " " + document.text(right.range)
     return .init(
@@ -92,9 +92,9 @@ struct GluedMarks {
     if isPeriod && Archaisms.isForm(document.bytes(token), analysis.lexicon) || Archaisms.isElided(document.bytes(token)) { return nil }
     if let sentence = document.sentence(of: i), isNearForeignWords(i, sentence, document) { return nil }
     let plain = plainSpelling(document.bytes(token))
-    guard let at = plain.firstIndex(of: 0x27), at > 0, plain.count - at > 2 else { return nil }
+    guard let at = plain.firstIndex(of: .apostrophe), at > 0, plain.count - at > 2 else { return nil }
     let (left, right) = (Array(plain[..<at]), Array(plain[(at + 1)...]))
-    guard left[0].isLowercase, !right.contains(0x27), !analysis.lexicon.accepts(left).isEmpty,
+    guard left[0].isLowercase, !right.contains(.apostrophe), !analysis.lexicon.accepts(left).isEmpty,
       !analysis.lexicon.accepts(right).isEmpty, !Self.endings.contains(right),
       analysis.lexicon.frequency(left) >= Self.usual || analysis.lexicon.frequency(right) >= Self.common
     else { return nil }

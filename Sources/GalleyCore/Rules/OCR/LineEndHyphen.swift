@@ -88,7 +88,7 @@ package struct LineEndHyphen: Rule {
 
   private func bothVowels(_ left: Token, _ right: Token, _ document: Document) -> Bool {
     let vowel = document.bytes[right.start]
-    guard vowel == document.bytes[left.end - 1], vowel == 0x65 || vowel == 0x6F else { return false }
+    guard vowel == document.bytes[left.end - 1], vowel == UInt8(ascii: "e") || vowel == UInt8(ascii: "o") else { return false }
     return Self.prefixes.contains(lowercased(document.bytes(left)))
   }
 

@@ -25,11 +25,11 @@ struct LoneLetters {
     // Foreign words of one letter: y, e, o.
     if let sentence = document.sentence(of: i), isNearForeignWords(i, sentence, document) { return false }
     switch byte {
-    case 0x61: return isDamaged && Self.afterNoArticle.contains(next)
-    case 0x49: return isDamaged && (Self.afterNoPronoun.contains(next) || isWord(before, Self.beforeNoPronoun))
-    case 0x41, 0x4F: return false
-    case 0x41...0x5A: return isStrayCapital(byte, before, after)
-    case 0x61...0x7A: return !isWord(before, Self.namers)
+    case UInt8(ascii: "a"): return isDamaged && Self.afterNoArticle.contains(next)
+    case UInt8(ascii: "I"): return isDamaged && (Self.afterNoPronoun.contains(next) || isWord(before, Self.beforeNoPronoun))
+    case UInt8(ascii: "A"), UInt8(ascii: "O"): return false
+    case UInt8.capitals: return isStrayCapital(byte, before, after)
+    case UInt8.lowercaseLetters: return !isWord(before, Self.namers)
     default: return false
     }
   }
@@ -38,7 +38,7 @@ struct LoneLetters {
   private func isStrayCapital(_ byte: UInt8, _ before: Int, _ after: Int) -> Bool {
     let tokens = document.tokens
     let isStart = tokens[before].kind == .punctuation
-    guard isStart ? !Self.numerals.contains(byte) || document.bytes[tokens[before].start] == 0x2C : isLowercase(tokens[before], document)
+    guard isStart ? !Self.numerals.contains(byte) || document.bytes[tokens[before].start] == .comma : isLowercase(tokens[before], document)
     else { return false }
     guard !isWord(before, Self.namers), !isWord(before, Self.joiners) else { return false }
     guard tokens[after].kind == .word else { return true }

@@ -180,7 +180,7 @@ private final class RealWordJudge {
   /// `tho’`: the apostrophe is part of the word.
   func isClipped(_ i: Int) -> Bool {
     guard i + 1 < document.tokens.count, document.tokens[i + 1].kind == .quote else { return false }
-    return Archaisms.survivors.contains(document.vocabulary.fold(of: document.tokens[i].word).text + [0x27])
+    return Archaisms.survivors.contains(document.vocabulary.fold(of: document.tokens[i].word).text + [.apostrophe])
   }
 
   private func neighbour(_ i: Int, _ step: Int, _ sentence: Sentence) -> UInt64? {

@@ -60,7 +60,7 @@ private struct PageLines {
         words += 1
         if document.vocabulary[token.word].shape == .upper { capitals += 1 }
       case .space, .dash, .hyphen, .punctuation, .quote: continue
-      case .symbol where document.bytes[token.start] == 0x7C: continue
+      case .symbol where document.bytes[token.start] == .bar: continue
       default: return nil
       }
     }
@@ -123,7 +123,7 @@ private struct PageLines {
   private func isBarred(_ line: Lines.Line) -> Bool {
     let shown = line.tokens.filter { !document.tokens[$0].isBlank }
     guard shown.count > 2 else { return false }
-    func isBar(_ i: Int) -> Bool { document.tokens[i].count == 1 && document.bytes[document.tokens[i].start] == 0x7C }
+    func isBar(_ i: Int) -> Bool { document.tokens[i].count == 1 && document.bytes[document.tokens[i].start] == .bar }
     return isBar(shown[1]) && document.tokens[shown[0]].kind == .number || isBar(shown[shown.count - 2]) && document.tokens[shown[shown.count - 1]].kind == .number
   }
 
@@ -160,7 +160,7 @@ private struct PageLines {
     for k in line.tokens {
       let token = document.tokens[k]
       guard token.kind == .punctuation || token.kind == .quote else { continue }
-      if ![0x5B, 0x5D, 0x28, 0x29].contains(document.bytes[token.start]) { return false }
+      if ![.openBracket, .closeBracket, .openParenthesis, .closeParenthesis].contains(document.bytes[token.start]) { return false }
     }
     return document.tokens[line.tokens].allSatisfy { token in
       token.kind != .number || document.bytes[token.start..<token.end].allSatisfy(\.isDigit)
@@ -173,7 +173,7 @@ private struct PageLines {
     let before = document.tokens[lines[i - 1].tokens.upperBound - 1], after = document.tokens[lines[i + 1].tokens.lowerBound]
     guard isLowercase(after, document), lines[i - 1].tokens.count >= Self.leastBefore, lines[i + 1].tokens.count >= Self.leastAfter else { return false }
     return before.kind == .word || before.kind == .hyphen
-      || before.kind == .punctuation && document.bytes[before.start] == 0x2C
+      || before.kind == .punctuation && document.bytes[before.start] == .comma
   }
 
   /// Tokens of lines that one sentence runs through.
@@ -185,7 +185,7 @@ private struct PageLines {
     var key: [UInt8] = []
     for k in line.tokens where document.tokens[k].kind == .word {
       key += lowercased(document.bytes(document.tokens[k]))
-      key.append(0x20)
+      key.append(.space)
     }
     return key
   }

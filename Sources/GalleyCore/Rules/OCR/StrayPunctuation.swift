@@ -68,14 +68,14 @@ private struct StrayStops {
   func read(_ i: Int, _ paragraph: Paragraph) -> StrayPunctuation.Reading? {
     let tokens = document.tokens
     let byte = document.bytes[tokens[i].start]
-    guard byte == 0x2E || byte == 0x2C, i > paragraph.tokens.lowerBound, tokens[i - 1].kind == .word else { return nil }
+    guard byte == .stop || byte == .comma, i > paragraph.tokens.lowerBound, tokens[i - 1].kind == .word else { return nil }
     let left = tokens[i - 1]
     let range = TextRange(left.start, tokens[i].end)
     let word = document.text(left.range)
     guard left.flags.isDisjoint(with: [.dotted, .digit]), Abbreviations.kind(of: document.bytes(left)) == .none else { return nil }
     guard i + 1 < paragraph.tokens.upperBound else {
       // A page's paragraph that ends with a comma.
-      guard byte == 0x2C, setting.isWrapped || level >= .damaged, paragraph.words >= Self.leastWords, !setting.isOld, goesOnCapital(i) else { return nil }
+      guard byte == .comma, setting.isWrapped || level >= .damaged, paragraph.words >= Self.leastWords, !setting.isOld, goesOnCapital(i) else { return nil }
       return .init(range: range, message: "“\(word),” ends a paragraph: a stop read as a comma", text: word + ".", confidence: 0.6)
     }
     // A wide gap is another column.
@@ -85,11 +85,11 @@ private struct StrayStops {
     else { return nil }
     let right = tokens[next]
     let lower = lowercased(document.bytes(left))
-    if Self.dangling.contains(lower), isLowercase(left, document), byte == 0x2E || isLowercase(right, document) {
+    if Self.dangling.contains(lower), isLowercase(left, document), byte == .stop || isLowercase(right, document) {
       return .init(
         range: range, message: "a stray “\(document.text(tokens[i].range))” after “\(word)”", text: word, confidence: 0.85)
     }
-    if byte == 0x2E {
+    if byte == .stop {
       if let cut = cutWord(left, right, range) { return cut }
       guard isLowercase(right, document), right.flags.isDisjoint(with: [.digit, .dotted]), left.count > 2,
         !setting.isBook || level == .heavy || right.count > 1 && analysis.words.isKnown(right.word),
@@ -199,9 +199,9 @@ private struct StrayQuotes {
   /// `boys’`, `goin’`.
   private func isPlural(_ token: Token) -> Bool {
     guard token.kind == .word else { return false }
-    let last = document.bytes[token.end - 1] | 0x20
-    if last == 0x73 || last == 0x78 || last == 0x7A { return true }
-    return Self.clipped.contains(lowercased(document.bytes(token))) || document.bytes(token).suffix(2).elementsEqual([0x69, 0x6E])
+    let last = document.bytes[token.end - 1] | .caseBit
+    if last == UInt8(ascii: "s") || last == UInt8(ascii: "x") || last == UInt8(ascii: "z") { return true }
+    return Self.clipped.contains(lowercased(document.bytes(token))) || document.bytes(token).suffix(2).elementsEqual([UInt8(ascii: "i"), UInt8(ascii: "n")])
   }
 
   private func isElision(_ token: Token) -> Bool {

@@ -18,7 +18,7 @@ final class WordCues: Sendable {
 
     init(_ list: String) {
       words = WordSet(list.contains("'") ? "\(list) \(ConfusionTable.curled(list))" : list)
-      (anything, edge, number, hyphen) = (words.contains([0x2A]), words.contains([0x2E]), words.contains([0x23]), words.contains([0x2D]))
+      (anything, edge, number, hyphen) = (words.contains([.asterisk]), words.contains([.stop]), words.contains([.hash]), words.contains([.hyphen]))
     }
 
     func agrees(_ found: Neighbour, _ document: Document) -> Bool {

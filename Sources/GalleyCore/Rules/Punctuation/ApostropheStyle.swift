@@ -14,7 +14,7 @@ package struct ApostropheStyle: Rule {
     let reason = style == RuleCard.majority ? "is not the one of this text (\(choice.counts))" : "is not \(style), as the house sets it"
     for token in document.tokens where token.kind == .word && token.flags.contains(.apostrophe) {
       let text = document.bytes[token.start..<token.end]
-      let isStraight = text.contains(0x27)
+      let isStraight = text.contains(.apostrophe)
       guard isStraight != isStraightRight else { continue }
       let right = document.text(token.range).exchanging(isStraight ? "'" : "’", with: isStraight ? "’" : "'")
       findings.flag(

@@ -8,7 +8,7 @@ package struct EllipsisStyle: Rule {
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     let ellipses = document.tokens.filter { $0.kind == .ellipsis && $0.count == 3 }
-    func isSign(_ token: Token) -> Bool { document.bytes[token.start] != 0x2E }
+    func isSign(_ token: Token) -> Bool { document.bytes[token.start] != .stop }
     let signs = ellipses.count(where: isSign)
     let choice = Majority(signs, ellipses.count - signs)
     guard style != RuleCard.majority || choice.isClear else { return }

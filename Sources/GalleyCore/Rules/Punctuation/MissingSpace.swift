@@ -96,19 +96,19 @@ struct Glue {
     if i + 2 < range.upperBound, isJoint(tokens[i + 2]) { return false }
     let byte = document.bytes[tokens[i].start]
     switch byte {
-    case 0x2C: return comma(left, right)
-    case 0x2E: return stop(i, left, right, range)
-    case 0x3B, 0x21, 0x3F:
+    case .comma: return comma(left, right)
+    case .stop: return stop(i, left, right, range)
+    case .semicolon, .exclamation, .question:
       return left.kind == .word && left.count > 1 && isWordLike(right) && shape(right) != .upper
-    case 0x3A: return left.kind == .word && cues.cues(left).contains(.verb) && isWordLike(right)
+    case .colon: return left.kind == .word && cues.cues(left).contains(.verb) && isWordLike(right)
     default: return false
     }
   }
 
   private func isJoint(_ token: Token) -> Bool {
     switch token.kind {
-    case .symbol: return ![0x25].contains(document.bytes[token.start])
-    case .punctuation: return [0x2F, 0x28, 0x5B].contains(document.bytes[token.start])
+    case .symbol: return ![.percent].contains(document.bytes[token.start])
+    case .punctuation: return [.slash, .openParenthesis, .openBracket].contains(document.bytes[token.start])
     default: return false
     }
   }
@@ -121,7 +121,7 @@ struct Glue {
 
   private func isWordLike(_ token: Token) -> Bool {
     if token.count > 1 { return shape(token) != .mixed }
-    return [0x49, 0x61, 0x41].contains(document.bytes[token.start])
+    return [UInt8(ascii: "I"), UInt8(ascii: "a"), UInt8(ascii: "A")].contains(document.bytes[token.start])
   }
 
   private func comma(_ left: Token, _ right: Token) -> Bool {
@@ -145,7 +145,7 @@ struct Glue {
     if i + 2 < range.upperBound {
       switch tokens[i + 2].kind {
       case .space, .lineBreak: break
-      case .punctuation where document.bytes[tokens[i + 2].start] == 0x2C: break
+      case .punctuation where document.bytes[tokens[i + 2].start] == .comma: break
       case .hyphen where right.count > 2: break
       default: return false
       }
@@ -174,7 +174,7 @@ struct Glue {
   func listComma(_ i: Int) -> Int? {
     let tokens = document.tokens
     let token = tokens[i]
-    guard token.count <= Self.longestList, let comma = (token.start..<token.end).first(where: { document.bytes[$0] == 0x2C }) else {
+    guard token.count <= Self.longestList, let comma = (token.start..<token.end).first(where: { document.bytes[$0] == .comma }) else {
       return nil
     }
     let (before, after) = (comma - token.start, token.end - comma - 1)
@@ -185,7 +185,7 @@ struct Glue {
     let isScore =
       before <= 2 && after <= 2 && isHyphen(i - 1) && isNumber(i - 2) && isHyphen(i + 1) && isNumber(i + 2)
     if isScore { return comma }
-    guard before <= 2, after == Self.yearDigits, [0x31, 0x32].contains(document.bytes[comma + 1]), i >= 2,
+    guard before <= 2, after == Self.yearDigits, [UInt8(ascii: "1"), UInt8(ascii: "2")].contains(document.bytes[comma + 1]), i >= 2,
       tokens[i - 1].kind == .space, tokens[i - 2].kind == .word
     else { return nil }
     let month = lowercased(document.bytes[tokens[i - 2].start..<tokens[i - 2].end])

@@ -10,7 +10,7 @@ package struct MissingTerminal: Rule {
     let document = analysis.document
     for (p, paragraph) in document.paragraphs.enumerated() where paragraph.kind == .prose && paragraph.words >= least {
       guard let last = lastInk(paragraph, document), document.tokens[last].kind == .word,
-        document.bytes[document.tokens[last].end - 1] != 0x2E,
+        document.bytes[document.tokens[last].end - 1] != .stop,
         // A single sentence may be a caption: only among paragraphs that all have their stops is it cut off.
         document.sentences[paragraph.sentences].contains(where: { $0.tokens.upperBound < last }) || isCustom(document)
       else { continue }

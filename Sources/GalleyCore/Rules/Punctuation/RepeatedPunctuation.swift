@@ -17,7 +17,7 @@ package struct RepeatedPunctuation: Rule {
         paragraph.kind != .fragment, i > paragraph.tokens.lowerBound, next < paragraph.tokens.upperBound,
         isEnd(next, paragraph.tokens.upperBound, document)
       else { continue }
-      if right == ",", first == 0x2E, mayBeAbbreviation(tokens[i - 1], document) { continue }
+      if right == ",", first == .stop, mayBeAbbreviation(tokens[i - 1], document) { continue }
       let range = TextRange(tokens[i].start, tokens[next].end)
       findings.flag(range, "“\(document.text(range))” for “\(right)”", fix: Fix(range, right, confidence: 0.9))
       done = next
@@ -31,13 +31,13 @@ package struct RepeatedPunctuation: Rule {
   /// What two marks in a row should have been; nil where both may stand.
   private func repair(_ first: UInt8, _ second: UInt8, isSpaced: Bool) -> String? {
     switch (first, second) {
-    case (0x2C, 0x2C): ","
-    case (0x3B, 0x3B): ";"
-    case (0x2E, 0x2E): "."
-    case (0x2C, 0x2E) where !isSpaced: "."
-    case (0x2E, 0x2C) where !isSpaced: ","
-    case (0x3B, 0x2C), (0x2C, 0x3B): isSpaced ? nil : ";"
-    case (0x3A, 0x2C), (0x3A, 0x2E): isSpaced ? nil : ":"
+    case (.comma, .comma): ","
+    case (.semicolon, .semicolon): ";"
+    case (.stop, .stop): "."
+    case (.comma, .stop) where !isSpaced: "."
+    case (.stop, .comma) where !isSpaced: ","
+    case (.semicolon, .comma), (.comma, .semicolon): isSpaced ? nil : ";"
+    case (.colon, .comma), (.colon, .stop): isSpaced ? nil : ":"
     default: nil
     }
   }
@@ -52,7 +52,7 @@ package struct RepeatedPunctuation: Rule {
       let after = document.tokens[i + 2]
       return after.kind != .punctuation || document.bytes[after.start] != document.bytes[document.tokens[i].start]
     case .lineBreak, .quote: return true
-    case .word: return document.bytes[document.tokens[i].start] == 0x2C
+    case .word: return document.bytes[document.tokens[i].start] == .comma
     default: return false
     }
   }

@@ -16,10 +16,10 @@ package struct SpaceBeforePunctuation: Rule {
     for i in analysis.tokenIndex.marks(SpacedMarks.marks) where habits.isSpaced(i) {
       guard let paragraph = document.paragraph(ofToken: i), paragraph.kind != .fragment, i > paragraph.tokens.lowerBound else { continue }
       let byte = document.bytes[document.tokens[i].start]
-      let isTall = byte != 0x2C && byte != 0x2E
+      let isTall = byte != .comma && byte != .stop
       if isTall, isFrench || isOld || habits.isHabit(byte) { continue }
       // Where tall marks have their space, it is the printer’s; no stop has one.
-      if byte != 0x2E, isThin || losesMarks && (byte == 0x2C || level < .damaged) { continue }
+      if byte != .stop, isThin || losesMarks && (byte == .comma || level < .damaged) { continue }
       if losesMarks, document.tokens[i - 2].kind == .number { continue }
       flag(document, i, paragraph.tokens.upperBound, &findings)
     }
@@ -72,7 +72,7 @@ struct SpacedMarks {
       return false
     }
     let byte = document.bytes[tokens[i].start]
-    guard [0x2C, 0x2E, 0x3A, 0x3B, 0x21, 0x3F].contains(byte) else { return false }
+    guard [.comma, .stop, .colon, .semicolon, .exclamation, .question].contains(byte) else { return false }
     guard i + 1 < tokens.count else { return true }
     let next = tokens[i + 1]
     switch next.kind {
@@ -80,16 +80,16 @@ struct SpacedMarks {
       // “2 : 1”, “. . .”
       guard i + 2 < tokens.count else { return true }
       let after = tokens[i + 2]
-      if byte == 0x3A, tokens[i - 2].kind == .number, after.kind == .number { return false }
+      if byte == .colon, tokens[i - 2].kind == .number, after.kind == .number { return false }
       return !(after.kind == .punctuation && document.bytes[after.start] == byte)
     case .lineBreak, .quote: return true
     case .word:
       // “word ,word”, not “.NET” and “:wq”.
-      return byte == 0x2C && next.count > 1
+      return byte == .comma && next.count > 1
     case .punctuation:
       let second = document.bytes[next.start]
       // “?!”; not “:)” and “..”
-      return [0x21, 0x3F].contains(byte) && [0x21, 0x3F].contains(second)
+      return [.exclamation, .question].contains(byte) && [.exclamation, .question].contains(second)
     default: return false
     }
   }
@@ -97,9 +97,9 @@ struct SpacedMarks {
   private func isText(_ token: Token) -> Bool {
     switch token.kind {
     case .word, .number, .verbatim: true
-    case .quote: document.bytes[token.start] != 0x60
-    case .punctuation: [0x29, 0x5D].contains(document.bytes[token.start])
-    case .symbol: [0x25, 0x24].contains(document.bytes[token.start]) || token.count == 2
+    case .quote: document.bytes[token.start] != .backtick
+    case .punctuation: [.closeParenthesis, .closeBracket].contains(document.bytes[token.start])
+    case .symbol: [.percent, .dollar].contains(document.bytes[token.start]) || token.count == 2
     default: false
     }
   }

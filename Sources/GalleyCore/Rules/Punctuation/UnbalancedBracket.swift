@@ -22,7 +22,7 @@ package struct UnbalancedBracket: Rule {
     let isNotation = document.isTechnical
     var stack: [Bracket] = []
     // The indices in the stack of the brackets of each kind.
-    var indices: [UInt8: [Int]] = [0x28: [], 0x5B: []]
+    var indices: [UInt8: [Int]] = [.openParenthesis: [], .openBracket: []]
     var unclosed: [Bracket] = [], strays: [Bracket] = []
     var intervalEnd = -1
     for i in analysis.tokenIndex.marks(isNotation ? Self.round : Self.all) {
@@ -33,13 +33,13 @@ package struct UnbalancedBracket: Rule {
         continue
       }
       guard let p = document.paragraphIndex(ofToken: i) else { continue }
-      if byte == 0x28 || byte == 0x5B {
+      if byte == .openParenthesis || byte == .openBracket {
         guard !isFace(i, document) else { continue }
         indices[byte]?.append(stack.count)
         stack.append(Bracket(byte: byte, token: i, paragraph: p))
         continue
       }
-      let open: UInt8 = byte == 0x29 ? 0x28 : 0x5B
+      let open: UInt8 = byte == .closeParenthesis ? .openParenthesis : .openBracket
       // A remark may run over some paragraphs.
       if let match = indices[open]?.last, p - stack[match].paragraph <= Self.longestRemark {
         unclosed += stack[(match + 1)...]
@@ -58,7 +58,7 @@ package struct UnbalancedBracket: Rule {
 
   /// The closing bracket of a half-open interval, whose brackets are of two kinds: `[0, 1)`, `(a; b]`.
   private static func interval(_ i: Int, _ document: Document) -> Int? {
-    let closer: UInt8 = document.bytes[document.tokens[i].start] == 0x28 ? 0x5D : 0x29
+    let closer: UInt8 = document.bytes[document.tokens[i].start] == .openParenthesis ? .closeBracket : .closeParenthesis
     var separators = 0, ends = 0
     for k in document.tokens[(i + 1)...].prefix(longestInterval).indices {
       let token = document.tokens[k]
@@ -91,7 +91,7 @@ package struct UnbalancedBracket: Rule {
     for (bracket, end) in zip(unclosed, ends) {
       var fixes: [Fix] = []
       if let end, counts[end] == 1 {
-        fixes = [Fix(edits: [Edit(TextRange(end, end), bracket.byte == 0x28 ? ")" : "]")], confidence: 0.6, safety: .unsafe)]
+        fixes = [Fix(edits: [Edit(TextRange(end, end), bracket.byte == .openParenthesis ? ")" : "]")], confidence: 0.6, safety: .unsafe)]
       }
       findings.flag(document.tokens[bracket.token].range, "this bracket is opened but never closed", fixes: fixes)
     }
@@ -114,7 +114,7 @@ package struct UnbalancedBracket: Rule {
     let before = document.tokens[i - 1]
     guard before.end == document.tokens[i].start else { return false }
     let byte = document.bytes[before.start]
-    return [0x3A, 0x3B, 0x3D].contains(byte) || before.kind == .hyphen
+    return [.colon, .semicolon, .equals].contains(byte) || before.kind == .hyphen
   }
 
   /// Digits of an item’s number, and letters of a Roman one.
@@ -131,6 +131,6 @@ package struct UnbalancedBracket: Rule {
 
   private func isRomanOrLetter(_ token: Token, _ document: Document) -> Bool {
     token.count == 1
-      || document.bytes[token.start..<token.end].allSatisfy { [0x69, 0x76, 0x78, 0x49, 0x56, 0x58].contains($0) }
+      || document.bytes[token.start..<token.end].allSatisfy { [UInt8(ascii: "i"), UInt8(ascii: "v"), UInt8(ascii: "x"), UInt8(ascii: "I"), UInt8(ascii: "V"), UInt8(ascii: "X")].contains($0) }
   }
 }

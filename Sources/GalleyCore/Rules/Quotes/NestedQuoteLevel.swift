@@ -10,7 +10,7 @@ package struct NestedQuoteLevel: Rule {
         guard let closer = mark.partner.map({ family.marks[$0] }), let inner = Self.inner(mark.glyph) else { continue }
         if family.kind == .double, isAlternate(mark, family, quotations[.single]) { continue }
         // “… (“the crowd”) …”: the bracket separates the two well enough for many.
-        let isApart = mark.range.start > 0 && analysis.document.bytes[mark.range.start - 1] == 0x28
+        let isApart = mark.range.start > 0 && analysis.document.bytes[mark.range.start - 1] == .openParenthesis
         let edits = [Edit(mark.range, inner.open.text), Edit(closer.range, inner.close.text)]
         findings.flag(
           mark.range, "a quotation inside a quotation takes the other marks, \(inner.open.text)…\(inner.close.text)",

@@ -65,7 +65,7 @@ package struct OddQuote: Rule {
     guard choice.isLone && counts.straight < counts.curly || isOnlyStraight && counts.straight > 0 else { return }
     for token in document.tokens where token.kind == .word && token.flags.contains(.apostrophe) {
       let bytes = document.bytes(token)
-      guard let at = bytes.firstIndex(of: 0x27) else { continue }
+      guard let at = bytes.firstIndex(of: .apostrophe) else { continue }
       findings.flag(
         token.range, "the apostrophe of “\(document.text(token.range))” is not the one of this text" + (choice.isLone ? " (\(choice.counts))" : ""),
         fix: Fix(edits: [Edit(TextRange(at, at + 1), "’")], confidence: Self.lone, safety: .unsafe))

@@ -136,7 +136,7 @@ enum ApostropheUse {
   static func counts(_ document: Document) -> (straight: Int, curly: Int) {
     var straight = 0, curly = 0
     for word in document.vocabulary.words where word.flags.contains(.apostrophe) {
-      let isStraight = document.bytes[word.range.start..<word.range.end].contains(0x27)
+      let isStraight = document.bytes[word.range.start..<word.range.end].contains(.apostrophe)
       if isStraight { straight += word.count } else { curly += word.count }
     }
     return (straight, curly)

@@ -47,7 +47,7 @@ package struct UnattributedQuote: Rule {
         switch token.kind {
         case .word:
           cues.cues(token).contains(.verb) || according == document.vocabulary[token.word].folded && according != nil
-        case .punctuation: document.bytes[token.start] == 0x3A
+        case .punctuation: document.bytes[token.start] == .colon
         case .dash: true
         default: false
         }

@@ -47,7 +47,7 @@ package struct UnclosedQuote: Rule {
   private func leads(to mark: QuoteMark, _ document: Document) -> Bool {
     guard mark.token >= 2, document.tokens[mark.token - 1].kind == .space else { return false }
     let before = document.tokens[mark.token - 2]
-    if before.kind == .punctuation { return [0x2C, 0x3A].contains(document.bytes[before.start]) }
+    if before.kind == .punctuation { return [.comma, .colon].contains(document.bytes[before.start]) }
     guard before.kind == .word else { return false }
     return Self.verbs.contains(lowercased(document.bytes[before.start..<before.end]))
   }

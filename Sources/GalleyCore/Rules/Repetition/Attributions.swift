@@ -80,7 +80,7 @@ struct Attributions {
         }
         guard subject.count < Self.longestSubject, let fold = fold(i) else { return nil }
         subject.append(fold)
-      case .punctuation: guard [0x2C, 0x2E].contains(document.bytes[token.start]) else { return nil }
+      case .punctuation: guard [.comma, .stop].contains(document.bytes[token.start]) else { return nil }
       case .hyphen, .number: continue
       default: return nil
       }
@@ -107,10 +107,10 @@ struct Attributions {
       case .word: words.append(i)
       case .punctuation:
         switch document.bytes[token.start] {
-        case 0x2C: close(i)
+        case .comma: close(i)
         // “, Mr. Brown said”
-        case 0x2E where i > 0 && Abbreviations.kind(of: document.bytes(document.tokens[i - 1])) == .title: continue
-        case 0x2E, 0x21, 0x3F, 0x3B: close(nil)
+        case .stop where i > 0 && Abbreviations.kind(of: document.bytes(document.tokens[i - 1])) == .title: continue
+        case .stop, .exclamation, .question, .semicolon: close(nil)
         default: isBroken = true
         }
       case .quote:

@@ -137,7 +137,7 @@ package struct DoubledPhrase: Rule {
       switch token.kind {
       case .hyphen, .number: continue
       case .symbol where token.count == 1: continue
-      case .punctuation where document.bytes[token.start] == 0x2C: continue
+      case .punctuation where document.bytes[token.start] == .comma: continue
       default: return false
       }
     }

@@ -82,7 +82,7 @@ package struct DoubledWord: Rule {
   private func wordBefore(_ i: Int, _ document: Document) -> Int? {
     var at = i - 1, breaks = 0
     while at >= 0, document.tokens[at].isBlank {
-      if document.tokens[at].kind == .lineBreak, document.bytes[document.tokens[at].start] != 0x0C { breaks += 1 }
+      if document.tokens[at].kind == .lineBreak, document.bytes[document.tokens[at].start] != .formFeed { breaks += 1 }
       at -= 1
     }
     return at >= 0 && at < i - 1 && breaks <= 1 && document.tokens[at].kind == .word ? at : nil

@@ -34,8 +34,8 @@ struct NearRepeat {
 
   /// “a” and “an” say the same.
   private static func isArticle(_ word: ArraySlice<UInt8>) -> Bool {
-    guard let first = word.first, first | 0x20 == UInt8(ascii: "a") else { return false }
-    return word.count == 1 || word.count == 2 && word[word.startIndex + 1] | 0x20 == UInt8(ascii: "n")
+    guard let first = word.first, first | .caseBit == UInt8(ascii: "a") else { return false }
+    return word.count == 1 || word.count == 2 && word[word.startIndex + 1] | .caseBit == UInt8(ascii: "n")
   }
 
   /// Further than any word’s, and no figure’s.

@@ -6,7 +6,7 @@ package struct CommaSplice: Rule {
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     for (k, sentence) in document.sentences.enumerated() where document.paragraphs[sentence.paragraph].kind == .prose {
-      let commas = sentence.tokens.filter { document.tokens[$0].kind == .punctuation && document.bytes[document.tokens[$0].start] == 0x2C }
+      let commas = sentence.tokens.filter { document.tokens[$0].kind == .punctuation && document.bytes[document.tokens[$0].start] == .comma }
       // More commas make a list of clauses: “I came, I saw, I conquered.”
       guard commas.count == 1, let comma = commas.first, isSplice(comma, k, analysis) else { continue }
       let range = document.tokens[comma].range

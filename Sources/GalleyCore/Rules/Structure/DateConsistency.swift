@@ -61,13 +61,13 @@ private struct WrittenDate {
     if let of = dayFirst, tokens[of].kind == .word, document.bytes(tokens[of]).elementsEqual(Array("of".utf8)) { dayFirst = before(of) }
     // After “Sept.” the stop belongs to the month.
     var next = after(i)
-    if let stop = next, Self.isByte(stop, 0x2E, document), tokens[i].end == tokens[stop].start, tokens[i].count <= Self.longestShortMonth { next = after(stop) }
+    if let stop = next, Self.isByte(stop, .stop, document), tokens[i].end == tokens[stop].start, tokens[i].count <= Self.longestShortMonth { next = after(stop) }
     var first = i, last = i
     let day: Int
     var year: Int?
     func readYear(_ k: Int?) {
       guard var k else { return }
-      if Self.isByte(k, 0x2C, document) {
+      if Self.isByte(k, .comma, document) {
         guard let next = after(k) else { return }
         k = next
       }
@@ -78,7 +78,7 @@ private struct WrittenDate {
       // “between 3 and 5 May”, “15-20 May”: the number before may belong to it; a weekday then fits the first.
       (day, first) = (value, k)
       readYear(next)
-      if k > 0, [.hyphen, .dash].contains(tokens[k - 1].kind) || Self.isByte(k - 1, 0x2F, document) { return nil }
+      if k > 0, [.hyphen, .dash].contains(tokens[k - 1].kind) || Self.isByte(k - 1, .slash, document) { return nil }
     } else if let k = next, let value = Self.day(k, document) {
       (day, last) = (value, k)
       readYear(after(k))
@@ -131,12 +131,12 @@ private struct WrittenDate {
   /// The token of a weekday at `k`, or before the comma at `k`.
   private static func weekday(_ k: Int?, _ document: Document, _ range: Range<Int>) -> Int? {
     guard var k else { return nil }
-    if isByte(k, 0x2C, document) {
+    if isByte(k, .comma, document) {
       guard let before = document.previous(k, limit: range.lowerBound) else { return nil }
       k = before
     }
     // “Wed., Oct. 7”: the stop belongs to the weekday.
-    if isByte(k, 0x2E, document), k > range.lowerBound, document.tokens[k - 1].end == document.tokens[k].start, document.tokens[k - 1].count <= longestShortWeekday { k -= 1 }
+    if isByte(k, .stop, document), k > range.lowerBound, document.tokens[k - 1].end == document.tokens[k].start, document.tokens[k - 1].count <= longestShortWeekday { k -= 1 }
     guard document.tokens[k].kind == .word, Months.weekday(of: document.bytes(document.tokens[k])) != nil else { return nil }
     return k
   }

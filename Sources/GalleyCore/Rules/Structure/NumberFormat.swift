@@ -38,8 +38,8 @@ package struct NumberFormat: Rule {
       for i in numerals where document.tokens[i].count == NumberFormat.yearDigits {
         if let year = Int(document.text(document.tokens[i].range)), LongYears.years.contains(year) { years.append(year) }
       }
-      for i in numerals where document.tokens[i].count > NumberFormat.group + 1 && document.bytes(document.tokens[i]).contains(0x2C) {
-        let groups = document.bytes(document.tokens[i]).split(separator: 0x2C, omittingEmptySubsequences: false)
+      for i in numerals where document.tokens[i].count > NumberFormat.group + 1 && document.bytes(document.tokens[i]).contains(.comma) {
+        let groups = document.bytes(document.tokens[i]).split(separator: .comma, omittingEmptySubsequences: false)
         guard groups.count > 1, groups[0].count <= NumberFormat.group else { continue }
         if groups.dropFirst().allSatisfy({ $0.count == NumberFormat.group }) {
           western += 1
@@ -64,10 +64,10 @@ package struct NumberFormat: Rule {
     let token = tokens[i]
     let bytes = document.bytes(token)
     var commas = 0, stops = 0
-    for byte in bytes { if byte == 0x2C { commas += 1 } else if byte == 0x2E { stops += 1 } }
-    let groups = commas > 1 ? bytes.split(separator: 0x2C, omittingEmptySubsequences: false) : []
-    if groups.count > 2, bytes.allSatisfy({ $0 == 0x2C || Self.isDigit($0) }), isAlone(i, document) {
-      if groups[0].first == 0x30 || groups[0].count > Self.group || groups.dropFirst().allSatisfy({ $0.count == Self.group }) { return }
+    for byte in bytes { if byte == .comma { commas += 1 } else if byte == .stop { stops += 1 } }
+    let groups = commas > 1 ? bytes.split(separator: .comma, omittingEmptySubsequences: false) : []
+    if groups.count > 2, bytes.allSatisfy({ $0 == .comma || Self.isDigit($0) }), isAlone(i, document) {
+      if groups[0].first == UInt8(ascii: "0") || groups[0].count > Self.group || groups.dropFirst().allSatisfy({ $0.count == Self.group }) { return }
       if Self.isIndian(groups) {
         guard habits.indian <= 1, habits.western > 0 else { return }
         flag(token.range, bytes.filter(Self.isDigit), grouped: true, "groups of digits of the wrong size", document, &findings)
@@ -76,10 +76,10 @@ package struct NumberFormat: Rule {
       }
       return
     }
-    let parts = stops > 0 ? bytes.split(separator: 0x2E, omittingEmptySubsequences: false) : []
-    if parts.count > 1, (1...3).contains(parts[0].count), parts[0].first != 0x30, habits.western > 0, isAlone(i, document),
+    let parts = stops > 0 ? bytes.split(separator: .stop, omittingEmptySubsequences: false) : []
+    if parts.count > 1, (1...3).contains(parts[0].count), parts[0].first != UInt8(ascii: "0"), habits.western > 0, isAlone(i, document),
       parts.dropFirst().allSatisfy({ $0.count == Self.group && $0.allSatisfy(Self.isDigit) }),
-      parts.count > 2 || parts[1].elementsEqual([0x30, 0x30, 0x30])
+      parts.count > 2 || parts[1].elementsEqual([UInt8(ascii: "0"), UInt8(ascii: "0"), UInt8(ascii: "0")])
     {
       flag(token.range, bytes.filter(Self.isDigit), grouped: true, "a stop groups digits here, a comma elsewhere", document, &findings)
       return
@@ -98,7 +98,7 @@ package struct NumberFormat: Rule {
     guard i + 2 < tokens.count else { return }
     let (first, last) = (document.bytes(tokens[i]), document.bytes(tokens[i + 1]))
     switch (tokens[i + 1].kind, last.first) {
-    case (.punctuation, 0x3B)
+    case (.punctuation, .semicolon)
     where tokens[i + 2].kind == .number && first.count <= 2 && tokens[i + 2].count == 2 && isAlone(i, from: i, to: i + 2, document):
       let range = TextRange(tokens[i].start, tokens[i + 2].end)
       let rest = document.text(tokens[i + 2].range)
@@ -106,7 +106,7 @@ package struct NumberFormat: Rule {
         range, "a semicolon inside a number",
         fixes: [":", "."].map { Fix(range, document.text(tokens[i].range) + $0 + rest, confidence: 0.45) })
     case (.space, _)
-    where tokens[i + 2].kind == .number && first.count == 1 && first.first != 0x30 && (2...3).contains(tokens[i + 2].count)
+    where tokens[i + 2].kind == .number && first.count == 1 && first.first != UInt8(ascii: "0") && (2...3).contains(tokens[i + 2].count)
       && document.bytes(tokens[i + 2]).allSatisfy(Self.isDigit) && isPhraseOfOne(i, i + 2, document):
       let range = TextRange(tokens[i].start, tokens[i + 2].end)
       let joined = document.text(tokens[i].range) + document.text(tokens[i + 2].range)
@@ -145,7 +145,7 @@ package struct NumberFormat: Rule {
     guard !digits.isEmpty, digits.count <= Self.mostOrdinalDigits, bytes.count == digits.count + 2, let last = digits.last else { return nil }
     let ending = Array(bytes.suffix(2))
     guard WordClass.ordinalEnding.contains(ending) else { return nil }
-    let isTeen = digits.count > 1 && digits[digits.endIndex - 2] == 0x31
+    let isTeen = digits.count > 1 && digits[digits.endIndex - 2] == UInt8(ascii: "1")
     let right = isTeen ? "th" : last == 0x31 ? "st" : last == 0x32 ? "nd" : last == 0x33 ? "rd" : "th"
     return ending == Array(right.utf8) ? nil : Array(digits) + Array(right.utf8)
   }
@@ -158,9 +158,9 @@ package struct NumberFormat: Rule {
       guard document.tokens.indices.contains(k) else { return false }
       switch document.tokens[k].kind {
       case .hyphen, .dash, .number: return true
-      case .symbol: return document.bytes[document.tokens[k].start] == 0x23
+      case .symbol: return document.bytes[document.tokens[k].start] == .hash
       case .punctuation:
-        return [0x2F, 0x3B, 0x3A].contains(document.bytes[document.tokens[k].start])
+        return [.slash, .semicolon, .colon].contains(document.bytes[document.tokens[k].start])
           && document.tokens[k].end - document.tokens[k].start == 1
       default: return false
       }
@@ -177,7 +177,7 @@ package struct NumberFormat: Rule {
     if grouped {
       var at = text.count - 3
       while at > 0 {
-        text.insert(0x2C, at: at)
+        text.insert(.comma, at: at)
         at -= 3
       }
     }

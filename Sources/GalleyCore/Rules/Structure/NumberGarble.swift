@@ -16,7 +16,7 @@ package struct NumberGarble: Rule {
     let numerals = all.filter { walk.paragraph(ofToken: $0).map { $0.kind != .fragment } ?? false }
     // “l,000”: the letter has no digit of its own.
     let split = numerals.filter { $0 > 1 && document.tokens[$0 - 1].kind == .punctuation && document.tokens[$0 - 2].kind == .word }
-    let isGrouped = numerals.contains { document.tokens[$0].count >= Self.leastGrouped && document.bytes(document.tokens[$0]).contains(0x2C) }
+    let isGrouped = numerals.contains { document.tokens[$0].count >= Self.leastGrouped && document.bytes(document.tokens[$0]).contains(.comma) }
     let slips =
       MisreadNumerals(context).slips(at: (mixed + split).sorted()) + SplitNumbers(context).slips(at: numerals, isGrouped: isGrouped)
       + ImpossibleNumbers(context).slips(at: numerals) + UnitConversions(context).slips(at: numerals)

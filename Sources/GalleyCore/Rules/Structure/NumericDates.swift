@@ -16,8 +16,8 @@ struct NumericDates {
 
   private func impossible(_ i: Int) -> TextRange? {
     // The lexer takes “31.04.2014” for one number.
-    if tokens[i].count == Self.wholeLength, document.bytes(tokens[i]).contains(0x2E) {
-      let parts = document.bytes(tokens[i]).split(separator: 0x2E)
+    if tokens[i].count == Self.wholeLength, document.bytes(tokens[i]).contains(.stop) {
+      let parts = document.bytes(tokens[i]).split(separator: .stop)
       guard parts.count == Self.parts, parts[0].count == 2, parts[1].count == 2, let day = value(parts[0]), let month = value(parts[1]), let year = value(parts[2]),
         Self.years.contains(year), (1...12).contains(month), day > 0, !isDay(day, month, year), day <= Months.longest
       else { return nil }
@@ -28,11 +28,11 @@ struct NumericDates {
       let a = value(document.bytes(tokens[i])), let b = value(document.bytes(tokens[i + 2])), let c = value(document.bytes(tokens[i + 4]))
     else { return nil }
     let range = TextRange(tokens[i].start, tokens[i + 4].end)
-    if tokens[i].count == Self.yearDigits, tokens[i + 2].count == 2, tokens[i + 4].count == 2, Self.years.contains(a), mark == 0x2D {
+    if tokens[i].count == Self.yearDigits, tokens[i + 2].count == 2, tokens[i + 4].count == 2, Self.years.contains(a), mark == .hyphen {
       // Not the parts of a number that only looks like a date.
       return (1...12).contains(b) && (1...Months.longest).contains(c) && !isDay(c, b, a) ? range : nil
     }
-    guard mark == 0x2F, tokens[i + 4].count == Self.yearDigits, Self.years.contains(c), tokens[i].count <= 2, tokens[i + 2].count <= 2, (1...Months.longest).contains(a), (1...Months.longest).contains(b)
+    guard mark == .slash, tokens[i + 4].count == Self.yearDigits, Self.years.contains(c), tokens[i].count <= 2, tokens[i + 2].count <= 2, (1...Months.longest).contains(a), (1...Months.longest).contains(b)
     else { return nil }
     return isDay(a, b, c) || isDay(b, a, c) ? nil : range
   }
@@ -44,7 +44,7 @@ struct NumericDates {
 
   private func mark(_ i: Int) -> UInt8? {
     let byte = document.bytes[tokens[i].start]
-    return tokens[i].count == 1 && (byte == 0x2D || byte == 0x2F) ? byte : nil
+    return tokens[i].count == 1 && (byte == .hyphen || byte == .slash) ? byte : nil
   }
 
   private func isTouched(_ i: Int) -> Bool {
