@@ -13,7 +13,7 @@ struct Inspect: ParsableCommand {
         tokens       what the text is cut into, with the kind of each piece
         paragraphs   with their kinds: prose, heading, listItem, fragment
         sentences    as they were told apart
-        words        each spelling once: dictionaries, frequency (Zipf × 10), word classes
+        words        each spelling once: dictionaries, Zipf frequency, word classes
         names        who and what is named, and what the tables know of it
         entities     people and places, once each: mentions, given names, titles; how often a
                      person is named in full, what else speaks for the country of a place

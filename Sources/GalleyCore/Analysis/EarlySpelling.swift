@@ -7,8 +7,8 @@ enum EarlySpelling {
   private static let longest = 20
   /// Two habits meet in one word: `agayne`.
   private static let steps = 2
-  /// Zipf × 10 of a word that is common enough to have been intended.
-  private static let common = 35
+  /// Zipf frequency of a word that is common enough to have been intended.
+  private static let common: Zipf = 3.5
   /// Bytes of a word in which a doubled letter and an e are no ending.
   private static let shortWord = 4
 
@@ -20,7 +20,7 @@ enum EarlySpelling {
     for _ in 0..<steps {
       var next: [[UInt8]] = []
       for form in last.flatMap(respelled) where form.count > 1 && seen.insert(form).inserted {
-        if lexicon.frequency(form.span) >= common, !lexicon.accepts(form.span).isEmpty { return true }
+        if lexicon.zipf(form.span) >= common, !lexicon.accepts(form.span).isEmpty { return true }
         next.append(form)
       }
       last = next

@@ -10,6 +10,8 @@ package struct Inspection {
   enum Value {
     case text(String)
     case number(Int)
+    /// With one digit after the point.
+    case decimal(Double)
     /// 0…1
     case share(Double)
     case flag(Bool)
@@ -42,13 +44,13 @@ package struct Inspection {
       }
   }
 
-  /// A line for each item: its place, then its fields below their names, in columns.
+  /// A line for each item: its location, then its fields below their names, in columns.
   package var text: String {
     var rows: [[String]] = []
     for item in items {
-      if rows.isEmpty { rows.append((item.range == nil ? [] : ["place"]) + item.fields.map(\.name)) }
-      let place = item.range.map { [Self.shown(document.source.position(of: document.sourceOffset($0.start)))] } ?? []
-      rows.append(place + item.fields.map { Self.shown($0.value) })
+      if rows.isEmpty { rows.append((item.range == nil ? [] : ["location"]) + item.fields.map(\.name)) }
+      let location = item.range.map { [Self.shown(document.source.position(of: document.sourceOffset($0.start)))] } ?? []
+      rows.append(location + item.fields.map { Self.shown($0.value) })
     }
     var widths: [Int] = []
     for row in rows {
@@ -94,6 +96,7 @@ package struct Inspection {
     switch value {
     case .text(let text): json.string(text)
     case .number(let number): json.number(number)
+    case .decimal(let number): json.number(number, places: 1)
     case .share(let share): json.share(share)
     case .flag(let flag): json.bool(flag)
     case .list(let items): json.array(items) { $0.string($1) }
@@ -104,6 +107,7 @@ package struct Inspection {
     switch value {
     case .text(let text): printable(text)
     case .number(let number): "\(number)"
+    case .decimal(let number): "\(number)"
     case .share(let share): "\(Int((share * 100).rounded()))%"
     case .flag(let flag): flag ? "yes" : "no"
     case .list(let items): items.isEmpty ? "-" : items.joined(separator: ",")

@@ -59,7 +59,7 @@ extension Inspection {
         range: word.range,
         fields: [
           ("count", .number(word.count)), ("isKnown", .flag(verdict.isKnown)),
-          ("dictionaries", .list(dictionaries.map(\.element.name))), ("zipf10", .number(verdict.frequency)),
+          ("dictionaries", .list(dictionaries.map(\.element.name))), ("zipf", .decimal(verdict.zipf.value)),
           ("classes", .list(WordClass.allCases.filter { classes.contains($0) }.map { "\($0)" })),
           ("text", .text(document.text(word.range))),
         ])

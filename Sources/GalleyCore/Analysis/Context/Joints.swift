@@ -112,14 +112,14 @@ package final class Joints: SharedAnalysis {
         word.flags.isDisjoint(with: [.dotted, .digit, .apostrophe, .nonASCII])
       else { return false }
       if functions.contains(word.folded) { return true }
-      return word.range.count >= 3 && word.count <= Self.seldom && analysis.words.frequency(WordID(id)) >= Self.common
+      return word.range.count >= 3 && word.count <= Self.seldom && analysis.words.zipf(WordID(id)) >= Self.common
         && !analysis.lexicon.accepts(vocabulary.folds[Int(word.folded)].text).isEmpty
     }
     return words.flatMap { analysis.occurrences(ofWord: WordID($0)) }.sorted()
   }
 
-  /// A word that a text writes with a capital more often is one of its names; a rarer one (Zipf × 10) may be anybody's.
-  private static let seldom = 3, common = 30
+  /// A word that a text writes with a capital more often is one of its names; a rarer one (Zipf frequency) may be anybody's.
+  private static let seldom = 3, common: Zipf = 3.0
 
   private func isFunction(_ i: Int) -> Bool {
     WordClass.neverCapitalised.contains(document.vocabulary.fold(of: document.tokens[i].word).text)
@@ -308,7 +308,7 @@ package final class Joints: SharedAnalysis {
     let fold = document.vocabulary.folds[Int(word.folded)]
     evidence[.lowercase] = log2(1 + Double(fold.lowerCount))
     evidence[.capitalised] = log2(Double(max(1, fold.count - fold.lowerCount)))
-    evidence[.frequency] = Double(analysis.words.frequency(document.tokens[i].word)) / 10
+    evidence[.frequency] = analysis.words.zipf(document.tokens[i].word).value
     let entry = Gazetteer.entry(of: fold.text)
     evidence.set(.named, entry.hasLonger || !entry.readings.isEmpty)
     evidence.set(.damaged, isDamaged)

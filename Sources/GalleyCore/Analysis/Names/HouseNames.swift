@@ -69,7 +69,7 @@ struct HouseNameMisses {
 
   private func correction(_ word: NameWord, _ shape: Vocabulary.Shape) -> String? {
     guard shape == .capitalised || shape == .mixed, word.key.count > 4, !word.isInDictionary, word.readings.isEmpty,
-      word.frequency < 22, house.parts[word.key] == nil, !house.words.contains(word.key)
+      word.zipf < NameForm.common, house.parts[word.key] == nil, !house.words.contains(word.key)
     else { return nil }
     let limit = word.key.count > 8 ? 2 : 1
     var best: (spelling: [UInt8], distance: Int)?

@@ -6,6 +6,9 @@ package struct NameForm: Sendable {
   /// Where it first stands, without the possessive ending.
   package let first: TextRange
   package internal(set) var count: Int
+
+  /// Zipf frequency of a word that readers know.
+  static let common: Zipf = 2.2
 }
 
 /// The capitalised words of a document by their spelling.
@@ -94,7 +97,7 @@ struct NameVariants {
   private func isObscure(_ form: NameForm) -> Bool { form.key.count >= Self.longName && !isKnown(form) }
 
   private func isKnown(_ form: NameForm) -> Bool {
-    form.word.isInDictionary || !form.word.readings.isEmpty || form.word.frequency >= 22
+    form.word.isInDictionary || !form.word.readings.isEmpty || form.word.zipf >= NameForm.common
   }
 
   private func pair(_ rare: NameForm, _ frequent: NameForm) -> NameVariantPair? {

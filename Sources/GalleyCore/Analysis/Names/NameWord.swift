@@ -16,8 +16,8 @@ package final class NameWord: Sendable {
   package let isOrdinary: Bool
   /// Some dictionary accepts the word as it is written, without its possessive ending.
   package let isInDictionary: Bool
-  /// Zipf × 10 in general English, whatever the case; 0 if never seen.
-  package let frequency: Int
+  /// In whatever case.
+  package let zipf: Zipf
   package let role: NameVocabulary.Role
   /// The word as a name of one word, with its readings and without.
   let alone: MentionedName, unread: MentionedName
@@ -42,7 +42,7 @@ package final class NameWord: Sendable {
     isOrdinary = role == .function || role == .calendar || lower > 0 || facts.isAccepted
     let text = document.bytes[word.range.start..<(word.range.end - possessive)]
     isInDictionary = isOrdinary || !lexicon.accepts(text).isEmpty
-    frequency = facts.frequency
+    zipf = facts.zipf
   }
 
   /// The lookup key of a word and the length of its possessive ending.
@@ -80,14 +80,14 @@ package final class NameFacts: Sendable {
   /// The readings that do not need capitals.
   let plainReadings: [Gazetteer.Reading]
   let isAccepted: Bool
-  let frequency: Int
+  let zipf: Zipf
 
   init(_ key: [UInt8], _ lexicon: Lexicon) {
     role = NameVocabulary.role(key)
     entry = key.count < 2 ? Gazetteer.Entry() : Gazetteer.entry(of: key)
     plainReadings = entry.readings.filter { !$0.needsCapitals }
     isAccepted = !lexicon.accepts(key).isEmpty
-    frequency = lexicon.frequency(key)
+    zipf = lexicon.zipf(key)
   }
 }
 

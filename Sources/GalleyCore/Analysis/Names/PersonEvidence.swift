@@ -167,9 +167,12 @@ package struct PersonSuspects {
 
   private func isSpeaking(_ mention: Mention) -> Bool { Speech.isBeside(mention, document) }
 
+  /// Of the surname of a politician whom everybody knows.
+  private static let familiar: Zipf = 3.5
+
   /// A politician of a country that the document is about needs no introduction.
   private func isFamiliar(_ word: NameWord) -> Bool {
-    word.frequency >= 35
+    word.zipf >= Self.familiar
       && word.readings.contains { reading in
         reading.kind == .surnameOf && reading.extraText == "politics"
           && reading.countries.contains { (inventory.places.support[$0] ?? 0) > 0 } && isHead(reading.name)

@@ -15,6 +15,9 @@ package struct PlaceSuspects {
   private static let mostCandidates = 12
   /// A people of more countries than these is no country’s: Africans.
   private static let mostCountriesOfPeople = 2
+  /// Inhabitants of a town that a text may have confused with another, and how common its name is: smaller ones and rarer
+  /// words are other people’s names.
+  private static let inhabitants = 100_000, known: Zipf = 3.0
   /// Mentions that tell what a place is like; more say the same.
   private static let mostMentions = 200
 
@@ -74,8 +77,8 @@ package struct PlaceSuspects {
     guard mention.words.count > 1 || document.vocabulary[mention.words[0]].shape != .upper else { return false }
     if entity.rank != .country {
       // Small towns share their names with people and firms.
-      let frequency = inventory.words[Int(mention.words[0])]?.frequency ?? 0
-      guard entity.rank == .region || entity.population >= 100_000, mention.words.count > 1 || frequency >= 30,
+      let zipf = inventory.words[Int(mention.words[0])]?.zipf ?? .unseen
+      guard entity.rank == .region || entity.population >= Self.inhabitants, mention.words.count > 1 || zipf >= Self.known,
         !Speech.isBeside(mention, document)
       else { return false }
     }
@@ -233,7 +236,7 @@ package struct PlaceSuspects {
     features.set(.isSentenceStart, mention.isSentenceStart)
     features.set(.isHyphenated, syntax.isHyphenated)
     features.set(.isOwnerOfName, mention.isPossessive && syntax.isFollowedByName)
-    features[.frequency] = Double(inventory.words[Int(mention.words[0])]?.frequency ?? 0) / 10
+    features[.frequency] = (inventory.words[Int(mention.words[0])]?.zipf ?? .unseen).value
     features.set(.isLong, mention.words.count > 1)
     features.set(.isAmongNeighbours, isAmongNeighbours(suspect))
     features.set(.isEarly, mention.sentence < 3)

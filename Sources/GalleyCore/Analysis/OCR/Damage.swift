@@ -34,8 +34,8 @@ package struct Damage: SharedAnalysis {
   private static let leastWords = 20
   /// Bytes of a word that may be a unit, a sign or an abbreviation.
   private static let shortWord = 3
-  /// Zipf × 10 from which on a word that no dictionary has is some name or jargon.
-  private static let usual = 34
+  /// Zipf frequency from which on a word that no dictionary has is some name or jargon.
+  private static let usual: Zipf = 3.4
   /// Bytes of an unknown word that may be one that the dictionaries have left out for its rarity.
   private static let leastRare = 5
   /// Signs of damage for each running word: one in twenty, one in eighty, fewer; fewest on what is known to be a page.
@@ -67,7 +67,7 @@ package struct Damage: SharedAnalysis {
       // acc1dent, not EC2M.
       if token.flags.contains(.digit), shape == .lower, token.count > Self.shortWord, !Self.isModel(document.bytes(token)) { digits += 1 }
       if shape == .mixed, token.flags.isDisjoint(with: [.apostrophe, .digit]), document.bytes[token.start].isLowercase { signs += 1 }
-      guard shape == .lower, words.frequency(token.word) < Self.usual, unknownNeighbours(i, sentence, document, words) == 0,
+      guard shape == .lower, words.zipf(token.word) < Self.usual, unknownNeighbours(i, sentence, document, words) == 0,
         !isNearForeignWords(i, sentence, document), token.count < Self.leastRare || !analysis.lexicon.isRare(document.bytes(token).span),
         !setting.isPeriod || !Archaisms.isForm(document.bytes(token), analysis.lexicon)
       else { continue }

@@ -74,7 +74,7 @@ package struct PageSetting: SharedAnalysis {
         guard tokens[left].kind == .word, tokens[left].count > 1, tokens[left + 1].kind == .hyphen || tokens[left + 1].kind == .space
         else { continue }
         let whole = lowercased((document.bytes(tokens[left]) + document.bytes(tokens[right]))[...])
-        guard analysis.lexicon.frequency(whole) >= Self.known, !analysis.lexicon.accepts(whole).isEmpty else { continue }
+        guard analysis.lexicon.zipf(whole) >= Self.known, !analysis.lexicon.accepts(whole).isEmpty else { continue }
         (found, last) = (found + 1, right)
         if found == most { return found }
       }
@@ -92,8 +92,8 @@ package struct PageSetting: SharedAnalysis {
   private static let wordsForOldForm = 250
   /// Bytes of a verb with an apostrophe for its e: pass'd.
   private static let leastElided = 6
-  /// Zipf × 10 of a word that a line’s end may have cut.
-  private static let known = 20
+  /// Zipf frequency of a word that a line’s end may have cut.
+  private static let known: Zipf = 2.0
   /// One such word is a slip.
   private static let leastCut = 2
   /// A sign of an old book or a page in so many words makes a text one.

@@ -51,8 +51,8 @@ package struct WordFit {
   }
 
   private func probability(_ key: UInt64) -> Double {
-    let zipf = lexicon.frequency(key: key)
-    return zipf == 0 ? -8.5 : Double(zipf) / 10 - 9
+    let zipf = lexicon.zipf(key: key)
+    return zipf == .unseen ? -8.5 : zipf.value - 9
   }
 
   /// log₁₀ of the probability of a word after another. A pair that was never counted, of words that are both common,

@@ -34,7 +34,7 @@ struct CorrectionEvidence {
     }
     let text = lowercased(plainSpelling(Array(best.text.utf8)[...])[...])
     let candidate = stem(text)
-    let frequency = collector.isEnglish ? Double(lexicon.frequency(candidate)) / 10 : Self.listed
+    let frequency = collector.isEnglish ? lexicon.zipf(candidate).value : Self.listed
     let length = Double(max(2, word.text.count))
     features[.hasCorrection] = 1
     features[.cost] = min(Self.mostCost, best.cost)
@@ -86,9 +86,9 @@ struct CorrectionEvidence {
     features[.isSplit] = 1
     guard parts.count >= 2 else { return }
     features.set(.splitsFunction, parts.contains { SpellingEvidence.functionWords.contains($0) })
-    features[.splitPair] = lexicon.bigram(parts[0], parts[1]) - Double(lexicon.frequency(parts[1])) / 10 + 9
+    features[.splitPair] = lexicon.bigram(parts[0], parts[1]) - lexicon.zipf(parts[1]).value + 9
     features[.splitShort] = Double(parts.map(\.count).min() ?? 0)
-    features[.splitsCommon] = Double(parts.map { lexicon.frequency($0) }.min() ?? 0) / 10
+    features[.splitsCommon] = (parts.map { lexicon.zipf($0) }.min() ?? .unseen).value
   }
 
   /// Where the word and its correction differ.

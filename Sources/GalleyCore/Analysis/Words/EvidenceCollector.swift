@@ -75,7 +75,7 @@ struct EvidenceCollector {
   private func form(_ word: UnknownWord, _ features: inout FeatureVector<SpellingFeature>) {
     let text = word.text, slice = text[...]
     let first = document.tokens[word.occurrences[0]]
-    let frequency = Double(lexicon.frequency(text.span)) / 10
+    let frequency = lexicon.zipf(text.span).value
     features[.length] = Double(text.count)
     features[.frequency] = frequency
     features.set(.isUnseen, frequency == 0)
@@ -83,7 +83,7 @@ struct EvidenceCollector {
     // In a text of another language that one is at home.
     features[.strangeness] = isEnglish ? costs.english : min(costs.english, costs.other)
     features[.foreignness] = isEnglish ? costs.english - costs.other : 0
-    features[.foreignFrequency] = Double(lexicon.foreignFrequency(text.span)) / 10
+    features[.foreignFrequency] = lexicon.foreignZipf(text.span).value
     let rarity = lexicon.rarity(text.span)
     features.set(.isRegional, rarity == 1)
     features.set(.isRare, rarity == 2)

@@ -65,15 +65,15 @@ func epithetSigns(_ i: Int, after sentenceStart: Int, _ analysis: Analysis) -> I
   }
   let genus = document.tokens[before]
   guard genus.kind == .word, document.vocabulary[genus.word].shape == .capitalised,
-    !analysis.words.isKnown(genus.word) || before > sentenceStart && analysis.words.frequency(genus.word) < rareGenus
+    !analysis.words.isKnown(genus.word) || before > sentenceStart && analysis.words.zipf(genus.word) < rareGenus
   else { return 0 }
   // Not all epithets are Latin, but a genus nearly always has a Latin ending.
   let isGenus = genusEndings.words.contains { document.bytes(genus).suffix($0.count).elementsEqual($0) }
   return (isLatin ? 1 : 0) + (isGenus ? 1 : 0)
 }
 
-/// Zipf × 10 of a word that is rather a genus than its meaning in English.
-private let rareGenus = 25
+/// Zipf frequency of a word that is rather a genus than its meaning in English.
+private let rareGenus: Zipf = 2.5
 
 private let latinEndings = WordList(.latinEnding)
 private let genusEndings = WordList(.genusEnding)

@@ -6,18 +6,18 @@ struct LostLigatures {
   private(set) var readings: [Vocabulary.FoldedID: [UInt8]] = [:]
 
   private static let ligatures = ["ff", "fi", "fl", "ffi", "ffl"].map { Array($0.utf8) }
-  /// Bytes of what is left of a word, and Zipf × 10 of a common one.
-  private static let shortest = 3, common = 25
+  /// Bytes of what is left of a word, and Zipf frequency of a common one.
+  private static let shortest = 3, common: Zipf = 2.5
 
   init(_ unknown: [UnknownWord], _ lexicon: Lexicon) {
     for word in unknown where word.text.count >= Self.shortest && word.text.allSatisfy({ $0.isLowercase }) {
-      var best: (frequency: Int, text: [UInt8])?
+      var best: (zipf: Zipf, text: [UInt8])?
       for ligature in Self.ligatures {
         // The ligature moves through the word, a letter each time.
         var text = ligature + word.text
         for index in 0...word.text.count {
-          let frequency = lexicon.frequency(text)
-          if frequency >= Self.common, frequency > best?.frequency ?? 0, !lexicon.accepts(text).isEmpty { best = (frequency, text) }
+          let zipf = lexicon.zipf(text)
+          if zipf >= Self.common, zipf > best?.zipf ?? .unseen, !lexicon.accepts(text).isEmpty { best = (zipf, text) }
           guard index < word.text.count else { break }
           text[index] = word.text[index]
           text.replaceSubrange((index + 1)...(index + ligature.count), with: ligature)

@@ -115,7 +115,7 @@ struct Surroundings {
         let text = document.bytes(tokens[k])
         let costs = LanguageModels.costs(text)
         looks = max(looks, costs.english - costs.other)
-        if analysis.lexicon.foreignFrequency(text.span) > 0 { words += 1 }
+        if analysis.lexicon.foreignZipf(text.span) > .unseen { words += 1 }
       }
     }
     features[.nearForeign] = max(features[.nearForeign], Double(min(3, functions)))

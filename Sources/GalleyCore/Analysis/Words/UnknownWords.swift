@@ -35,7 +35,7 @@ package struct UnknownWords: SharedAnalysis {
       // A word of the English that the text is written in.
       if setting.isPeriod, Archaisms.isForm(text[...], analysis.lexicon) { continue }
       // Accents and all a word of another language.
-      guard !text.isEmpty, !token.flags.contains(.nonASCII) || text.allSatisfy({ $0 < 0x80 }) || analysis.lexicon.foreignFrequency(text.span) == 0
+      guard !text.isEmpty, !token.flags.contains(.nonASCII) || text.allSatisfy({ $0 < 0x80 }) || analysis.lexicon.foreignZipf(text.span) == .unseen
       else { continue }
       indices[fold] = found.count
       found.append(UnknownWord(fold: fold, text: text, occurrences: [i]))

@@ -8,11 +8,11 @@ enum WordFormation {
     for prefix in prefixes.words where text.count >= prefix.count + leastBase && text.starts(with: prefix) {
       let rest = text[prefix.count...]
       let isNegation = prefix.count == 2 && rest.count >= longBase && prefix[0] == UInt8(ascii: "u")
-      if !lexicon.accepts(rest).isEmpty, isNegation || lexicon.frequency(rest.span) >= leastFrequency { return true }
+      if !lexicon.accepts(rest).isEmpty, isNegation || lexicon.zipf(rest.span) >= leastCommon { return true }
     }
     for suffix in suffixes.words where text.count >= suffix.count + leastBase && text.suffix(suffix.count) == suffix[...] {
       let rest = text[..<(text.count - suffix.count)]
-      if !lexicon.accepts(rest).isEmpty, lexicon.frequency(rest.span) >= leastFrequency { return true }
+      if !lexicon.accepts(rest).isEmpty, lexicon.zipf(rest.span) >= leastCommon { return true }
     }
     for (suffix, bases) in inflections where text.count >= longBase && text.suffix(suffix.count) == suffix[...] {
       let rest = text.dropLast(suffix.count)
@@ -60,7 +60,7 @@ enum WordFormation {
     guard word.count >= 7 else { return false }
     for cut in 3...(word.count - 3) {
       let left = word[..<cut], right = word[cut...]
-      if lexicon.frequency(left.span) >= leastFrequency, lexicon.frequency(right.span) >= leastFrequency,
+      if lexicon.zipf(left.span) >= leastCommon, lexicon.zipf(right.span) >= leastCommon,
         !lexicon.accepts(left).isEmpty, !lexicon.accepts(right).isEmpty
       {
         return true
@@ -73,8 +73,8 @@ enum WordFormation {
   private static let leastAcronym = 3
   /// Letters that a base must have, and those of a long one.
   private static let leastBase = 4, longBase = 7
-  /// Zipf × 10 of a base that new words are made of.
-  private static let leastFrequency = 28
+  /// Zipf frequency of a base that new words are made of.
+  private static let leastCommon: Zipf = 2.8
 
   private static let endings = ["s", "es", "ed", "ing", "ies", "ied", "er", "ers", "ly", "d"].map { Array($0.utf8) }
 

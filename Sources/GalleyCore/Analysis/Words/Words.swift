@@ -7,8 +7,8 @@ package struct Words: SharedAnalysis {
     package internal(set) var mask = DictionaryMask()
     /// Accepted by a dictionary, the house, or as something that no dictionary lists (initials, Roman numerals).
     package internal(set) var isKnown = false
-    /// Zipf frequency × 10 of the lower-case form without possessive ending; 0 = unseen.
-    package internal(set) var frequency = 0
+    /// Of the lowercase form without possessive ending.
+    package internal(set) var zipf = Zipf.unseen
     /// Letters of a script that the dictionaries do not cover.
     package internal(set) var isForeignScript = false
     /// Bytes of the word without a possessive ending.
@@ -38,7 +38,7 @@ package struct Words: SharedAnalysis {
         if verdict.mask.isEmpty { verdict.mask = lexicon.accepts(span.extracting(range.start..<(range.start + stem))) }
       }
       verdict.stem = stem
-      verdict.frequency = lexicon.frequency(span.extracting(range.start..<(range.start + stem)))
+      verdict.zipf = lexicon.zipf(span.extracting(range.start..<(range.start + stem)))
       verdict.isKnown = !verdict.mask.isEmpty || word.flags.contains(.dotted) || stem == 1
       if !verdict.isKnown {
         let text = Array(document.bytes[range.start..<(range.start + stem)])
@@ -68,7 +68,7 @@ package struct Words: SharedAnalysis {
       verdict.stem -= document.bytes[word.range.end - 2] == 0x27 ? 2 : 4
       if verdict.mask.isEmpty { verdict.mask = lexicon.accepts(text.span) }
     }
-    verdict.frequency = lexicon.frequency(text.span)
+    verdict.zipf = lexicon.zipf(text.span)
     verdict.isKnown =
       !verdict.mask.isEmpty || word.flags.contains(.dotted) || UTF8Scalars(text).reduce(0) { n, _ in n + 1 } == 1
       || house.contains(lowercased(text[...])) || word.flags.contains(.digit) && isNumberWithUnit(text)
@@ -77,8 +77,8 @@ package struct Words: SharedAnalysis {
 
   package subscript(_ word: WordID) -> Verdict { verdicts[Int(word)] }
   package func isKnown(_ word: WordID) -> Bool { verdicts[Int(word)].isKnown }
-  /// Zipf frequency × 10 of the lower-case form; 0 = unseen.
-  package func frequency(_ word: WordID) -> Int { verdicts[Int(word)].frequency }
+  /// Of the lowercase form.
+  package func zipf(_ word: WordID) -> Zipf { verdicts[Int(word)].zipf }
 }
 
 /// Where the words stand that nothing knows.

@@ -123,8 +123,8 @@ package struct Homoglyph: Rule {
     return .fine
   }
 
-  /// Bytes of the shortest possessive, and Zipf × 10 of a word that is at home.
-  private static let leastOwner = 3, common = 35
+  /// Bytes of the shortest possessive, and Zipf frequency of a word that is at home.
+  private static let leastOwner = 3, common: Zipf = 3.5
 
   /// Whether a dictionary or the document itself has the word.
   private func isKnown(_ word: [UInt8], _ analysis: Analysis) -> Bool {
@@ -144,6 +144,6 @@ package struct Homoglyph: Rule {
     }
     let word = Array(text.utf8)
     guard isLatin(document.previous(i)), isLatin(document.next(i)) else { return false }
-    return word.count == 1 ? word == [UInt8(ascii: "a")] || word == [UInt8(ascii: "I")] : analysis.lexicon.frequency(lowercased(word[...])) >= Self.common
+    return word.count == 1 ? word == [UInt8(ascii: "a")] || word == [UInt8(ascii: "I")] : analysis.lexicon.zipf(lowercased(word[...])) >= Self.common
   }
 }

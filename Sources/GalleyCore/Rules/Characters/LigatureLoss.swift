@@ -6,10 +6,10 @@ package struct LigatureLoss: Rule {
   package init(_ card: RuleCard) {}
 
   private static let ligatures = ["ff", "fi", "fl", "ffi", "ffl"].map { Array($0.utf8) }
-  /// Least frequency (Zipf × 10) of a word that only the gap suggests.
-  private static let leastFrequency = 28
+  /// Zipf frequency of a word that only the gap suggests.
+  private static let least: Zipf = 2.8
   /// The same of a word that is believed though it is the only one, and of a short piece that is a word by itself.
-  private static let common = 35
+  private static let common: Zipf = 3.5
   /// How often a lone word was meant; one of several, or one with a foreign character; one that holds its ligature.
   private static let lone = 0.9, several = 0.96, held = 0.98
   /// Bytes of both pieces together.
@@ -21,20 +21,20 @@ package struct LigatureLoss: Rule {
     let document = analysis.document
     guard analysis.resources.isEnglish else { return }
     let tokens = document.tokens
-    var found: [(range: TextRange, word: String, frequency: Int)] = []
+    var found: [(range: TextRange, word: String, zipf: Zipf)] = []
     // Hardly any pair makes a word; each is asked once.
     var isNone = PairCache()
     for i in gaps(analysis) {
       let pair = UInt64(tokens[i - 1].word) << 32 | UInt64(tokens[i + 1].word)
       guard isNone[pair] == nil else { continue }
       if let word = reading(tokens[i - 1], tokens[i + 1], analysis) {
-        found.append((TextRange(tokens[i - 1].start, tokens[i + 1].end), word.text, word.frequency))
+        found.append((TextRange(tokens[i - 1].start, tokens[i + 1].end), word.text, word.zipf))
       } else {
         isNone[pair] = 1
       }
     }
     // One common word may be chance; a second one shows how the text was made.
-    for place in found where found.count > 1 || place.frequency >= Self.common {
+    for place in found where found.count > 1 || place.zipf >= Self.common {
       findings.flag(
         place.range, "“\(document.text(place.range))” has lost a ligature: “\(place.word)”",
         fix: Fix(place.range, place.word, confidence: found.count > 1 ? Self.several : Self.lone))
@@ -100,7 +100,7 @@ package struct LigatureLoss: Rule {
   }
 
   /// The word that two pieces make with a ligature between them, if one of them is no word by itself.
-  private func reading(_ left: Token, _ right: Token, _ analysis: Analysis) -> (text: String, frequency: Int)? {
+  private func reading(_ left: Token, _ right: Token, _ analysis: Analysis) -> (text: String, zipf: Zipf)? {
     let document = analysis.document
     let odd: Token.Flags = [.digit, .apostrophe, .nonASCII, .invisible, .dotted]
     guard left.flags.isDisjoint(with: odd), right.flags.isDisjoint(with: odd), (Self.fewest...Self.most).contains(left.count + right.count),
@@ -111,13 +111,13 @@ package struct LigatureLoss: Rule {
     let (l, r) = (Array(document.bytes(left)), Array(document.bytes(right)))
     // “expand ed” is a split word.
     guard analysis.lexicon.accepts(lowercased((l + r)[...])).isEmpty else { return nil }
-    var best: (text: String, frequency: Int)?
+    var best: (text: String, zipf: Zipf)?
     for ligature in Self.ligatures {
       let word = l + ligature + r
       guard !analysis.lexicon.accepts(word).isEmpty else { continue }
-      let frequency = analysis.lexicon.frequency(lowercased(word[...]))
-      if frequency >= Self.leastFrequency, frequency > best?.frequency ?? 0 {
-        best = (String(decoding: word, as: UTF8.self), frequency)
+      let zipf = analysis.lexicon.zipf(lowercased(word[...]))
+      if zipf >= Self.least, zipf > best?.zipf ?? .unseen {
+        best = (String(decoding: word, as: UTF8.self), zipf)
       }
     }
     return best
@@ -127,7 +127,7 @@ package struct LigatureLoss: Rule {
   private func isWord(_ word: WordID, _ document: Document, _ words: Words) -> Bool {
     let range = document.vocabulary[word].range
     if range.count == 1 { return [UInt8(ascii: "a"), UInt8(ascii: "A"), UInt8(ascii: "I")].contains(document.bytes[range.start]) }
-    return words.isKnown(word) && (range.count > Self.shortWord || words.frequency(word) >= Self.common)
+    return words.isKnown(word) && (range.count > Self.shortWord || words.zipf(word) >= Self.common)
   }
 
   /// `of®ce`: another character took the ligature's code.
@@ -156,7 +156,7 @@ package struct LigatureLoss: Rule {
     guard left.count + right.count > 2, lexicon.accepts(left + right).isEmpty, !left.isEmpty || right.count > Self.shortWord else { return nil }
     for ligature in Self.ligatures {
       let word = left + ligature + right
-      if !lexicon.accepts(word).isEmpty, lexicon.frequency(lowercased(word[...])) >= Self.leastFrequency { return String(decoding: word, as: UTF8.self) }
+      if !lexicon.accepts(word).isEmpty, lexicon.zipf(lowercased(word[...])) >= Self.least { return String(decoding: word, as: UTF8.self) }
     }
     return nil
   }

@@ -74,13 +74,13 @@ package struct ReplacementCharacter: Rule {
       let isPossessive = right == [UInt8(ascii: "s")] && left.count > 2
       if isPossessive || !analysis.lexicon.accepts(word).isEmpty { return [Fix(range, "’", confidence: 0.9)] }
     }
-    var found: [(frequency: Int, letter: String)] = []
+    var found: [(zipf: Zipf, letter: String)] = []
     for letter in "éèêëáàâäãåíîïóôöøúûüçñæœﬁﬂﬀ".map(String.init) {
       let word = plainSpelling((left + Array(letter.utf8) + right)[...])
       guard word.count > 2, !analysis.lexicon.accepts(word).isEmpty else { continue }
-      found.append((analysis.lexicon.frequency(word), letter))
+      found.append((analysis.lexicon.zipf(word), letter))
     }
-    found.sort { $0.frequency > $1.frequency }
+    found.sort { $0.zipf > $1.zipf }
     return found.prefix(3).map { Fix(range, $0.letter, confidence: found.count == 1 ? 0.85 : 0.5) }
   }
 }

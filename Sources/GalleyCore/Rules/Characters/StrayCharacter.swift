@@ -31,10 +31,10 @@ package struct StrayCharacter: Rule {
 
   /// Of a word that is looked for without its mark.
   private static let wordBytes = 3..<60
-  /// Letters of words that come about by chance, unless they are of the commonest (Zipf × 10).
-  private static let shortWord = 3, commonest = 45
-  /// Zipf × 10 of a word that nobody names a file by.
-  private static let common = 40
+  /// Letters of words that come about by chance, unless they are of the commonest (Zipf frequency).
+  private static let shortWord = 3, commonest: Zipf = 4.5
+  /// Zipf frequency of a word that nobody names a file by.
+  private static let common: Zipf = 4.0
 
   /// `b¦lock`: the parts make a word without the mark.
   private func inWord(_ place: StrayPlace, _ marks: StrayMarks, _ analysis: Analysis, _ findings: inout Findings) {
@@ -49,11 +49,11 @@ package struct StrayCharacter: Rule {
       if right.count < 2 || left.count == 1 || Self.isKnown(contraction, analysis) { return }
     }
     if StrayMarks.technical.contains(place.scalar) {
-      guard isWord, joined.count > Self.shortWord || analysis.lexicon.frequency(lowercased(joined[...])) >= Self.commonest else { return }
+      guard isWord, joined.count > Self.shortWord || analysis.lexicon.zipf(lowercased(joined[...])) >= Self.commonest else { return }
       let isPair = left.count > 2 && right.count > 2 && analysis.words.isKnown(left.word) && analysis.words.isKnown(right.word)
       if isPair, StrayMarks.joining.contains(place.scalar) {
         // file_name is a name, under_stand in a text without other such marks is not.
-        guard marks.count(place.scalar) == 1, analysis.lexicon.frequency(lowercased(joined[...])) >= Self.common else { return }
+        guard marks.count(place.scalar) == 1, analysis.lexicon.zipf(lowercased(joined[...])) >= Self.common else { return }
       }
     } else if !isWord {
       let isLower = document.scalar(before: left.end).map { ScalarClass($0).kind == .lower } ?? false

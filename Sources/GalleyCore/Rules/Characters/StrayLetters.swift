@@ -9,8 +9,8 @@ struct StrayLetters {
 
   /// A letter that a text has by itself more often is a variable.
   private static let mostOften = 4
-  /// Letters of words that seldom own anything, and Zipf × 10 of a word that no formula has.
-  private static let shortWord = 3, common = 40
+  /// Letters of words that seldom own anything, and Zipf frequency of a word that no formula has.
+  private static let shortWord = 3, common: Zipf = 4.0
 
   func find(_ findings: inout Findings) {
     guard analysis.isEnglish else { return }
@@ -61,7 +61,7 @@ struct StrayLetters {
   }
 
   private func isPlain(_ token: Token) -> Bool {
-    document.vocabulary[token.word].shape == .lower && token.count > 1 && analysis.words.frequency(token.word) >= Self.common
+    document.vocabulary[token.word].shape == .lower && token.count > 1 && analysis.words.zipf(token.word) >= Self.common
   }
 
   /// Whether the letter belongs to a neighbour that was cut in two.

@@ -3,6 +3,9 @@ package struct UnknownName: Rule {
   package static let id: RuleID = "unknown-name"
   package init(_ card: RuleCard) {}
 
+  /// Zipf frequency of a word that is rather that word than a name.
+  private static let common: Zipf = 2.0
+
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     let inventory = analysis.shared(NameInventory.self)
@@ -10,7 +13,7 @@ package struct UnknownName: Rule {
       let mention = inventory.mentions[surname.mentions[0]]
       guard surname.full == 0, surname.titles.isEmpty, mention.words.count == 1, !mention.isHeading,
         inventory.people.inside[surname.key] == nil, let word = inventory.words[Int(mention.words[0])],
-        word.readings.isEmpty, !word.isInDictionary, word.frequency < 20,
+        word.readings.isEmpty, !word.isInDictionary, word.zipf < Self.common,
         document.vocabulary[mention.words[0]].shape == .capitalised,
         surname.mentions.contains(where: { Speech.isBeside(inventory.mentions[$0], document) })
           || isApposed(mention, document)

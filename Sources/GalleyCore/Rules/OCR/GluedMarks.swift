@@ -96,7 +96,7 @@ struct GluedMarks {
     let (left, right) = (Array(plain[..<at]), Array(plain[(at + 1)...]))
     guard left[0].isLowercase, !right.contains(.apostrophe), !analysis.lexicon.accepts(left).isEmpty,
       !analysis.lexicon.accepts(right).isEmpty, !Self.endings.contains(right),
-      analysis.lexicon.frequency(left) >= Self.usual || analysis.lexicon.frequency(right) >= Self.common
+      analysis.lexicon.zipf(left) >= Self.usual || analysis.lexicon.zipf(right) >= Self.common
     else { return nil }
     let (l, r) = (String(decoding: left, as: UTF8.self), String(decoding: right, as: UTF8.self))
     return .init(
@@ -127,8 +127,8 @@ struct GluedMarks {
 
   /// Bytes of a word that may be an abbreviation without its stop.
   private static let shortWord = 3
-  /// Zipf × 10 of two words that stand together by chance: of the one before the apostrophe, or of the one after it.
-  private static let usual = 40, common = 50
+  /// Zipf frequency of two words that stand together by chance: of the one before the apostrophe, or of the one after it.
+  private static let usual: Zipf = 4.0, common: Zipf = 5.0
   /// Lines that begin with an ornament and are the items of a list.
   private static let list = 3
   /// What recurs on a page is part of the text: stars of a rating, bullets.

@@ -41,14 +41,14 @@ package struct LineEndHyphen: Rule {
         }
         continue
       }
-      let frequency = analysis.lexicon.frequency(joined)
+      let zipf = analysis.lexicon.zipf(joined)
       let bothKnown = words.isKnown(left.word) && words.isKnown(right.word)
       if gap.isEmpty {
         // A hyphen between two words is a compound; between pieces it is a break.
-        let isCut = !bothKnown || words.frequency(right.word) < Self.usual && frequency >= Self.common
-        guard isCut, frequency >= Self.known else { continue }
+        let isCut = !bothKnown || words.zipf(right.word) < Self.usual && zipf >= Self.common
+        guard isCut, zipf >= Self.known else { continue }
         let prefix = lowercased(document.bytes(left))
-        if Self.prefixes.contains(prefix), words.isKnown(right.word), words.frequency(right.word) >= Self.usual { continue }
+        if Self.prefixes.contains(prefix), words.isKnown(right.word), words.zipf(right.word) >= Self.usual { continue }
         // eco-tourism, neo-colonialism: some write the hyphen after a productive prefix.
         if WordClass.formingPrefix.contains(prefix), words.isKnown(right.word) { continue }
         // co-ordinated, re-elect: the hyphen separates two vowels.
@@ -72,9 +72,9 @@ package struct LineEndHyphen: Rule {
 
   /// Tokens from a hyphen to the rest of its word: a space, the line’s end, an indent.
   private static let widestGap = 3
-  /// Zipf × 10: of a word at all, of one that is more than a piece, of a whole that two words hardly are by chance, of a
+  /// Zipf frequency: of a word at all, of one that is more than a piece, of a whole that two words hardly are by chance, of a
   /// word that may follow anything.
-  private static let known = 15, usual = 35, common = 42, commonest = 62
+  private static let known: Zipf = 1.5, usual: Zipf = 3.5, common: Zipf = 4.2, commonest: Zipf = 6.2
 
   /// How often the joined word is right: of two words in one, of pieces in one, with a space or a line end between.
   private static let likely = 0.85, nearlySure = 0.94, sure = 0.97
@@ -100,7 +100,7 @@ package struct LineEndHyphen: Rule {
     guard analysis.words.isKnown(left.word), analysis.words.isKnown(right.word) else { return }
     let next = lowercased(document.bytes(right))
     // “names with old- are kept”: the rest of the word is anything.
-    if !isScan, analysis.words.frequency(right.word) >= Self.commonest { return }
+    if !isScan, analysis.words.zipf(right.word) >= Self.commonest { return }
     guard !["and", "or", "to", "nor", "but"].contains(where: { Array($0.utf8) == next }) else { return }
     let range = TextRange(left.start, right.end)
     let fixed = document.text(left.range) + "-" + document.text(right.range)

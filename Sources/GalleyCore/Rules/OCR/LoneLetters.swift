@@ -42,7 +42,7 @@ struct LoneLetters {
     else { return false }
     guard !isWord(before, Self.namers), !isWord(before, Self.joiners) else { return false }
     guard tokens[after].kind == .word else { return true }
-    return isLowercase(tokens[after], document) || words.frequency(tokens[after].word) >= Self.commonest
+    return isLowercase(tokens[after], document) || words.zipf(tokens[after].word) >= Self.commonest
   }
 
   /// `F or`, `T hen`: the word that a capital makes with the rest of it.
@@ -51,7 +51,7 @@ struct LoneLetters {
     guard document.bytes[tokens[i].start].isCapital, tokens[i + 1].kind == .space, isLowercase(tokens[i + 2], document) else { return nil }
     let text = document.text(tokens[i].range) + document.text(tokens[i + 2].range)
     let word = lowercased(Array(text.utf8)[...])
-    guard lexicon.frequency(word) >= Self.common, !lexicon.accepts(word).isEmpty else { return nil }
+    guard lexicon.zipf(word) >= Self.common, !lexicon.accepts(word).isEmpty else { return nil }
     return (range, text)
   }
 
@@ -64,8 +64,8 @@ struct LoneLetters {
     document.tokens[i].kind == .word && words.contains(lowercased(document.bytes(document.tokens[i])))
   }
 
-  /// Zipf × 10 of a word that a capital makes with the rest of it; of one that begins no name.
-  private static let common = 50, commonest = 58
+  /// Zipf frequency of a word that a capital makes with the rest of it; of one that begins no name.
+  private static let common: Zipf = 5.0, commonest: Zipf = 5.8
   private static let afterNoArticle = WordClass.afterNoArticle
   private static let afterNoPronoun = WordClass.afterNoPronoun
   private static let beforeNoPronoun = WordClass.beforeNoPronoun

@@ -27,7 +27,7 @@ struct MisreadWords {
       let text = document.vocabulary.folds[Int(word.folded)].text
       guard document.terms?.contains(text) != true, !Archaisms.survivors.contains(text), !Archaisms.signs.contains(text)
       else { continue }
-      let confusions = analysis.lexicon.confusions(of: text, least: Self.leastFrequency, withSlips: false)
+      let confusions = analysis.lexicon.confusions(of: text, least: Self.least.tenths, withSlips: false)
       guard !confusions.isEmpty else { continue }
       for i in analysis.occurrences(ofWord: WordID(id)) {
         if let intended = judge(i, word, text, confusions) { found[i] = intended }
@@ -39,8 +39,8 @@ struct MisreadWords {
   /// Steps by which a score may exceed certainty.
   private static let slack = 15
 
-  /// Zipf × 10 of the rarest word that is offered; the script has the same.
-  static let leastFrequency = 30
+  /// Zipf frequency of the rarest word that is offered; the script has the same.
+  static let least: Zipf = 3.0
 
   private func judge(_ i: Int, _ word: Vocabulary.Word, _ text: [UInt8], _ confusions: [Lexicon.Confusion]) -> Lexicon.Confusion? {
     guard let neighbours = context.neighbours(of: i), neighbours.near != nil || neighbours.next != nil else { return nil }
@@ -57,8 +57,8 @@ struct MisreadWords {
       evidence.last = Double(other.last - stands.last) / steps
       guard evidence.itself + evidence.next + evidence.last >= MisreadingModel.leastGain else { continue }
       evidence.cost = confusion.cost
-      evidence.frequency = Double(analysis.lexicon.frequency(key: Lexicon.key(text[...]))) / 10
-      evidence.intendedFrequency = Double(confusion.frequency) / 10
+      evidence.frequency = analysis.lexicon.zipf(key: Lexicon.key(text[...])).value
+      evidence.intendedFrequency = confusion.zipf.value
       evidence.length = Double(text.count)
       evidence.inflection = MisreadingModel.isInflection(text, confusion.word) ? 1 : 0
       let others = document.vocabulary.foldID(confusion.word).map { document.vocabulary.folds[Int($0)].count } ?? 0

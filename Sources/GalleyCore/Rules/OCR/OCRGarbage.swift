@@ -54,8 +54,8 @@ private struct GarbageRuns {
   private static let least = 4
   /// In a text that shows no other damage only a longer run counts, most of whose pieces hold a sign.
   private static let leastInClean = 6
-  /// Zipf × 10 of a word of two letters that is language by itself.
-  private static let commonest = 55
+  /// Zipf frequency of a word of two letters that is language by itself.
+  private static let commonest: Zipf = 5.5
   /// Bytes of a word too short to pass for a name.
   private static let shortWord = 3
   private let isSuspicious: Bool
@@ -135,7 +135,7 @@ private struct GarbageRuns {
       case .word:
         if token.flags.contains(.dotted) { return .neutral }
         let isKnown = analysis.words.isKnown(token.word)
-        if isKnown, token.count > 2 || token.count > 1 && analysis.words.frequency(token.word) >= Self.commonest { return .language }
+        if isKnown, token.count > 2 || token.count > 1 && analysis.words.zipf(token.word) >= Self.commonest { return .language }
         if token.count == 1, [UInt8(ascii: "a"), UInt8(ascii: "I")].contains(document.bytes[token.start]) { return .neutral }
         // A name is no garbage.
         if !isKnown, token.count > Self.shortWord, document.vocabulary[token.word].shape == .capitalised { hasName = true }

@@ -115,8 +115,8 @@ private final class RealWordJudge {
     case .heavy: return 1.2
     }
   }
-  /// Zipf × 10 of the rarest word that is offered in text without damage by the counts of pairs.
-  private static let leastInClean = 36
+  /// Zipf frequency of the rarest word that is offered in text without damage by the counts of pairs.
+  private static let leastInClean: Zipf = 3.6
   private static let noted = 2.4
   /// log₁₀ of how much better another word has to fit before anything else is asked.
   private static let leastRatio = 0.8
@@ -210,8 +210,8 @@ private final class RealWordJudge {
     // text ask for the same list, which is made once.
     let isScan = level >= .damaged
     var made = analysis.lexicon.confusions(
-      of: document.vocabulary.fold(of: word).text, least: MisreadWords.leastFrequency, withSlips: isScan && !isPrinted)
-    if !isScan { made.removeAll { $0.frequency < Self.leastInClean } }
+      of: document.vocabulary.fold(of: word).text, least: MisreadWords.least.tenths, withSlips: isScan && !isPrinted)
+    if !isScan { made.removeAll { $0.zipf < Self.leastInClean } }
     confusions[Int(word)] = made
     return made
   }

@@ -121,8 +121,8 @@ private struct StrayStops {
     guard isLowercase(right, document), left.flags.union(right.flags).isDisjoint(with: [.digit, .dotted]) else { return nil }
     let whole = lowercased((document.bytes(left) + document.bytes(right))[...])
     let bothKnown = analysis.words.isKnown(left.word) && analysis.words.isKnown(right.word)
-    guard !analysis.lexicon.accepts(whole).isEmpty, analysis.lexicon.frequency(whole) >= (bothKnown ? Self.usual : Self.known) else { return nil }
-    if bothKnown, analysis.words.frequency(right.word) >= Self.common { return nil }
+    guard !analysis.lexicon.accepts(whole).isEmpty, analysis.lexicon.zipf(whole) >= (bothKnown ? Self.usual : Self.known) else { return nil }
+    if bothKnown, analysis.words.zipf(right.word) >= Self.common { return nil }
     let fixed = document.text(left.range) + document.text(right.range)
     return .init(
       range: TextRange(left.start, right.end), message: "“\(fixed)” was cut at a line end, its hyphen read as a stop", text: fixed,
@@ -136,8 +136,8 @@ private struct StrayStops {
   private static let leastWords = 5
   /// Bytes of an unknown word, and of one in capitals, that may be an abbreviation.
   private static let shortWord = 4, shortAcronym = 5
-  /// Zipf × 10 of a word that was cut into pieces, of one that was cut into words, of a word that begins a sentence.
-  private static let known = 15, usual = 34, common = 50
+  /// Zipf frequency of a word that was cut into pieces, of one that was cut into words, of a word that begins a sentence.
+  private static let known: Zipf = 1.5, usual: Zipf = 3.4, common: Zipf = 5.0
   /// Words that no mark may follow.
   private static let dangling = set("the a an my our their your every")
   /// Words that a comma may well stand before.

@@ -66,8 +66,8 @@ package struct MissingSpace: Rule {
 struct Glue {
   /// Letters with a comma between that are a formula, no two words: `x,y`, `ab,cd`.
   private static let longestFormula = 4
-  /// Zipf × 10 of a word that no file or site is named by, and of one that begins sentences; with more letters than this.
-  private static let common = 35, opener = 42, shortWord = 3
+  /// Zipf frequency of a word that no file or site is named by, and of one that begins sentences; with more letters than this.
+  private static let common: Zipf = 3.5, opener: Zipf = 4.2, shortWord = 3
   /// Bytes of “May 5,2003” that are one number; digits of its year.
   private static let longestList = 7, yearDigits = 4
 
@@ -136,7 +136,7 @@ struct Glue {
       // On a scanned page the stop stands for the space.
       if isScan { return false }
       // “years.meanwhile” may be the name of a file or a site; “years.the” is not.
-      return left.kind == .word && left.count > 2 && words.frequency(left.word) >= Self.common && isEnglish
+      return left.kind == .word && left.count > 2 && words.zipf(left.word) >= Self.common && isEnglish
         && Abbreviations.kind(of: document.bytes[left.start..<left.end]) == .none && right.count > 1
         && Abbreviations.mayEndSentence(next: document.bytes[right.start..<right.end]) && isBlank(i + 2, range)
     }
@@ -201,6 +201,6 @@ struct Glue {
   /// Whether the document writes the word in lower case elsewhere, or English at large does.
   private func isCommon(_ token: Token) -> Bool {
     document.vocabulary.fold(of: token.word).lowerCount > 0
-      || isEnglish && token.count > Self.shortWord && words.isKnown(token.word) && words.frequency(token.word) >= Self.opener
+      || isEnglish && token.count > Self.shortWord && words.isKnown(token.word) && words.zipf(token.word) >= Self.opener
   }
 }

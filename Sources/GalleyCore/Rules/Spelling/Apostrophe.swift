@@ -105,14 +105,14 @@ private struct ApostropheFinder {
       guard word.shape == .lower || word.shape == .capitalised, word.flags.isEmpty, analysis.words.isKnown(WordID(id)) else { return nil }
       let text = document.vocabulary.folds[Int(word.folded)].text
       guard let intended = Contraction.contraction(of: text, analysis.lexicon),
-        analysis.lexicon.frequency(text) < Self.everyday, analysis.lexicon.frequency(intended) > analysis.lexicon.frequency(text)
+        analysis.lexicon.zipf(text) < Self.everyday, analysis.lexicon.zipf(intended) > analysis.lexicon.zipf(text)
       else { return nil }
       return (WordID(id), intended)
     }
     .flatMap { id, intended in analysis.occurrences(ofWord: id).map { ($0, intended) } }
     .compactMap { i, intended in
       guard let neighbours = context.neighbours(of: i), next(i) != nil else { return nil }
-      let prior = Double(analysis.lexicon.frequency(intended) - analysis.words.frequency(tokens[i].word)) / 10
+      let prior = analysis.lexicon.zipf(intended).value - analysis.words.zipf(tokens[i].word).value
       let odds = prior + context.total(context.word(intended), in: neighbours) - context.total(context.word(of: tokens[i].word), in: neighbours)
       guard odds >= Self.leastOdds else { return nil }
       let isCapital = document.vocabulary[tokens[i].word].shape != .lower || intended.starts(with: [0x69, 0x27])
@@ -125,8 +125,8 @@ private struct ApostropheFinder {
 
   /// log₁₀ of how much better a contraction must fit: one slip among a hundred of them is still nine in ten right.
   private static let leastOdds = 2.0
-  /// Zipf × 10 of words like “its” and “were”, which are confused rather than robbed of their apostrophe.
-  private static let everyday = 55
+  /// Zipf frequency of words like “its” and “were”, which are confused rather than robbed of their apostrophe.
+  private static let everyday: Zipf = 5.5
 
   /// `this weeks match`: one week, and the plural of it.
   func possessives() -> [Slip] {
@@ -164,14 +164,14 @@ private struct ApostropheFinder {
 
   /// Whether a word is a rare one and without its last letter somebody’s or some place’s name.
   private func isNamed(_ stem: [UInt8], _ id: WordID) -> Bool {
-    guard analysis.words.isKnown(id), analysis.words.frequency(id) < Self.rare, analysis.lexicon.accepts(lowercased(stem[...])).isEmpty
+    guard analysis.words.isKnown(id), analysis.words.zipf(id) < Self.rare, analysis.lexicon.accepts(lowercased(stem[...])).isEmpty
     else { return false }
     if let fold = document.vocabulary.foldID(lowercased(stem[...])), document.vocabulary.folds[Int(fold)].count > 1 { return true }
     return !analysis.lexicon.accepts(stem).isEmpty
   }
 
-  /// Zipf × 10 of what is no word of its own.
-  private static let rare = 30
+  /// Zipf frequency of what is no word of its own.
+  private static let rare: Zipf = 3.0
   /// Before the plural of a name: the Clintons.
   private static let pluralLead = WordClass.pluralLead
 

@@ -95,9 +95,9 @@ package struct IrregularCase: Rule {
   }
 
   private static let brandInitials: Set<Unicode.Scalar> = ["e", "i"]
-  /// Zipf × 10 of a word that is no chance, of one met now and then, of a common one, and of ones that fewer and fewer brands
+  /// Zipf frequency of a word that is no chance, of one met now and then, of a common one, and of ones that fewer and fewer brands
   /// and initials are made of.
-  private static let rare = 25, usual = 30, common = 38, beyondBrand = 45, overwhelming = 48, beyondInitials = 58
+  private static let rare: Zipf = 2.5, usual: Zipf = 3.0, common: Zipf = 3.8, beyondBrand: Zipf = 4.5, overwhelming: Zipf = 4.8, beyondInitials: Zipf = 5.8
   /// From such a confidence on the capitals are damage beyond doubt.
   private static let sure = 0.95
   /// More capitals are an abbreviation with letters between.
@@ -149,7 +149,7 @@ package struct IrregularCase: Rule {
     return result
   }
 
-  private func zipf(_ text: [Unicode.Scalar], _ lexicon: Lexicon) -> Int {
-    lexicon.frequency(Array(string(text).utf8))
+  private func zipf(_ text: [Unicode.Scalar], _ lexicon: Lexicon) -> Zipf {
+    lexicon.zipf(Array(string(text).utf8))
   }
 }

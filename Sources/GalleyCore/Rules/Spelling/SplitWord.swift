@@ -34,24 +34,24 @@ package struct SplitWord: Rule {
       isWord[pair] = isJoined ? 1 : 0
       guard isJoined, !isCounted(i, document), !isAbbreviated(i + 2, document) else { return }
       let joined = Array(document.bytes(left)) + Array(document.bytes(right))
-      let frequency = analysis.lexicon.frequency(lowercase)
+      let zipf = analysis.lexicon.zipf(lowercase)
       let confidence: Double
       if bothKnown {
         // Old books wrote much in two words.
         if isLoose { return }
         // et cetera; my self-respect
-        if [left, right].contains(where: { isForeignFunctionWord($0, document) && words.frequency($0.word) < Self.english }) { return }
+        if [left, right].contains(where: { isForeignFunctionWord($0, document) && words.zipf($0.word) < Self.english }) { return }
         if i + 3 < document.tokens.count, document.tokens[i + 3].kind == .hyphen { return }
-        if frequency >= Self.known, isNoun(i, document) {
+        if zipf >= Self.known, isNoun(i, document) {
           confidence = 0.85
         } else {
-          guard let found = evidence(left, right, lowercase, frequency, analysis), closed.contains(lowercase) || fits(lowercase, i, analysis) else { return }
+          guard let found = evidence(left, right, lowercase, zipf, analysis), closed.contains(lowercase) || fits(lowercase, i, analysis) else { return }
           // Either may be intended.
           confidence = min(found, 0.94)
         }
       } else {
         // “expand ed” needs a joined word that is more than a rarity; the known part may be anything.
-        guard frequency >= Self.noRarity else { return }
+        guard zipf >= Self.noRarity else { return }
         confidence = 0.96
       }
       guard let sentence = document.sentence(of: i), !isNearForeignWords(i, sentence, document) else { return }
@@ -71,13 +71,13 @@ package struct SplitWord: Rule {
     }
   }
 
-  /// Zipf × 10 of an English word that is one of other languages too: per.
-  private static let english = 50
+  /// Zipf frequency of an English word that is one of other languages too: per.
+  private static let english: Zipf = 5.0
   /// How often a text has to write two words apart to mean it.
   private static let own = 2
-  /// Zipf × 10 of a joined word that is no rarity, of one that two known words may have been, of a noun that may stand open,
+  /// Zipf frequency of a joined word that is no rarity, of one that two known words may have been, of a noun that may stand open,
   /// and of words so common that they are hardly ever halves.
-  private static let noRarity = 15, known = 20, usual = 30, commonest = 60
+  private static let noRarity: Zipf = 1.5, known: Zipf = 2.0, usual: Zipf = 3.0, commonest: Zipf = 6.0
   /// Letters of the longest word that is looked for, and of the shortest noun.
   private static let longest = 30, nounLength = 3
 
@@ -149,7 +149,7 @@ package struct SplitWord: Rule {
       let vocabulary = analysis.document.vocabulary
       for (id, word) in vocabulary.words.enumerated() {
         let isPlain = word.flags.isDisjoint(with: [.digit, .apostrophe, .invisible, .dotted])
-        let isCommon = analysis.words.frequency(WordID(id)) >= SplitWord.commonest
+        let isCommon = analysis.words.zipf(WordID(id)) >= SplitWord.commonest
         let fold = isCommon ? vocabulary.folds[Int(word.folded)].text : []
         mayBegin.append(
           isPlain && (word.shape == .lower || word.shape == .capitalised) && (!isCommon || Self.beginnings.contains(fold)))
@@ -164,16 +164,16 @@ package struct SplitWord: Rule {
 
   /// How sure it is that two valid words are one: the joined word must be common, the pair unheard of.
   private func evidence(
-    _ left: Token, _ right: Token, _ joined: [UInt8], _ frequency: Int, _ analysis: Analysis
+    _ left: Token, _ right: Token, _ joined: [UInt8], _ zipf: Zipf, _ analysis: Analysis
   ) -> Double? {
     let document = analysis.document
     let (l, r) = (lowercased(document.bytes(left)), lowercased(document.bytes(right)))
-    guard frequency >= Self.known, left.count >= 2, right.count >= 2 else { return nil }
+    guard zipf >= Self.known, left.count >= 2, right.count >= 2 else { return nil }
     let isPair = analysis.lexicon.hasBigram(l, r) > 0
     if !isPair, closed.contains(joined) { return 0.95 }
-    let fl = analysis.lexicon.frequency(l)
-    let pair = Double(fl) / 10 - 9 + analysis.lexicon.bigram(l, r)
-    let whole = Double(frequency) / 10 - 9
+    let fl = analysis.lexicon.zipf(l)
+    let pair = fl.value - 9 + analysis.lexicon.bigram(l, r)
+    let whole = zipf.value - 9
     let documentHasJoined = document.vocabulary.foldID(joined) != nil
     let ratio = whole - pair + (documentHasJoined ? 1 : 0)
     var least = Self.leastRatio
@@ -183,7 +183,7 @@ package struct SplitWord: Rule {
     } else {
       if isPair { return nil }
       // Two nouns may stand open by somebody's choice: “auto maker”, “collar bone”.
-      if min(left.count, right.count) >= Self.nounLength, min(fl, analysis.lexicon.frequency(r)) >= Self.usual { least += 1 }
+      if min(left.count, right.count) >= Self.nounLength, min(fl, analysis.lexicon.zipf(r)) >= Self.usual { least += 1 }
     }
     return ratio >= least ? min(0.95, 0.6 + (ratio - least) / 8) : nil
   }

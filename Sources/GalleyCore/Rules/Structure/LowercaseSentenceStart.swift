@@ -52,7 +52,7 @@ package struct LowercaseSentenceStart: Rule {
     let token = document.tokens[i]
     guard isLowercaseWord(i, document), token.flags.isDisjoint(with: [.digit, .dotted, .nonASCII]),
       token.count > 1 || document.bytes[token.start] == 0x61, i + 1 < range.upperBound, document.tokens[i + 1].isBlank,
-      analysis.words.isKnown(token.word), analysis.words.frequency(token.word) >= Self.common
+      analysis.words.isKnown(token.word), analysis.words.zipf(token.word) >= Self.common
     else { return false }
     // “e.g. van der Waals”
     return !Self.particles.contains(document.vocabulary.fold(of: token.word).text)
@@ -67,7 +67,7 @@ package struct LowercaseSentenceStart: Rule {
     let word = document.tokens[i - 1]
     guard word.kind == .word, word.count > Self.longestAbbreviation, word.flags.isDisjoint(with: [.digit, .dotted, .nonASCII, .apostrophe]),
       document.vocabulary[word.word].shape == .lower, Abbreviations.kind(of: document.bytes(word)) == .none,
-      analysis.words.isKnown(word.word), analysis.words.frequency(word.word) >= Self.known
+      analysis.words.isKnown(word.word), analysis.words.zipf(word.word) >= Self.known
     else { return false }
     // “tbsp.”
     return document.bytes(word).contains { Self.vowels.contains($0) }
@@ -76,8 +76,8 @@ package struct LowercaseSentenceStart: Rule {
   private static let stop = MarkSet(".")
   /// Words of a paragraph that is no label.
   private static let leastWords = 8
-  /// Zipf × 10 of a word that begins sentences, and of one that ends them; abbreviations that nobody lists are as short as this.
-  private static let common = 40, known = 30, longestAbbreviation = 3
+  /// Zipf frequency of a word that begins sentences, and of one that ends them; abbreviations that nobody lists are as short as this.
+  private static let common: Zipf = 4.0, known: Zipf = 3.0, longestAbbreviation = 3
   private static let vowels = Set("aeiouy".utf8)
   private static let particles = WordClass.lowercaseParticle
 

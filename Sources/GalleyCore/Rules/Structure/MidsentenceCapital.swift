@@ -54,11 +54,11 @@ package struct MidsentenceCapital: Rule {
 
   /// Slips that any text may have, and of one word: as many are its own usage; beyond them one in so many sentences.
   private static let few = 3, sentencesForOne = 12
-  /// Letters of a word of content, and Zipf × 10 of one that readers know.
-  private static let shortest = 3, known = 30
-  /// Zipf × 10 from which a word written in lower case elsewhere, or any, is no name; of names that are words, and of words
+  /// Letters of a word of content, and Zipf frequency of one that readers know.
+  private static let shortest = 3, known: Zipf = 3.0
+  /// Zipf frequency from which a word written in lower case elsewhere, or any, is no name; of names that are words, and of words
   /// that begin sentences.
-  private static let common = 38, commonest = 46, beyondNames = 42, beyondOpeners = 45
+  private static let common: Zipf = 3.8, commonest: Zipf = 4.6, beyondNames: Zipf = 4.2, beyondOpeners: Zipf = 4.5
   /// Times that a text writes a joiner in lower case, to be held to it.
   private static let often = 5
   /// Words like “of the” in a row within one name.
@@ -75,7 +75,7 @@ package struct MidsentenceCapital: Rule {
         word.flags.isDisjoint(with: [.dotted, .digit, .apostrophe])
       else { return false }
       return functions.contains(word.folded)
-        || word.count == 1 && word.range.count >= Self.shortest && !names.contains(word.folded) && analysis.words.frequency(WordID(id)) >= Self.known
+        || word.count == 1 && word.range.count >= Self.shortest && !names.contains(word.folded) && analysis.words.zipf(WordID(id)) >= Self.known
     }
     return words.flatMap { id, _ in analysis.occurrences(ofWord: WordID(id)) }.sorted()
   }
@@ -164,7 +164,7 @@ package struct MidsentenceCapital: Rule {
   private func isContentSlip(_ occurrence: Occurrence, _ word: Vocabulary.Word, _ analysis: Analysis) -> Bool {
     let document = analysis.document
     let fold = document.vocabulary.folds[Int(word.folded)]
-    let frequency = analysis.words.frequency(document.tokens[occurrence.token].word)
+    let zipf = analysis.words.zipf(document.tokens[occurrence.token].word)
     guard occurrence.isBeforeLowercase, !occurrence.isNextCapital, !isAmongCapitals(occurrence, document),
       !document.tokens[occurrence.before].flags.contains(.apostrophe), !analysis.lexicon.accepts(occurrence.lowercase).isEmpty
     else { return false }
@@ -182,8 +182,8 @@ package struct MidsentenceCapital: Rule {
     // “Time magazine”, “a Test victory”
     if fold.lowerCount == 0, let next = occurrence.next, range.contains(next), tags[next - range.lowerBound] == .noun { return false }
     // “the Family”, “this House”: a house of one's own.
-    if isDefinite(occurrence.before, document) { return fold.lowerCount >= 2 && frequency >= Self.commonest }
-    return fold.lowerCount >= 1 && frequency >= Self.common || frequency >= Self.commonest
+    if isDefinite(occurrence.before, document) { return fold.lowerCount >= 2 && zipf >= Self.commonest }
+    return fold.lowerCount >= 1 && zipf >= Self.common || zipf >= Self.commonest
   }
 
   private func isDefinite(_ i: Int, _ document: Document) -> Bool {
@@ -231,7 +231,7 @@ package struct MidsentenceCapital: Rule {
     let fold = analysis.document.vocabulary.folds[Int(word.folded)]
     guard fold.lowerCount == 0, word.shape != .mixed else { return false }
     return analysis.lexicon.accepts(fold.text).isEmpty
-      || analysis.words.frequency(analysis.document.tokens[i].word) < Self.beyondNames && !Gazetteer.readings(of: fold.text).isEmpty
+      || analysis.words.zipf(analysis.document.tokens[i].word) < Self.beyondNames && !Gazetteer.readings(of: fold.text).isEmpty
   }
 
   /// Whether a function word may have its capital by mistake after a capital: after the sentence's first word, or an
@@ -242,7 +242,7 @@ package struct MidsentenceCapital: Rule {
     guard occurrence.lowercase.count > 1 else { return false }
     if occurrence.before == document.sentences[occurrence.sentence].tokens.lowerBound {
       let text = document.vocabulary.fold(of: word.word).text
-      if !analysis.lexicon.accepts(text).isEmpty && analysis.words.frequency(word.word) >= Self.beyondOpeners { return true }
+      if !analysis.lexicon.accepts(text).isEmpty && analysis.words.zipf(word.word) >= Self.beyondOpeners { return true }
     }
     return occurrence.lowercase == Array("the".utf8) && document.vocabulary[word.word].shape == .capitalised
       && document.vocabulary[document.tokens[occurrence.token].word].shape == .capitalised
