@@ -10,7 +10,7 @@ enum PageImages {
   /// Extensions that are taken off a name: `p7.alto.xml.gz`.
   private static let mostExtensions = 3
 
-  /// The picture has the name of the file, with `-2` and so on for the pages behind the first.
+  /// The picture has the name of the file, with `-2` and so on for the pages after the first.
   static func image(_ file: String, _ page: Int) -> PageImage? {
     var stem = Substring(file)
     for _ in 0..<mostExtensions {

@@ -67,19 +67,19 @@ package enum FixtureRunner {
     return lines.compactMap { line in
       let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
       guard !line.hasPrefix("#"), fields.count == 4 else { return nil }
-      let place = fields[3].split(separator: ":").compactMap { Int($0) }
-      guard place.count == 2 else { return nil }
+      let position = fields[3].split(separator: ":").compactMap { Int($0) }
+      guard position.count == 2 else { return nil }
       let text = fields[1].replacing("\\r", with: "\r").replacing("\\n", with: "\n")
-      let start = document.offset(line: place[0], column: place[1])
+      let start = document.offset(line: position[0], column: position[1])
       return Defect(
-        kind: fields[0], text: fields[1], line: place[0], column: place[1],
+        kind: fields[0], text: fields[1], line: position[0], column: position[1],
         range: TextRange(start, start + text.utf8.count))
     }
   }
 }
 
 extension Document {
-  /// The offset of a 1-based place in scalars.
+  /// The offset of a 1-based position in scalars.
   package func offset(line: Int, column: Int) -> Int {
     var offset = Int(source.lines.starts[line - 1])
     for (_, _, length) in UTF8Scalars(bytes[offset...]).prefix(column - 1) { offset += length }

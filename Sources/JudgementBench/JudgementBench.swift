@@ -12,13 +12,13 @@ struct JudgementBench {
       let analysis = Analysis(document, resources)
       print("text", path, document.wordCount, separator: "\t")
       for word in analysis.shared(SpellingEvidence.self).words {
-        let places = word.word.occurrences.map { place in
-          let range = document.sourceRange(document.tokens[place].range)
+        let ranges = word.word.occurrences.map { token in
+          let range = document.sourceRange(document.tokens[token].range)
           return "\(range.start)-\(range.end)"
         }
         print(
           "word", word.column.rawValue, document.text(document.tokens[word.main].range), word.corrections.first?.text ?? "",
-          places.joined(separator: " "), word.features.values.map { "\($0)" }.joined(separator: " "), separator: "\t")
+          ranges.joined(separator: " "), word.features.values.map { "\($0)" }.joined(separator: " "), separator: "\t")
       }
     }
   }

@@ -179,9 +179,9 @@ package final class Analyst {
       let text = TextBuffer(
         String(decoding: (try? FileReader.read(path.description, most: FileReader.largestConfiguration)) ?? [], as: UTF8.self))
       let items = faults.map { fault -> JSONValue in
-        let place = text.bytes.isEmpty ? 0 : text.place(of: fault.position)
+        let offset = text.bytes.isEmpty ? 0 : text.offset(of: fault.position)
         return [
-          "range": text.range(FileRange(place, text.endOfWord(at: place)), client.encoding), "severity": 1, "source": "galley",
+          "range": text.range(FileRange(offset, text.endOfWord(at: offset)), client.encoding), "severity": 1, "source": "galley",
           "message": .string(fault.message),
         ]
       }
@@ -193,8 +193,8 @@ package final class Analyst {
 }
 
 extension TextBuffer {
-  /// The byte at a 1-based place whose column counts characters.
-  func place(of position: Position) -> Int {
+  /// The byte at a 1-based position whose column counts characters.
+  func offset(of position: Position) -> Int {
     offset(of: ProtocolPosition(max(0, position.line - 1), max(0, position.column - 1)), .utf32)
   }
 

@@ -55,7 +55,7 @@ struct Commands {
 
   /// The list that the configuration names first; one is begun where it names none.
   private func workspaceWords(_ uri: DocumentURI) throws -> String {
-    let path = try place(uri)
+    let path = try filePath(uri)
     let configuration = analyst.knowledge.configuration(for: path)
     if let list = configuration?.words.lazy.filter({ !$0.origin.isCommandLine }).compactMap(\.value.wordList).first { return list }
     let file = configurationPath(path)
@@ -67,14 +67,14 @@ struct Commands {
   }
 
   private func switchOff(_ rule: String, for uri: DocumentURI) throws {
-    let path = try place(uri)
+    let path = try filePath(uri)
     guard analyst.knowledge.cards(for: path).contains(where: { $0.id.name == rule || $0.category == rule }) else {
       throw ResponseError.invalidParameters("no rule “\(rule)”")
     }
     try change(configurationPath(path)) { ConfigurationEdit.switchingOff(rule, in: $0) }
   }
 
-  private func place(_ uri: DocumentURI) throws(ResponseError) -> FilePath {
+  private func filePath(_ uri: DocumentURI) throws(ResponseError) -> FilePath {
     guard let path = uri.path else { throw .failed("the text is not saved anywhere yet") }
     return path
   }

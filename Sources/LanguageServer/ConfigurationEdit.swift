@@ -25,7 +25,7 @@ package enum ConfigurationEdit {
 
   private static func editing(_ bytes: [UInt8], key: String, isThere: (YAML) -> Position?, line: String, value: String) -> [UInt8]? {
     let lines = LineTable(bytes)
-    func offset(_ place: Position) -> Int { Int(lines.starts[min(place.line, lines.starts.count) - 1]) + place.column - 1 }
+    func offset(_ position: Position) -> Int { Int(lines.starts[min(position.line, lines.starts.count) - 1]) + position.column - 1 }
     guard bytes.contains(where: { $0 > 0x20 }), let root = try? YAML.parse(bytes) else {
       return bytes.contains { $0 > 0x20 } ? nil : Array("\(key):\n  \(line)\n".utf8)
     }
@@ -40,9 +40,9 @@ package enum ConfigurationEdit {
       let end = bytes[start...].firstIndex { [0x0A, 0x0D, 0x20, 0x2C, 0x7D].contains($0) } ?? bytes.count
       return replacing(start, end, value)
     }
-    let place = offset(section.value.position)
+    let start = offset(section.value.position)
     if let inner = section.value.mapping, let first = inner.first {
-      if bytes[place] == UInt8(ascii: "{") { return replacing(place + 1, place + 1, "\(line), ") }
+      if bytes[start] == UInt8(ascii: "{") { return replacing(start + 1, start + 1, "\(line), ") }
       let start = offset(first.keyAt)
       let lineStart = Int(lines.starts[lines.lineIndex(of: start)])
       return replacing(lineStart, lineStart, String(decoding: bytes[lineStart..<start], as: UTF8.self) + line + lines.firstEnd(in: bytes))

@@ -27,7 +27,7 @@ enum ConfigurationLinks {
 
   /// Where a scalar stands, without quotation marks around it; nil where it is written in another way than it reads.
   private static func range(of text: String, at position: Position, in buffer: TextBuffer) -> FileRange? {
-    var start = buffer.place(of: position)
+    var start = buffer.offset(of: position)
     if start < buffer.bytes.count, buffer.bytes[start] == 0x22 || buffer.bytes[start] == 0x27 { start += 1 }
     guard buffer.bytes[start...].starts(with: text.utf8) else { return nil }
     return FileRange(start, start + text.utf8.count)

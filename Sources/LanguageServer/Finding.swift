@@ -1,6 +1,6 @@
 package import GalleyCore
 
-/// A finding with all that the protocol asks of it, apart from the document that it was found in: places are bytes of the
+/// A finding with all that the protocol asks of it, apart from the document that it was found in: ranges are bytes of the
 /// client’s text.
 package struct Finding: Hashable, Sendable {
   package struct Repair: Hashable, Sendable {
@@ -26,22 +26,22 @@ package struct Finding: Hashable, Sendable {
   /// The words that it is about.
   package let words: String
 
-  /// A finding in a text that a client holds: places are bytes of what it sent.
+  /// A finding in a text that a client holds: ranges are bytes of what it sent.
   package init(_ diagnostic: Diagnostic, in document: Document) {
     self.init(diagnostic, document, document.source.fileRange)
   }
 
-  /// A finding in a file: places are bytes of its text in UTF-8, whatever its encoding.
+  /// A finding in a file: ranges are bytes of its text in UTF-8, whatever its encoding.
   package init(_ diagnostic: Diagnostic, inTextOf document: Document) { self.init(diagnostic, document) { FileRange($0.start, $0.end) } }
 
-  private init(_ diagnostic: Diagnostic, _ document: Document, _ place: (SourceRange) -> FileRange) {
+  private init(_ diagnostic: Diagnostic, _ document: Document, _ fileRange: (SourceRange) -> FileRange) {
     (rule, category, severity) = (diagnostic.rule.name, diagnostic.category, diagnostic.severity)
-    range = place(document.sourceRange(of: diagnostic))
+    range = fileRange(document.sourceRange(of: diagnostic))
     message = diagnostic.message
     repairs = diagnostic.fixes.compactMap { fix in
       document.fileEdits(of: fix).map { Repair(edits: $0, confidence: fix.confidence, isSafe: fix.safety == .safe) }
     }
-    related = diagnostic.related.map { Elsewhere(range: place(document.sourceRange($0.range)), message: $0.message) }
+    related = diagnostic.related.map { Elsewhere(range: fileRange(document.sourceRange($0.range)), message: $0.message) }
     fingerprint = GalleyCore.fingerprint(of: diagnostic, in: document)
     words = document.text(diagnostic.range)
   }

@@ -1,7 +1,7 @@
 import GalleyCore
 import Spelling
 
-/// What is said of the place under the pointer: the rule that found something there, and what is known of the word.
+/// What is said of what is under the pointer: the rule that found something there, and what is known of the word.
 struct Hover {
   /// Names shorter than this are like many others.
   private static let shortestName = 5
@@ -49,7 +49,7 @@ struct Hover {
     ActionTitle.shortened(String(decoding: document.text.bytes[range.start..<range.end], as: UTF8.self))
   }
 
-  /// What speaks for and against the word at a place.
+  /// What speaks for and against the word at an offset.
   private func evidence(at offset: Int, _ analysis: Analysis) -> (FileRange, String)? {
     let read = analysis.document
     let shift = read.source.hasByteOrderMark ? 3 : 0

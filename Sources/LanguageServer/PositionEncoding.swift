@@ -21,7 +21,7 @@ package enum PositionEncoding: String, CaseIterable, Sendable {
   }
 }
 
-/// A place as the protocol says it: line and character begin at 0.
+/// A position as the protocol says it: line and character begin at 0.
 package struct ProtocolPosition: Hashable, Comparable, Sendable {
   package let line: Int
   package let character: Int
@@ -74,8 +74,8 @@ package struct TextBuffer: Sendable {
     let line = lines.lineIndex(of: min(offset, bytes.count))
     // Within a line end stands nobody.
     let offset = min(offset, lines.text(ofLine: line, in: bytes).endIndex)
-    let place = lines.position(of: offset, in: bytes, unit: encoding.unit)
-    return ProtocolPosition(place.line - 1, place.column - 1)
+    let position = lines.position(of: offset, in: bytes, unit: encoding.unit)
+    return ProtocolPosition(position.line - 1, position.column - 1)
   }
 
   package func range(_ range: FileRange, _ encoding: PositionEncoding) -> JSONValue {

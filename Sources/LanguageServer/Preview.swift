@@ -8,7 +8,7 @@ enum Preview {
   private static let longestParagraph = 1 << 13
 
   static func findings(of document: OpenDocument) -> [Finding] {
-    guard document.language == .plainText, let setup = document.setup, let caret = document.typing.place else { return document.findings }
+    guard document.language == .plainText, let setup = document.setup, let caret = document.typing.offset else { return document.findings }
     let paragraph = document.text.paragraph(at: caret)
     guard paragraph.count <= longestParagraph else { return document.findings }
     let bytes = Array(document.text.bytes[paragraph.start..<paragraph.end])
@@ -31,7 +31,7 @@ enum Preview {
 }
 
 extension TextBuffer {
-  /// The lines around a place, up to blank ones.
+  /// The lines around an offset, up to blank ones.
   func paragraph(at offset: Int) -> FileRange {
     func isBlank(_ line: Int) -> Bool { lines.text(ofLine: line, in: bytes).allSatisfy { $0 <= 0x20 } }
     var first = lines.lineIndex(of: min(offset, bytes.count))

@@ -29,8 +29,8 @@ struct SuppressionEdit {
   private var candidates: [FileEdit] {
     let text = document.text
     let line = text.lines.lineIndex(of: finding.range.start)
-    func insertion(_ place: Int, _ comment: String) -> FileEdit {
-      FileEdit(range: FileRange(place, place), replacement: Array(comment.utf8))
+    func insertion(_ offset: Int, _ comment: String) -> FileEdit {
+      FileEdit(range: FileRange(offset, offset), replacement: Array(comment.utf8))
     }
     func above(_ line: Int, _ verb: String) -> FileEdit {
       insertion(Int(text.lines.starts[line]), comment(verb) + lineEnd)

@@ -28,9 +28,9 @@ struct Symbols {
     guard let setup,
       let read = try? OpenText.read(document.text.bytes, document.language, name: document.uri.name.description, setup.resources.extended)
     else { return [] }
-    func place(_ range: TextRange) -> FileRange { read.source.fileRange(read.sourceRange(range)) }
+    func fileRange(_ range: TextRange) -> FileRange { read.source.fileRange(read.sourceRange(range)) }
     var items: [Item] = read.paragraphs.filter { $0.kind == .heading && $0.words > 0 }.map {
-      Item(name: Self.line(read.text($0.range)), detail: "", kind: Self.heading, range: place($0.range), own: place($0.range))
+      Item(name: Self.line(read.text($0.range)), detail: "", kind: Self.heading, range: fileRange($0.range), own: fileRange($0.range))
     }
     // A section reaches up to the next heading.
     for i in items.indices {
@@ -39,7 +39,7 @@ struct Symbols {
     }
     var loose: [Item] = []
     for quotation in LexiconExtension.using(setup.resources.extended, { Speakers(Analysis(read, setup.resources)).quotations }) {
-      let range = place(quotation.range)
+      let range = fileRange(quotation.range)
       let text = String(ActionTitle.shortened(Self.line(read.text(quotation.range)), to: Self.longestExcerpt))
       let item = Item(name: quotation.speaker ?? "nobody named", detail: text, kind: Self.quotation, range: range, own: range)
       if let section = items.lastIndex(where: { $0.own.end <= range.start }) {

@@ -23,7 +23,7 @@ package struct Typing: Sendable {
   package var isIdle: Bool { caret == nil }
 
   /// After the last key; nil where nobody writes.
-  var place: Int? { caret }
+  var offset: Int? { caret }
 
   /// When something is to be shown without another message; nil where nothing is held.
   var wakes: ContinuousClock.Instant? {
@@ -53,8 +53,8 @@ package struct Typing: Sendable {
   ///   - text: the text after it
   ///   - found: what was found before it
   mutating func note(_ edit: TextChange, in text: TextBuffer, found: [Finding], now: ContinuousClock.Instant) {
-    let place = edit.old.start + edit.count
-    if let caret, isSameParagraph(edit.moved(caret), place, text) {
+    let offset = edit.old.start + edit.count
+    if let caret, isSameParagraph(edit.moved(caret), offset, text) {
       known = known.compactMap { $0.moved(by: edit) }
     } else {
       known = found.compactMap { $0.moved(by: edit) }
@@ -63,9 +63,9 @@ package struct Typing: Sendable {
       leave()
       return
     }
-    (caret, last) = (place, now)
+    (caret, last) = (offset, now)
     isInWord =
-      place > 0 && Self.isWord(text.bytes[place - 1]) || edit.count == 0 && place < text.bytes.count && Self.isWord(text.bytes[place])
+      offset > 0 && Self.isWord(text.bytes[offset - 1]) || edit.count == 0 && offset < text.bytes.count && Self.isWord(text.bytes[offset])
   }
 
   /// Whether a finding is to wait.
@@ -93,7 +93,7 @@ package struct Typing: Sendable {
     return FileRange(start, end)
   }
 
-  /// Whether somebody may have written on from one place to another.
+  /// Whether somebody may have written on from one offset to another.
   private func isSameParagraph(_ a: Int, _ b: Int, _ text: TextBuffer) -> Bool {
     abs(text.lines.lineIndex(of: a) - text.lines.lineIndex(of: b)) <= 1
   }

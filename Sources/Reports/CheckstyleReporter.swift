@@ -15,10 +15,10 @@ package struct CheckstyleReporter: Reporter {
       output.append("<error line=\"0\" severity=\"error\" message=\"\(XML.escaped(reason))\" source=\"galley\"/>\n")
     }
     for finding in report.located() {
-      let place = finding.location.start
+      let location = finding.location.start
       let severity = finding.severity == .note ? "info" : finding.severity.name
       output.append(
-        "<error line=\"\(place.line)\" column=\"\(place.column)\" severity=\"\(severity)\" "
+        "<error line=\"\(location.line)\" column=\"\(location.column)\" severity=\"\(severity)\" "
           + "message=\"\(XML.escaped(finding.messageWithPage))\" source=\"galley.\(finding.rule)\"/>\n")
     }
     output.append("</file>\n")

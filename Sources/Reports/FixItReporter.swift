@@ -15,10 +15,10 @@ package struct FixItReporter: Reporter {
         TextReporter.line(
           report.shownPath, finding.location, "note", text.isEmpty ? "perhaps remove it" : "perhaps “\(text)”", rule: nil, into: &output)
       }
-      for (place, replacement) in repair.edits {
+      for (location, replacement) in repair.edits {
         output.append(
-          "fix-it:\"\(escaped(report.shownPath))\":{\(place.start.line):\(place.start.column)-"
-            + "\(place.end.line):\(place.end.column)}:\"\(escaped(replacement))\"\n")
+          "fix-it:\"\(escaped(report.shownPath))\":{\(location.start.line):\(location.start.column)-"
+            + "\(location.end.line):\(location.end.column)}:\"\(escaped(replacement))\"\n")
       }
     }
   }

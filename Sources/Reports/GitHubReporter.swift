@@ -11,10 +11,10 @@ package struct GitHubReporter: Reporter {
     for finding in report.located() {
       let (start, end) = (finding.location.start, finding.location.end)
       let command = finding.severity == .note ? "notice" : finding.severity.name
-      var place = "file=\(property(report.shownPath)),line=\(start.line),endLine=\(end.line)"
+      var location = "file=\(property(report.shownPath)),line=\(start.line),endLine=\(end.line)"
       // Columns of annotations count within one line only.
-      if start.line == end.line { place += ",col=\(start.column),endColumn=\(end.column)" }
-      output.append("::\(command) \(place),title=\(finding.rule)::\(data(finding.messageWithPage))\n")
+      if start.line == end.line { location += ",col=\(start.column),endColumn=\(end.column)" }
+      output.append("::\(command) \(location),title=\(finding.rule)::\(data(finding.messageWithPage))\n")
     }
   }
 

@@ -28,10 +28,10 @@ package struct GitLabReporter: Reporter {
     }
   }
 
-  /// - Parameter place: writes where in the file it is
+  /// - Parameter location: writes where in the file it is
   private mutating func write(
     _ message: String, _ rule: String, _ severity: String, _ path: String, _ print: String, into output: inout [UInt8],
-    _ place: (inout JSONWriter) -> Void
+    _ location: (inout JSONWriter) -> Void
   ) {
     let count = seen[print, default: 0]
     seen[print] = count + 1
@@ -44,7 +44,7 @@ package struct GitLabReporter: Reporter {
         $0.member("severity", severity)
         $0.member("location") {
           $0.member("path", path)
-          place(&$0)
+          location(&$0)
         }
       }
     }

@@ -51,10 +51,10 @@ package struct HTMLReporter: Reporter {
   }
 
   private func item(_ finding: Located, into output: inout [UInt8]) {
-    let place = finding.location.start
+    let location = finding.location.start
     let severity = finding.severity.name
     output.append(
-      "<li class=\"\(severity)\"><span class=\"place\">\(place.line):\(place.column)</span> <b>\(severity)</b> "
+      "<li class=\"\(severity)\"><span class=\"place\">\(location.line):\(location.column)</span> <b>\(severity)</b> "
         + "\(XML.escaped(finding.messageWithPage)) <code>\(finding.rule)</code>\n")
     let line = finding.line
     let left = Excerpt.tail(line.before), right = Excerpt.head(line.after), middle = Excerpt.head(line.found)

@@ -27,9 +27,9 @@ extension JSONWriter {
     }
   }
 
-  private mutating func repair(_ repair: Located.Repair, of place: Location) {
+  private mutating func repair(_ repair: Located.Repair, of location: Location) {
     object { json in
-      if repair.edits.count == 1, repair.edits[0].location == place {
+      if repair.edits.count == 1, repair.edits[0].location == location {
         json.member("replacement", repair.edits[0].replacement)
       } else {
         json.member("edits", repair.edits) { json, edit in
@@ -46,27 +46,27 @@ extension JSONWriter {
   }
 
   /// Offsets are bytes of the file on disk, columns Unicode scalars.
-  mutating func range(_ place: Location) {
+  mutating func range(_ location: Location) {
     member("range") {
-      $0.position("start", place.start, place.file.start)
-      $0.position("end", place.end, place.file.end)
+      $0.position("start", location.start, location.file.start)
+      $0.position("end", location.end, location.file.end)
     }
   }
 
-  private mutating func position(_ name: String, _ place: Position, _ offset: Int) {
+  private mutating func position(_ name: String, _ location: Position, _ offset: Int) {
     member(name) {
-      $0.member("line", place.line)
-      $0.member("column", place.column)
+      $0.member("line", location.line)
+      $0.member("column", location.column)
       $0.member("offset", offset)
     }
   }
 
   /// Where something begins and ends, in lines and columns.
-  mutating func lines(_ place: Location, names: (start: String, end: String) = ("start", "end")) {
-    for (name, place) in [(names.start, place.start), (names.end, place.end)] {
+  mutating func lines(_ location: Location, names: (start: String, end: String) = ("start", "end")) {
+    for (name, location) in [(names.start, location.start), (names.end, location.end)] {
       member(name) {
-        $0.member("line", place.line)
-        $0.member("column", place.column)
+        $0.member("line", location.line)
+        $0.member("column", location.column)
       }
     }
   }

@@ -27,12 +27,12 @@ package struct JUnitReporter: Reporter {
   }
 
   private func testCase(_ finding: Located, _ path: String, into output: inout [UInt8]) {
-    let place = finding.location.start
+    let location = finding.location.start
     let message = XML.escaped(finding.messageWithPage)
     output.append(
-      "<testcase name=\"\(finding.rule) \(place.line):\(place.column)\" classname=\"\(path)\" file=\"\(path)\" "
-        + "line=\"\(place.line)\"><failure message=\"\(message)\" type=\"\(finding.severity.name)\">"
-        + "\(path):\(place.line):\(place.column): \(finding.severity.name): \(message) [\(finding.rule)]"
+      "<testcase name=\"\(finding.rule) \(location.line):\(location.column)\" classname=\"\(path)\" file=\"\(path)\" "
+        + "line=\"\(location.line)\"><failure message=\"\(message)\" type=\"\(finding.severity.name)\">"
+        + "\(path):\(location.line):\(location.column): \(finding.severity.name): \(message) [\(finding.rule)]"
         + "</failure></testcase>\n")
   }
 

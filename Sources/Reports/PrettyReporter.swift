@@ -1,6 +1,6 @@
 package import GalleyCore
 
-/// For people: the compiler line, the source line under it, a caret under the whole range, fixes and related places.
+/// For people: the compiler line, the source line under it, a caret under the whole range, fixes and related locations.
 package struct PrettyReporter: Reporter {
   private let unit: ColumnUnit
   private let usesColor: Bool
@@ -24,8 +24,8 @@ package struct PrettyReporter: Reporter {
       if let text = finding.proposal.flatMap(describe) {
         output.append("      " + paint("fix: ", "\u{1B}[32m") + text + "\n")
       }
-      for (place, message) in finding.related {
-        output.append("      note: \(place.start.line):\(place.start.column): \(printable(message))\n")
+      for (location, message) in finding.related {
+        output.append("      note: \(location.start.line):\(location.start.column): \(printable(message))\n")
       }
     }
   }

@@ -94,8 +94,8 @@ extension JSONWriter {
       if let index { json.member("ruleIndex", index) }
       json.member("level", finding.severity.name)
       json.member("message") { $0.member("text", finding.messageWithPage) }
-      json.member("locations", CollectionOfOne(finding.location)) { json, place in
-        json.object { $0.location(place, uri) }
+      json.member("locations", CollectionOfOne(finding.location)) { json, location in
+        json.object { $0.location(location, uri) }
       }
       let related = finding.related
       if !related.isEmpty {
@@ -132,21 +132,21 @@ extension JSONWriter {
     }
   }
 
-  private mutating func location(_ place: Location, _ uri: String) {
+  private mutating func location(_ location: Location, _ uri: String) {
     member("physicalLocation") {
       $0.member("artifactLocation") { $0.member("uri", uri) }
-      $0.region("region", place)
+      $0.region("region", location)
     }
   }
 
-  private mutating func region(_ name: String, _ place: Location) {
+  private mutating func region(_ name: String, _ location: Location) {
     member(name) {
-      $0.member("startLine", place.start.line)
-      $0.member("startColumn", place.start.column)
-      $0.member("endLine", place.end.line)
-      $0.member("endColumn", place.end.column)
-      $0.member("byteOffset", place.file.start)
-      $0.member("byteLength", place.file.count)
+      $0.member("startLine", location.start.line)
+      $0.member("startColumn", location.start.column)
+      $0.member("endLine", location.end.line)
+      $0.member("endColumn", location.end.column)
+      $0.member("byteOffset", location.file.start)
+      $0.member("byteLength", location.file.count)
     }
   }
 }

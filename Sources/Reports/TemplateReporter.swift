@@ -23,15 +23,15 @@ package struct TemplateReporter: Reporter {
   }
 
   private func value(of field: ReportTemplate.Field, _ finding: Located, _ path: String) -> String {
-    let place = finding.location
+    let location = finding.location
     switch field {
     case .path: return path
-    case .line: return "\(place.start.line)"
-    case .column: return "\(place.start.column)"
-    case .endLine: return "\(place.end.line)"
-    case .endColumn: return "\(place.end.column)"
-    case .offset: return "\(place.file.start)"
-    case .endOffset: return "\(place.file.end)"
+    case .line: return "\(location.start.line)"
+    case .column: return "\(location.start.column)"
+    case .endLine: return "\(location.end.line)"
+    case .endColumn: return "\(location.end.column)"
+    case .offset: return "\(location.file.start)"
+    case .endOffset: return "\(location.file.end)"
     case .severity: return finding.severity.name
     case .rule: return finding.rule.name
     case .category: return finding.category

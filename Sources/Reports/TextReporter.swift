@@ -1,6 +1,6 @@
 package import GalleyCore
 
-/// Compiler lines: `path:line:column: severity: message [rule]`, one each, related places after them as notes.
+/// Compiler lines: `path:line:column: severity: message [rule]`, one each, related locations after them as notes.
 package struct TextReporter: Reporter {
   private let unit: ColumnUnit
   package init(_ options: ReportOptions) { unit = options.columnUnit }
@@ -11,13 +11,13 @@ package struct TextReporter: Reporter {
 
   static func report(_ finding: Located, _ path: String, into output: inout [UInt8]) {
     line(path, finding.location, finding.severity.name, finding.messageWithPage, rule: finding.rule.name, into: &output)
-    for (place, message) in finding.related { line(path, place, "note", message, rule: nil, into: &output) }
+    for (location, message) in finding.related { line(path, location, "note", message, rule: nil, into: &output) }
   }
 
   static func line(
-    _ path: String, _ place: Location, _ severity: String, _ message: String, rule: String?, into output: inout [UInt8]
+    _ path: String, _ location: Location, _ severity: String, _ message: String, rule: String?, into output: inout [UInt8]
   ) {
-    output.append("\(printable(path)):\(place.start.line):\(place.start.column): \(severity): \(printable(message))")
+    output.append("\(printable(path)):\(location.start.line):\(location.start.column): \(severity): \(printable(message))")
     if let rule { output.append(" [\(rule)]") }
     output.append(0x0A)
   }

@@ -30,7 +30,7 @@ final class Pattern: Sendable {
   let groupCount: Int
   /// Whether every match begins a line.
   private let beginsLines: Bool
-  /// Whether every step is counted that matching takes: for patterns that a stranger wrote.
+  /// Whether every step is counted that matching takes: for patterns that come from others.
   private let isCounted: Bool
 
   /// - Throws: what PCRE2 says about the pattern
@@ -99,7 +99,7 @@ final class Pattern: Sendable {
         while at < window.end {
           switch unsafe search.next(in: subject, window.end, from: at, &budget) {
           case .none: at = window.end
-          case .gaveUp(let place): return .gaveUp(at: place)
+          case .gaveUp(let offset): return .gaveUp(at: offset)
           case .match:
             let groups = unsafe Self.groups(search.data, count: groupCount)
             guard let whole = groups[0] else {

@@ -15,7 +15,7 @@ struct PatternBudget {
 ///
 /// Native code looks for the next match with a low limit for each place. Where that is passed, places are tried one by
 /// one and charged with what they cost; a text whose budget is spent is not searched any further. Native code does not
-/// count repeated single characters, so a pattern that a stranger wrote is run by the slower matcher alone, which does.
+/// count repeated single characters, so a pattern that comes from others is run by the slower matcher alone, which does.
 @unsafe struct PatternSearch {
   enum Result {
     case match, none

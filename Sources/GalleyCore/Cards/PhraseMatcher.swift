@@ -151,7 +151,7 @@ struct PhraseMatcher: Sendable {
       guard slots[slot] != 0 else { continue }
       let phrases = phrases(of: Int(slots[slot]) - 1, in: document.vocabulary)
       if phrases.isEmpty { continue }
-      for place in analysis.tokenIndex.occurrences(of: Vocabulary.FoldedID(id)) { places.append((Int(place), filed.count)) }
+      for token in analysis.tokenIndex.occurrences(of: Vocabulary.FoldedID(id)) { places.append((Int(token), filed.count)) }
       filed.append(phrases)
     }
     places.sort { $0.token < $1.token }

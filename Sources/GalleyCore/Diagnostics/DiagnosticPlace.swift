@@ -1,4 +1,4 @@
 extension Document {
-  /// The place of a finding in the source’s text.
+  /// Where a finding stands in the source’s text.
   package func sourceRange(of diagnostic: Diagnostic) -> SourceRange { diagnostic.place ?? sourceRange(diagnostic.range) }
 }

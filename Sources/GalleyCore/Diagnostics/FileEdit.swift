@@ -58,8 +58,8 @@ extension Document {
   /// What is inserted belongs to the text before it, unless that ends with white space: markup stays outside.
   private func insertionPoint(_ offset: Int, _ map: OffsetMap) -> SourceRange {
     let isAfterText = offset > 0 && bytes[offset - 1] > .space
-    let place = isAfterText ? map.end(of: offset) : map.target(of: offset)
-    return SourceRange(place, place)
+    let target = isAfterText ? map.end(of: offset) : map.target(of: offset)
+    return SourceRange(target, target)
   }
 
   /// Whether the range's image in the source holds nothing but its own characters.

@@ -52,7 +52,7 @@ package enum FixApplier {
 private struct TakenBytes {
   private var words: [UInt64]
 
-  /// - Parameter end: the last place that is asked for
+  /// - Parameter end: the last offset that is asked for
   init(upTo end: Int) { words = Array(repeating: 0, count: end / 64 + 1) }
 
   /// Whether an edit of the range would touch none.
@@ -60,7 +60,7 @@ private struct TakenBytes {
 
   mutating func take(_ range: FileRange) { for part in Self.masks(range) { words[part.word] |= part.mask } }
 
-  /// The bits of a range and of the place after it, word by word.
+  /// The bits of a range and of the byte after it, word by word.
   private static func masks(_ range: FileRange) -> some Sequence<(word: Int, mask: UInt64)> {
     let (first, last) = (range.start / 64, range.end / 64)
     return (first...last).lazy.map { word in

@@ -44,9 +44,9 @@ extension Document {
 
   /// Whether the source has the very bytes of the prose, nothing among them.
   private func isWrittenAlike(_ range: TextRange) -> Bool {
-    let place = sourceRange(range), prose = Array(bytes[range.start..<range.end])
+    let target = sourceRange(range), prose = Array(bytes[range.start..<range.end])
     // Damaged markup may send the prose back and forth.
-    guard place.count == prose.count, place.end <= source.text.count else { return false }
-    return source.text[place.start..<place.end].elementsEqual(prose) && markup.escaped(prose) == prose
+    guard target.count == prose.count, target.end <= source.text.count else { return false }
+    return source.text[target.start..<target.end].elementsEqual(prose) && markup.escaped(prose) == prose
   }
 }

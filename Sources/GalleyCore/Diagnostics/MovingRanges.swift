@@ -12,10 +12,10 @@ package struct MovingRanges: Sendable {
   }
 
   package mutating func insert(_ range: FileRange) {
-    let place = count { $0.start <= range.start }
-    ranges.insert(range, at: place)
-    reach.insert(max(range.end, place > 0 ? reach[place - 1] : 0), at: place)
-    for i in (place + 1)..<max(place + 1, ranges.count) where reach[i] < range.end { reach[i] = range.end }
+    let index = count { $0.start <= range.start }
+    ranges.insert(range, at: index)
+    reach.insert(max(range.end, index > 0 ? reach[index - 1] : 0), at: index)
+    for i in (index + 1)..<max(index + 1, ranges.count) where reach[i] < range.end { reach[i] = range.end }
   }
 
   /// Whether a range shares bytes with one of these; an empty one stands in or at the end of it.
@@ -35,7 +35,7 @@ package struct MovingRanges: Sendable {
     return false
   }
 
-  /// What is written in place of bytes of a range belongs to it.
+  /// What is written in index of bytes of a range belongs to it.
   /// - Parameter edits: ascending, without overlap
   package mutating func shift(by edits: [FileEdit]) { self = MovingRanges(Self.moved(ranges, by: edits)) }
 

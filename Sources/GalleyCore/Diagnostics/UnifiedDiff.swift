@@ -69,7 +69,7 @@ package struct UnifiedDiff {
     let after = min(Self.context, old.count - last.old.upperBound)
     let oldRange = (first.old.lowerBound - before)..<(last.old.upperBound + after)
     let newRange = (first.new.lowerBound - before)..<(last.new.upperBound + after)
-    output.append(contentsOf: "@@ -\(Self.place(oldRange)) +\(Self.place(newRange)) @@\n".utf8)
+    output.append(contentsOf: "@@ -\(Self.location(oldRange)) +\(Self.location(newRange)) @@\n".utf8)
     var at = oldRange.lowerBound
     for change in hunk {
       for line in at..<change.old.lowerBound { old.print(line, " ", into: &output) }
@@ -80,7 +80,7 @@ package struct UnifiedDiff {
     for line in at..<oldRange.upperBound { old.print(line, " ", into: &output) }
   }
 
-  private static func place(_ range: Range<Int>) -> String {
+  private static func location(_ range: Range<Int>) -> String {
     if range.isEmpty { return "\(range.lowerBound),0" }
     return range.count == 1 ? "\(range.lowerBound + 1)" : "\(range.lowerBound + 1),\(range.count)"
   }

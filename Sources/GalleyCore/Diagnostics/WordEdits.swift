@@ -16,10 +16,10 @@ extension Document {
     let parts = replacement.split { $0 == " " || $0 == "\n" || $0 == "\r\n" }.map(String.init)
     var edits: [Edit] = []
     for (number, word) in words.enumerated() {
-      let place = TextRange(max(word.range.start, range.start), min(word.range.end, range.end))
+      let part = TextRange(max(word.range.start, range.start), min(word.range.end, range.end))
       let isLast = number + 1 == words.count
       let new = number >= parts.count ? "" : isLast ? parts[number...].joined(separator: " ") : parts[number]
-      if new != text(place) { edits.append(Edit(place, new)) }
+      if new != text(part) { edits.append(Edit(part, new)) }
     }
     return edits.isEmpty ? nil : edits
   }

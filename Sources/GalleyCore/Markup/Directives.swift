@@ -76,19 +76,19 @@ struct DirectiveScanner {
     var found: [Directive] = []
     var i = 0
     var scanner = DirectiveScanner(source: source, markup: markup)
-    while let place = place(in: text, from: i) {
-      if let directive = scanner.directive(at: place) {
+    while let start = offset(in: text, from: i) {
+      if let directive = scanner.directive(at: start) {
         found.append(directive)
-        i = max(directive.range.end, place + sign.count)
+        i = max(directive.range.end, start + sign.count)
       } else {
-        i = place + sign.count
+        i = start + sign.count
       }
     }
     return found
   }
 
   /// Where `galley:` stands next: colons are rarer than any letter.
-  private static func place(in text: [UInt8], from start: Int) -> Int? {
+  private static func offset(in text: [UInt8], from start: Int) -> Int? {
     var at = start
     while let colon = colon(in: text, from: at) {
       at = colon + 1
@@ -158,7 +158,7 @@ struct DirectiveScanner {
       verb: Directive.Verb(rawValue: word), word: word, names: Array(words.dropFirst(isAttached ? 1 : 0)), range: range, isLine: isLine)
   }
 
-  /// Whether a place in Markdown stands in a fenced block, an indented one, or between backticks.
+  /// Whether an offset in Markdown stands in a fenced block, an indented one, or between backticks.
   private mutating func isCode(_ offset: Int, _ line: Int) -> Bool {
     guard markup == .markdown else { return false }
     while nextLine < line {

@@ -3,7 +3,7 @@ import CGumbo
 /// Parses HTML as browsers do.
 enum Gumbo {
   enum Event {
-    /// The place of the start tag, empty where the parser put the element in, and the language that it names.
+    /// The range of the start tag, empty where the parser put the element in, and the language that it names.
     case start(String, TextRange, language: String?)
     case end(String)
     /// Decoded text and the source that it comes from.
@@ -56,8 +56,8 @@ enum Gumbo {
           i += 1
         }
         // The original text's own length falls short where the parser went on after something it ignored.
-        let place = unsafe range(piece.original_text, base, count)
-        result.append(.text(decoded, place))
+        let range = unsafe range(piece.original_text, base, count)
+        result.append(.text(decoded, range))
       }
     }
     return result

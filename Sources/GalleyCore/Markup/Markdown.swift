@@ -125,8 +125,8 @@ enum Markdown {
       return min(text.count, Int(lines.starts[index]) + column - 1)
     }
 
-    /// Where a node's text stands: at the place given, or the next one after what came before.
-    private mutating func place(_ literal: [UInt8], _ event: CMark.Event) -> (pieces: [SourceAligner.Piece], end: Int)? {
+    /// Where a node's text stands: at the offset given, or the next one after what came before.
+    private mutating func pieces(of literal: [UInt8], _ event: CMark.Event) -> (pieces: [SourceAligner.Piece], end: Int)? {
       guard let given = offset(event.line, event.column) else { return nil }
       // The last lines of footnotes lie after the ends that their paragraphs are given.
       let next = event.line + firstLine
@@ -149,7 +149,7 @@ enum Markdown {
     }
 
     private mutating func addText(_ event: CMark.Event) {
-      guard imageDepth == 0, !event.literal.isEmpty, let (pieces, end) = place(event.literal, event) else { return }
+      guard imageDepth == 0, !event.literal.isEmpty, let (pieces, end) = pieces(of: event.literal, event) else { return }
       cursor = end
       guard struckDepth == 0 else { return }
       let shown = isAfterStruck ? withoutSpace(pieces) : pieces
@@ -174,7 +174,7 @@ enum Markdown {
 
     private mutating func addCode(_ event: CMark.Event) {
       guard imageDepth == 0, struckDepth == 0 else { return }
-      if let (pieces, end) = place(event.literal, event) {
+      if let (pieces, end) = pieces(of: event.literal, event) {
         writer.addVerbatim(Self.range(of: pieces, end))
         cursor = end
       } else if let mark = find([.backtick], event) {
@@ -183,7 +183,7 @@ enum Markdown {
       }
     }
 
-    /// The first place of a mark from the node's beginning on.
+    /// The first offset of a mark from the node's beginning on.
     private mutating func find(_ mark: [UInt8], _ event: CMark.Event) -> TextRange? {
       var at = max(cursor, offset(event.line, event.column) ?? cursor)
       while at + mark.count <= limit {
@@ -223,7 +223,7 @@ enum Markdown {
     private static let code: Set<String> = ["code", "kbd", "samp", "pre", "tt", "var", "script", "style", "sub", "sup"]
 
     private mutating func htmlInline(_ event: CMark.Event) {
-      guard imageDepth == 0, let (pieces, end) = place(event.literal, event) else { return }
+      guard imageDepth == 0, let (pieces, end) = pieces(of: event.literal, event) else { return }
       let range = Self.range(of: pieces, end)
       cursor = end
       if event.literal.starts(with: "<!--".utf8) { return }

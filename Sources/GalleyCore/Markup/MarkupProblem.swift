@@ -15,10 +15,10 @@ package struct MarkupError: Error, Sendable {
 
   init(_ message: String, at offset: Int? = nil) { (self.message, self.offset) = (message, offset) }
 
-  /// One line, with the place in front.
+  /// One line, with the position in front.
   package func description(in source: Source?) -> String {
     guard let offset, let source else { return message }
-    let place = source.position(of: offset)
-    return "\(place.line):\(place.column): \(message)"
+    let position = source.position(of: offset)
+    return "\(position.line):\(position.column): \(message)"
   }
 }

@@ -13,16 +13,16 @@ enum NestingGuard {
     while let piece = try scanner.next() {
       switch piece {
       case .start(let isEmpty):
-        let place = scanner.range.start
+        let offset = scanner.range.start
         guard scanner.attributeCount <= mostAttributes else {
-          throw MarkupError("a tag with more than \(mostAttributes) attributes", at: place)
+          throw MarkupError("a tag with more than \(mostAttributes) attributes", at: offset)
         }
         let name = name(text, scanner.name)
         let isFormatting = formatting.contains(name)
         if !isFormatting { reopened += open.formatting }
         if !isEmpty, !XMLReader.needsNoEnd(name) { open.begin(name, isFormatting: isFormatting) }
         guard open.count <= deepest, reopened <= max(range.count, deepest) else {
-          throw MarkupError("elements are nested more than \(deepest) deep", at: place)
+          throw MarkupError("elements are nested more than \(deepest) deep", at: offset)
         }
       case .end:
         let name = name(text, scanner.name)

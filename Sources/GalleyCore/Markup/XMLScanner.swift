@@ -93,15 +93,15 @@ struct XMLScanner {
     }
   }
 
-  /// The first place of a mark; searches begin ever later in the text.
+  /// The first offset of a mark; searches begin ever later in the text.
   private mutating func find(_ name: String, from start: Int) -> Int? {
     guard !missing.contains(name) else { return nil }
-    if let place = Self.place(of: Array(name.utf8), in: bytes, from: start) { return place }
+    if let offset = Self.offset(of: Array(name.utf8), in: bytes, from: start) { return offset }
     missing.insert(name)
     return nil
   }
 
-  private static func place(of mark: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
+  private static func offset(of mark: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
     let span = bytes.span
     var i = start
     while i + mark.count <= span.count {

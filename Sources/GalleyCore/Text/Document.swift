@@ -79,10 +79,10 @@ package final class Document: Sendable {
     return SourceRange(start, max(start, map.end(of: range.end)))
   }
 
-  /// The first prose offset at or after a place in the source’s text.
-  package func proseOffset(atOrAfter place: Int) -> Int {
-    guard let map else { return min(place, bytes.count) }
-    return bytes.indices.partitioningIndex { map.target(of: $0) >= place }
+  /// The first prose offset at or after an offset in the source’s text.
+  package func proseOffset(atOrAfter target: Int) -> Int {
+    guard let map else { return min(target, bytes.count) }
+    return bytes.indices.partitioningIndex { map.target(of: $0) >= target }
   }
 
   /// The paragraph that holds an offset, or that ends there.

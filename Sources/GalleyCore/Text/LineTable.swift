@@ -4,7 +4,7 @@
   import Darwin
 #endif
 
-/// A 1-based place in a text file.
+/// A 1-based position in a text file.
 package struct Position: Hashable, Sendable {
   package let line: Int
   package let column: Int
@@ -81,7 +81,7 @@ package struct LineTable: Sendable {
     return low
   }
 
-  /// The place of the byte at `offset` in `bytes`, the text this table was built from.
+  /// The position of the byte at `offset` in `bytes`, the text this table was built from.
   package func position(of offset: Int, in bytes: [UInt8], unit: ColumnUnit = .scalar) -> Position {
     let line = lineIndex(of: offset)
     let start = Int(starts[line])

@@ -56,7 +56,7 @@ package struct Source: Sendable {
     lines.position(of: offset, in: text, unit: unit)
   }
 
-  /// The offset in the text of a place whose column counts Unicode scalars; the end of its line, or of the text, where it
+  /// The offset in the text of a position whose column counts Unicode scalars; the end of its line, or of the text, where it
   /// lies beyond.
   package func offset(of position: Position) -> Int {
     guard position.line <= lines.starts.count else { return text.count }

@@ -5,7 +5,7 @@ struct Templates {
   private let isMarkdown: Bool
   /// What is longer is no tag that somebody forgot to close: over several lines, and within one.
   private static let longest = 2_000, longestInLine = 300
-  /// The next place of each text that closes, and of a line end, as far as they were looked for: one pass for all.
+  /// The next offset of each text that closes, and of a line end, as far as they were looked for: one pass for all.
   private var next: [UInt32: Int] = [:]
 
   private init(bytes: [UInt8], isMarkdown: Bool) { (self.bytes, self.isMarkdown) = (bytes, isMarkdown) }
@@ -68,14 +68,14 @@ struct Templates {
 
   /// After the next `text` from `start` on, if it is near enough.
   private mutating func close(_ text: StaticString, _ start: Int, line: Bool = false) -> Int? {
-    let at = place(of: text, from: start)
+    let at = offset(of: text, from: start)
     guard at < bytes.count, at - start < (line ? Self.longestInLine : Self.longest) else { return nil }
-    if line, place(of: "\n", from: start) < at { return nil }
+    if line, offset(of: "\n", from: start) < at { return nil }
     return at + text.utf8CodeUnitCount
   }
 
-  /// The next place of a text of at most three bytes; the end if there is none.
-  private mutating func place(of text: StaticString, from start: Int) -> Int {
+  /// The next offset of a text of at most three bytes; the end if there is none.
+  private mutating func offset(of text: StaticString, from start: Int) -> Int {
     let key = text.withUTF8Buffer { unsafe $0.reduce(0) { $0 << 8 | UInt32($1) } }
     if let known = next[key], known >= start { return known }
     var at = start

@@ -185,7 +185,7 @@ package struct Vocabulary: Sendable {
       }
     }
 
-    /// - Parameter key: the bytes of a word of at most eight, the first in the highest place
+    /// - Parameter key: the bytes of a word of at most eight, the first in the highest byte
     @inline(__always)
     mutating func intern(_ key: UInt64, _ start: Int, _ end: Int, _ flags: Token.Flags) -> WordID {
       let length = UInt32(truncatingIfNeeded: end - start)

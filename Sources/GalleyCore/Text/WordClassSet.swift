@@ -20,7 +20,7 @@ package struct WordClassSet: Equatable, Sendable {
   }
 
   /// The classes of a word of at most eight bytes.
-  /// - Parameter key: the bytes, the first in the highest place
+  /// - Parameter key: the bytes, the first in the highest byte
   init(ofShort key: UInt64) {
     let length = (64 - key.leadingZeroBitCount + 7) / 8
     self.init(compiled: unsafe galley_lexicon_find(key, Vocabulary.spread(key), nil, length))

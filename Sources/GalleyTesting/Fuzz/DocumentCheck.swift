@@ -28,7 +28,7 @@ struct DocumentCheck {
     let report = report(bytes)
     if case .failed(let reason) = report.status { return Self.oneLine(reason) }
     guard let document = report.document else { return "neither a document nor a reason" }
-    return tiling(document) ?? places(report.diagnostics, document) ?? output(report, formats)
+    return tiling(document) ?? ranges(report.diagnostics, document) ?? output(report, formats)
       ?? fixing(unsafe: Bool.random(using: &random), document.source.encoding)
   }
 
@@ -46,17 +46,17 @@ struct DocumentCheck {
     return end == document.bytes.count ? nil : "tokens end at \(end) of \(document.bytes.count)"
   }
 
-  private func places(_ diagnostics: [Diagnostic], _ document: Document) -> String? {
+  private func ranges(_ diagnostics: [Diagnostic], _ document: Document) -> String? {
     for diagnostic in diagnostics {
       let who = "\(diagnostic.rule) at \(diagnostic.range.start): "
       guard diagnostic.range.end <= document.bytes.count else { return who + "a range beyond the text" }
-      let place = document.sourceRange(of: diagnostic)
-      guard place.end <= document.source.text.count, document.source.fileOffset(place.end) <= bytes.count else {
-        return who + "a place beyond the file"
+      let range = document.sourceRange(of: diagnostic)
+      guard range.end <= document.source.text.count, document.source.fileOffset(range.end) <= bytes.count else {
+        return who + "a range beyond the file"
       }
       guard diagnostic.message.utf8.count <= Self.longestMessage else { return who + "a message of \(diagnostic.message.utf8.count) bytes" }
       for related in diagnostic.related where document.sourceRange(related.range).end > document.source.text.count {
-        return who + "a related place beyond the file"
+        return who + "a related range beyond the file"
       }
       for fix in diagnostic.fixes {
         var end = 0

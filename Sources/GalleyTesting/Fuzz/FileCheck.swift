@@ -63,17 +63,17 @@ final class FileCheck {
 
   /// The affix file and the list stand after each other, with a control character between them.
   private func dictionary(_ bytes: [UInt8]) throws {
-    let place = try TemporaryDirectory()
-    try Self.writeDictionary(bytes, place)
-    let environment = SpellingEnvironment(dictionaryPath: place.path, galleyCache: place.path + "/cache")
+    let directory = try TemporaryDirectory()
+    try Self.writeDictionary(bytes, directory)
+    let environment = SpellingEnvironment(dictionaryPath: directory.path, galleyCache: directory.path + "/cache")
     let lexicon = try Lexicon.open(languages: ["zz_ZZ"], environment: environment)
     for word in ["walk", "rewalked", "HOUSES", "tries", "xyz", "naïve", "it’s"] { _ = lexicon.accepts(Array(word.utf8)) }
     _ = lexicon.corrections(of: Array("wlak".utf8))
   }
 
-  static func writeDictionary(_ bytes: [UInt8], _ place: TemporaryDirectory, below folder: String = "") throws {
+  static func writeDictionary(_ bytes: [UInt8], _ directory: TemporaryDirectory, below folder: String = "") throws {
     let parts = bytes.split(separator: 1, maxSplits: 1, omittingEmptySubsequences: false)
-    try place.write(parts[0], to: folder + "zz_ZZ.aff")
-    try place.write(parts.count > 1 ? Array(parts[1]) : [], to: folder + "zz_ZZ.dic")
+    try directory.write(parts[0], to: folder + "zz_ZZ.aff")
+    try directory.write(parts.count > 1 ? Array(parts[1]) : [], to: folder + "zz_ZZ.dic")
   }
 }

@@ -45,17 +45,17 @@ struct FuzzMutator {
 
   private mutating func piece() -> String { pieces.randomElement(using: &random) ?? "" }
 
-  private mutating func place(_ bytes: [UInt8]) -> Int { Int.random(in: 0...bytes.count, using: &random) }
+  private mutating func offset(_ bytes: [UInt8]) -> Int { Int.random(in: 0...bytes.count, using: &random) }
 
   private mutating func range(_ bytes: [UInt8]) -> Range<Int> {
-    let start = place(bytes)
+    let start = offset(bytes)
     return start..<min(bytes.count, start + Int.random(in: 0...60, using: &random))
   }
 
   private mutating func step(_ bytes: [UInt8]) -> [UInt8] {
     var bytes = bytes
     switch Int.random(in: 0..<12, using: &random) {
-    case 0: bytes.removeLast(bytes.count - place(bytes))
+    case 0: bytes.removeLast(bytes.count - offset(bytes))
     case 1: bytes.removeSubrange(range(bytes))
     case 2:
       let part = range(bytes)
@@ -63,23 +63,23 @@ struct FuzzMutator {
     case 3:
       let part = Array(bytes[range(bytes)])
       let times = Int.random(in: 1...(chance(4) ? 40 : 4), using: &random)
-      bytes.insert(contentsOf: [[UInt8]](repeating: part, count: times).joined(), at: place(bytes))
+      bytes.insert(contentsOf: [[UInt8]](repeating: part, count: times).joined(), at: offset(bytes))
     case 4:
       let part = Array(bytes[range(bytes)])
-      bytes.insert(contentsOf: part, at: place(bytes))
+      bytes.insert(contentsOf: part, at: offset(bytes))
     case 5:
       guard !bytes.isEmpty else { break }
       bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
-    case 6: bytes.insert(UInt8.random(in: 0...255, using: &random), at: place(bytes))
+    case 6: bytes.insert(UInt8.random(in: 0...255, using: &random), at: offset(bytes))
     case 7:
       let other = seed()
-      bytes = Array(bytes.prefix(place(bytes))) + other.dropFirst(place(other))
+      bytes = Array(bytes.prefix(offset(bytes))) + other.dropFirst(offset(other))
     case 8:
       let end = ["\r", "\r\n", "\n\n"].randomElement(using: &random) ?? "\n"
       bytes = Array(bytes.split(separator: 0x0A, omittingEmptySubsequences: false).joined(separator: Array(end.utf8)))
     case 9: bytes += Array(piece().utf8)
     default:
-      for _ in 0..<Int.random(in: 1...4, using: &random) { bytes.insert(contentsOf: Array(piece().utf8), at: place(bytes)) }
+      for _ in 0..<Int.random(in: 1...4, using: &random) { bytes.insert(contentsOf: Array(piece().utf8), at: offset(bytes)) }
     }
     return bytes
   }

@@ -12,7 +12,7 @@ enum OutputCheck {
     switch format {
     case .json:
       guard let object = object(output) as? [String: Any], let found = object["diagnostics"] as? [[String: Any]] else { return "no JSON" }
-      return found.lazy.compactMap { place($0, size) }.first
+      return found.lazy.compactMap { location($0, size) }.first
     case .sarif, .gitlab: return object(output) == nil ? "no JSON" : nil
     case .jsonl, .rdjsonl:
       return output.split(separator: 0x0A).contains { object(Array($0)) == nil } ? "a line that is no JSON" : nil
@@ -24,7 +24,7 @@ enum OutputCheck {
 
   private static func object(_ bytes: [UInt8]) -> Any? { try? JSONSerialization.jsonObject(with: Data(bytes)) }
 
-  private static func place(_ diagnostic: [String: Any], _ size: Int) -> String? {
+  private static func location(_ diagnostic: [String: Any], _ size: Int) -> String? {
     guard let range = diagnostic["range"] as? [String: [String: Int]], let start = range["start"]?["offset"], let end = range["end"]?["offset"]
     else { return "a finding without a range" }
     return 0 <= start && start <= end && end <= size ? nil : "offsets \(start) to \(end) in a file of \(size)"
@@ -45,10 +45,10 @@ enum Patch {
         continue
       }
       if line.starts(with: "@@ -".utf8) {
-        let place = line.dropFirst(4).prefix { $0 != 0x20 }.split(separator: 0x2C).compactMap { Int(String(decoding: $0, as: UTF8.self)) }
+        let position = line.dropFirst(4).prefix { $0 != 0x20 }.split(separator: 0x2C).compactMap { Int(String(decoding: $0, as: UTF8.self)) }
         // An empty range stands after the line that it names.
-        guard let first = place.first else { return nil }
-        let start = place.count > 1 && place[1] == 0 ? first : first - 1
+        guard let first = position.first else { return nil }
+        let start = position.count > 1 && position[1] == 0 ? first : first - 1
         guard start >= at, start <= old.count else { return nil }
         result += old[at..<start].joined()
         at = start

@@ -21,8 +21,8 @@ package struct ConfusedWord: Rule {
       var doubts: [Doubt] = []
       let context = analysis.shared(WordContext.self), features = analysis.shared(NeighbourFeatures.self)
       for (fold, word) in words {
-        for place in analysis.tokenIndex.occurrences(of: fold) where intended[Int(place)] == nil {
-          if let doubt = doubt(Int(place), word, context, features, document) { doubts.append(doubt) }
+        for token in analysis.tokenIndex.occurrences(of: fold) where intended[Int(token)] == nil {
+          if let doubt = doubt(Int(token), word, context, features, document) { doubts.append(doubt) }
         }
       }
       settle(doubts, analysis, &intended)
