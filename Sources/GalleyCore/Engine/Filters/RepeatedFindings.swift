@@ -16,8 +16,7 @@ struct RepeatedFindings: FindingFilter {
     var groups: [[UInt8]: [Int]] = [:]
     for (i, diagnostic) in found.enumerated() where joined.contains(diagnostic.rule) && diagnostic.severity < .error {
       guard diagnostic.related.isEmpty, diagnostic.place == nil else { continue }
-      let word = lowercased(document.bytes[diagnostic.range.start..<diagnostic.range.end])
-      groups[Array(diagnostic.rule.name.utf8) + [0] + word, default: []].append(i)
+      groups[Array(diagnostic.rule.name.utf8) + [0] + Self.key(document.bytes[diagnostic.range.start..<diagnostic.range.end]), default: []].append(i)
     }
     var result: [Diagnostic?] = found
     for (_, places) in groups where places.count > 1 {
@@ -25,6 +24,17 @@ struct RepeatedFindings: FindingFilter {
       for place in places.dropFirst() { result[place] = nil }
     }
     return result.compactMap { $0 }
+  }
+
+  /// What is the same at all places: the words, whatever figures stand beside them. The head of a page has another number on
+  /// each.
+  private static func key(_ text: ArraySlice<UInt8>) -> [UInt8] {
+    let word = lowercased(text)
+    // Figures within a word are part of it.
+    guard word.contains(where: \.isDigit), word.contains(where: \.isLetter),
+      !zip(word, word.dropFirst()).contains(where: { $0.isDigit && $1.isLetter || $0.isLetter && $1.isDigit })
+    else { return word }
+    return Array(word.split { $0 < 0x80 && !$0.isLetter }.joined(separator: [0x20]))
   }
 
   private static func merged(_ same: [Diagnostic]) -> Diagnostic {
