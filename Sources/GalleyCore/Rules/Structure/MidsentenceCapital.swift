@@ -12,7 +12,7 @@ package struct MidsentenceCapital: Rule {
     let tokens = document.tokens
     // Pages lose the quotation marks before capitals.
     if analysis.shared(PageSetting.self).isCut, analysis.shared(Damage.self).level < .damaged { return }
-    var slips: [(token: Int, fold: Vocabulary.FoldedID)] = []
+    var slips: [(token: Int, fold: Vocabulary.FoldedID, severity: Severity)] = []
     let evidence = analysis.shared(Joints.self)
     let joints = model.value.map { model in
       evidence.capitals.map { ($0.token, $0.kind, model.surplus(.capital, $0, evidence, least: Self.least)) }
@@ -34,7 +34,8 @@ package struct MidsentenceCapital: Rule {
       let isFunction = functionWords.contains(occurrence.lowercase)
       let isSure = sure.contains(i) && occurrence.lowercase.count > 1 && !reverential.contains(occurrence.lowercase)
       guard isSure || isSlip(occurrence, word, analysis), isFunction || surplus[i] ?? 0 >= Self.least else { continue }
-      slips.append((i, word.folded))
+      let isDoubtful = isFunction ? isInTitle(occurrence, document) : mayBeNamed(occurrence, analysis)
+      slips.append((i, word.folded, isDoubtful ? .note : findings.card.severity))
     }
     // Verse, labels and defined terms repeat what a slip does once.
     guard slips.count <= Self.few || slips.count * Self.sentencesForOne <= document.sentences.count else { return }
@@ -43,7 +44,7 @@ package struct MidsentenceCapital: Rule {
     for slip in slips where (times[slip.fold] ?? 0) < Self.few {
       let range = tokens[slip.token].range
       findings.flag(
-        range, "“\(document.text(range))” has a capital in mid-sentence",
+        range, "“\(document.text(range))” has a capital in mid-sentence", severity: slip.severity,
         fix: Fix(range, String(decoding: document.vocabulary.folds[Int(slip.fold)].text, as: UTF8.self), confidence: 0.9))
     }
   }
@@ -61,6 +62,8 @@ package struct MidsentenceCapital: Rule {
   private static let common: Zipf = 3.8, commonest: Zipf = 4.6, beyondNames: Zipf = 4.2, beyondOpeners: Zipf = 4.5
   /// Times that a text writes a joiner in lower case, to be held to it.
   private static let often = 5
+  /// Words on either side that belong to the title of a work.
+  private static let titleReach = 4
   /// Words like “of the” in a row within one name.
   private static let mostJoiners = 3
   /// Words of a headline, and tenths of them that have capitals.
@@ -184,6 +187,40 @@ package struct MidsentenceCapital: Rule {
     // “the Family”, “this House”: a house of one's own.
     if isDefinite(occurrence.before, document) { return fold.lowerCount >= 2 && zipf >= Self.commonest }
     return fold.lowerCount >= 1 && zipf >= Self.common || zipf >= Self.commonest
+  }
+
+  /// Whether a word of content is a noun: a work, a rubric or an idea may have it for its name, which nothing else tells.
+  private func mayBeNamed(_ occurrence: Occurrence, _ analysis: Analysis) -> Bool {
+    let grammar = analysis.shared(Grammar.self)
+    let range = occurrence.window(analysis.document)
+    let tag = grammar.parts(of: range, asLowercase: occurrence.token)[occurrence.token - range.lowerBound]
+    return ![.base, .third, .past, .gerund, .be, .have].contains(tag) && grammar.canBe(.noun, occurrence.token)
+  }
+
+  /// Whether a function word is part of a title that no marks set off: “With Liberty and Dividends For All”, “On the Freedom
+  /// of a Christian”. Another function word with a capital is near, or a capital follows that only joiners part from it.
+  private func isInTitle(_ occurrence: Occurrence, _ document: Document) -> Bool {
+    let sentence = document.sentences[occurrence.sentence].tokens
+    for step in [-1, 1] {
+      var k = occurrence.token + step, words = 0
+      while sentence.contains(k), k > sentence.lowerBound, words < Self.titleReach {
+        let token = document.tokens[k]
+        if token.kind == .word {
+          let isCapital = document.vocabulary[token.word].shape != .lower
+          if isCapital, isFunction(k, document), document.vocabulary.fold(of: token.word).text != [0x69] { return true }
+          words += 1
+        }
+        k += step
+      }
+    }
+    var next = occurrence.next, joiners = 0
+    while let k = next, document.tokens[k].kind == .word {
+      if document.vocabulary[document.tokens[k].word].shape != .lower { return true }
+      guard joiners < Self.mostJoiners, joining.contains(document.vocabulary.fold(of: document.tokens[k].word).text) else { return false }
+      joiners += 1
+      next = document.next(k, limit: sentence.upperBound)
+    }
+    return false
   }
 
   private func isDefinite(_ i: Int, _ document: Document) -> Bool {
