@@ -82,10 +82,14 @@ extension Lexicon {
     let packed = word.count <= 8 ? WordHash.pack(word) : 0
     for start in word.indices {
       let place = UInt64(8 * start)
-      for reading in all[Int(word[start] &- 0x61)] {
+      let readings = all[Int(word[start] &- 0x61)]
+      for k in readings.indices {
+        // Hardly any applies: none is copied before.
+        if word.count <= 8, (packed >> place) & readings[k].mask != readings[k].packedObserved { continue }
+        let reading = readings[k]
         let count = word.count - reading.observed.count + reading.intended.count
         if word.count <= 8, count <= 8, reading.observed.count <= 8 {
-          guard (packed >> place) & reading.mask == reading.packedObserved, count >= 2 else { continue }
+          guard count >= 2 else { continue }
           let behind = (packed >> (place + UInt64(8 * reading.observed.count))) << (place + UInt64(8 * reading.intended.count))
           let other = packed & ((1 << place) - 1) | (reading.packedIntended << place) | behind
           offer(

@@ -42,4 +42,7 @@ static inline const void *galley_spelling_model(void) { return galley_spelling_m
 static inline const void *galley_typing_table(void) { return galley_typing_table_bytes; }
 static inline const void *galley_ocr_table(void) { return galley_ocr_table_bytes; }
 
+// Has the memory at an address fetched, which is read soon.
+static inline void galley_prefetch(unsigned long address) { __builtin_prefetch((const void *)address); }
+
 #endif

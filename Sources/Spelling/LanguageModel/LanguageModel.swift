@@ -76,6 +76,9 @@ extension LanguageModel {
     return table.triple(far, near, word) + word.share
   }
 
+  /// Says that the score of a word after another will be asked for soon, which is then answered faster.
+  package func expect(_ word: Word, after before: Word) { table?.prefetch(before, word) }
+
   /// The score of the words around a gap with a word in it: how well it follows the two words before it, and the two
   /// after it follow it. Compare candidates for one gap by it.
   package func score(_ word: Word, before: Context, after: (Word?, Word?)) -> Int32 {

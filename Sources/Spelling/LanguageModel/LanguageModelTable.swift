@@ -1,3 +1,5 @@
+private import CSpellingData
+
 /// The compiled tables; `Scripts/lib/language_model_file.py` describes them.
 struct LanguageModelTable: Sendable {
   private static let magic: UInt32 = 0x4D4C_4C47
@@ -64,6 +66,14 @@ struct LanguageModelTable: Sendable {
     return (-Int32(load(sections.pairScores, place, as: UInt8.self)), place)
   }
 
+  /// Has fetched what `pair` will read: most pairs were never seen, and what takes longest is to wait for the memory that says so.
+  @inline(__always)
+  func prefetch(_ before: LanguageModel.Word, _ word: LanguageModel.Word) {
+    let scattered = Self.scatter(Self.pairKey(before, word), Self.pairBits)
+    let first = bucketStart(Int(scattered &>> (Self.pairBits &- Self.bucketBits)), sections.pairStarts, pairCount)
+    unsafe galley_prefetch(address &+ UInt(sections.pairPrints &+ 2 &* first))
+  }
+
   func triple(_ first: LanguageModel.Word, _ before: LanguageModel.Word, _ word: LanguageModel.Word) -> Int32 {
     let pair = pair(before, word)
     if let place = pair.place {
@@ -79,8 +89,13 @@ struct LanguageModelTable: Sendable {
   @inline(__always)
   private func pairPlace(_ before: LanguageModel.Word, _ word: LanguageModel.Word) -> Int? {
     find(
-      UInt64(word.id) &<< Self.slotBits | UInt64(before.id), bits: Self.pairBits, starts: sections.pairStarts,
+      Self.pairKey(before, word), bits: Self.pairBits, starts: sections.pairStarts,
       prints: sections.pairPrints, count: pairCount)
+  }
+
+  @inline(__always)
+  private static func pairKey(_ before: LanguageModel.Word, _ word: LanguageModel.Word) -> UInt64 {
+    UInt64(word.id) &<< slotBits | UInt64(before.id)
   }
 
   /// The back-off weight of a pair that is the context of triples; 0 for others.

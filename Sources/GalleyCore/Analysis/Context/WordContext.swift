@@ -52,6 +52,11 @@ package final class WordContext: SharedAnalysis {
       last: neighbours.last.map { model.score((word, next), $0) } ?? 0)
   }
 
+  /// Says that the fit of a word will be asked for soon: of many, the memory for all is fetched at once.
+  package func expect(_ word: LanguageModel.Word, in neighbours: Neighbours) {
+    if let near = neighbours.near { model.expect(word, after: near) }
+  }
+
   /// The same where the sum may be this much; nil where it is seen on the way that it is less.
   package func fit(_ word: LanguageModel.Word, in neighbours: Neighbours, least: Int) -> Fit? {
     let itself = model.score((neighbours.far, neighbours.near), word)

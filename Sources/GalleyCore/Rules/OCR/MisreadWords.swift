@@ -44,13 +44,15 @@ struct MisreadWords {
 
   private func judge(_ i: Int, _ word: Vocabulary.Word, _ text: [UInt8], _ confusions: [Lexicon.Confusion]) -> Lexicon.Confusion? {
     guard let neighbours = context.neighbours(of: i), neighbours.near != nil || neighbours.next != nil else { return nil }
+    for k in confusions.indices { context.expect(confusions[k].model, in: neighbours) }
     let steps = Double(LanguageModel.steps)
     let stands = context.fit(context.word(of: document.tokens[i].word), in: neighbours)
     // What the other word has to reach, in steps. No word that follows is likelier than certain, but for back-off weights.
     let least = Int(stands.itself + stands.next + stands.last) + Int(MisreadingModel.leastGain * steps) - Self.slack
     var best: (surplus: Double, confusion: Lexicon.Confusion)?
-    for confusion in confusions {
-      guard let other = context.fit(confusion.model, in: neighbours, least: least) else { continue }
+    for k in confusions.indices {
+      guard let other = context.fit(confusions[k].model, in: neighbours, least: least) else { continue }
+      let confusion = confusions[k]
       var evidence = MisreadingModel.Evidence()
       evidence.itself = Double(other.itself - stands.itself) / steps
       evidence.next = Double(other.next - stands.next) / steps

@@ -66,6 +66,7 @@ package struct ConfusedWord: Rule {
     guard shape == .lower || shape == .capitalised && document.startsSentence(i),
       let neighbours = context.neighbours(of: i)
     else { return nil }
+    for k in word.pairs.indices { context.expect(word.pairs[k].model, in: neighbours) }
     let stands = context.fit(word.model, in: neighbours)
     var best: (total: Int32, intended: String)?
     var surplus = -Self.again - 1
