@@ -62,21 +62,22 @@ struct NameVariants {
   }
 
   func find() -> [NameVariantPair] {
-    let models = forms.indices.filter { forms[$0].count >= 2 || isObscure(forms[$0]) }
+    let isObscure = forms.map(self.isObscure)
+    let models = forms.indices.filter { forms[$0].count >= 2 || isObscure[$0] }
     guard !models.isEmpty else { return [] }
     // Two edits spare the first letter.
     let neighbours = SpellingNeighbours(models.map { forms[$0].key }, farLength: Self.longName, farPrefix: 1)
     var found: [NameVariantPair] = []
     for (r, rare) in forms.enumerated() where rare.count <= 2 && house.parts[rare.key] == nil {
-      let near = neighbours.near(rare.key).map { models[$0] }
+      let near = neighbours.near(rare.key).map { models[$0] }.filter { isFrequent($0, beside: r, isObscure) }
+      if near.isEmpty { continue }
       // Two spellings begin alike, or have their first two letters swapped.
       let alike = near.filter { forms[$0].key[0] == rare.key[0] }
       let swapped = near.filter { forms[$0].key[0] != rare.key[0] && forms[$0].key[1] == rare.key[0] }
       var best: NameVariantPair?
-      for f in alike + swapped where f != r {
-        let frequent = forms[f]
-        guard isFrequent(frequent, beside: rare, isEarlier: f < r), let pair = pair(rare, frequent) else { continue }
-        if let best, (best.distance, -best.frequent.count) <= (pair.distance, -frequent.count) { continue }
+      for f in alike + swapped {
+        guard let pair = pair(rare, forms[f]) else { continue }
+        if let best, (best.distance, -best.frequent.count) <= (pair.distance, -forms[f].count) { continue }
         best = pair
       }
       if let best { found.append(best) }
@@ -88,9 +89,10 @@ struct NameVariants {
   private static let longName = 8
 
   /// Said more often, or at least earlier where both are long and unheard of.
-  private func isFrequent(_ form: NameForm, beside rare: NameForm, isEarlier: Bool) -> Bool {
-    if form.count >= 2 { return form.count > rare.count * 2 - 1 }
-    return isEarlier && rare.count == 1 && isObscure(form) && isObscure(rare)
+  private func isFrequent(_ form: Int, beside rare: Int, _ isObscure: [Bool]) -> Bool {
+    if form == rare { return false }
+    if forms[form].count >= 2 { return forms[form].count > forms[rare].count * 2 - 1 }
+    return form < rare && forms[rare].count == 1 && isObscure[form] && isObscure[rare]
   }
 
   /// Long and unheard of.

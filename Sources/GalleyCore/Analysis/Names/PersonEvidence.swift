@@ -15,7 +15,7 @@ package struct PersonEvidence {
 }
 
 /// Collects the evidence about every surname that stands once and is introduced nowhere.
-package struct PersonSuspects {
+package struct PersonSuspects: SharedAnalysis {
   /// More people than these, of one kind, are no likelier to have been intended.
   private static let mostCandidates = 8
   private let document: Document
@@ -86,19 +86,40 @@ package struct PersonSuspects {
   }
 
   /// Surnames after “Mr” and the like that stand once and are introduced nowhere, in a text that introduces people, with
-  /// those of the same title who are: the nearest alone, where one is nearer than all others.
-  package func unintroduced() -> [(surname: Surname, candidates: [Surname])] {
-    people.surnames.values.filter { isLone($0) && isCourteous(inventory.mentions[$0.mentions[0]]) && variants(of: $0.key).isEmpty }
+  /// the one of the same title who is: the only one, or the only one near by.
+  package func unintroduced() -> [(surname: Surname, only: Surname?)] {
+    let introduced = introducedByTitle()
+    if introduced.isEmpty { return [] }
+    return people.surnames.values.filter { isLone($0) && isCourteous(inventory.mentions[$0.mentions[0]]) && variants(of: $0.key).isEmpty }
       .sorted { $0.mentions[0] < $1.mentions[0] }
       .compactMap { surname in
         let mention = inventory.mentions[surname.mentions[0]]
-        guard let title = mention.title.map({ document.vocabulary.fold(of: $0).text }) else { return nil }
-        let same = candidates.indices.filter { candidates[$0].full > 0 && candidates[$0].titles.contains(title) }
         // “Neither Mr Howard nor Mr Letwin”: nobody stands beside himself.
-        guard !same.isEmpty, !same.contains(where: { sentences[$0].contains(mention.sentence) }) else { return nil }
-        let near = same.filter { sentences[$0].contains { abs($0 - mention.sentence) <= Self.nearby } }
-        return (surname, (near.count == 1 ? near : same).map { candidates[$0] })
+        guard let title = mention.title, let same = introduced[document.vocabulary.fold(of: title).text], same.bySentence[mention.sentence] == nil
+        else { return nil }
+        let near = Set((-Self.nearby...Self.nearby).flatMap { same.bySentence[mention.sentence + $0] ?? [] })
+        let only = near.count == 1 ? near.first : same.all.count == 1 ? same.all.first : nil
+        return (surname, only.map { candidates[$0] })
       }
+  }
+
+  /// Indices into `candidates`.
+  private struct Introduced {
+    var all: [Int] = []
+    /// Those who are named in a sentence.
+    var bySentence: [Int: [Int]] = [:]
+  }
+
+  /// The candidates with a full name, by each of their titles.
+  private func introducedByTitle() -> [[UInt8]: Introduced] {
+    var introduced: [[UInt8]: Introduced] = [:]
+    for index in candidates.indices where candidates[index].full > 0 {
+      for title in candidates[index].titles {
+        introduced[title, default: Introduced()].all.append(index)
+        for sentence in sentences[index] { introduced[title]?.bySentence[sentence, default: []].append(index) }
+      }
+    }
+    return introduced
   }
 
   /// Sentences in which a person is still spoken of.

@@ -27,7 +27,8 @@ struct EvidenceCollector {
   /// others three rose by five from there, and notes begin at −1.1.
   private static let hopeless = -6.1
 
-  init(_ analysis: Analysis, _ unknown: [UnknownWord]) {
+  /// - Parameter most: so many of the words are asked about
+  init(_ analysis: Analysis, _ unknown: [UnknownWord], most: Int) {
     let document = analysis.document
     self.analysis = analysis
     self.document = document
@@ -39,7 +40,7 @@ struct EvidenceCollector {
     isEnglish = analysis.resources.isEnglish
     capitalisesNouns = !isEnglish && analysis.shared(LanguageProfile.self).language == "de"
     finder = WordCorrections(
-      document: document, lexicon: lexicon, context: analysis.shared(WordContext.self), ligatures: LostLigatures(unknown, lexicon),
+      document: document, lexicon: lexicon, context: analysis.shared(WordContext.self), ligatures: LostLigatures(unknown.prefix(most), lexicon),
       names: level >= .light ? Self.repeatedNames(document) : ExtraWords([]), ocrPrior: ocrPrior, isEnglish: isEnglish)
     // Words with an apostrophe that nothing knows, or after one, as dialects and other languages have them (’uz, qu’il), besides
     // the signs of dialect; not slips like coudn’t. In a few words one is no habit.

@@ -9,7 +9,7 @@ struct LostLigatures {
   /// Bytes of what is left of a word, and Zipf frequency of a common one.
   private static let shortest = 3, common: Zipf = 2.5
 
-  init(_ unknown: [UnknownWord], _ lexicon: Lexicon) {
+  init(_ unknown: ArraySlice<UnknownWord>, _ lexicon: Lexicon) {
     for word in unknown where word.text.count >= Self.shortest && word.text.allSatisfy({ $0.isLowercase }) {
       var best: (zipf: Zipf, text: [UInt8])?
       for ligature in Self.ligatures {

@@ -24,8 +24,9 @@ package struct SpellingEvidence: SharedAnalysis {
     guard !unknown.isEmpty else { return }
     let distinct = document.vocabulary.words.count
     let isProse = document.vocabulary.words.indices.count { !analysis.words.isKnown(WordID($0)) } * 4 < distinct * 3
-    let collector = EvidenceCollector(analysis, unknown)
-    words = unknown.prefix(isProse ? Self.mostCorrected : Self.mostCorrectedInLists).map { collector.word($0) }
+    let most = isProse ? Self.mostCorrected : Self.mostCorrectedInLists
+    let collector = EvidenceCollector(analysis, unknown, most: most)
+    words = unknown.prefix(most).map { collector.word($0) }
     // How many other words look like slips tells how soon to believe that this one is.
     let slips = words.map(Self.looksLikeSlip)
     let all = slips.count { $0 }

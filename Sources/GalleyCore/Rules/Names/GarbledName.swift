@@ -73,7 +73,7 @@ package struct GarbledName: Rule {
     var known = Set<TextRange>()
     let document = analysis.document
     let inventory = analysis.shared(NameInventory.self)
-    for (evidence, score) in Self.best(PersonSuspects(analysis).find(), { ($0.mention, PersonModel.score($0)) }) {
+    for (evidence, score) in Self.best(analysis.shared(PersonSuspects.self).find(), { ($0.mention, PersonModel.score($0)) }) {
       guard score >= PersonModel.note, let surname = inventory.people.surnames[evidence.candidate] else { continue }
       let mention = inventory.mentions[evidence.mention]
       guard let last = mention.words.last, let word = inventory.words[Int(last)] else { continue }

@@ -9,12 +9,12 @@ package struct UnintroducedName: Rule {
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     let inventory = analysis.shared(NameInventory.self)
-    for (surname, candidates) in PersonSuspects(analysis).unintroduced() {
+    for (surname, only) in analysis.shared(PersonSuspects.self).unintroduced() {
       let mention = inventory.mentions[surname.mentions[0]]
       // Who speaks of somebody in a quotation introduces nobody.
       guard mention.words.count == 1, !analysis.quotations.isQuoted(mention.range.start), !isExplained(mention, document) else { continue }
       let name = document.text(mention.range)
-      guard candidates.count == 1, let one = candidates.first, let known = one.mentions.first(where: { inventory.mentions[$0].words.count > 1 }),
+      guard let one = only, let known = one.mentions.first(where: { inventory.mentions[$0].words.count > 1 }),
         let last = inventory.mentions[known].words.last, let word = inventory.words[Int(last)]
       else {
         findings.flag(mention.range, "the text does not say who \(name) is", severity: .note)
