@@ -11,9 +11,14 @@ final class CapitalSetting {
   private static let leastShouted = 2, shoutedShare = 0.7
 
   private let document: Document
+  /// Single marks that open nothing: apostrophes, the letters ʿayn and ʻokina.
+  private let letters: Set<Int>
   private var sentences: [Int: (reason: Reason, first: Int)] = [:]
 
-  init(_ document: Document) { self.document = document }
+  init(_ analysis: Analysis) {
+    document = analysis.document
+    letters = Set(analysis.quotations[.single].marks.lazy.filter { $0.partner == nil && $0.role != .reopen }.map(\.token))
+  }
 
   /// What explains a capital at token `i`.
   func reason(_ i: Int) -> Reason {
@@ -52,10 +57,18 @@ final class CapitalSetting {
     guard let before = document.previous(i) else { return true }
     let token = document.tokens[before]
     switch token.kind {
-    case .quote: return before == i - 1
-    case .punctuation: return [0x3A, 0x28, 0x2E, 0x21, 0x3F, 0x5B].contains(document.bytes[token.start])
+    case .quote: return before == i - 1 && !letters.contains(before)
+    case .punctuation:
+      let mark = document.bytes[token.start]
+      // (Pol), (Reuters): nothing begins where the bracket closes at once.
+      if mark == .openParenthesis || mark == .openBracket { return !closesBracket(i + 1) }
+      return [.colon, .stop, .exclamation, .question].contains(mark)
     case .dash, .ellipsis, .symbol: return true
     default: return false
     }
+  }
+
+  private func closesBracket(_ i: Int) -> Bool {
+    i < document.tokens.count && [.closeParenthesis, .closeBracket].contains(document.bytes[document.tokens[i].start])
   }
 }

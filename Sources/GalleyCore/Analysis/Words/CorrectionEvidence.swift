@@ -19,12 +19,16 @@ struct CorrectionEvidence {
   /// The same of a word in the dictionary of another language than English, whose frequencies are not known: a common one.
   private static let listed = 4.0
   private static let listedOdds = 1.0
+  /// log₁₀ of how much oftener than its correction’s slips a form has to be written to be one by itself, and of how much
+  /// oftener words that stand together often are run together than others.
+  private static let accounted = 1.5, runTogether = 1.5
   private static let mostCost = 9.0, mostOdds = 6.0, mostFit = 3.0
 
   /// What is said where no correction is found.
   static func fillNone(_ features: inout FeatureVector<SpellingFeature>) {
     (features[.cost], features[.costByLetter], features[.gain]) = (mostCost, mostCost / 4, -mostCost)
     features[.odds] = -mostOdds
+    features[.ownFrequency] = features[.frequency]
   }
 
   func fill(_ features: inout FeatureVector<SpellingFeature>) {
@@ -34,7 +38,7 @@ struct CorrectionEvidence {
     }
     let text = lowercased(plainSpelling(Array(best.text.utf8)[...])[...])
     let candidate = stem(text)
-    let frequency = collector.isEnglish ? lexicon.zipf(candidate).value : Self.listed
+    let frequency = !collector.isEnglish ? Self.listed : best.kind == .split ? pairFrequency(text) : lexicon.zipf(candidate).value
     let length = Double(max(2, word.text.count))
     features[.hasCorrection] = 1
     features[.cost] = min(Self.mostCost, best.cost)
@@ -45,6 +49,8 @@ struct CorrectionEvidence {
     features[.covered] = corrections.reduce(0) { $0 + $1.confidence }
     features[.candidateFrequency] = frequency
     features[.gain] = max(frequency, Self.unseen) - best.cost - max(features[.frequency], Self.unseen)
+    let surplus = features[.gain] + (best.kind == .split ? Self.runTogether : 0)
+    features[.ownFrequency] = features[.frequency] * max(0, min(1, -surplus / Self.accounted))
     if collector.isEnglish { (features[.fit], features[.nameFit]) = fits(candidate) }
     features[.candidateCapital] = Double(collector.finder.context.word(candidate).capitals ?? 0) / 10
     if let lost = collector.finder.ligatures.readings[word.fold], lost == candidate {
@@ -81,8 +87,15 @@ struct CorrectionEvidence {
     return Array(text.dropLast(2))
   }
 
+  /// The Zipf value of words in a row: how often “as well” is written, not how often `aswell`.
+  private func pairFrequency(_ text: [UInt8]) -> Double {
+    let parts = text.split(separator: .space).map(Array.init)
+    let pairs = zip(parts, parts.dropFirst()).reduce(0) { $0 + lexicon.bigram($1.0, $1.1) }
+    return max(0, lexicon.zipf(parts[0]).value + pairs)
+  }
+
   private func split(_ text: [UInt8], _ features: inout FeatureVector<SpellingFeature>) {
-    let parts = text.split(separator: 0x20).map(Array.init)
+    let parts = text.split(separator: .space).map(Array.init)
     features[.isSplit] = 1
     guard parts.count >= 2 else { return }
     features.set(.splitsFunction, parts.contains { SpellingEvidence.functionWords.contains($0) })

@@ -33,7 +33,7 @@ struct EvidenceCollector {
     self.analysis = analysis
     self.document = document
     lexicon = analysis.lexicon
-    capitals = CapitalSetting(document)
+    capitals = CapitalSetting(analysis)
     let estimate = analysis.shared(Damage.self)
     (level, ocrPrior, damage) = (estimate.level, estimate.ocrPrior, estimate.share)
     setting = analysis.shared(PageSetting.self)

@@ -9,6 +9,8 @@ package struct SpellingJudgement: SharedAnalysis {
     package let corrections: [Correction]
     /// The token that the corrections were looked for.
     package let main: Int
+    /// What it is made of, and what text it stands in.
+    package let column: SpellingModel.Column
     /// The probability that the word is wrong, and that the first correction is then right.
     package let isWrong: Double, isRight: Double
   }
@@ -20,7 +22,7 @@ package struct SpellingJudgement: SharedAnalysis {
     let model = SpellingModel.fitted
     judged = evidence.words.map { word in
       Judged(
-        word: word.word, corrections: word.corrections, main: word.main,
+        word: word.word, corrections: word.corrections, main: word.main, column: word.column,
         isWrong: model.probability(word.column, word.features),
         isRight: word.corrections.isEmpty ? 0 : model.probability(.right, word.features))
     }

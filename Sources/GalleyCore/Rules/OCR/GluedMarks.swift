@@ -6,7 +6,7 @@ struct GluedMarks {
   private let document: Document
   private let level: Damage.Level
   private let isPeriod: Bool
-  private var lineStarts: [UInt8: Int] = [:]
+  private var lineStarts: [UInt32: Int] = [:]
   private var symbols: [UInt32: Int] = [:]
 
   init(_ analysis: Analysis) {
@@ -16,7 +16,7 @@ struct GluedMarks {
       if let scalar = document.scalar(at: document.tokens[i].start) { symbols[scalar, default: 0] += 1 }
     }
     for i in analysis.tokenIndex.symbols where i == 0 || document.tokens[i - 1].kind == .lineBreak {
-      lineStarts[document.bytes[document.tokens[i].start], default: 0] += 1
+      if let scalar = document.scalar(at: document.tokens[i].start) { lineStarts[scalar, default: 0] += 1 }
     }
   }
 
@@ -31,8 +31,7 @@ struct GluedMarks {
     if byte == .semicolon, left.start > 0, document.bytes[left.start - 1] == .ampersand { return nil }
     let mark = document.text(tokens[i].range)
     if right.kind == .punctuation, [.stop, .comma, .semicolon, .colon].contains(document.bytes[right.start]), left.kind == .word,
-      left.flags.isDisjoint(with: [.dotted, .digit]), left.count > Self.shortWord || Abbreviations.kind(of: document.bytes(left)) == .none,
-      left.count > 1
+      left.flags.isDisjoint(with: [.dotted, .digit]), Abbreviations.kind(of: document.bytes(left)) == .none, left.count > 1
     {
       let range = TextRange(left.start, right.end), word = document.text(left.range)
       let isStop = byte == .stop || document.bytes[right.start] == .stop
@@ -110,7 +109,7 @@ struct GluedMarks {
   func symbol(_ i: Int, _ paragraph: Paragraph) -> StrayPunctuation.Reading? {
     let tokens = document.tokens
     guard let scalar = document.scalar(at: tokens[i].start), Self.ornaments.contains(scalar) || (0x2580...0x25FF).contains(scalar),
-      (lineStarts[document.bytes[tokens[i].start]] ?? 0) < Self.list, (symbols[scalar] ?? 0) <= Self.mostOfOneSymbol || level == .heavy
+      (lineStarts[scalar] ?? 0) < Self.list, !isReference(scalar), !isApproximate(i, scalar), (symbols[scalar] ?? 0) <= Self.mostOfOneSymbol || level == .heavy
     else { return nil }
     let mark = document.text(tokens[i].range)
     let isAfterWord = i > paragraph.tokens.lowerBound && tokens[i - 1].kind == .word
@@ -125,14 +124,24 @@ struct GluedMarks {
     return .init(range: tokens[i].range, message: "a stray “\(mark)”", text: "", confidence: 0.7)
   }
 
-  /// Bytes of a word that may be an abbreviation without its stop.
-  private static let shortWord = 3
+  /// Whether a mark refers to a note, or is that of the note: it begins a line, and stands elsewhere too.
+  private func isReference(_ scalar: UInt32) -> Bool {
+    let starts = lineStarts[scalar] ?? 0
+    return Self.references.contains(scalar) && starts > 0 && (symbols[scalar] ?? 0) > starts
+  }
+
+  /// `~100 g`
+  private func isApproximate(_ i: Int, _ scalar: UInt32) -> Bool {
+    scalar == 0x7E && i + 1 < document.tokens.count && document.bytes[document.tokens[i + 1].start].isDigit
+  }
+
   /// Zipf frequency of two words that stand together by chance: of the one before the apostrophe, or of the one after it.
   private static let usual: Zipf = 4.0, common: Zipf = 5.0
   /// Lines that begin with an ornament and are the items of a list.
   private static let list = 3
   /// What recurs on a page is part of the text: stars of a rating, bullets.
   private static let mostOfOneSymbol = 4
+  private static let references: Set<UInt32> = Set("*†‡§".unicodeScalars.map(\.value))
   private static let ornaments: Set<UInt32> = Set(#"*~|^_\<>=¦¬°§¢¥»«•·■▪†‡¶¨¯¸"#.unicodeScalars.map(\.value))
   /// Words that are no part of a compound of two.
   private static let never = WordClass.neverCompounded

@@ -159,6 +159,10 @@ struct Glue {
     }
     guard left.count > 1 else { return false }
     if Abbreviations.kind(of: document.bytes[left.start..<left.end]) == .title { return false }
+    // Tut.ankh.Amun: stops part the pieces of one word.
+    if i - 3 >= range.lowerBound, tokens[i - 2].kind == .punctuation, document.bytes[tokens[i - 2].start] == .stop, tokens[i - 3].kind == .word {
+      return Abbreviations.mayEndSentence(next: text)
+    }
     switch shape(left) {
     // “string.Format” is code, “years.Novartis” is not.
     case .lower:

@@ -19,7 +19,7 @@ package struct BrokenParagraph: Rule {
         first.count > 1 || [UInt8(ascii: "a"), UInt8(ascii: "i")].contains(document.bytes[first.start])
       else { continue }
       // Verse and tables have many such breaks; prose has one.
-      if isVerse(i, document) { continue }
+      if isVerse(i, document) || isLabelled(paragraphs[i], document) || isByline(paragraphs[i], document) { continue }
       let range = TextRange(last.start, first.end)
       findings.flag(
         range, "a paragraph break inside a sentence", severity: severity,
@@ -29,6 +29,23 @@ package struct BrokenParagraph: Rule {
 
   private func isComma(_ token: Token, _ document: Document) -> Bool {
     token.kind == .punctuation && document.bytes[token.start] == .comma
+  }
+
+  /// `encl: the resolution`, `vi. the islands`: no sentence goes on with a label or a numeral.
+  private func isLabelled(_ paragraph: Paragraph, _ document: Document) -> Bool {
+    let first = paragraph.tokens.lowerBound, after = first + 1
+    guard after < paragraph.tokens.upperBound, document.tokens[after].kind == .punctuation else { return false }
+    let mark = document.bytes[document.tokens[after].start]
+    if mark == .colon { return true }
+    return (mark == .stop || mark == .closeParenthesis) && document.bytes(document.tokens[first]).allSatisfy { Self.numerals.contains($0) }
+  }
+
+  private static let numerals = Set("ivx".utf8)
+
+  /// `by Alex Wilson`: one word in lower case, and names.
+  private func isByline(_ paragraph: Paragraph, _ document: Document) -> Bool {
+    guard document.bytes(document.tokens[paragraph.tokens.lowerBound]).elementsEqual("by".utf8) else { return false }
+    return document.tokens[paragraph.tokens].dropFirst().allSatisfy { $0.kind != .word || document.vocabulary[$0.word].shape != .lower }
   }
 
   private func isVerse(_ i: Int, _ document: Document) -> Bool {

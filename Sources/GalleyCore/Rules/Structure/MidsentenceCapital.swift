@@ -34,7 +34,7 @@ package struct MidsentenceCapital: Rule {
       let isFunction = functionWords.contains(occurrence.lowercase)
       let isSure = sure.contains(i) && occurrence.lowercase.count > 1 && !reverential.contains(occurrence.lowercase)
       guard isSure || isSlip(occurrence, word, analysis), isFunction || surplus[i] ?? 0 >= Self.least else { continue }
-      let isDoubtful = isFunction ? isInTitle(occurrence, document) : mayBeNamed(occurrence, analysis)
+      let isDoubtful = isFunction ? isInTitle(occurrence, analysis) : mayBeNamed(occurrence, analysis)
       slips.append((i, word.folded, isDoubtful ? .note : findings.card.severity))
     }
     // Verse, labels and defined terms repeat what a slip does once.
@@ -189,8 +189,10 @@ package struct MidsentenceCapital: Rule {
     return fold.lowerCount >= 1 && zipf >= Self.common || zipf >= Self.commonest
   }
 
-  /// Whether a word of content is a noun: a work, a rubric or an idea may have it for its name, which nothing else tells.
+  /// Whether a word of content is a noun that nothing follows: the journal Nature, the future of Humanity. A work or an idea may
+  /// have it for its name.
   private func mayBeNamed(_ occurrence: Occurrence, _ analysis: Analysis) -> Bool {
+    if occurrence.isNextLowercase { return false }
     let grammar = analysis.shared(Grammar.self)
     let range = occurrence.window(analysis.document)
     let tag = grammar.parts(of: range, asLowercase: occurrence.token)[occurrence.token - range.lowerBound]
@@ -198,16 +200,14 @@ package struct MidsentenceCapital: Rule {
   }
 
   /// Whether a function word is part of a title that no marks set off: “With Liberty and Dividends For All”, “On the Freedom
-  /// of a Christian”. Another function word with a capital is near, or a capital follows that only joiners part from it.
-  private func isInTitle(_ occurrence: Occurrence, _ document: Document) -> Bool {
-    let sentence = document.sentences[occurrence.sentence].tokens
+  /// of a Christian”. Another function word with a capital is near, or one of content follows that only joiners part from it.
+  private func isInTitle(_ occurrence: Occurrence, _ analysis: Analysis) -> Bool {
+    let document = analysis.document, sentence = document.sentences[occurrence.sentence].tokens
     for step in [-1, 1] {
       var k = occurrence.token + step, words = 0
       while sentence.contains(k), k > sentence.lowerBound, words < Self.titleReach {
-        let token = document.tokens[k]
-        if token.kind == .word {
-          let isCapital = document.vocabulary[token.word].shape != .lower
-          if isCapital, isFunction(k, document), document.vocabulary.fold(of: token.word).text != [0x69] { return true }
+        if document.tokens[k].kind == .word {
+          if isTitled(k, document) { return true }
           words += 1
         }
         k += step
@@ -215,12 +215,23 @@ package struct MidsentenceCapital: Rule {
     }
     var next = occurrence.next, joiners = 0
     while let k = next, document.tokens[k].kind == .word {
-      if document.vocabulary[document.tokens[k].word].shape != .lower { return true }
-      guard joiners < Self.mostJoiners, joining.contains(document.vocabulary.fold(of: document.tokens[k].word).text) else { return false }
+      let fold = document.vocabulary.fold(of: document.tokens[k].word).text
+      // “left homeless In Indonesia”: a name has its capital anywhere.
+      if document.vocabulary[document.tokens[k].word].shape != .lower { return !analysis.lexicon.accepts(fold).isEmpty }
+      guard joiners < Self.mostJoiners, joining.contains(fold) else { return false }
       joiners += 1
       next = document.next(k, limit: sentence.upperBound)
     }
     return false
+  }
+
+  /// Whether a function word has a capital that no quotation or stop before it explains.
+  private func isTitled(_ i: Int, _ document: Document) -> Bool {
+    guard document.vocabulary[document.tokens[i].word].shape != .lower, isFunction(i, document),
+      document.vocabulary.fold(of: document.tokens[i].word).text != [0x69], let before = document.previous(i)
+    else { return false }
+    let token = document.tokens[before]
+    return token.kind == .word || token.kind == .punctuation && [.openParenthesis, .comma].contains(document.bytes[token.start])
   }
 
   private func isDefinite(_ i: Int, _ document: Document) -> Bool {
