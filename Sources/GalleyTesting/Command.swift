@@ -40,6 +40,10 @@ package struct Command: Sendable {
       "GALLEY_CACHE": Workbench.cache, "GIT_CONFIG_NOSYSTEM": "1",
     ]
     if let dictionaries = own["DICPATH"] { variables["DICPATH"] = dictionaries }
+    // Where lines are counted, those that the command ran count too; one file for all commands, not one in each folder.
+    if let counts = own["LLVM_PROFILE_FILE"] {
+      variables["LLVM_PROFILE_FILE"] = (counts as NSString).deletingLastPathComponent + "/galley%4m.profraw"
+    }
     process.environment = variables.merging(environment) { $1 }
     // Files instead of pipes: nothing has to be read while the command runs.
     let output = try scratch.write([], to: "stdout"), errors = try scratch.write([], to: "stderr")
