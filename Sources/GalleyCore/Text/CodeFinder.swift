@@ -163,7 +163,7 @@ private struct Run {
 
   init(_ text: [UInt8], _ first: Int, _ end: Int) {
     (self.text, self.first, self.end) = (text, first, end)
-    var isASCII = true, isAddress = text[first..<end].starts(with: [UInt8(ascii: "w"), UInt8(ascii: "w"), UInt8(ascii: "w"), .stop])
+    var isASCII = true, isAddress = text[first..<end].starts(with: "www.".utf8)
     for i in first..<end {
       if text[i] >= 0x80 { isASCII = false }
       if text[i] == .at || text[i] == .colon && i + 2 < end && text[i + 1] == .slash && text[i + 2] == .slash { isAddress = true }

@@ -76,7 +76,7 @@ struct IntroducedVariants {
 
   private func isSlip(_ alone: Surname, _ form: NameForm, _ other: Surname, _ right: NameForm) -> Bool {
     // The Simmonses are no slip.
-    if alone.key.starts(with: other.key), [[UInt8(ascii: "s")], [UInt8(ascii: "e"), UInt8(ascii: "s")]].contains(Array(alone.key[other.key.count...])) { return false }
+    if alone.key.starts(with: other.key), ["s", "es"].contains(String(decoding: alone.key[other.key.count...], as: UTF8.self)) { return false }
     if !alone.titles.isSubset(of: other.titles), !other.titles.isEmpty { return false }
     guard form.word.isOrdinary else { return true }
     guard other.mentions.count > 1, alone.mentions.count == 1 else { return false }

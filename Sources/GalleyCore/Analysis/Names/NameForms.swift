@@ -169,8 +169,8 @@ enum Inflection {
     let ending = Array(long[short.count...])
     // Congresss is no plural of Congress.
     // Apulia and Latin Apuliae.
-    if ending == [UInt8(ascii: "e")], short.last == UInt8(ascii: "a") { return true }
-    if ending == [UInt8(ascii: "s")] { return ![UInt8(ascii: "s"), UInt8(ascii: "x"), UInt8(ascii: "z")].contains(short[short.count - 1]) }
+    if ending.elementsEqual("e".utf8), short.last == UInt8(ascii: "a") { return true }
+    if ending.elementsEqual("s".utf8) { return !"sxz".utf8.contains(short[short.count - 1]) }
     return endings.contains(ending)
   }
 
@@ -178,7 +178,7 @@ enum Inflection {
   private static func isGender(_ a: [UInt8], _ b: [UInt8]) -> Bool {
     guard a.count > 5, a.dropLast() == b.dropLast(), let x = a.last, let y = b.last else { return false }
     let stem = a.dropLast()
-    return Set([x, y]) == [UInt8(ascii: "i"), UInt8(ascii: "a")] && stem.suffix(2) == [UInt8(ascii: "s"), UInt8(ascii: "k")]
+    return Set([x, y]) == [UInt8(ascii: "i"), UInt8(ascii: "a")] && stem.suffix(2).elementsEqual("sk".utf8)
   }
 
   /// Bytes of a stem that two words share.

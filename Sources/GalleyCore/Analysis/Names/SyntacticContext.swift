@@ -57,7 +57,7 @@ struct SyntacticContext {
     if k < sentence.upperBound, document.tokens[k].kind == .word {
       let token = document.tokens[k]
       let key = document.vocabulary.fold(of: token.word).text
-      if Self.verbs.contains(key) || key.count > 4 && key.suffix(2) == [UInt8(ascii: "e"), UInt8(ascii: "d")] {
+      if Self.verbs.contains(key) || key.count > 4 && key.suffix(2).elementsEqual("ed".utf8) {
         after = .verb
         if !Self.verbs.contains(key) { next = key }
       } else if NameVocabulary.role(key) == .none, document.vocabulary[token.word].shape == .lower {

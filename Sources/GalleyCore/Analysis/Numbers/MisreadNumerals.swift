@@ -106,7 +106,7 @@ struct MisreadNumerals {
     if (1...31).contains(value), run.suffix.isEmpty, context.isMonth(before) || context.isMonth(after) { return true }
     if run.suffix.isEmpty, context.isEra(after), letters.allSatisfy(Self.plain.contains) { return true }
     let isDated = context.classes(before).contains(.yearLead) || context.isMonth(before)
-    if run.body.count == NumberContext.yearDigits, Self.years.contains(value), run.suffix.isEmpty || run.suffix == [UInt8(ascii: "s")] {
+    if run.body.count == NumberContext.yearDigits, Self.years.contains(value), run.suffix.isEmpty || run.suffix.elementsEqual("s".utf8) {
       if Self.lookAlikes[first] == nil, Self.lookAlikes[last] == nil { return true }
       if letters.allSatisfy(Self.plain.contains), run.body.count - letters.count >= 2, !isUnit || isDated { return true }
       return isDated

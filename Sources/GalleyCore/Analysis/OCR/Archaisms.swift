@@ -74,8 +74,8 @@ package enum Archaisms {
     if tail.isEmpty {
       return ends(head, "in") && isKnown(head + [0x67]) || ["l", "ll", "f", "ve", "w"].contains { isKnown(head + Array($0.utf8)) }
     }
-    if tail == [UInt8(ascii: "d")], isKnown(head + [UInt8(ascii: "d")]) || isKnown(head + [UInt8(ascii: "e"), UInt8(ascii: "d")]) { return true }
-    if tail == [UInt8(ascii: "s"), UInt8(ascii: "t")] { return isKnown(head) || isKnown(head + [UInt8(ascii: "e")]) }
+    if tail.elementsEqual("d".utf8), isKnown(head + "d".utf8) || isKnown(head + "ed".utf8) { return true }
+    if tail.elementsEqual("st".utf8) { return isKnown(head) || isKnown(head + "e".utf8) }
     return ["e", "i", "o", "a", "v", "te"].contains { isKnown(head + Array($0.utf8) + tail) }
   }
 

@@ -117,7 +117,7 @@ package struct Damage: SharedAnalysis {
     for byte in word {
       if byte.isDigit {
         run += 1
-        other += [UInt8(ascii: "0"), UInt8(ascii: "1"), UInt8(ascii: "5")].contains(byte) ? 0 : 1
+        other += "015".utf8.contains(byte) ? 0 : 1
         if run >= 2, other > 0 { return true }
       } else {
         (run, other) = (0, 0)

@@ -55,7 +55,7 @@ package struct PageSetting: SharedAnalysis {
     for fold in document.vocabulary.folds where fold.text.count >= Self.leastElided && fold.lowerCount > 0 && fold.text.last == UInt8(ascii: "d") {
       // pass'd
       let stem = fold.text.dropLast(2)
-      if fold.text[stem.count] == .apostrophe, !analysis.lexicon.accepts(Array(stem) + [UInt8(ascii: "e"), UInt8(ascii: "d")]).isEmpty { old += fold.count }
+      if fold.text[stem.count] == .apostrophe, !analysis.lexicon.accepts(Array(stem) + "ed".utf8).isEmpty { old += fold.count }
     }
     // What tells old English is how other languages are written today: French has a space before tall marks.
     if !analysis.resources.isEnglish { old = 0 }

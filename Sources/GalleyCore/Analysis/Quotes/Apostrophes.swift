@@ -45,7 +45,7 @@ struct Apostrophes {
   private func isPossessive(_ mark: QuoteMark) -> Bool {
     guard let word = word(mark.token - 1), let last = word.last else { return false }
     if last == UInt8(ascii: "s") || last == UInt8(ascii: "z") || last == UInt8(ascii: "x") { return true }
-    if word.count >= Self.leastParticiple, word.suffix(2).elementsEqual([UInt8(ascii: "i"), UInt8(ascii: "n")]) { return true }
+    if word.count >= Self.leastParticiple, word.suffix(2).elementsEqual("in".utf8) { return true }
     return Self.clipped.contains(word)
   }
 

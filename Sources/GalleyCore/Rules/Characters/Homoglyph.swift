@@ -144,6 +144,6 @@ package struct Homoglyph: Rule {
     }
     let word = Array(text.utf8)
     guard isLatin(document.previous(i)), isLatin(document.next(i)) else { return false }
-    return word.count == 1 ? word == [UInt8(ascii: "a")] || word == [UInt8(ascii: "I")] : analysis.lexicon.zipf(lowercased(word[...])) >= Self.common
+    return word.count == 1 ? word.elementsEqual("a".utf8) || word.elementsEqual("I".utf8) : analysis.lexicon.zipf(lowercased(word[...])) >= Self.common
   }
 }

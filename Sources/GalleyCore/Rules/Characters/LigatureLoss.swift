@@ -126,7 +126,7 @@ package struct LigatureLoss: Rule {
   /// A letter alone is no word but for “a” and “I”.
   private func isWord(_ word: WordID, _ document: Document, _ words: Words) -> Bool {
     let range = document.vocabulary[word].range
-    if range.count == 1 { return [UInt8(ascii: "a"), UInt8(ascii: "A"), UInt8(ascii: "I")].contains(document.bytes[range.start]) }
+    if range.count == 1 { return "aAI".utf8.contains(document.bytes[range.start]) }
     return words.isKnown(word) && (range.count > Self.shortWord || words.zipf(word) >= Self.common)
   }
 

@@ -71,7 +71,7 @@ package struct ReplacementCharacter: Rule {
     guard !left.isEmpty || !right.isEmpty, left.count + right.count >= 2, left.count + right.count < Self.longest else { return [] }
     if !left.isEmpty, !right.isEmpty {
       let word = left + [.apostrophe] + right
-      let isPossessive = right == [UInt8(ascii: "s")] && left.count > 2
+      let isPossessive = right.elementsEqual("s".utf8) && left.count > 2
       if isPossessive || !analysis.lexicon.accepts(word).isEmpty { return [Fix(range, "’", confidence: 0.9)] }
     }
     var found: [(zipf: Zipf, letter: String)] = []

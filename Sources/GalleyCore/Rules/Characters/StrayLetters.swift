@@ -27,7 +27,7 @@ struct StrayLetters {
   private func isCandidate(_ word: WordID) -> Bool {
     let entry = document.vocabulary[word]
     guard entry.range.count == 1, entry.shape == .lower, entry.count <= Self.mostOften else { return false }
-    return ![UInt8(ascii: "a"), UInt8(ascii: "i"), UInt8(ascii: "n"), UInt8(ascii: "o"), UInt8(ascii: "v"), UInt8(ascii: "c"), UInt8(ascii: "x")].contains(document.bytes[entry.range.start])
+    return !"ainovcx".utf8.contains(document.bytes[entry.range.start])
   }
 
   private func judge(_ i: Int, _ findings: inout Findings) {

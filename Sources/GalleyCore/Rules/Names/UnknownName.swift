@@ -33,6 +33,6 @@ package struct UnknownName: Rule {
       document.bytes[comma.start] == .comma, article.kind == .word
     else { return false }
     let key = document.vocabulary.fold(of: article.word).text
-    return key == [UInt8(ascii: "a")] || key == [UInt8(ascii: "a"), UInt8(ascii: "n")] || key == [UInt8(ascii: "t"), UInt8(ascii: "h"), UInt8(ascii: "e")]
+    return ["a", "an", "the"].contains { key.elementsEqual($0.utf8) }
   }
 }

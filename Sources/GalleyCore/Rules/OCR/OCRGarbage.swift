@@ -136,7 +136,7 @@ private struct GarbageRuns {
         if token.flags.contains(.dotted) { return .neutral }
         let isKnown = analysis.words.isKnown(token.word)
         if isKnown, token.count > 2 || token.count > 1 && analysis.words.zipf(token.word) >= Self.commonest { return .language }
-        if token.count == 1, [UInt8(ascii: "a"), UInt8(ascii: "I")].contains(document.bytes[token.start]) { return .neutral }
+        if token.count == 1, "aI".utf8.contains(document.bytes[token.start]) { return .neutral }
         // A name is no garbage.
         if !isKnown, token.count > Self.shortWord, document.vocabulary[token.word].shape == .capitalised { hasName = true }
         isOdd = true

@@ -201,7 +201,7 @@ private struct StrayQuotes {
     guard token.kind == .word else { return false }
     let last = document.bytes[token.end - 1] | .caseBit
     if last == UInt8(ascii: "s") || last == UInt8(ascii: "x") || last == UInt8(ascii: "z") { return true }
-    return Self.clipped.contains(lowercased(document.bytes(token))) || document.bytes(token).suffix(2).elementsEqual([UInt8(ascii: "i"), UInt8(ascii: "n")])
+    return Self.clipped.contains(lowercased(document.bytes(token))) || document.bytes(token).suffix(2).elementsEqual("in".utf8)
   }
 
   private func isElision(_ token: Token) -> Bool {

@@ -121,7 +121,7 @@ struct Glue {
 
   private func isWordLike(_ token: Token) -> Bool {
     if token.count > 1 { return shape(token) != .mixed }
-    return [UInt8(ascii: "I"), UInt8(ascii: "a"), UInt8(ascii: "A")].contains(document.bytes[token.start])
+    return "IaA".utf8.contains(document.bytes[token.start])
   }
 
   private func comma(_ left: Token, _ right: Token) -> Bool {
@@ -189,7 +189,7 @@ struct Glue {
     let isScore =
       before <= 2 && after <= 2 && isHyphen(i - 1) && isNumber(i - 2) && isHyphen(i + 1) && isNumber(i + 2)
     if isScore { return comma }
-    guard before <= 2, after == Self.yearDigits, [UInt8(ascii: "1"), UInt8(ascii: "2")].contains(document.bytes[comma + 1]), i >= 2,
+    guard before <= 2, after == Self.yearDigits, "12".utf8.contains(document.bytes[comma + 1]), i >= 2,
       tokens[i - 1].kind == .space, tokens[i - 2].kind == .word
     else { return nil }
     let month = lowercased(document.bytes[tokens[i - 2].start..<tokens[i - 2].end])

@@ -131,6 +131,6 @@ package struct UnbalancedBracket: Rule {
 
   private func isRomanOrLetter(_ token: Token, _ document: Document) -> Bool {
     token.count == 1
-      || document.bytes[token.start..<token.end].allSatisfy { [UInt8(ascii: "i"), UInt8(ascii: "v"), UInt8(ascii: "x"), UInt8(ascii: "I"), UInt8(ascii: "V"), UInt8(ascii: "X")].contains($0) }
+      || document.bytes[token.start..<token.end].allSatisfy { "ivxIVX".utf8.contains($0) }
   }
 }

@@ -22,20 +22,20 @@ struct RepetitionLore {
     switch (word.shape, document.vocabulary[b.word].shape) {
     case (.lower, .lower): return lower(first, second, text, isNever)
     case (.capitalised, .lower):
-      if text.count == 1 { return text == [UInt8(ascii: "a")] ? .error : nil }
+      if text.count == 1 { return text.elementsEqual("a".utf8) ? .error : nil }
       if isNever { return .error }
       // “Will will go”, “In May may”: a name before the word that it is spelled like.
       return Self.names.contains(text) || !startsSentence(first) ? nil : lower(first, second, text, false)
     case (.capitalised, .capitalised): return name(text, isNever, isRecurrent)
     case (.upper, .upper):
-      if text.count == 1 { return text == [UInt8(ascii: "i")] ? .warning : nil }
+      if text.count == 1 { return text.elementsEqual("i".utf8) ? .warning : nil }
       return isNever ? .error : name(text, false, isRecurrent)
     default: return nil
     }
   }
 
   private func lower(_ first: Int, _ second: Int, _ text: [UInt8], _ isNever: Bool) -> Severity? {
-    if text.count == 1 { return text == [UInt8(ascii: "a")] ? .error : nil }
+    if text.count == 1 { return text.elementsEqual("a".utf8) ? .error : nil }
     if isNever { return .error }
     if Self.bounded.contains(text) { return isBounded(first, second) ? nil : .warning }
     if text == Array("had".utf8) { return nil }

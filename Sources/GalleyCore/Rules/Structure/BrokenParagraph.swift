@@ -16,7 +16,7 @@ package struct BrokenParagraph: Rule {
       guard first.kind == .word, document.vocabulary[first.word].shape == .lower, paragraphs[i].kind != .listItem,
         paragraphs[i - 1].kind != .listItem, paragraphs[i - 1].words >= Self.leastWords, paragraphs[i].words >= 2,
         last.kind == .word || last.kind == .number || isComma(last, document), !first.flags.contains(.digit),
-        first.count > 1 || [UInt8(ascii: "a"), UInt8(ascii: "i")].contains(document.bytes[first.start])
+        first.count > 1 || "ai".utf8.contains(document.bytes[first.start])
       else { continue }
       // Verse and tables have many such breaks; prose has one.
       if isVerse(i, document) || isLabelled(paragraphs[i], document) || isByline(paragraphs[i], document) { continue }

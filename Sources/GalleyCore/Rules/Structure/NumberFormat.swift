@@ -79,7 +79,7 @@ package struct NumberFormat: Rule {
     let parts = stops > 0 ? bytes.split(separator: .stop, omittingEmptySubsequences: false) : []
     if parts.count > 1, (1...3).contains(parts[0].count), parts[0].first != UInt8(ascii: "0"), habits.western > 0, isAlone(i, document),
       parts.dropFirst().allSatisfy({ $0.count == Self.group && $0.allSatisfy(Self.isDigit) }),
-      parts.count > 2 || parts[1].elementsEqual([UInt8(ascii: "0"), UInt8(ascii: "0"), UInt8(ascii: "0")])
+      parts.count > 2 || parts[1].elementsEqual("000".utf8)
     {
       flag(token.range, bytes.filter(Self.isDigit), grouped: true, "a stop groups digits here, a comma elsewhere", document, &findings)
       return
