@@ -44,6 +44,14 @@ import Testing
       #expect(state.hasSuffix(": off") ? !shown.contains { $0.hasPrefix(rule) } : shown.contains(state), "\(state)")
     }
   }
+
+  /// A rule of the house is not said to be galley’s own.
+  @Test func theCardIsNamedThatDecides() throws {
+    try folder.write("extends: house\n", to: ".galley.yml")
+    let config = try Command.run("galley config a.txt", in: folder.path).text
+    let line = try #require(config.split(separator: "\n").first { $0.hasPrefix("  short-words: off ") })
+    #expect(line.hasSuffix("# house/short-words.md"))
+  }
 }
 
 extension Substring {

@@ -1,6 +1,8 @@
 /// Where a value of the configuration comes from.
 package enum Origin: Hashable, Sendable, CustomStringConvertible {
   case builtIn
+  /// What a card of a pack says of itself.
+  case card(String)
   case place(file: String, Position)
   case commandLine(String)
 
@@ -9,6 +11,7 @@ package enum Origin: Hashable, Sendable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .builtIn: "built in"
+    case .card(let file): file
     case .place(let file, let at): "\(file):\(at.line):\(at.column)"
     case .commandLine(let option): "command line, \(option)"
     }

@@ -31,7 +31,7 @@ struct RuleDecision {
     let isExcuse = card.kind == .excuse
     if !isExcuse, ignore.contains(category) { return (false, .commandLine("--ignore")) }
     if !isExcuse, !select.isEmpty, !select.contains(category) { return (false, .commandLine("--select")) }
-    guard let setting else { return (card.isOn, .builtIn) }
+    guard let setting else { return (card.isOn, card.isBuiltIn ? .builtIn : .card(card.file)) }
     return (setting.value != .off, setting.origin)
   }
 
