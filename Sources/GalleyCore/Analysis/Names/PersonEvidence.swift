@@ -153,9 +153,17 @@ package struct PersonSuspects: SharedAnalysis {
 
   /// Other surnames of the document that one edit makes of this one.
   private func variants(of key: [UInt8]) -> [[UInt8]] {
+    if let found = known.variants[key] { return found }
     // A variant begins alike.
-    neighbours.near(key).map { keys[$0] }.filter { $0[0] == key[0] && $0 != key && editDistance($0, key, limit: 1) != nil }
+    let near = neighbours.near(key).filter { keys[$0][0] == key[0] && keys[$0] != key && editDistance(keys[$0], key, limit: 1) != nil }
+    let found = near.map { keys[$0] }
+    known.variants[key] = found
+    return found
   }
+
+  /// What was found once: both rules that ask about people ask for it.
+  private final class Known { var variants: [[UInt8]: [[UInt8]]] = [:] }
+  private let known = Known()
 
   private func isLone(_ surname: Surname) -> Bool {
     guard surname.mentions.count == 1, surname.key.count > 2 else { return false }
