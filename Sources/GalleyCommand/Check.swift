@@ -113,6 +113,14 @@ struct Check: ParsableCommand {
     try stream.write(Galley.helpMessage() + "\n")
   }
 
+  /// The names in a list, which NUL separates.
+  private static func names(_ list: [UInt8], of file: String) throws -> [String] {
+    if list.contains(0x0A), !list.contains(0), DirectoryWalker.kind(of: FileName.text(list[...])) == .missing {
+      throw FileError(file, "its names stand in lines, not between NUL bytes; “find -print0” and “git ls-files -z” write such lists")
+    }
+    return list.split(separator: 0).map(FileName.text)
+  }
+
   /// The files to check, in the order given; directories are walked.
   func collect(_ setups: Setups) throws -> (found: InputCollector, stager: Stager?) {
     var found = InputCollector(setups)
@@ -120,7 +128,7 @@ struct Check: ParsableCommand {
       var names = paths
       if let filesFrom {
         let list = try filesFrom == "-" ? FileReader.readStandardInput() : FileReader.read(filesFrom, isNamed: true)
-        names += list.split(separator: 0).map(FileName.text)
+        names += try Self.names(list, of: filesFrom)
       }
       if git.isOn {
         let stager = try git.collect(names, into: &found, fixes: fixing.isOn && !fixing.diff)

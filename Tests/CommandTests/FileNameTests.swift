@@ -26,6 +26,13 @@ import Testing
     #expect(outcome.text == "in/caf\\xE9 %.txt:1:7: error: “the” is written twice [doubled-word]\n", "\(outcome.errorText)")
   }
 
+  @Test func listsInLinesAreRefusedInOneLine() throws {
+    let outcome = try shell("printf 'fine\\n' > a.txt; yes a.txt | head -n 5000 > list; galley --no-config --files-from list")
+    #expect(outcome.status == 2 && outcome.text.isEmpty)
+    #expect(outcome.errorText.hasPrefix("galley: list: its names stand in lines"))
+    #expect(outcome.errorText.utf8.count < 300)
+  }
+
   @Test func reportsOfSuchNamesAreValid() throws {
     let json = try shell(Self.make + "galley --no-config --quiet --format json in")
     #expect(String(validating: json.output, as: UTF8.self)?.contains(#""file":"in/caf\\xE9 %.txt""#) == true)
