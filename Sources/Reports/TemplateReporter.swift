@@ -65,8 +65,8 @@ package struct ReportTemplate: Sendable {
     var rest = Substring(template)
     var text = ""
     while let next = rest.popFirst() {
-      if next == "\\", let escaped = rest.first, let meant = ["n": "\n", "t": "\t", "0": "\0", "\\": "\\"][escaped] {
-        text += meant
+      if next == "\\", let escaped = rest.first, let character = ["n": "\n", "t": "\t", "0": "\0", "\\": "\\"][escaped] {
+        text += character
         rest.removeFirst()
       } else if next == "{", rest.first == "{" {
         text += "{"

@@ -43,8 +43,8 @@ struct Entity {
     else { return nil }
     if value == 0xA0 || value < 0x20 { return " " }
     // Numbers of the C1 range have always meant Windows-1252.
-    let meant = (0x80..<0xA0).contains(value) ? Windows1252.scalar(for: UInt8(value)) : value
-    return Unicode.Scalar(meant).map { String($0) }
+    let scalar = (0x80..<0xA0).contains(value) ? Windows1252.scalar(for: UInt8(value)) : value
+    return Unicode.Scalar(scalar).map { String($0) }
   }
 
   private static let names: [String: String] = {
