@@ -90,8 +90,8 @@ struct Check: ParsableCommand {
     var runner = BatchRunner(jobs: jobs ?? processorCount(), kind: input.kind)
     runner.accepts = { diagnostic, _ in diagnostic.severity >= least }
     runner.writes = !fixing.diff
-    let mendsInput = fixing.isOn && !git.isOn && inputs.contains { $0.path == nil }
-    var session = try ReportSession(reporting, cards: setups.cards, known: setups.known, usesErrors: fixing.diff || mendsInput)
+    let fixesInput = fixing.isOn && !git.isOn && inputs.contains { $0.path == nil }
+    var session = try ReportSession(reporting, cards: setups.cards, known: setups.known, usesErrors: fixing.diff || fixesInput)
     session.isDryRun = fixing.diff
     runner.fixer = fixing.fixer
     session.progress = Progress(total: inputs.count, isQuiet: reporting.quiet)

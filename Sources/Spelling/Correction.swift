@@ -13,7 +13,7 @@ package struct Correction: Sendable, Hashable {
     case letterCase
   }
 
-  /// What changes: a piece as it stands and as it was meant. Either may be empty.
+  /// What changes: a piece as it stands and as it was intended. Either may be empty.
   package struct Edit: Sendable, Hashable {
     package let observed: String
     package let intended: String
@@ -21,7 +21,7 @@ package struct Correction: Sendable, Hashable {
 
   /// The right word in the case of the wrong one; of a join, both words together.
   package let text: String
-  /// The probability that this is what was meant: of corrections given with 0.9, nine in ten are right.
+  /// The probability that this is what was intended: of corrections given with 0.9, nine in ten are right.
   package internal(set) var confidence: Double
   package let kind: Kind
   package let edits: [Edit]
@@ -91,7 +91,7 @@ package struct CorrectionContext: Sendable {
   }
 }
 
-/// Words beyond the dictionaries that may be meant: names of the document, the house's vocabulary. Made once and
+/// Words beyond the dictionaries that may be intended: names of the document, the house's vocabulary. Made once and
 /// used for every word of a document.
 package struct ExtraWords: Sendable {
   struct Entry: Sendable {

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Ranks what a wrong word may have been meant to be, by the noisy channel: what had to go wrong, how frequent the
+/// Ranks what may have been intended by a wrong word, by the noisy channel: what had to go wrong, how frequent the
 /// word is, how well it fits its neighbours.
 struct Corrector: Sendable {
   let trie: CandidateTrie

@@ -55,11 +55,11 @@ extension Lexicon {
       let count = word.count - observed.count + intended.count
       guard count >= 2 else { return }
       do {
-        let letters = word.span, meant = intended.span
+        let letters = word.span, replacement = intended.span
         var other = buffer.mutableSpan
         for i in 0..<start { other[i] = letters[i] }
-        for i in 0..<meant.count { other[start + i] = meant[i] }
-        for i in (start + observed.count)..<letters.count { other[i + meant.count - observed.count] = letters[i] }
+        for i in 0..<replacement.count { other[start + i] = replacement[i] }
+        for i in (start + observed.count)..<letters.count { other[i + replacement.count - observed.count] = letters[i] }
       }
       offer(Array(buffer[..<count]), WordHash.of(buffer.span.extracting(0..<count)), observed, intended, cost)
     }
@@ -90,8 +90,8 @@ extension Lexicon {
         let count = word.count - reading.observed.count + reading.intended.count
         if word.count <= 8, count <= 8, reading.observed.count <= 8 {
           guard count >= 2 else { continue }
-          let behind = (packed >> (place + UInt64(8 * reading.observed.count))) << (place + UInt64(8 * reading.intended.count))
-          let other = packed & ((1 << place) - 1) | (reading.packedIntended << place) | behind
+          let rest = (packed >> (place + UInt64(8 * reading.observed.count))) << (place + UInt64(8 * reading.intended.count))
+          let other = packed & ((1 << place) - 1) | (reading.packedIntended << place) | rest
           offer(
             (0..<count).map { UInt8(truncatingIfNeeded: other >> UInt64(8 * $0)) }, WordHash.of(packed: other, count: count),
             reading.observed[...], reading.intended, reading.cost)

@@ -1,5 +1,5 @@
 extension Lexicon {
-  /// What a wrong word may have been meant to be, the likeliest first, in the case of the word.
+  /// What may have been intended by a wrong word, the likeliest first, in the case of the word.
   ///
   /// The word may hold digits and marks (`1ittle`, `wor,d`); a possessive ending is kept. Never proposes the word
   /// itself.

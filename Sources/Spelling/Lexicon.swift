@@ -1,8 +1,8 @@
 private import CSpellingData
 import Synchronization
 
-/// The words of one or more installed dictionaries: which exist, how frequent they are, what a wrong one was
-/// meant to be.
+/// The words of one or more installed dictionaries: which exist, how frequent they are, which was
+/// intended by a wrong one.
 ///
 /// Opening costs one mapped file once its index is in the cache. Everything else is loaded when first asked for.
 package final class Lexicon: Sendable {

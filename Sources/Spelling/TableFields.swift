@@ -39,22 +39,22 @@ package struct TableFields {
 
   /// A decimal number. Of up to fifteen digits, the quotient is exact as read.
   package static func number(_ field: ArraySlice<UInt8>) -> Double? {
-    var digits = 0, behind = -1, count = 0
+    var digits = 0, decimals = -1, count = 0
     var rest = field
     let isNegative = rest.first == UInt8(ascii: "-")
     if isNegative { rest = rest.dropFirst() }
     for byte in rest {
-      if byte == UInt8(ascii: "."), behind < 0 {
-        behind = 0
+      if byte == UInt8(ascii: "."), decimals < 0 {
+        decimals = 0
         continue
       }
       guard byte &- 0x30 < 10, count < 15 else { return Double(String(decoding: field, as: UTF8.self)) }
       digits = digits &* 10 &+ Int(byte &- 0x30)
       count += 1
-      if behind >= 0 { behind += 1 }
+      if decimals >= 0 { decimals += 1 }
     }
     guard count > 0 else { return nil }
-    let value = Double(digits) / powers[max(0, behind)]
+    let value = Double(digits) / powers[max(0, decimals)]
     return isNegative ? -value : value
   }
 

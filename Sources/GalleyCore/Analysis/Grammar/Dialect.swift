@@ -73,9 +73,9 @@ package struct Dialect: SharedAnalysis {
   package func outliers(in house: Side?) -> [Outlier] {
     var outliers: [Outlier] = []
     func add(
-      _ side: DialectWords.Side, _ kind: String, _ majority: String, where isMeant: (DialectWords.Variant) -> Bool = { _ in true }
+      _ side: DialectWords.Side, _ kind: String, _ majority: String, where isCounted: (DialectWords.Variant) -> Bool = { _ in true }
     ) {
-      outliers += found.filter { $0.variant.side == side && isMeant($0.variant) }
+      outliers += found.filter { $0.variant.side == side && isCounted($0.variant) }
         .map { Outlier(token: $0.token, other: $0.variant.other, kind: kind, majority: majority) }
     }
     switch house ?? side {
