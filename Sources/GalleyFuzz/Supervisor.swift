@@ -20,7 +20,7 @@ struct Supervisor {
     let last = options.inputs == .max ? Int.max : options.first + options.inputs
     while next < last, Date().timeIntervalSince(start) < Double(options.seconds) {
       let size = min(Self.share, last - next)
-      let (lines, status) = try work(next, size)
+      let (lines, status) = try work(next, size, seconds: options.seconds == .max ? .max : options.seconds - Int(Date().timeIntervalSince(start)))
       var reached = next
       for line in lines {
         let fields = line.split(separator: " ", maxSplits: 2).map(String.init)
@@ -49,7 +49,8 @@ struct Supervisor {
     return found.isEmpty
   }
 
-  private func work(_ first: Int, _ count: Int) throws -> (lines: [String], status: Int32) {
+  /// - Parameter seconds: after which the worker stops
+  private func work(_ first: Int, _ count: Int, seconds: Int) throws -> (lines: [String], status: Int32) {
     let log = "\(options.folder)/log-\(ProcessInfo.processInfo.processIdentifier)"
     _ = FileManager.default.createFile(atPath: log, contents: nil)
     defer { try? FileManager.default.removeItem(atPath: log) }
@@ -58,7 +59,7 @@ struct Supervisor {
     // An address sanitiser reserves more than any limit.
     let limit = ProcessInfo.processInfo.environment["GALLEY_FUZZ_UNLIMITED"] == nil ? "ulimit -v \(Self.memory); " : ""
     process.arguments = [
-      "-c", limit + "exec \"$0\" --seed \(options.seed) --keep \"$1\" --work \(first) \(count)", CommandLine.arguments[0], options.folder,
+      "-c", limit + "exec \"$0\" --seed \(options.seed) --seconds \(seconds) --keep \"$1\" --work \(first) \(count)", CommandLine.arguments[0], options.folder,
     ]
     process.standardOutput = FileHandle(forWritingAtPath: log)
     try process.run()

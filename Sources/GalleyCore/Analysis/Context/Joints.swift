@@ -33,7 +33,8 @@ package final class Joints: SharedAnalysis {
     return evidence
   }
 
-  private let analysis: Analysis
+  /// Which holds this: were it held in turn, no text would ever be freed.
+  private unowned let analysis: Analysis
   private let document: Document
   private let context: WordContext
   private let grammar: Grammar
