@@ -20,7 +20,7 @@ import Testing
   @Test func altoGetsAlternatives() throws {
     let text = """
       <a:alto xmlns:a='x'><a:Layout><a:Page><a:PrintSpace><a:TextBlock><a:TextLine><a:String CONTENT="I" HPOS='1'/><a:SP/>
-      <a:String CONTENT="recieved" WC="0.4"/><a:SP/><a:String CONTENT='it' ><a:Shape/><a:Glyph CONTENT="i"/></a:String><a:SP/>
+      <a:String CONTENT="recieved" WC="0.4"/><a:SP/><a:String CONTENT='tea' ><a:Shape/><a:Glyph CONTENT="t"/></a:String><a:SP/>
       <a:String CONTENT="beleive"><a:ALTERNATIVE>beleve</a:ALTERNATIVE><a:Glyph CONTENT="b"/></a:String><a:SP/><a:String CONTENT="me."/>
       </a:TextLine></a:TextBlock></a:PrintSpace></a:Page></a:Layout></a:alto>
       """

@@ -49,7 +49,7 @@ struct CorrectionEvidence {
     features[.covered] = corrections.reduce(0) { $0 + $1.confidence }
     features[.candidateFrequency] = frequency
     features[.gain] = max(frequency, Self.unseen) - best.cost - max(features[.frequency], Self.unseen)
-    let surplus = features[.gain] + (best.kind == .split ? Self.runTogether : 0)
+    let surplus = features[.gain] + best.cost - typingCost(best, candidate) + (best.kind == .split ? Self.runTogether : 0)
     features[.ownFrequency] = features[.frequency] * max(0, min(1, -surplus / Self.accounted))
     if collector.isEnglish { (features[.fit], features[.nameFit]) = fits(candidate) }
     features[.candidateCapital] = Double(collector.finder.context.word(candidate).capitals ?? 0) / 10
@@ -85,6 +85,13 @@ struct CorrectionEvidence {
       !word.text.suffix(2).elementsEqual([0x27, 0x73])
     else { return text }
     return Array(text.dropLast(2))
+  }
+
+  /// What the slip costs that made the word of its correction: where the words were counted by which frequencies are known,
+  /// people typed, whatever read this text.
+  private func typingCost(_ best: Correction, _ candidate: [UInt8]) -> Double {
+    guard best.kind == .ocr || best.kind == .typing, collector.isScan else { return best.cost }
+    return min(best.cost, lexicon.channelCost(observed: word.text, intended: candidate, ocrPrior: 0) ?? best.cost)
   }
 
   /// The Zipf value of words in a row: how often “as well” is written, not how often `aswell`.

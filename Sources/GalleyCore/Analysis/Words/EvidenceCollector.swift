@@ -7,6 +7,8 @@ struct EvidenceCollector {
   let lexicon: Lexicon
   let capitals: CapitalSetting
   private let level: Damage.Level
+  /// Whether the text was read by a machine, with some of its errors at least.
+  var isScan: Bool { analysis.isText(.scanned) }
   private let ocrPrior: Double
   private let setting: PageSetting
   private let isDialect: Double
@@ -156,7 +158,6 @@ struct EvidenceCollector {
     features[.isUpper] = upper / count
     features[.isMixed] = mixed / count
     features.set(.knownOtherwise, document.vocabulary.folds[Int(word.fold)].count > word.occurrences.count)
-    let isScan = level >= .light
     if features[.hasDigit] > 0 { return isScan ? .digitsScanned : .digits }
     if free > 0 { return isScan ? .lowercaseScanned : .lowercase }
     if upper + mixed >= unexplained + explained { return isScan ? .capitalsScanned : .capitals }

@@ -49,7 +49,7 @@ package enum SpellingFeature: Int, CaseIterable, CodingKey, Sendable {
   case length
   /// Its own frequency; never seen.
   case frequency, isUnseen
-  /// Its own frequency, as far as slips for its best correction do not account for it.
+  /// Its own frequency, as far as slips of the hand for its best correction do not account for it.
   case ownFrequency
   /// How little it looks like English, by letter; how much likelier it is in another language, by letter.
   case strangeness, foreignness
