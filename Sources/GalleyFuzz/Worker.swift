@@ -18,7 +18,8 @@ struct Worker {
   func run(_ numbers: Range<Int>) throws {
     let fuzzer = try Fuzzer(seed: options.seed)
     let start = Date()
-    for number in numbers where Date().timeIntervalSince(start) < Double(options.seconds) {
+    for number in numbers {
+      if Date().timeIntervalSince(start) >= Double(options.seconds) { return }
       let input = fuzzer.input(number)
       let name = "\(options.seed)-\(number).\(input.kind.rawValue)"
       if options.replays { try keep(input.bytes, name) }
