@@ -165,6 +165,7 @@ struct QuoteScanner {
         case .asterisk, .underscore: break  // emphasis of Markdown
         case .equals, .greaterThan, .bar, .tilde: return step < 0 ? .opening : .stop
         default:
+          if isFraction(token) { return .digit }
           if token.count == 3, bytes[token.start] == 0xE2 { return step < 0 ? .opening : .text }  // bullets
           return .text
         }
@@ -173,6 +174,12 @@ struct QuoteScanner {
       skipped += 1
     }
     return range.contains(j) ? .blank : .end
+  }
+
+  /// ½ and the like: inches may follow.
+  private func isFraction(_ token: Token) -> Bool {
+    let scalar = decodeScalar(bytes.span, token.start).scalar
+    return (0xBC...0xBE).contains(scalar) || (0x2150...0x215E).contains(scalar)
   }
 
   private func punctuation(_ byte: UInt8, _ step: Int) -> Edge {
