@@ -51,6 +51,9 @@ static const uint8_t grammar_article_use_md[] = {
 static const uint8_t grammar_compound_modifier_md[] = {
 #embed "grammar/compound-modifier.md" if_empty(10)
 };
+static const uint8_t grammar_correlative_md[] = {
+#embed "grammar/correlative.md" if_empty(10)
+};
 static const uint8_t grammar_date_preposition_md[] = {
 #embed "grammar/date-preposition.md" if_empty(10)
 };
@@ -351,6 +354,7 @@ const GalleyFile galley_files[] = {
   {"grammar/article-sound.md", grammar_article_sound_md, sizeof grammar_article_sound_md},
   {"grammar/article-use.md", grammar_article_use_md, sizeof grammar_article_use_md},
   {"grammar/compound-modifier.md", grammar_compound_modifier_md, sizeof grammar_compound_modifier_md},
+  {"grammar/correlative.md", grammar_correlative_md, sizeof grammar_correlative_md},
   {"grammar/date-preposition.md", grammar_date_preposition_md, sizeof grammar_date_preposition_md},
   {"grammar/double-comparative.md", grammar_double_comparative_md, sizeof grammar_double_comparative_md},
   {"grammar/double-edit.md", grammar_double_edit_md, sizeof grammar_double_edit_md},

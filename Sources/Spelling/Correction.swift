@@ -36,8 +36,9 @@ package struct Correction: Sendable, Hashable {
   /// The same with another probability.
   package mutating func setConfidence(_ confidence: Double) { self.confidence = confidence }
 
-  /// What happened, for a message: “rn read as m”.
+  /// What happened, for a message: “rn read as m”; nil where letters are concerned that no word of the lexicon has.
   package var explanation: String? {
+    guard !edits.contains(where: { ($0.observed + $0.intended).unicodeScalars.contains("\u{FFFD}") }) else { return nil }
     switch kind {
     case .ocr:
       guard let edit = edits.max(by: { $0.observed.count + $0.intended.count < $1.observed.count + $1.intended.count })

@@ -116,6 +116,8 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case doubledName
   /// Words that begin with an apostrophe, without it.
   case elision
+  /// Verbs of a value that gets less, before “from … to …”.
+  case fallVerb
   /// Verbs that follow a subject.
   case finiteAuxiliary
   /// Verbs that make a clause of their own.
@@ -246,6 +248,8 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case quotedPerson
   /// Verbs that say that somebody speaks or writes.
   case reportingVerb
+  /// Verbs of a value that gets more, before “from … to …”.
+  case riseVerb
   /// Words that are run together with others most often.
   case runTogether
   /// Words before a score: “won 3-0”.
@@ -288,6 +292,8 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case verbLikeName
   /// Words that only dialect in print has; what means something else in standard English is left out.
   case vernacular
+  /// What has no part larger than the whole of it: “60 per cent of the voters”.
+  case wholeOfPeople
   /// Words before a year: “in 1997”, “the summer of 2003”.
   case yearLead
 }

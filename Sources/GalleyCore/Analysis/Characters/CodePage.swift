@@ -31,7 +31,8 @@ enum CodePage: Int, CaseIterable {
     return set
   }()
 
-  private func scalar(for byte: UInt8) -> UInt32? {
+  /// The scalar that a byte from 80 on stands for.
+  func scalar(for byte: UInt8) -> UInt32? {
     switch self {
     case .windows1252: Windows1252.scalar(for: byte)
     default: Self.halves[rawValue].scalars[Int(byte) - 0x80]

@@ -31,6 +31,8 @@ package struct MisreadPassages: SharedAnalysis {
         i = read(at: i, analysis)
       }
     }
+    let others = MisreadBytes.find(analysis, besides: passages)
+    if !others.isEmpty { passages = (passages + others).sorted { $0.range.start < $1.range.start } }
   }
 
   /// Notes the misread text that begins at a byte offset, if one does; gives where to go on.
@@ -78,8 +80,6 @@ private struct Remnant {
     let document = analysis.document
     switch scalar {
     case 0xE2: return document.scalar(at: start + 2) == 0x20AC ? euro(start, document) : apostrophe(start, analysis)
-    // The apostrophe of Mac Roman (Õ) or Windows (Æ, í) as old programs of the other kind show it.
-    case 0xD5, 0xC6, 0xED: return isEnglish(start, analysis) ? apostrophe(start, analysis) : nil
     case 0xC2: return lone(start, document)
     case 0xC3: return grave(start, document)
     default: return nil
@@ -94,17 +94,6 @@ private struct Remnant {
     var end = start + 5
     if document.scalar(at: end) == 0xFFFD { end += 3 }
     return Remnant(range: TextRange(start, end), text: "”", confidence: 0.9)
-  }
-
-  /// Whether letters before the passage and after it make a contraction in which a letter with an accent is at home in no
-  /// language: “didnÕt”, but “país”.
-  private static func isEnglish(_ start: Int, _ analysis: Analysis) -> Bool {
-    let bytes = analysis.document.bytes
-    var low = start
-    while low > 0, start - low < reach, bytes[low - 1].isLetter { low -= 1 }
-    let end = start + 2
-    let isPossessive = end < bytes.count && bytes[end] == UInt8(ascii: "s")
-    return start - low >= (isPossessive ? 4 : 3) && analysis.resources.isEnglish
   }
 
   /// `donât`: an apostrophe that lost its second and third byte.

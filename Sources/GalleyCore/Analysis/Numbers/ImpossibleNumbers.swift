@@ -99,21 +99,24 @@ struct ImpossibleNumbers {
       let range = TextRange(tokens[i - 2].start, tokens[i - 1].end), sign = document.text(tokens[i - 1].range)
       return NumberSlip(range: range, message: "the sign “\(sign)” is given twice", fixes: [Fix(range, sign, confidence: Self.doubledSign)])
     }
-    if i > 0, tokens[i - 1].end == tokens[i].start, let scalar = document.scalar(before: tokens[i].start), let word = moneyWord(after: i),
+    let sign = i > 1 && tokens[i - 1].kind == .space ? i - 2 : i - 1
+    if sign >= 0, tokens[sign].kind == .symbol, let scalar = document.scalar(at: tokens[sign].start), let word = moneyWord(after: i),
       Self.words[scalar]?.contains(where: { document.bytes(tokens[word]).elementsEqual($0.utf8) }) ?? false
     {
-      let range = TextRange(tokens[i - 1].start, tokens[word].end)
+      let range = TextRange(tokens[sign].start, tokens[word].end)
       return NumberSlip(
         range: range, message: "“\(document.text(range))” gives its currency twice",
         fixes: [Fix(edits: [Edit(TextRange(tokens[word - 1].start, tokens[word].end), "")], confidence: Self.signAndCurrency, safety: .unsafe)])
     }
-    guard i + 2 < tokens.count, tokens[i + 1].kind == .symbol, document.bytes[tokens[i + 1].start] == .percent, tokens[i + 1].start == tokens[i].end else { return nil }
-    if tokens[i + 2].kind == .symbol, document.bytes[tokens[i + 2].start] == .percent {
-      let range = TextRange(tokens[i + 1].start, tokens[i + 2].end)
+    let first = i + 1 < tokens.count && tokens[i + 1].kind == .space ? i + 2 : i + 1
+    guard first + 1 < tokens.count, tokens[first].kind == .symbol, document.bytes[tokens[first].start] == .percent else { return nil }
+    let second = tokens[first + 1].kind == .space && first + 2 < tokens.count ? first + 2 : first + 1
+    if tokens[second].kind == .symbol, document.bytes[tokens[second].start] == .percent {
+      let range = TextRange(tokens[first].start, tokens[second].end)
       return NumberSlip(
         range: TextRange(tokens[i].start, range.end), message: "the sign “%” is given twice", fixes: [Fix(edits: [Edit(range, "%")], confidence: Self.doubledSign, safety: .safe)])
     }
-    guard let word = context.word(after: i + 1) else { return nil }
+    guard first == i + 1, let word = context.word(after: first) else { return nil }
     var end = word
     if document.bytes(tokens[word]).elementsEqual("per".utf8), let cent = context.word(after: word), document.bytes(tokens[cent]).elementsEqual("cent".utf8) {
       end = cent
@@ -123,7 +126,7 @@ struct ImpossibleNumbers {
     let range = TextRange(tokens[i].start, tokens[end].end)
     return NumberSlip(
       range: range, message: "“\(document.text(range))” gives its unit twice",
-      fixes: [Fix(edits: [Edit(TextRange(tokens[i + 1].end, tokens[end].end), "")], confidence: Self.signAndUnit, safety: .unsafe)])
+      fixes: [Fix(edits: [Edit(TextRange(tokens[first].end, tokens[end].end), "")], confidence: Self.signAndUnit, safety: .unsafe)])
   }
 
   /// What each sign of currency is called. A pound may be a weight.

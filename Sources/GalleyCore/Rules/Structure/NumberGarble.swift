@@ -1,5 +1,5 @@
 /// Finds numbers that cannot be right as they stand: letters among digits, numbers cut in two, times that no clock shows,
-/// ranges that run backwards, units given twice, measures that disagree.
+/// ranges that run backwards, units given twice, measures and figures that disagree.
 package struct NumberGarble: Rule {
   package static let id: RuleID = "number-garble"
   package init(_ card: RuleCard) {}
@@ -20,6 +20,7 @@ package struct NumberGarble: Rule {
     let slips =
       MisreadNumerals(context).slips(at: (mixed + split).sorted()) + SplitNumbers(context).slips(at: numerals, isGrouped: isGrouped)
       + ImpossibleNumbers(context).slips(at: numerals) + UnitConversions(context).slips(at: numerals)
+      + ContradictoryFigures(context, analysis).slips(at: numerals)
     for slip in slips { findings.flag(slip.range, slip.message, fixes: slip.fixes) }
   }
 }
