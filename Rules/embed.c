@@ -273,6 +273,9 @@ static const uint8_t spelling_irregular_case_md[] = {
 static const uint8_t spelling_joined_words_md[] = {
 #embed "spelling/joined-words.md" if_empty(10)
 };
+static const uint8_t spelling_joined_words_tsv[] = {
+#embed "spelling/joined-words.tsv" if_empty(10)
+};
 static const uint8_t spelling_missing_capital_md[] = {
 #embed "spelling/missing-capital.md" if_empty(10)
 };
@@ -428,6 +431,7 @@ const GalleyFile galley_files[] = {
   {"spelling/inconsistent-spelling.md", spelling_inconsistent_spelling_md, sizeof spelling_inconsistent_spelling_md},
   {"spelling/irregular-case.md", spelling_irregular_case_md, sizeof spelling_irregular_case_md},
   {"spelling/joined-words.md", spelling_joined_words_md, sizeof spelling_joined_words_md},
+  {"spelling/joined-words.tsv", spelling_joined_words_tsv, sizeof spelling_joined_words_tsv},
   {"spelling/missing-capital.md", spelling_missing_capital_md, sizeof spelling_missing_capital_md},
   {"spelling/misspelling.md", spelling_misspelling_md, sizeof spelling_misspelling_md},
   {"spelling/mixed-dialect.md", spelling_mixed_dialect_md, sizeof spelling_mixed_dialect_md},

@@ -198,6 +198,8 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case nameParticle
   /// Verbs that follow the name of who acts.
   case nameVerb
+  /// Things named after a people, which then needs no capital: “dutch oven”, “french windows”.
+  case namedAfterPeople
   /// Small words that begin sentences and titles.
   case nameless
   /// Function words that have no capital in mid-sentence.

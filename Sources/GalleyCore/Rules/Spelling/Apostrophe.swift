@@ -245,7 +245,7 @@ private struct ApostropheFinder {
   private static let endings = WordSet("s re ve ll d m")
   private static let owners = WordClass.apostropheHost
   private static let spans = WordClass.timeSpan
-  private static let single = WordSet("this last next each every yesterday today tomorrow")
+  private static let single = WordSet("a one this last next each every yesterday today tomorrow")
   private static let several = WordClass.quantifier
   private static let ofOne = WordSet("the each every any one his her its their our my your")
   private static let uncounted = WordSet("men women children people police")

@@ -17,6 +17,13 @@ package struct MissingCapital: Rule {
         document.tokens[i].range, "the pronoun “I” is written with a capital",
         fix: Fix(document.tokens[i].range, "I", confidence: 0.95, safety: .unsafe))
     }
+    for range in proper(analysis) {
+      let words = document.text(range).split(separator: " ")
+      let right = words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(separator: " ")
+      findings.flag(
+        range, "“\(words.joined(separator: " "))” is written with a capital: “\(right)”", severity: .warning,
+        fix: Fix(range, right, confidence: 0.9, safety: .unsafe))
+    }
     for (i, name) in names(analysis) {
       findings.flag(
         document.tokens[i].range, "“\(name)” has a capital elsewhere in the text", severity: .warning,
@@ -45,6 +52,44 @@ package struct MissingCapital: Rule {
         && (document.vocabulary[tokens[i - 2].word].shape == .lower || i - 2 == sentence.tokens.lowerBound)
     }
   }
+
+  /// Peoples and places that hardly anybody writes without a capital, though a dictionary has them so, or that are the last words of
+  /// such names: `french`, `hong kong`.
+  private func proper(_ analysis: Analysis) -> [TextRange] {
+    let document = analysis.document, context = analysis.shared(WordContext.self)
+    let judged = Set(analysis.shared(SpellingJudgement.self).judged.lazy.filter { $0.corrections.first?.kind == .letterCase }.map(\.word.fold))
+    return document.vocabulary.words.indices.flatMap { id -> [TextRange] in
+      let word = document.vocabulary.words[id]
+      guard word.shape == .lower, word.flags.isEmpty, word.range.count >= Self.shortest,
+        let capitals = context.word(of: WordID(id)).capitals, capitals >= Self.leastCapitals
+      else { return [] }
+      let text = document.vocabulary.folds[Int(word.folded)].text
+      return analysis.occurrences(ofWord: WordID(id)).compactMap { i in
+        guard let neighbours = context.neighbours(of: i), neighbours.near != nil || neighbours.next != nil else { return nil }
+        if let before = document.previous(i), isLowercase(document.tokens[before], document),
+          Self.isPlace(document.vocabulary.fold(of: document.tokens[before].word).text + [.space] + text)
+        {
+          return TextRange(document.tokens[before].start, document.tokens[i].end)
+        }
+        guard !judged.contains(word.folded), Self.isPlace(text), !isThing(after: i, document) else { return nil }
+        return document.tokens[i].range
+      }
+    }
+    .sorted { $0.start < $1.start }
+  }
+
+  /// “dutch oven”, “french windows”
+  private func isThing(after i: Int, _ document: Document) -> Bool {
+    document.next(i).map { document.tokens[$0].kind == .word && document.classes(of: $0).contains(.namedAfterPeople) } ?? false
+  }
+
+  /// Whether the tables have a name as a place’s or a people’s, and nothing else in common use.
+  private static func isPlace(_ key: [UInt8]) -> Bool {
+    Gazetteer.readings(of: key).contains { Gazetteer.Kinds.places.contains($0.kind) || $0.kind == .demonym }
+  }
+
+  /// 10 log₁₀ of the odds that such a word has a capital.
+  private static let leastCapitals: Int32 = 16
 
   /// Names that the text writes with a capital, once without: no dictionary knows them in lower case.
   private func names(_ analysis: Analysis) -> [(token: Int, name: String)] {
