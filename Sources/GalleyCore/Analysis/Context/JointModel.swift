@@ -99,9 +99,10 @@ struct JointModel: Sendable {
   }
 
   /// What is wrong with a capital within a sentence: the likelier slip, if one is likely enough.
-  func slip(atCapital occurrence: Joints.Occurrence, _ joints: Joints) -> Slip? {
-    let capital = surplus(.capital, occurrence, joints), stop = surplus(.stop, occurrence, joints)
-    if max(capital, stop) < 0 { return nil }
+  /// - Parameter least: what the log odds must exceed those of a report by
+  func slip(atCapital occurrence: Joints.Occurrence, _ joints: Joints, least: Double) -> Slip? {
+    let capital = surplus(.capital, occurrence, joints, least: least), stop = surplus(.stop, occurrence, joints, least: least)
+    if max(capital, stop) < least { return nil }
     return capital >= stop ? .capital : .stop
   }
 }

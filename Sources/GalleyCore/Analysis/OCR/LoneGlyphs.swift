@@ -28,7 +28,7 @@ struct LoneGlyphs: SharedAnalysis {
       return others.allSatisfy { context.total(context.word("i"), in: neighbours) > $0 + surely } ? Reading(token: i, intended: "I") : nil
     }
     digits = analysis.tokenIndex.tokens(.number).compactMap { i in
-      guard tokens[i].count == 1, i > 0, i + 2 < tokens.count, tokens[i - 1].kind == .space, tokens[i + 1].kind == .space
+      guard tokens[i].count == 1, i + 2 < tokens.count, i == 0 || tokens[i - 1].isBlank, tokens[i + 1].kind == .space
       else { return nil }
       let next = tokens[i + 2]
       switch document.bytes[tokens[i].start] {
@@ -36,7 +36,7 @@ struct LoneGlyphs: SharedAnalysis {
         // Vocatives: “0 Lord”, “0 'tis late”.
         let isName = next.kind == .word && document.vocabulary[next.word].shape == .capitalised && next.count > 1
         return isName || next.kind == .quote ? Reading(token: i, intended: "O") : nil
-      case UInt8(ascii: "1"): return isVerb(next, analysis) && mayFollow(tokens[i - 2 >= 0 ? i - 2 : i - 1], analysis) ? Reading(token: i, intended: "I") : nil
+      case UInt8(ascii: "1"): return isVerb(next, analysis) && (i < 2 || mayFollow(tokens[i - 2], analysis)) ? Reading(token: i, intended: "I") : nil
       default: return nil
       }
     }

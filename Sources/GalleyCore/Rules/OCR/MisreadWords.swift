@@ -12,10 +12,13 @@ struct MisreadWords {
   private let document: Document
   private let model: MisreadingModel
   private let context: WordContext
+  /// What is asked less where slips come in crowds.
+  private let crowd: Double
 
   init(_ analysis: Analysis, _ model: MisreadingModel) {
     (self.analysis, document, self.model) = (analysis, analysis.document, model)
     context = analysis.shared(WordContext.self)
+    crowd = analysis.shared(SlipDensity.self).logOdds
   }
 
   /// The tokens that are misread, and what was printed there.
@@ -67,7 +70,7 @@ struct MisreadWords {
       evidence.topic = log2(1 + Double(others))
       evidence.recurs = document.vocabulary.folds[Int(word.folded)].count > 1 ? 1 : 0
       evidence.edges = (neighbours.near == nil ? 1 : 0) + (neighbours.next == nil ? 1 : 0)
-      let surplus = model.surplus(evidence)
+      let surplus = model.surplus(evidence) + crowd
       if surplus >= 0, surplus > best?.surplus ?? -1 { best = (surplus, confusion) }
     }
     return best?.confusion

@@ -47,8 +47,7 @@ package struct ConfusedWord: Rule {
     let document = analysis.document
     let confused = Set(intended.map { Self.pair($0.key, $0.value, document) })
     // What a scanner misread says nothing of the writer.
-    let slips = analysis.isText(.scanned) ? 0 : confused.count + analysis.shared(SpellingJudgement.self).judged.count { $0.isWrong >= Self.certain }
-    let general = slips >= Self.crowd && slips * Self.wordsForOne >= document.wordCount ? Self.amongSlips : 0
+    let general = !analysis.isText(.scanned) && analysis.shared(SlipDensity.self).isCrowd(with: confused.count) ? Self.amongSlips : 0
     for doubt in rest where doubt.surplus + (confused.contains(Self.pair(doubt.token, doubt.intended, document)) ? Self.again : general) >= 0 {
       intended[doubt.token] = doubt.intended
     }
@@ -101,8 +100,6 @@ package struct ConfusedWord: Rule {
   /// pair at one place in eighty or fewer. One who has confused it already does it at one in eight; one whose text is full of
   /// slips, at one in sixteen.
   private static let again = 3000, amongSlips = 2100
-  /// How many slips are a crowd, if there is one in so many words; and from which probability on a misspelling counts as one.
-  private static let crowd = 3, wordsForOne = 150, certain = 0.9
   /// What the thresholds are fitted for.
   private static let precision = 0.95
 }

@@ -11,15 +11,20 @@ package struct DigitInWord: Rule {
       best.map { "“\(word)” has a digit among its letters; did you mean “\($0.text)”?" }
         ?? "“\(word)” has a digit among its letters"
     }
-    guard analysis.resources.isEnglish,
-      analysis.isText(.scanned) || analysis.isText(.historical)
-    else { return }
+    guard analysis.resources.isEnglish else { return }
     let document = analysis.document
-    for reading in analysis.shared(LoneGlyphs.self).digits {
+    // What people type has digits by themselves; no sentence of prose begins with one and a verb.
+    let isAnywhere = analysis.isText(.scanned) || analysis.isText(.historical)
+    for reading in analysis.shared(LoneGlyphs.self).digits where isAnywhere || reading.intended == "I" && beginsProse(reading.token, document) {
       let range = document.tokens[reading.token].range
       findings.flag(
         range, "“\(document.text(range))” stands where a word belongs; did you mean “\(reading.intended)”?", severity: .warning,
         fix: Fix(range, reading.intended, confidence: 0.94))
     }
+  }
+
+  private func beginsProse(_ i: Int, _ document: Document) -> Bool {
+    guard let sentence = document.sentence(of: i), document.paragraphs[sentence.paragraph].kind == .prose else { return false }
+    return sentence.tokens.lowerBound == i
   }
 }

@@ -19,7 +19,8 @@ package struct MidsentenceCapital: Rule {
     } ?? []
     let surplus = Dictionary(uniqueKeysWithValues: joints.map { ($0.0, $0.2) })
     // What the model is sure of needs no more: a function word far from other capitals.
-    let sure = Set(joints.lazy.filter { $0.1 == .functionCapital && $0.2 >= 0 }.map(\.0))
+    let certain = -analysis.shared(SlipDensity.self).logOdds
+    let sure = Set(joints.lazy.filter { $0.1 == .functionCapital && $0.2 >= certain }.map(\.0))
     let joiners = document.vocabulary.marks(joining)
     // The last sentence that was looked at, and whether it is a title.
     var last = (sentence: -1, isTitle: false)

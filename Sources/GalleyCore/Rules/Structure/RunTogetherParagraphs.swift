@@ -12,7 +12,8 @@ package struct RunTogetherParagraphs: Rule {
     let document = analysis.document
     guard let model = model.value else { return }
     let joints = analysis.shared(Joints.self)
-    for joint in joints.capitals where model.slip(atCapital: joint, joints) == .stop {
+    let least = -analysis.shared(SlipDensity.self).logOdds
+    for joint in joints.capitals where model.slip(atCapital: joint, joints, least: least) == .stop {
       let last = document.tokens[joint.token - 2]
       guard last.kind == .word else { continue }
       findings.flag(

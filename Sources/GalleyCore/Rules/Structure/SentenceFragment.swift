@@ -13,7 +13,8 @@ package struct SentenceFragment: Rule {
     guard let model = model.value else { return }
     let isScan = analysis.isText(.scanned)
     let joints = analysis.shared(Joints.self)
-    for joint in joints.starts where model.surplus(.cut, joint, joints) >= 0 || lacksSubject(joint, analysis) {
+    let least = -analysis.shared(SlipDensity.self).logOdds
+    for joint in joints.starts where model.surplus(.cut, joint, joints, least: least) >= least || lacksSubject(joint, analysis) {
       let before = document.sentences[joint.sentence - 1].tokens
       let first = document.tokens[joint.token], stop = document.tokens[before.upperBound - 1]
       let lower = String(decoding: lowercased(document.bytes(first)), as: UTF8.self)
