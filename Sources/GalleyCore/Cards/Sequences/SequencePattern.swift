@@ -53,6 +53,20 @@ struct SequencePattern: Sendable {
     items.indices.compactMap { i in items[i].least == 1 && items[i].most == 1 ? items[i].term.literals.map { (i, $0) } : nil }
   }
 
+  /// What can be told without grammar of the tokens at a fixed distance from that of an item: most places fail there.
+  func quickTerms(around anchor: Int) -> [(distance: Int, term: SequenceTerm)] {
+    var found: [(distance: Int, term: SequenceTerm)] = []
+    for step in [-1, 1] {
+      var i = anchor + step
+      while items.indices.contains(i), items[i].least == 1 {
+        if let quick = items[i].term.quick { found.append((i - anchor, quick)) }
+        if items[i].most > 1 { break }
+        i += step
+      }
+    }
+    return found
+  }
+
   /// Adds a group for each item that has to be there and names nothing but words: a quick look, which reads no more.
   static func addPlainWords(of text: String, to groups: inout KeyGroups) {
     let bytes = Array(text.utf8)

@@ -14,7 +14,14 @@ struct SequenceRule: Checker {
   private struct Sequence: Sendable {
     let pattern: SequencePattern
     /// The items by which it is looked for; the one that a document has most seldom is used.
-    let anchors: [(item: Int, words: WordSet)]
+    let anchors: [Anchor]
+  }
+
+  private struct Anchor: Sendable {
+    let item: Int
+    let words: WordSet
+    /// What is asked first.
+    let around: [(distance: Int, term: SequenceTerm)]
   }
 
   /// What is asked for where a sequence is found.
@@ -82,7 +89,9 @@ struct SequenceRule: Checker {
 
   private static func sequence(_ text: String, _ at: Position, _ card: RuleCard) throws(CardError) -> Sequence {
     let pattern = try parse(text, at, card)
-    let anchors = pattern.anchors.map { (item: $0.item, words: WordSet(distinct(spellings($0.words)))) }
+    let anchors = pattern.anchors.map {
+      Anchor(item: $0.item, words: WordSet(distinct(spellings($0.words))), around: pattern.quickTerms(around: $0.item))
+    }
     guard !anchors.isEmpty else { throw CardError(card.file, at, "a sequence needs a word or lemma by which it is looked for") }
     return Sequence(pattern: pattern, anchors: anchors)
   }
@@ -137,7 +146,8 @@ struct SequenceRule: Checker {
         guard let k = document.sentenceIndex(of: i) else { continue }
         let line = matching.line(k)
         let place = line.tokens.partitioningIndex { $0 >= i }
-        guard let match = matching.match(sequence.pattern, anchor: anchor.item, at: place, line), let details = entry.details.value,
+        guard anchor.around.allSatisfy({ matching.holds($0.term, place + $0.distance, line) }),
+          let match = matching.match(sequence.pattern, anchor: anchor.item, at: place, line), let details = entry.details.value,
           isAllowed(match, details, matching, line)
         else { continue }
         let range = range(sequence.pattern.marked, match, line, document)
@@ -149,7 +159,7 @@ struct SequenceRule: Checker {
   }
 
   /// The anchor that the document has most seldom; nil where it lacks one.
-  private static func rarest(_ sequence: Sequence, _ vocabulary: Vocabulary) -> (item: Int, words: WordSet)? {
+  private static func rarest(_ sequence: Sequence, _ vocabulary: Vocabulary) -> Anchor? {
     var best: (count: Int, anchor: Int)?
     for anchor in sequence.anchors.indices {
       let count = vocabulary.occurrences(of: sequence.anchors[anchor].words)

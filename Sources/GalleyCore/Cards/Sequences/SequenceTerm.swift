@@ -37,6 +37,33 @@ indirect enum SequenceTerm: Sendable {
     }
   }
 
+  /// As much of it as can be told without grammar: what holds where this one does. Nil if that is nothing.
+  var quick: SequenceTerm? {
+    switch self {
+    case .words, .ending: return self
+    case .shape(let shape): return [.any, .first, .vowel, .consonant].contains(shape) ? nil : self
+    case .tag, .possible, .only: return nil
+    case .all(let terms):
+      let some = terms.compactMap(\.quick)
+      return some.isEmpty ? nil : .all(some)
+    case .any(let terms):
+      let all = terms.compactMap(\.quick)
+      return all.count == terms.count ? .any(all) : nil
+    case .not(let term): return term.isQuick ? self : nil
+    }
+  }
+
+  /// Whether all of it can be told without grammar.
+  private var isQuick: Bool {
+    switch self {
+    case .words, .ending: true
+    case .shape(let shape): ![.any, .first, .vowel, .consonant].contains(shape)
+    case .tag, .possible, .only: false
+    case .all(let terms), .any(let terms): terms.allSatisfy(\.isQuick)
+    case .not(let term): term.isQuick
+    }
+  }
+
   /// Reads `he|she`, `[have]`, `VBD/VBN`, `~VBD`, `=VBD`, `.number`, `-ed`, `!…` and several joined by `&`.
   ///
   /// Bytes: hundreds of terms are read at every start.
