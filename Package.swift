@@ -46,35 +46,36 @@ let package = Package(
       publicHeadersPath: "include"),
     .target(
       name: "CSpellingData", path: "Rules/data", sources: ["embed.c"], publicHeadersPath: "include"),
+    .target(name: "Formats", dependencies: ["CRules", "CYAML"], swiftSettings: settings),
     .target(name: "Spelling", dependencies: ["CHunspell", "CSpellingData"], swiftSettings: settings),
     .target(
       name: "GalleyCore",
       dependencies: [
-        "Spelling", "CSpellingData", "CCMarkGFM", "CGumbo", "CPCRE2", "CYAML", "CZlib", "CRules", "CUnicode", "CFiles",
+        "Formats", "Spelling", "CSpellingData", "CCMarkGFM", "CGumbo", "CPCRE2", "CZlib", "CRules", "CUnicode", "CFiles",
       ],
       swiftSettings: settings),
-    .target(name: "Reports", dependencies: ["GalleyCore", "Spelling"], swiftSettings: settings),
+    .target(name: "Reports", dependencies: ["Formats", "GalleyCore", "Spelling"], swiftSettings: settings),
     .target(
-      name: "GalleyTesting", dependencies: ["GalleyCore", "Reports", "Spelling"], swiftSettings: settings),
-    .target(name: "LanguageServer", dependencies: ["GalleyCore", "Reports", "Spelling"], swiftSettings: settings),
+      name: "GalleyTesting", dependencies: ["Formats", "GalleyCore", "Reports", "Spelling"], swiftSettings: settings),
+    .target(name: "LanguageServer", dependencies: ["Formats", "GalleyCore", "Reports", "Spelling"], swiftSettings: settings),
     .executableTarget(
       name: "GalleyCommand",
       dependencies: [
-        "CBuild", "GalleyCore", "LanguageServer", "Reports",
+        "CBuild", "Formats", "GalleyCore", "LanguageServer", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
-    .executableTarget(name: "ContextBench", dependencies: ["GalleyCore", "Spelling"], swiftSettings: settings),
-    .executableTarget(name: "GalleyFuzz", dependencies: ["GalleyTesting"], swiftSettings: settings),
-    .executableTarget(name: "JudgementBench", dependencies: ["GalleyCore", "Spelling"], swiftSettings: settings),
-    .executableTarget(name: "NamesBench", dependencies: ["GalleyCore", "Spelling"], swiftSettings: settings),
+    .executableTarget(name: "ContextBench", dependencies: ["Formats", "GalleyCore", "Spelling"], swiftSettings: settings),
+    .executableTarget(name: "GalleyFuzz", dependencies: ["Formats", "GalleyTesting"], swiftSettings: settings),
+    .executableTarget(name: "JudgementBench", dependencies: ["Formats", "GalleyCore", "Spelling"], swiftSettings: settings),
+    .executableTarget(name: "NamesBench", dependencies: ["Formats", "GalleyCore", "Spelling"], swiftSettings: settings),
     .executableTarget(name: "SpellingBench", dependencies: ["Spelling"], swiftSettings: settings),
-    .executableTarget(name: "TaggerBench", dependencies: ["GalleyCore", "Spelling"], swiftSettings: settings),
+    .executableTarget(name: "TaggerBench", dependencies: ["Formats", "GalleyCore", "Spelling"], swiftSettings: settings),
     .testTarget(name: "SpellingTests", dependencies: ["Spelling"], swiftSettings: settings),
-    .testTarget(name: "CoreTests", dependencies: ["GalleyCore", "Reports", "GalleyTesting"], swiftSettings: settings),
+    .testTarget(name: "CoreTests", dependencies: ["Formats", "GalleyCore", "Reports", "GalleyTesting"], swiftSettings: settings),
     .testTarget(
-      name: "LanguageServerTests", dependencies: ["LanguageServer", "GalleyCore", "GalleyTesting"], swiftSettings: settings),
+      name: "LanguageServerTests", dependencies: ["LanguageServer", "Formats", "GalleyCore", "GalleyTesting"], swiftSettings: settings),
     .testTarget(
-      name: "CommandTests", dependencies: ["GalleyCore", "Reports", "GalleyTesting", "GalleyCommand"],
+      name: "CommandTests", dependencies: ["Formats", "GalleyCore", "Reports", "GalleyTesting", "GalleyCommand"],
       swiftSettings: settings),
   ],
   cLanguageStandard: .c2x

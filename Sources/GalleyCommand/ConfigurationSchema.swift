@@ -1,3 +1,4 @@
+import Formats
 import GalleyCore
 
 /// The JSON Schema of `.galley.yml`, so that editors complete rules and options.

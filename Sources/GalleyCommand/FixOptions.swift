@@ -1,4 +1,5 @@
 import ArgumentParser
+import Formats
 import GalleyCore
 
 /// Options of fixing.
@@ -27,7 +28,7 @@ struct FixedOutput {
   mutating func add(_ report: FileReport, isStandardInput: Bool) throws(FileError) {
     guard let revision = report.fixed?.revision else { return }
     if showsDifferences {
-      let text = UnifiedDiff(revision).text(path: report.path)
+      let text = revision.difference.text(path: report.path)
       if !text.isEmpty { hasDifferences = true }
       try stream.writeForeign(text)
     } else if isStandardInput {

@@ -1,3 +1,4 @@
+import Formats
 import GalleyCore
 
 /// Counts of a run: for each rule, for each file, and against the number of words.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CBuild
+import Formats
 import GalleyCore
 import Spelling
 

@@ -1,3 +1,4 @@
+package import Formats
 package import GalleyCore
 
 /// Writes a plain text as Markdown or HTML, with headings, emphasis, links and entities, and remembers where each of

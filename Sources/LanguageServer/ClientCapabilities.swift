@@ -1,3 +1,4 @@
+import Formats
 import GalleyCore
 
 /// What of the protocol a client understands.

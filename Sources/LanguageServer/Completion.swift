@@ -1,3 +1,4 @@
+import Formats
 import GalleyCore
 
 /// Rules, and what may be said of them, where they may be named: in comments to galley and in its configuration.

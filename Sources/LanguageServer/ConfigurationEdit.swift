@@ -1,3 +1,4 @@
+import Formats
 import GalleyCore
 
 /// Changes of a configuration that keep all else in it as it is.

@@ -1,3 +1,4 @@
+import Formats
 import GalleyCore
 
 /// The files and folders that a configuration names, as links.

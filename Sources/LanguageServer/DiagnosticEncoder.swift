@@ -1,3 +1,4 @@
+import Formats
 import GalleyCore
 
 /// Findings as the protocol has them.

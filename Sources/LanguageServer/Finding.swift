@@ -1,3 +1,4 @@
+package import Formats
 package import GalleyCore
 
 /// A finding with all that the protocol asks of it, apart from the document that it was found in: ranges are bytes of the

@@ -1,3 +1,4 @@
+import Formats
 import GalleyCore
 
 /// What texts are checked with: configurations, rules, word lists and dictionaries, read again when their files change.

@@ -1,3 +1,5 @@
+import Formats
+
 /// Cuts a stream of bytes into messages: header lines, a blank line, a body of as many bytes as the header says. What is
 /// no header is told once and skipped up to the next header, so that one fault costs one message.
 package struct MessageFramer {

@@ -1,3 +1,4 @@
+package import Formats
 package import GalleyCore
 
 /// Errors that JSON-RPC and the protocol number.

@@ -1,3 +1,4 @@
+package import Formats
 package import GalleyCore
 
 /// A document that the client has open.

@@ -1,3 +1,4 @@
+package import Formats
 package import GalleyCore
 
 /// How the characters of a line are counted, as client and server agreed.

@@ -1,3 +1,4 @@
+import Formats
 import GalleyCore
 
 /// What can be said of a text at once after a key, while the whole check still runs: what was found before, moved along

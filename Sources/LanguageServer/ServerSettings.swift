@@ -1,3 +1,4 @@
+import Formats
 package import GalleyCore
 
 /// What a client asks for, in `initializationOptions` or under “galley” in its settings; stronger than what the command

@@ -1,3 +1,4 @@
+import Formats
 import GalleyCore
 
 /// Comments that have galley leave a finding alone. Where one may stand depends on the text around it, so each is tried:

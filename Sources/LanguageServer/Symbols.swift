@@ -1,3 +1,4 @@
+import Formats
 import GalleyCore
 
 /// The outline of a text: its headings, and below each the quotations with who speaks.

@@ -1,3 +1,4 @@
+import Formats
 import GalleyCore
 
 /// Where somebody is writing. A word is reported when it is left, and what may still be completed (a quotation, a bracket,

@@ -1,3 +1,4 @@
+import Formats
 package import GalleyCore
 
 /// Checkstyle’s XML, which many CI servers read. Columns count Unicode scalars.

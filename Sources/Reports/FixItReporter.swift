@@ -1,3 +1,4 @@
+import Formats
 package import GalleyCore
 
 /// Compiler lines with the repairs after them, as clang prints them with `-fdiagnostics-parseable-fixits`:

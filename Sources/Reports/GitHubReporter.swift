@@ -1,3 +1,4 @@
+import Formats
 package import GalleyCore
 
 /// Workflow commands that GitHub Actions shows beside the changed lines. Columns count Unicode scalars.

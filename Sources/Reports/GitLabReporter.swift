@@ -1,3 +1,4 @@
+import Formats
 package import GalleyCore
 
 /// GitLab’s code quality report: one JSON array, an object for each finding, which merge requests show beside the lines.

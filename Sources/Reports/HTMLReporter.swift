@@ -1,3 +1,4 @@
+import Formats
 package import GalleyCore
 
 /// One page that stands alone: each file with its findings, each finding in its line.

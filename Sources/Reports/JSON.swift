@@ -1,3 +1,4 @@
+import Formats
 package import GalleyCore
 
 /// Diagnostics as `--format json` and `jsonl` and the worker write them.

@@ -1,3 +1,4 @@
+import Formats
 package import GalleyCore
 
 /// One JSON object with all diagnostics, then a record for each file.

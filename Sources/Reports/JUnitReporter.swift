@@ -1,3 +1,4 @@
+import Formats
 package import GalleyCore
 
 /// JUnit’s XML: a suite for each file, a failed case for each finding, a passed one where nothing was found.

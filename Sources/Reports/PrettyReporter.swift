@@ -1,3 +1,4 @@
+import Formats
 package import GalleyCore
 
 /// For people: the compiler line, the source line under it, a caret under the whole range, fixes and related locations.

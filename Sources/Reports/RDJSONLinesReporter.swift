@@ -1,3 +1,4 @@
+import Formats
 package import GalleyCore
 
 /// Reviewdog’s diagnostic format, one JSON object a line. Columns count bytes of UTF-8, ends are exclusive.

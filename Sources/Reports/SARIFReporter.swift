@@ -1,3 +1,4 @@
+import Formats
 package import GalleyCore
 
 /// SARIF 2.1.0 (OASIS standard): one run, its rules with their cards’ prose, fingerprints that survive moved lines.

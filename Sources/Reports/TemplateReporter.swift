@@ -1,3 +1,4 @@
+import Formats
 package import GalleyCore
 
 /// What a template says, one line for each finding.

@@ -1,3 +1,4 @@
+import Formats
 package import GalleyCore
 
 /// Compiler lines: `path:line:column: severity: message [rule]`, one each, related locations after them as notes.

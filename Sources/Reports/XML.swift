@@ -1,3 +1,5 @@
+import Formats
+
 internal import GalleyCore
 
 /// Text in XML 1.0 and HTML.

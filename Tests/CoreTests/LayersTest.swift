@@ -1,13 +1,19 @@
+import Formats
 import Foundation
 import GalleyTesting
 import Testing
 
-/// The folders of GalleyCore are layers: a file uses what its own folder and those below declare, never what lies above.
-/// `docs/architecture.md` says what belongs where.
+/// Modules are layers, and so are the folders of GalleyCore: a file uses what its own layer and those below declare, never
+/// what lies above. `docs/architecture.md` says what belongs where.
 @Suite struct LayersTest {
-  /// From the bottom to the top; folders of one entry may use each other.
+  /// From the bottom to the top; none imports another of its own entry.
+  private static let modules = [
+    ["Formats", "Spelling"], ["GalleyCore"], ["Reports"], ["GalleyTesting", "LanguageServer"], ["GalleyCommand"],
+  ]
+
+  /// The folders of GalleyCore, from the bottom to the top; those of one entry may use each other.
   private static let layers = [
-    ["Formats", "Text", "Markup"], ["Files", "Git"], ["Diagnostics"], ["Analysis"], ["Cards"], ["Rules"], ["Engine"], ["Configuration"],
+    ["Text", "Markup"], ["Files", "Git"], ["Diagnostics"], ["Analysis"], ["Cards"], ["Rules"], ["Engine"], ["Configuration"],
   ]
 
   private struct File {
@@ -64,6 +70,24 @@ import Testing
       before = character
     }
     return found
+  }
+
+  @Test func modulesImportWhatLiesBelow() {
+    for (layer, modules) in Self.modules.enumerated() {
+      let above = Self.modules[layer...].flatMap(\.self)
+      for module in modules {
+        let names = FileManager.default.enumerator(atPath: Repository.path("Sources/\(module)"))?.compactMap { $0 as? String } ?? []
+        let sources = names.filter { $0.hasSuffix(".swift") }
+        #expect(!sources.isEmpty, "\(module)")
+        for name in sources {
+          let imported = Repository.text("Sources/\(module)/\(name)").split(separator: "\n").compactMap { line -> String? in
+            let words = line.split(separator: " ")
+            return words.dropLast().last == "import" ? String(words[words.count - 1]) : nil
+          }
+          #expect(imported.filter(above.contains) == [], "\(module)/\(name) imports what does not lie below")
+        }
+      }
+    }
   }
 
   @Test func everyFolderIsALayer() {

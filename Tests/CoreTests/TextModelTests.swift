@@ -1,3 +1,4 @@
+import Formats
 import GalleyCore
 import GalleyTesting
 import Testing
@@ -108,7 +109,7 @@ import Testing
   private static let sample = "“Naïve” café\r\nŽižek — €20\nx\rend…"
 
   /// The sample in an encoding, and where each scalar begins in it.
-  private static func encoded(_ encoding: Source.Encoding, mark: Bool) -> (bytes: [UInt8], offsets: [Int]) {
+  private static func encoded(_ encoding: TextEncoding, mark: Bool) -> (bytes: [UInt8], offsets: [Int]) {
     var bytes: [UInt8] = []
     var offsets: [Int] = []
     if mark { bytes += encoding == .utf8 ? [0xEF, 0xBB, 0xBF] : encoding == .utf16LittleEndian ? [0xFF, 0xFE] : [0xFE, 0xFF] }
@@ -125,8 +126,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (Source.Encoding.utf8, false), (.utf8, true), (.utf16LittleEndian, true), (.utf16BigEndian, true), (.windows1252, false),
-  ]) func offsetsLeadBackToTheFile(encoding: Source.Encoding, mark: Bool) {
+    (TextEncoding.utf8, false), (.utf8, true), (.utf16LittleEndian, true), (.utf16BigEndian, true), (.windows1252, false),
+  ]) func offsetsLeadBackToTheFile(encoding: TextEncoding, mark: Bool) {
     let (bytes, offsets) = Self.encoded(encoding, mark: mark)
     let source = Source(path: "sample", bytes: bytes)
     #expect(source.encoding == encoding)

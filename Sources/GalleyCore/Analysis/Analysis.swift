@@ -1,3 +1,4 @@
+import Formats
 package import Spelling
 
 /// A document with the analyses that rules share, each made when first asked for. One per document and thread.

@@ -1,3 +1,4 @@
+import Formats
 import Spelling
 
 /// English spelling before it was settled: `vpon`, `haue`, `yeere`, `sonne`, `shippe`, `fayne`, `substaunce`.

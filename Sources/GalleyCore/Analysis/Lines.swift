@@ -1,3 +1,5 @@
+import Formats
+
 /// The lines of a document that show something, as they stand in the prose.
 struct Lines: SharedAnalysis {
   struct Line {

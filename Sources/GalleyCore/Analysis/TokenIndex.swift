@@ -1,3 +1,5 @@
+import Formats
+
 /// Where the tokens of a document are that some rule looks for, and its words, found in one pass. A rule that asks here
 /// visits only what concerns it.
 ///

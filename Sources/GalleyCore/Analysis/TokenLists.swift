@@ -1,3 +1,5 @@
+import Formats
+
 /// The tokens of a document that some rule looks for, by kind. Indices of tokens ascend in every list.
 struct TokenLists {
   private(set) var marks: [Mark] = []

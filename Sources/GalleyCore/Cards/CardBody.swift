@@ -1,3 +1,5 @@
+import Formats
+
 /// What stands in a card after its front matter: documentation and examples.
 struct CardBody: Sendable {
   private let bytes: ArraySlice<UInt8>

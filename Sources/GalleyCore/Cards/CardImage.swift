@@ -1,4 +1,5 @@
 import CRules
+import Formats
 
 /// The front matter of the embedded cards as `Scripts/lib/cards_compile.c` compiled it: nothing is parsed at start.
 enum CardImage {

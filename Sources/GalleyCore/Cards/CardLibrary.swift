@@ -1,3 +1,5 @@
+package import Formats
+
 /// The cards and tables that are embedded in the binary.
 package enum CardLibrary {
   /// Every embedded card, in the order of its path.

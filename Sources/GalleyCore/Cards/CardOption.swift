@@ -1,3 +1,5 @@
+package import Formats
+
 /// Something about a rule that a configuration may set.
 package struct CardOption: Sendable {
   package let name: String

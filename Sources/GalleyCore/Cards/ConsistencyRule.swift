@@ -1,3 +1,5 @@
+import Formats
+
 /// Flags the rarer of several forms that should not stand in one text.
 struct ConsistencyRule: Checker {
   /// The forms of all groups: `forms[i]` belongs to group `groups[i]`.

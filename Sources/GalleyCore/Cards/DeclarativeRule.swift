@@ -1,3 +1,5 @@
+import Formats
+
 /// Makes the rules whose cards carry data instead of an algorithm.
 enum DeclarativeRule {
   static func make(_ card: RuleCard) throws(CardError) -> any Checker {

@@ -1,3 +1,5 @@
+import Formats
+
 /// Flags sentences or paragraphs that hold more of something than a card allows.
 struct LimitRule: Checker {
   enum Measure: String, CaseIterable { case words, characters, commas }

@@ -1,3 +1,5 @@
+import Formats
+
 /// A text with places to fill: `$0` is what was found, `$1` to `$9` are what the kind of card defines, `${name}` is
 /// a named group, and `$$` a dollar sign.
 struct MessageTemplate: Sendable {

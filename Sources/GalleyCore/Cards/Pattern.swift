@@ -1,4 +1,5 @@
 import CPCRE2
+import Formats
 import Synchronization
 
 /// A compiled regular expression (PCRE2, Unicode throughout), bounded in what it may cost.

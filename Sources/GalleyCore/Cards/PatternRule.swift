@@ -1,3 +1,4 @@
+import Formats
 import Synchronization
 
 /// Finds what the regular expressions of a card match.

@@ -1,4 +1,5 @@
 import CPCRE2
+import Formats
 
 /// What the patterns of one rule may cost in one text, in backtracking steps of the matcher.
 struct PatternBudget {

@@ -1,3 +1,4 @@
+import Formats
 import Synchronization
 
 /// Finds many words and phrases at once.

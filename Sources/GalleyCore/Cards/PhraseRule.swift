@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds words and phrases that a card or its table lists, and offers what to write instead.
 struct PhraseRule: Checker {
   struct Entry: Sendable {

@@ -1,3 +1,5 @@
+package import Formats
+
 /// Where a value of the configuration comes from.
 package enum Origin: Hashable, Sendable, CustomStringConvertible {
   case builtIn

@@ -1,3 +1,5 @@
+package import Formats
+
 /// Something that finds defects.
 package protocol Checker: Sendable {
   /// Reports what it finds; called once per document.

@@ -1,3 +1,5 @@
+import Formats
+
 extension RuleCard {
   /// What a rule makes of a table beside its card: of an embedded one when it is first asked for, of any other at once.
   /// Nil only where an embedded table is faulty, which a test rules out.

@@ -1,3 +1,5 @@
+package import Formats
+
 /// A rule as its card describes it: what it is called, what it means, how it is tested.
 package struct RuleCard: Sendable {
   package enum Kind: String, CaseIterable, Sendable {

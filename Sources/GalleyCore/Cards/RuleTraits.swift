@@ -1,3 +1,5 @@
+import Formats
+
 /// What the engine has to know about a rule, as its card says; nothing else names a rule.
 struct RuleTraits: Sendable {
   /// What a rule judges besides the text.

@@ -1,3 +1,5 @@
+package import Formats
+
 /// What is in force for a file: the settings of every place that speaks for it, the strongest last.
 package struct Configuration: Sendable {
   package let file: ConfigurationFile?

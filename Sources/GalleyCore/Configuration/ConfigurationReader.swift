@@ -1,3 +1,5 @@
+import Formats
+
 /// Reads a configuration file; collects every fault instead of stopping at the first.
 struct ConfigurationReader {
   private static let topKeys = settingKeys + ["exclude", "overrides"]

@@ -1,3 +1,5 @@
+package import Formats
+
 /// Finds the configuration that counts for a file: the nearest one upward. Every file is read once.
 package final class ConfigurationSearch {
   package static let fileName = ".galley.yml"

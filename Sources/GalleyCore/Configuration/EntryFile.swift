@@ -1,3 +1,4 @@
+package import Formats
 import Spelling
 
 /// Files of words that are right, in the formats that people have: one word a line, Hunspell’s `.dic`, lists of words to

@@ -1,3 +1,5 @@
+package import Formats
+
 /// Which paths a run reads, by whatever way it comes to them: a walk, a name, git, or a name for standard input.
 ///
 /// What a configuration excludes is left out with all that lies below it, as git leaves out what it ignores: what lies in

@@ -1,3 +1,5 @@
+import Formats
+
 /// Decides what becomes of each rule, from the command line, the configuration’s places and the card.
 ///
 /// What names a rule counts before what names its category, and a stronger place before a weaker one. `--select` and

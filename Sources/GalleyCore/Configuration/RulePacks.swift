@@ -1,3 +1,5 @@
+package import Formats
+
 /// The rule cards built in, and the cards and lists of words of folders, each folder read once.
 package final class RulePacks {
   private struct Pack {

@@ -1,3 +1,5 @@
+package import Formats
+
 /// A value and where it comes from.
 package struct Sourced<Value: Sendable>: Sendable {
   package let value: Value

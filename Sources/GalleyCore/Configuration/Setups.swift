@@ -1,3 +1,4 @@
+package import Formats
 import Spelling
 
 /// The setups of one run: an engine for each distinct configuration, dictionaries and word lists read once.

@@ -1,3 +1,5 @@
+import Formats
+
 /// Reads the lists of words of a pack: rows of `class<TAB>words`, as in galley’s own `Rules/lexicon`.
 extension WordClassList {
   private static let classes = Dictionary(uniqueKeysWithValues: WordClass.allCases.map { ("\($0)", $0) })

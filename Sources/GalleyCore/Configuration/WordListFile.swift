@@ -1,3 +1,5 @@
+import Formats
+
 extension Entry {
   /// The path of a word list that can be changed, if this is one.
   package var wordList: String? {

@@ -1,3 +1,5 @@
+import Formats
+
 /// Findings that are known and left for later: one line each, `fingerprint count rule path text`, separated by tabs.
 ///
 /// Paths are relative to the baseline’s folder. A finding is known by its fingerprint; once the words around it have

@@ -1,3 +1,5 @@
+import Formats
+
 /// The lines of a file that were changed, as version control tells; only findings that touch them are reported.
 package struct ChangedLines: Sendable {
   private var ranges: MovingRanges

@@ -1,3 +1,5 @@
+package import Formats
+
 package enum Severity: UInt8, Comparable, CaseIterable, Sendable {
   case note, warning, error
 

@@ -1,3 +1,5 @@
+import Formats
+
 /// Findings that their fix did not do away with: they are left as they are.
 struct FailedFixes {
   private struct Key: Hashable {

@@ -1,3 +1,5 @@
+package import Formats
+
 /// Gathers what is wrong with the user’s own files, each fault once.
 package struct FaultLog: Sendable {
   package private(set) var faults: [CardError] = []

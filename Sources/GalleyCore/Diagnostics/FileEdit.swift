@@ -1,3 +1,5 @@
+package import Formats
+
 /// Bytes of a file to be replaced by others.
 package struct FileEdit: Hashable, Sendable {
   /// In bytes of the file on disk, whatever its encoding, a byte order mark included.

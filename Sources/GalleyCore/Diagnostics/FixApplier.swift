@@ -1,3 +1,5 @@
+import Formats
+
 /// Applies fixes: to the prose of a document, or to the bytes of its file.
 package enum FixApplier {
   /// The best fix of each finding, where it may be applied unasked.

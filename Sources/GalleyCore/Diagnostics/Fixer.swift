@@ -1,3 +1,5 @@
+import Formats
+
 /// What fixing made of a file.
 package struct FixResult: Sendable {
   package var revision: Revision

@@ -1,3 +1,5 @@
+import Formats
+
 extension Fix {
   /// Bytes of text that cost less in a report than another edit: edits of one line that are no farther apart are written as
   /// one.

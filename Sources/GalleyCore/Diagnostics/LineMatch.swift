@@ -1,3 +1,5 @@
+import Formats
+
 /// Which lines of a text stand in another version of it: what both begin and end with, and between that the lines that
 /// each has once, in the same order, with what is equal around them.
 struct LineMatch {

@@ -1,3 +1,5 @@
+package import Formats
+
 /// Where something stands in a file, as people and programs are told.
 package struct Location: Hashable, Sendable {
   /// In the source’s text.

@@ -1,3 +1,5 @@
+package import Formats
+
 /// Ranges of a file’s bytes that stay where they are in the text while it is edited. There may be as many as findings.
 package struct MovingRanges: Sendable {
   /// By their starts.

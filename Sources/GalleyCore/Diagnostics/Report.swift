@@ -1,3 +1,5 @@
+import Formats
+
 /// What checking one input gave.
 package struct FileReport: Sendable {
   package enum Status: Sendable {

@@ -1,3 +1,5 @@
+package import Formats
+
 /// A file's bytes after rounds of edits, with what was kept of them: the source of differences and of places that move.
 package struct Revision: Sendable {
   private enum Piece: Sendable {
@@ -74,4 +76,6 @@ package struct Revision: Sendable {
     close(at: original.count)
     return result
   }
+
+  package var difference: UnifiedDiff { UnifiedDiff(from: original, to: bytes, replaced: changes) }
 }

@@ -1,3 +1,5 @@
+import Formats
+
 extension Document {
   /// An edit of an OCR file whose range spans several words, as one edit of each word’s own text: the new words go into
   /// the old ones’ places, and what has no word any more stays as an empty element. Nil where no word is concerned.

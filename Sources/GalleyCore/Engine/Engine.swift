@@ -1,3 +1,5 @@
+package import Formats
+
 /// Checks documents with a fixed choice of rules: runs them, then passes what they found through filters, one file each.
 /// Check, fix, diff and the servers all call it.
 package struct Engine: Sendable {

@@ -1,3 +1,5 @@
+import Formats
+
 /// Makes one finding of a row of equal ones that touch or have one blank between them: a line of a thousand brackets is
 /// one defect, and a report of a thousand is none. So are many of one rule that have next to nothing between them.
 enum FindingRuns {

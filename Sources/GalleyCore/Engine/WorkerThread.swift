@@ -20,17 +20,20 @@
 
   /// Nil where the system grants no more threads.
   package init?(_ run: @escaping @Sendable () -> Void) {
-    var attributes = pthread_attr_t()
-    unsafe pthread_attr_init(&attributes)
-    defer { unsafe pthread_attr_destroy(&attributes) }
-    unsafe pthread_attr_setstacksize(&attributes, Self.stackSize)
+    let attributes = UnsafeMutablePointer<pthread_attr_t>.allocate(capacity: 1)
+    unsafe pthread_attr_init(attributes)
+    defer {
+      unsafe pthread_attr_destroy(attributes)
+      unsafe attributes.deallocate()
+    }
+    unsafe pthread_attr_setstacksize(attributes, Self.stackSize)
     let body = unsafe Unmanaged.passRetained(Body(run))
     #if canImport(Glibc)
       var thread = pthread_t()
     #else
       var thread: pthread_t?
     #endif
-    let failure = unsafe pthread_create(&thread, &attributes, { argument in
+    let failure = unsafe pthread_create(&thread, attributes, { argument in
       #if canImport(Glibc)
         guard let argument = unsafe argument else { return nil }
       #endif

@@ -1,3 +1,5 @@
+import Formats
+
 /// Makes a document of the bytes of an input, whatever their format and encoding.
 package enum DocumentReader {
   /// - Parameters:

@@ -1,4 +1,5 @@
 import CFiles
+import Formats
 
 #if canImport(Glibc)
   import Glibc

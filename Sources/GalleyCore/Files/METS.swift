@@ -1,3 +1,5 @@
+import Formats
+
 /// A METS package: which files hold the text of its pages, in the order of its physical structure.
 package enum METS {
   /// The pages’ files if `path` is such a package, else nil.

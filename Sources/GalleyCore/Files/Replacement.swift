@@ -1,4 +1,5 @@
 import CFiles
+import Formats
 import Synchronization
 
 #if canImport(Glibc)

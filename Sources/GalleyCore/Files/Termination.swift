@@ -1,3 +1,4 @@
+import Formats
 import Synchronization
 
 #if canImport(Glibc)

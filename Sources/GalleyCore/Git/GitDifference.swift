@@ -1,3 +1,5 @@
+import Formats
+
 /// Reads what `git diff --raw -z --patch --unified=0` prints.
 struct GitDifference {
   struct File {

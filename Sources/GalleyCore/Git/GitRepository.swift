@@ -1,3 +1,5 @@
+import Formats
+
 /// Why git could not tell what was asked; one line that says what to do.
 package struct GitError: Error, CustomStringConvertible {
   package let description: String

@@ -1,3 +1,5 @@
+import Formats
+
 /// Reads the XML of ABBYY FineReader: blocks, paragraphs and lines, with a `charParams` for each character or the text of
 /// a line as it is.
 enum ABBYY {

@@ -1,3 +1,5 @@
+import Formats
+
 /// Reads ALTO 2 to 4: what it says of a word is in the attributes of its `String`.
 enum ALTO {
   static func extract(_ text: [UInt8], problems: [MarkupProblem]) throws(MarkupError) -> Extraction {

@@ -1,3 +1,5 @@
+import Formats
+
 /// Writes prose block by block and notes where blocks begin, and what in them is no language.
 struct BlockWriter {
   private(set) var prose: ProseBuilder

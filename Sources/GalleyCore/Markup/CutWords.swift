@@ -1,3 +1,4 @@
+import Formats
 import Spelling
 
 /// Words cut at the end of a line, where nothing but their hyphen says so.

@@ -1,3 +1,5 @@
+import Formats
+
 /// Reads the XML that `djvutoxml` writes: each `OBJECT` is a page, its hidden text is in `WORD` elements.
 enum DjVuXML {
   static func extract(_ text: [UInt8], problems: [MarkupProblem]) throws(MarkupError) -> Extraction {

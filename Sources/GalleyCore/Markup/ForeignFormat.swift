@@ -1,3 +1,5 @@
+import Formats
+
 /// Files that hold no prose: programs, data, images, archives.
 enum ForeignFormat {
   /// What a file is that is not to be read, as one line; nil where nothing speaks against reading it.

@@ -1,3 +1,5 @@
+import Formats
+
 /// What a document says about itself between `---` lines at its top, under `galley:`.
 struct FrontMatter: Sendable {
   /// The front matter in the source’s text, its lines included.

@@ -1,3 +1,5 @@
+import Formats
+
 /// Reads what Google Vision answers: the symbols of `fullTextAnnotation`, with the breaks after them; where that is
 /// missing, the whole text of `textAnnotations`.
 enum GoogleVision {

@@ -1,4 +1,5 @@
 import CGumbo
+import Formats
 
 /// Parses HTML as browsers do.
 enum Gumbo {

@@ -1,3 +1,5 @@
+import Formats
+
 /// Reads hOCR: HTML whose classes say what is a page, a paragraph, a line and a word.
 enum HOCR {
   static func extract(_ text: [UInt8], problems: [MarkupProblem]) throws(MarkupError) -> Extraction {

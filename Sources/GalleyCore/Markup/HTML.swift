@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds the prose of HTML: what a browser shows as text. Inline elements do not split words, block elements end
 /// sentences; scripts, styles, preformatted and struck out text are left out, code in a sentence is no language.
 enum HTML {

@@ -1,3 +1,5 @@
+import Formats
+
 /// What a file is: decides how its prose is found.
 package enum InputKind: String, CaseIterable, Sendable {
   case text, markdown, html, hocr, alto, page, abbyy, djvu, tei, tsv, vision, textract, pdf, mets

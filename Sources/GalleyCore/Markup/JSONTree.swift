@@ -1,3 +1,5 @@
+import Formats
+
 /// A JSON text as a tree whose strings are places of the source.
 enum JSONTree {
   case object([(key: TextRange, value: JSONTree)])

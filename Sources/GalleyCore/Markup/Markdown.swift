@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds the prose of Markdown. Code, front matter, what is struck out and the targets of links are left out or marked as no
 /// language.
 enum Markdown {

@@ -1,3 +1,5 @@
+import Formats
+
 /// The notation that a source's text is in.
 package enum Markup: Sendable {
   case none, markdown, html, xml

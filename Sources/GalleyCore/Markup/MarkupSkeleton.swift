@@ -1,3 +1,5 @@
+import Formats
+
 /// What a markup file is apart from its text: its tags with their attributes’ names, comments, declarations, and how many
 /// references are broken. A fix of the text leaves it as it was.
 struct MarkupSkeleton: Equatable {

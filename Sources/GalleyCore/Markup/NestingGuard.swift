@@ -1,3 +1,5 @@
+import Formats
+
 /// Keeps from the HTML parser what would cost it more than a text is worth: its tree is freed by recursion, it compares
 /// each attribute of a tag with all before it, and it opens what is left open again in every later block.
 enum NestingGuard {

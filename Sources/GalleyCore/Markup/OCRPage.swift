@@ -1,3 +1,5 @@
+import Formats
+
 /// One page of an OCR file as its engine laid it out, in places of the source.
 struct OCRPage {
   struct Word {

@@ -1,3 +1,5 @@
+import Formats
+
 /// Which words of a line touch, by what the format states and by their boxes.
 extension OCRPage {
   /// Where a line’s spaces are stated.

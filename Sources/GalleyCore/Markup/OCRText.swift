@@ -1,3 +1,5 @@
+import Formats
+
 /// What the OCR formats have in common.
 enum OCRText {
   /// The pages as one text, with a form feed between them as OCR engines write it.

@@ -1,3 +1,5 @@
+import Formats
+
 /// Puts words together from running text that markup may cut anywhere.
 struct OCRWordReader {
   private var pieces: [TextRange] = []

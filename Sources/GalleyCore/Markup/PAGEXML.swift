@@ -1,3 +1,5 @@
+import Formats
+
 /// Reads PAGE XML: regions, lines, words and glyphs, each with its text and outline, in the stated reading order.
 enum PAGEXML {
   static func extract(_ text: [UInt8], problems: [MarkupProblem]) throws(MarkupError) -> Extraction {

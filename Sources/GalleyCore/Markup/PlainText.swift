@@ -1,3 +1,5 @@
+import Formats
+
 extension Extraction {
   /// Plain text without the comments to galley in it, and without front matter that is for galley.
   static func plainText(_ source: Source) -> Extraction {

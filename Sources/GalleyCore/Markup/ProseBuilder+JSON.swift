@@ -1,3 +1,5 @@
+import Formats
+
 extension ProseBuilder {
   /// Appends the inside of a JSON string with its escapes decoded; what is no escape stays as it is.
   mutating func decodeEscapes(_ range: TextRange) {

@@ -1,3 +1,5 @@
+import Formats
+
 /// Collects the prose of a marked-up text and remembers where each of its bytes comes from.
 struct ProseBuilder {
   /// How characters are written that do not stand for themselves.

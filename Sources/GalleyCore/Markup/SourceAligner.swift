@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds how a parsed text stands in its source: byte for byte, as an entity, after a backslash.
 struct SourceAligner {
   enum Piece {

@@ -1,3 +1,5 @@
+import Formats
+
 /// Reads the transcription in a TEI file: what is between `pb` and `pb` is a page, between `lb` and `lb` a line, and the
 /// zones of the facsimile are the boxes.
 enum TEI {

@@ -1,3 +1,5 @@
+import Formats
+
 /// Reads the table that Tesseract writes with `tsv`: a row for each page, block, paragraph, line and word.
 enum TesseractTSV {
   /// How the first line begins.

@@ -1,3 +1,5 @@
+import Formats
+
 /// Reads what Amazon Textract answers: a list of blocks, in which lines name their words.
 enum Textract {
   /// Boxes are shares of the page; so many parts have both its sides.

@@ -1,3 +1,5 @@
+import Formats
+
 /// Reads XML as a well-nested sequence of events, whatever the file's tags do: what is left open is closed where its
 /// parent ends, an end without a beginning is left out, and both are noted.
 struct XMLReader {

@@ -1,3 +1,5 @@
+import Formats
+
 /// Abbreviations that end in a stop which need not end the sentence.
 package enum Abbreviations {
   package enum Kind: Sendable {

@@ -1,3 +1,5 @@
+import Formats
+
 /// Addresses and file names in running text: what is language must end before them.
 enum Addresses {
   /// The end of a URL, e-mail address, domain or file name whose first word is [start, end).

@@ -1,3 +1,5 @@
+import Formats
+
 /// What an ASCII byte may be part of.
 enum ByteClass: UInt8 {
   case letter, digit, space, newline, formFeed, stop, hyphen, quote, punctuation, at, hash, symbol, control, high

@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds what a technical text says in no human language: paths, options, identifiers, file names, manual pages.
 ///
 /// Nothing is code in a text that shows no other: a stray sign of a scanner and an identifier look alike. Only where

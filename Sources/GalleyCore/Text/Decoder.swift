@@ -1,8 +1,10 @@
+import Formats
+
 /// Decodes the bytes of a file into UTF-8.
 enum Decoder {
   struct Result {
     var text: [UInt8]
-    var encoding: Source.Encoding
+    var encoding: TextEncoding
     var firstInvalid: Int?
     var hasByteOrderMark: Bool
     var map: OffsetMap
@@ -14,7 +16,7 @@ enum Decoder {
     if let encoding = unmarkedUTF16(bytes) { return decodeUTF16(bytes, encoding, from: 0) }
     let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     var multibyte = 0
-    let invalid = invalidOffset(bytes.span, from: mark, multibyte: &multibyte)
+    let invalid = UTF8Form.invalidOffset(bytes.span, from: mark, multibyte: &multibyte)
     guard let invalid else {
       return Result(
         text: mark == 0 ? bytes : Array(bytes[mark...]), encoding: .utf8, firstInvalid: nil,
@@ -25,7 +27,7 @@ enum Decoder {
 
   /// UTF-16 without a mark: the high bytes of most characters, and hardly a low one, are zero; or, in other scripts than
   /// Latin, those of blanks and digits alone.
-  private static func unmarkedUTF16(_ bytes: [UInt8]) -> Source.Encoding? {
+  private static func unmarkedUTF16(_ bytes: [UInt8]) -> TextEncoding? {
     guard bytes.count >= 4, bytes.prefix(1 << 12).contains(0) else { return nil }
     let sample = bytes.prefix(1 << 16)
     var zeros = [0, 0]
@@ -59,14 +61,14 @@ enum Decoder {
       }
     }
     var multibyte = 0
-    let isInvalid = invalidOffset(Array(bytes).span, from: 0, multibyte: &multibyte) != nil
+    let isInvalid = UTF8Form.invalidOffset(Array(bytes).span, from: 0, multibyte: &multibyte) != nil
     return blanks > 0 && foreign > blanks && pairs * 2 < foreign && (isInvalid || multibyte == 0)
   }
 
   private static func isPrintable(_ byte: UInt8) -> Bool { 0x20..<0x7F ~= byte }
 
   /// Decodes bytes whose format names their encoding, without a mark in front.
-  static func decode(_ bytes: [UInt8], as encoding: Source.Encoding) -> Result {
+  static func decode(_ bytes: [UInt8], as encoding: TextEncoding) -> Result {
     switch encoding {
     case .utf8, .damagedUTF8: return decode(bytes)
     case .utf16LittleEndian, .utf16BigEndian: return decodeUTF16(bytes, encoding, from: 0)
@@ -87,50 +89,6 @@ enum Decoder {
     map.append(source: text.count, target: i + 1, isLinear: true)
   }
 
-  /// The offset of the first byte that is not part of well-formed UTF-8; counts the sequences seen before it.
-  static func invalidOffset(_ bytes: borrowing Span<UInt8>, from start: Int, multibyte: inout Int) -> Int? {
-    var i = start
-    let count = bytes.count
-    while i < count {
-      // Most text is ASCII: eight bytes at once.
-      while count - i >= 8, eight(bytes, i) & 0x8080_8080_8080_8080 == 0 { i += 8 }
-      guard i < count else { break }
-      if bytes[i] < 0x80 { i += 1; continue }
-      let length = sequenceLength(bytes, i)
-      if length == 0 { return i }
-      multibyte += 1
-      i += length
-    }
-    return nil
-  }
-
-  /// The eight bytes from `i` on.
-  @inline(__always) private static func eight(_ bytes: borrowing Span<UInt8>, _ i: Int) -> UInt64 {
-    unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: i, as: UInt64.self)
-  }
-
-  /// The length of the well-formed multi-byte sequence at `i`, or 0.
-  private static func sequenceLength(_ bytes: borrowing Span<UInt8>, _ i: Int) -> Int {
-    let first = bytes[i], left = bytes.count - i
-    func isTail(_ k: Int) -> Bool { bytes[i + k] & 0xC0 == 0x80 }
-    switch first {
-    case 0xC2...0xDF: return left >= 2 && isTail(1) ? 2 : 0
-    case 0xE0...0xEF:
-      guard left >= 3, isTail(1), isTail(2) else { return 0 }
-      let second = bytes[i + 1]
-      if first == 0xE0, second < 0xA0 { return 0 }
-      if first == 0xED, second >= 0xA0 { return 0 }
-      return 3
-    case 0xF0...0xF4:
-      guard left >= 4, isTail(1), isTail(2), isTail(3) else { return 0 }
-      let second = bytes[i + 1]
-      if first == 0xF0, second < 0x90 { return 0 }
-      if first == 0xF4, second >= 0x90 { return 0 }
-      return 4
-    default: return 0
-    }
-  }
-
   /// Reads what is not UTF-8 as Windows-1252, byte by byte. A file without a single good multi-byte sequence
   /// counts as Windows-1252 as a whole.
   private static func decodeDamaged(_ bytes: [UInt8], from start: Int, firstInvalid: Int) -> Result {
@@ -149,7 +107,7 @@ enum Decoder {
         i += 1
         continue
       }
-      let length = sequenceLength(span, i)
+      let length = UTF8Form.sequenceLength(span, i)
       if length > 0 {
         good += 1
         for k in 0..<length { text.append(span[i + k]) }
@@ -165,7 +123,7 @@ enum Decoder {
       hasByteOrderMark: start > 0, map: map)
   }
 
-  private static func decodeUTF16(_ bytes: [UInt8], _ encoding: Source.Encoding, from start: Int = 2) -> Result {
+  private static func decodeUTF16(_ bytes: [UInt8], _ encoding: TextEncoding, from start: Int = 2) -> Result {
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count)
     var map = OffsetMap(shift: start)
@@ -193,23 +151,5 @@ enum Decoder {
     }
     map.append(source: text.count, target: i, isLinear: false)
     return Result(text: text, encoding: encoding, firstInvalid: firstInvalid, hasByteOrderMark: start > 0, map: map)
-  }
-}
-
-/// The code page 1252; its five undefined bytes stand for the control characters of Latin-1.
-package enum Windows1252 {
-  private static let upper: [UInt32] = [
-    0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D, 0x017D,
-    0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,
-    0x017E, 0x0178,
-  ]
-
-  package static func scalar(for byte: UInt8) -> UInt32 {
-    (0x80..<0xA0).contains(byte) ? upper[Int(byte) - 0x80] : UInt32(byte)
-  }
-
-  package static func byte(for scalar: UInt32) -> UInt8? {
-    if scalar < 0x80 || (0xA0..<0x100).contains(scalar) { return UInt8(scalar) }
-    return upper.firstIndex(of: scalar).map { UInt8($0 + 0x80) }
   }
 }

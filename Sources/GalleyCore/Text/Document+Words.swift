@@ -1,3 +1,5 @@
+import Formats
+
 extension Document {
   /// Bytes of a token.
   package func bytes(_ token: Token) -> ArraySlice<UInt8> { bytes[token.start..<token.end] }

@@ -1,3 +1,5 @@
+package import Formats
+
 #if canImport(Glibc)
   import Glibc
 #else

@@ -1,3 +1,5 @@
+import Formats
+
 /// Tags, and the marks that are one token or a run of the same.
 extension Lexer {
   /// Stops and hyphens of one token; more are a line drawn across the page, in several.

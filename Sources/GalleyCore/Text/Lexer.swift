@@ -1,3 +1,5 @@
+import Formats
+
 /// Cuts well-formed UTF-8 into tokens that tile it. Works on bytes: ASCII by a table, the rest by scalar class.
 struct Lexer: ~Copyable {
   /// Where the tokens go: an array would be asked for its owner with each of them.

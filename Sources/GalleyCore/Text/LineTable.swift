@@ -1,15 +1,10 @@
+package import Formats
+
 #if canImport(Glibc)
   import Glibc
 #else
   import Darwin
 #endif
-
-/// A 1-based position in a text file.
-package struct Position: Hashable, Sendable {
-  package let line: Int
-  package let column: Int
-  package init(line: Int, column: Int) { (self.line, self.column) = (line, column) }
-}
 
 /// How columns are counted.
 package enum ColumnUnit: String, CaseIterable, Sendable {

@@ -1,3 +1,5 @@
+package import Formats
+
 /// Pages, boxes and confidences of the words of an OCR document.
 package struct OCRLayout: Sendable {
   package struct Word: Sendable {

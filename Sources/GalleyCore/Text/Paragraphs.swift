@@ -1,3 +1,5 @@
+package import Formats
+
 /// A paragraph, heading or list item: what blank lines (or the input format's blocks) set apart.
 package struct Paragraph: Sendable {
   package enum Kind: UInt8, Sendable {

@@ -1,4 +1,5 @@
 import CUnicode
+import Formats
 
 /// What kind of character a scalar is, and of which script.
 package struct ScalarClass: Sendable {

@@ -1,3 +1,5 @@
+package import Formats
+
 /// A sentence: a range of tokens within one paragraph, blank tokens at its ends excluded.
 package struct Sentence: Sendable {
   // A long text has many sentences: positions are kept short.

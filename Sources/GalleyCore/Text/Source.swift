@@ -1,19 +1,12 @@
+package import Formats
+
 /// A file as it was read: its text in UTF-8, and the way back to the bytes on disk.
 package struct Source: Sendable {
-  package enum Encoding: Sendable, Equatable {
-    case utf8
-    case utf16LittleEndian, utf16BigEndian
-    /// Windows-1252, of which Latin-1 is the printable part.
-    case windows1252
-    /// UTF-8 with single bytes that are none; these were read as Windows-1252.
-    case damagedUTF8
-  }
-
   /// The name in reports.
   package let path: String
   /// The whole text as well-formed UTF-8, without a byte order mark.
   package let text: [UInt8]
-  package let encoding: Encoding
+  package let encoding: TextEncoding
   package let lines: LineTable
   /// Where the first byte stands that is not UTF-8 (offset in `text`), if there is one.
   package let firstInvalid: Int?
@@ -26,7 +19,7 @@ package struct Source: Sendable {
   package init(path: String, bytes: [UInt8]) { self.init(path, bytes, Decoder.decode(bytes)) }
 
   /// Decodes the bytes of a file whose format names its encoding.
-  init(path: String, bytes: [UInt8], encoding: Encoding) {
+  init(path: String, bytes: [UInt8], encoding: TextEncoding) {
     self.init(path, bytes, Decoder.decode(bytes, as: encoding))
   }
 

@@ -1,3 +1,5 @@
+import Formats
+
 /// The text with straight apostrophes for curly ones.
 func withStraightApostrophes(_ text: ArraySlice<UInt8>) -> [UInt8] {
   var result: [UInt8] = []

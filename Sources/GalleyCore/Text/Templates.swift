@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds what programs put into the text of Markdown and HTML pages and take out again: tags of templates, formulas of TeX,
 /// shortcodes, attributes in braces, targets of wiki links, components, names of blocks, lines that open a box.
 struct Templates {

@@ -1,3 +1,5 @@
+package import Formats
+
 /// One lexical unit. Tokens tile the document: no byte is outside them or in two of them.
 package struct Token: Sendable {
   package enum Kind: UInt8, Sendable {

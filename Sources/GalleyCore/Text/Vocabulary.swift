@@ -1,3 +1,5 @@
+package import Formats
+
 /// The distinct words of a document, each once, with its occurrences.
 package struct Vocabulary: Sendable {
   /// How a word is capitalised.

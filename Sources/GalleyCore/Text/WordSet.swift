@@ -1,3 +1,5 @@
+import Formats
+
 /// A closed set of lower-case words that a rule asks for, with the keys by which a vocabulary finds them.
 package struct WordSet: Sendable {
   let members: [[UInt8]]

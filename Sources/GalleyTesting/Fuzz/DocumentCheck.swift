@@ -1,3 +1,4 @@
+import Formats
 import Foundation
 import GalleyCore
 import Reports
@@ -87,12 +88,12 @@ struct DocumentCheck {
   }
 
   /// What was fixed stays as it is, and the patch makes it of the original.
-  private func fixing(unsafe: Bool, _ encoding: Source.Encoding) -> String? {
+  private func fixing(unsafe: Bool, _ encoding: TextEncoding) -> String? {
     let fixer = Fixer(appliesUnsafe: unsafe)
     guard let first = fixer.fix(bytes, nil, { bytes, _ in report(bytes) }).fixed else { return nil }
     let revision = first.revision
     guard revision.isChanged else { return nil }
-    let patch = UnifiedDiff(revision).text(path: "input")
+    let patch = revision.difference.text(path: "input")
     if encoding != .utf16BigEndian, encoding != .utf16LittleEndian, Patch.apply(patch, to: bytes) != revision.bytes {
       return "the patch does not make the fixed text"
     }

@@ -1,3 +1,4 @@
+import Formats
 package import GalleyCore
 
 /// What galley makes of a text before any rule looks at it: one view, item by item. For whoever writes a rule, and for

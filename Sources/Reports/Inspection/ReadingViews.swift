@@ -1,3 +1,4 @@
+import Formats
 import GalleyCore
 
 /// What analyses read in a text.

@@ -1,3 +1,5 @@
+import Formats
+
 internal import GalleyCore
 
 extension QualityReport {

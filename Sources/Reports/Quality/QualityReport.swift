@@ -1,3 +1,4 @@
+import Formats
 package import GalleyCore
 
 /// Sums up how well the pages of an archive were read, and keeps the worst of them.

@@ -1,3 +1,5 @@
+import Formats
+
 /// Character sets of one byte that programs take UTF-8 for.
 enum CodePage: Int, CaseIterable {
   /// The likeliest first.

@@ -1,3 +1,4 @@
+package import Formats
 import Spelling
 
 /// Where a document holds text that was decoded with the wrong character set, and what it was. The quotation parser

@@ -1,3 +1,5 @@
+import Formats
+
 /// UTF-8 that some program took for another character set, read back as it was intended.
 ///
 /// Such text shows each byte of a multi-byte sequence as a character of its own: `’` is E2 80 99, in Windows-1252
@@ -87,8 +89,7 @@ struct MisreadText {
       guard let tail = next(), tail & 0xC0 == 0x80 else { return nil }
       decoded.append(tail)
     }
-    var multibyte = 0
-    return Decoder.invalidOffset(decoded.span, from: 0, multibyte: &multibyte) == nil ? (at, decoded) : nil
+    return UTF8Form.holds(decoded) ? (at, decoded) : nil
   }
 }
 

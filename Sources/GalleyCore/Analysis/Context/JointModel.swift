@@ -1,3 +1,4 @@
+import Formats
 import Spelling
 
 /// The weights that tell sentences out of joint from sentences as they should be; fitted by `Scripts/fit joints`.

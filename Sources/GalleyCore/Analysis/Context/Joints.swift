@@ -1,3 +1,4 @@
+import Formats
 import Spelling
 
 #if canImport(Glibc)

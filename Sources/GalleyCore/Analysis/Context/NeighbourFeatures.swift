@@ -1,3 +1,5 @@
+import Formats
+
 /// What may stand around a word: the parts of speech that two neighbours on either side can have, marks and edges.
 /// No sentence is tagged for it, and the word itself says nothing.
 package final class NeighbourFeatures: SharedAnalysis {

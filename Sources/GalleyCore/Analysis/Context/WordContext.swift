@@ -1,3 +1,4 @@
+import Formats
 package import Spelling
 
 /// What the language model says of the words of a document where they stand. `Scripts/lib/context_slots.py` reads texts

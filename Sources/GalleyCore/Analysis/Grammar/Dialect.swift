@@ -1,3 +1,5 @@
+import Formats
+
 /// Whether a document is written in British or American English, judged by its spellings and by how it sets titles,
 /// percentages and dates. Words inside quotations and words with a capital do not count: they may be somebody else's.
 package struct Dialect: SharedAnalysis {

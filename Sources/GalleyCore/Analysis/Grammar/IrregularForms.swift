@@ -1,3 +1,5 @@
+import Formats
+
 /// Verbs and nouns that do not take the endings of all others.
 struct IrregularForms: Sendable {
   struct Verb: Sendable {

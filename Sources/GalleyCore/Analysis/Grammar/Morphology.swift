@@ -1,3 +1,4 @@
+import Formats
 import Spelling
 
 /// Forms of English words: endings, the irregular verbs and nouns of Rules/lexicon, and the tagger’s word list, which

@@ -1,3 +1,5 @@
+import Formats
+
 /// Parts of speech, as fine as judgements about whole sentences need them.
 package enum PartOfSpeech: UInt8, CaseIterable, Sendable {
   case noun, name, pronoun

@@ -1,3 +1,5 @@
+import Formats
+
 /// Whether words sound with a vowel first, which decides between “a” and “an”.
 package final class Pronunciation: SharedAnalysis {
   private enum Sound { case vowel, consonant, either }

@@ -1,3 +1,5 @@
+import Formats
+
 /// Tells the parts of speech of a sentence by an averaged perceptron, from left to right: each word gets, of the tags
 /// that it may have, the one for which the most evidence speaks. `Scripts/lib/tagger_features.py` computes the same
 /// numbers.

@@ -1,3 +1,5 @@
+import Formats
+
 /// A word as the tagger sees it, apart from its neighbours: hashes of the word and its ends, and what it may be.
 struct TaggerWord {
   let hash: UInt64

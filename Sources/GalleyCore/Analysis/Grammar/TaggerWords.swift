@@ -1,3 +1,5 @@
+import Formats
+
 /// The words of a document for the tagger, each looked up when first asked for.
 final class TaggerWords {
   private(set) var words: [TaggerWord] = []

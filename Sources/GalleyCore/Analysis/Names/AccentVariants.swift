@@ -1,3 +1,5 @@
+import Formats
+
 /// Names that are written once without their accents, or once with them: Beyonce in a text about Beyoncé.
 struct AccentVariants {
   private let document: Document

@@ -1,3 +1,4 @@
+import Formats
 import Spelling
 
 /// Counts the names of an archive, and the words that no dictionary has, in bounded memory.

@@ -1,3 +1,5 @@
+import Formats
+
 /// Names whose spellings differ in capitals inside: Macswain beside MacSwain, O’brady beside O’Brady.
 struct CaseVariants {
   struct Pair {

@@ -1,3 +1,5 @@
+import Formats
+
 /// A name beside another to which, by the table, it does not belong.
 struct FactMiss {
   let range: TextRange

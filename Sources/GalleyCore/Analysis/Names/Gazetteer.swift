@@ -1,4 +1,5 @@
 import CRules
+package import Formats
 import Spelling
 
 #if canImport(Glibc)

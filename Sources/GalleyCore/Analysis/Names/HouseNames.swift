@@ -1,3 +1,5 @@
+import Formats
+
 /// Names and words that a newsroom vouches for.
 ///
 /// One file format serves lists written by hand and those that `galley learn` writes: UTF-8, one entry a line,

@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds surnames that stand alone, nobody having introduced them, a letter away from one that is introduced: “Patrick
 /// Simmons … Simons”; and abbreviations with letters swapped: FIB beside FBI.
 struct IntroducedVariants {

@@ -1,3 +1,5 @@
+import Formats
+
 /// Compares runs of capitalised words with the institutions of the table: one word that is nearly right, cut short or
 /// missing.
 struct KnownInstitutions {

@@ -1,3 +1,5 @@
+import Formats
+
 /// A name that is nearly that of somebody or something well known.
 struct NearMiss {
   let range: TextRange

@@ -1,3 +1,5 @@
+package import Formats
+
 /// The words of a name and what the tables know about it: one for all its mentions, which are many.
 final class MentionedName: Sendable {
   let words: [WordID]

@@ -1,3 +1,5 @@
+import Formats
+
 /// What becomes of a name that was read: a mention with its kind, title and possessive ending.
 extension MentionFinder {
   /// The title that stands right before word `i`, whatever its case.

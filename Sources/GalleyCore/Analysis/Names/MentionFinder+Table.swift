@@ -1,3 +1,5 @@
+import Formats
+
 /// Names of several words that the table has.
 extension MentionFinder {
   /// The longest entry of the table, of two words or more, that begins at word `i`.

@@ -1,3 +1,5 @@
+import Formats
+
 /// Reads the names off one sentence after the other.
 ///
 /// Its questions about words are `mutating` although they change nothing: any other call would copy the finder.

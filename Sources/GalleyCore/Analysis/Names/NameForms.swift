@@ -1,3 +1,5 @@
+package import Formats
+
 /// One spelling of a capitalised word, without possessive endings, and how the document uses it.
 package struct NameForm: Sendable {
   /// Lower case.

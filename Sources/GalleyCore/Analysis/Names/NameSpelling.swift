@@ -1,3 +1,5 @@
+import Formats
+
 /// A name written otherwise than elsewhere.
 struct NameSpelling {
   let range: TextRange

@@ -1,3 +1,5 @@
+import Formats
+
 /// What stands around the names of a document, for those who ask whether one of them belongs there.
 struct NameSurroundings: SharedAnalysis {
   private let document: Document

@@ -1,3 +1,4 @@
+import Formats
 import Spelling
 
 /// What is known about one distinct word that may belong to a name.

@@ -1,3 +1,5 @@
+import Formats
+
 /// “Belarusian President Putin”, “Alabama Gov. Sarah Palin”, “Slovakia’s Roger Federer”.
 struct OfficeFacts {
   private let facts: Facts

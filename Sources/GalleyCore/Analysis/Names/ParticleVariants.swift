@@ -1,3 +1,5 @@
+import Formats
+
 /// Names whose particles are written with capitals here and without there: “Anna De La Cruz” beside “Anna de la Cruz”.
 struct ParticleVariants {
   private let document: Document

@@ -1,3 +1,5 @@
+import Formats
+
 /// “Labour leader Michael Howard”, “Democrat Donald Trump”.
 struct PartyFacts {
   private let facts: Facts

@@ -1,3 +1,5 @@
+import Formats
+
 /// Collects the evidence about every place that a document names once, and every people of whose country it says nothing else.
 package struct PlaceSuspects {
   private let document: Document

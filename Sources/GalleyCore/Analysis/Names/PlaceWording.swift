@@ -1,3 +1,5 @@
+import Formats
+
 extension NameInventory {
   /// The form in which the text writes some mentions most often.
   func commonestForm(of mentions: some Sequence<Int>, _ document: Document) -> String? {

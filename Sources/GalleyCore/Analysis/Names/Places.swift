@@ -1,3 +1,5 @@
+import Formats
+
 /// A country, region or town that a document names.
 package struct PlaceEntity: Sendable {
   package enum Rank: UInt8, Sendable { case country, region, city }

@@ -1,3 +1,5 @@
+import Formats
+
 /// The syntactic context of a mention: what stands before and after it in its sentence.
 struct SyntacticContext {
   enum Before: Int { case none, movement, inside, of, otherPreposition, join }

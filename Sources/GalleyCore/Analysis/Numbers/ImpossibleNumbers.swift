@@ -1,3 +1,5 @@
+import Formats
+
 /// Times that no clock shows, years and pages that run backwards, and signs of a unit given twice.
 struct ImpossibleNumbers {
   private let context: NumberContext

@@ -1,3 +1,5 @@
+import Formats
+
 /// Years with a digit too many: “in 20099”, “October 6, 19073”, “the 20188 World Cup or that of 2022”.
 struct LongYears {
   private let context: NumberContext

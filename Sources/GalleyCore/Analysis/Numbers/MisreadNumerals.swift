@@ -1,3 +1,5 @@
+import Formats
+
 /// Numbers with letters in the place of digits: “2O20”, “$4S,000”, “l0bn”, “I5th”, “3O seconds”.
 struct MisreadNumerals {
   private let context: NumberContext

@@ -1,3 +1,5 @@
+import Formats
+
 /// Where a number went wrong, and how it may be fixed.
 struct NumberSlip {
   let range: TextRange

@@ -1,3 +1,5 @@
+import Formats
+
 /// Numbers whose only group has a digit too few or too many: “1,20 people”, “$1,00”, “$3,4000”.
 struct OddGroups {
   private let context: NumberContext

@@ -1,3 +1,5 @@
+import Formats
+
 /// Numbers that a space or a doubled mark has cut: “3 0 seconds”, “in 19 97”, “£12, 500”, “2. 5 million”, “7..95%”.
 struct SplitNumbers {
   private let context: NumberContext

@@ -1,3 +1,5 @@
+import Formats
+
 /// A measure given in two units that disagree: “3,200 miles (515 km)”.
 struct UnitConversions {
   private let context: NumberContext

@@ -1,3 +1,4 @@
+import Formats
 package import Spelling
 
 /// The English of older books: words and endings that a modern dictionary lacks.

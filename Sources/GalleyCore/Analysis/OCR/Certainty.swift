@@ -1,3 +1,5 @@
+package import Formats
+
 /// How sure the OCR engine was of each word, and what that means on these pages: engines count differently, so a word
 /// is certain or doubted by comparison with the others too.
 package struct Certainty: SharedAnalysis {

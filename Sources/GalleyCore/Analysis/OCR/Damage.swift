@@ -1,3 +1,4 @@
+import Formats
 import Spelling
 
 /// How damaged a text is, and by whom: estimated before anything is corrected.

@@ -1,3 +1,5 @@
+import Formats
+
 /// How well a page was read: an estimate from what galley finds on it and from what the engine thought of its words.
 package struct PageQuality: Sendable {
   package let number: Int

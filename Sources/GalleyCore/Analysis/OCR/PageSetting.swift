@@ -1,3 +1,4 @@
+import Formats
 import Spelling
 
 /// How a text stands on its page, as far as plain text shows it: what looks odd by the customs of an article may be

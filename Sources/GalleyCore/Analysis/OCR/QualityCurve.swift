@@ -1,3 +1,5 @@
+import Formats
+
 /// From what is seen of a page to the share of its tokens that are wrong: straight between the points that
 /// `Scripts/fit-page-quality` has found.
 struct QualityCurve: Sendable {

@@ -1,3 +1,5 @@
+import Formats
+
 /// Tells apostrophes that stand outside words from single quotation marks: ’tis, the ’90s, rock ’n’ roll, dogs’.
 struct Apostrophes {
   let document: Document

@@ -1,3 +1,5 @@
+import Formats
+
 /// Quotation marks that a text speaks of and does not quote with: “the mark “ begins a speech”, “(" or ' signs)”.
 struct NamedMarks {
   private let document: Document

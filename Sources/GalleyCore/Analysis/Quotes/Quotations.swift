@@ -1,3 +1,5 @@
+package import Formats
+
 /// The quotations of a document: which mark opens, closes or is an apostrophe, and where marks are missing.
 package struct Quotations: SharedAnalysis {
   /// The marks of one kind, read together.

@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds where a missing quotation mark belongs.
 struct QuoteLocator {
   let document: Document

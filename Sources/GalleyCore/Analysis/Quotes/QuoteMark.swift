@@ -1,3 +1,5 @@
+package import Formats
+
 /// One quotation mark of a text (or an apostrophe that looks like one) and what the parser made of it.
 package struct QuoteMark: Sendable {
   /// What the white space, letters and stops on both sides suggest.

@@ -1,3 +1,5 @@
+import Formats
+
 /// On which side of a closing mark this document puts commas and full stops.
 ///
 /// British papers put a stop inside where it belongs to the words quoted, so that whole sentences tell nothing about

@@ -1,3 +1,5 @@
+import Formats
+
 /// Gives each mark of one family its role: the cheapest reading of the whole document.
 ///
 /// The text is read as a walk through four states (outside, inside, inside twice, waiting for the mark that re-opens

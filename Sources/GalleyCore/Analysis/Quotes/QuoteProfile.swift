@@ -1,3 +1,5 @@
+import Formats
+
 /// How a document uses the marks of one family: learnt from their shapes, so that German, Swedish and French marks
 /// need no table of languages.
 package struct QuoteProfile: Sendable {

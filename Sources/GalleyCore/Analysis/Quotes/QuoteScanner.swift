@@ -1,3 +1,5 @@
+import Formats
+
 /// Collects the quotation marks of a document with what stands around each.
 struct QuoteScanner {
   let document: Document

@@ -1,3 +1,5 @@
+import Formats
+
 /// Words that show who speaks, and whether a passage is speech or report.
 package struct SpeechCues: SharedAnalysis {
   package struct Class: OptionSet, Sendable {

@@ -1,3 +1,5 @@
+import Formats
+
 /// Marks of punctuation between somebody's words and those that say whose they are: “Come here.” she said; “This is late”
 /// he said; She said. “Come here.”
 struct SpeechTags {

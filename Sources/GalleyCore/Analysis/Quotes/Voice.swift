@@ -1,3 +1,5 @@
+import Formats
+
 /// Tells somebody's words from the writer's own.
 struct Voice {
   private let document: Document

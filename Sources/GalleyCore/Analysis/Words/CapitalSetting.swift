@@ -1,3 +1,5 @@
+import Formats
+
 /// Why words of a document have the capitals that they have.
 ///
 /// A class: it remembers what it finds out about a sentence for all who ask.

@@ -1,3 +1,4 @@
+import Formats
 import Spelling
 
 /// What the corrections of a form say about it.

@@ -1,3 +1,4 @@
+import Formats
 import Spelling
 
 /// Answers the questions of `SpellingFeature` about one form after the other.

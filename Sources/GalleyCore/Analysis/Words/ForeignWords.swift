@@ -1,3 +1,5 @@
+import Formats
+
 /// Whether function words of another language stand within four words of token `i`: it belongs to a foreign passage.
 func isNearForeignWords(_ i: Int, _ sentence: Sentence, _ document: Document) -> Bool {
   var found = 0

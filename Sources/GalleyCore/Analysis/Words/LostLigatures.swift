@@ -1,3 +1,4 @@
+import Formats
 import Spelling
 
 /// Unknown forms that are words with a ligature lost, as files from PDF have them: `rst`, `ocial`, `magnied`.

@@ -1,3 +1,4 @@
+import Formats
 import Spelling
 
 /// The unknown words, and those of two letters that dictionaries list as signs and short forms; in running text they

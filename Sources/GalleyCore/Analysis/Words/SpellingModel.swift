@@ -1,3 +1,4 @@
+import Formats
 import Spelling
 
 /// The weights of `Rules/model/spelling.tsv`, fitted by `Scripts/fit spelling`: for each kind of word an additive

@@ -1,3 +1,4 @@
+import Formats
 import Spelling
 
 /// What stands around one place of a word that nothing knows.

@@ -1,3 +1,4 @@
+import Formats
 import Spelling
 
 /// A form that no dictionary, no list and nothing else knows, with all its occurrences in a document.

@@ -1,3 +1,4 @@
+import Formats
 import Spelling
 
 /// Passages that are written as people of a region or class speak: told by words that only such speech has and by

@@ -1,3 +1,4 @@
+import Formats
 import Spelling
 
 /// Finds what a form that nothing knows may have been meant to be, best first.

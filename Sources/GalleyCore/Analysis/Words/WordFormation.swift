@@ -1,3 +1,4 @@
+import Formats
 import Spelling
 
 /// How words that dictionaries lack are made of words that they have.

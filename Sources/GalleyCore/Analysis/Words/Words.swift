@@ -1,3 +1,4 @@
+import Formats
 package import Spelling
 
 /// What is known about each distinct word of a document; every spelling is looked up once.

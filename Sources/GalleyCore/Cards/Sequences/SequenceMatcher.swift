@@ -1,3 +1,5 @@
+import Formats
+
 /// Matches sequences of tokens in the sentences of a document; all rules that do so share it.
 final class SequenceMatcher: SharedAnalysis {
   let document: Document

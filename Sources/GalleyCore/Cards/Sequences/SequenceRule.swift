@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds what the sequences of a card describe: words in a row, told by word, lemma, tag and shape.
 struct SequenceRule: Checker {
   private struct Entry: Sendable {

@@ -1,3 +1,5 @@
+import Formats
+
 /// The places for other readings in ALTO: `ALTERNATIVE` stands in a `String`, after its `Shape` and before its glyphs.
 enum ALTOSlots {
   static func read(_ text: [UInt8]) throws(MarkupError) -> [AnnotationSlot] {

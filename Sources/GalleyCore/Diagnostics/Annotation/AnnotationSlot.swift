@@ -1,3 +1,5 @@
+import Formats
+
 /// Where an OCR format has a place for another reading of what an engine read: of a word, or of a line where words are not
 /// marked.
 struct AnnotationSlot {

@@ -1,3 +1,5 @@
+import Formats
+
 /// Writes corrections beside what an engine read, where the format has a place for them: the reading itself stays.
 struct Annotator {
   private let document: Document

@@ -1,3 +1,5 @@
+import Formats
+
 /// The places for other readings in hOCR: the title of a word holds what is known of it.
 enum HOCRSlots {
   private struct Word {

@@ -1,3 +1,5 @@
+import Formats
+
 /// The places for other readings in PAGE XML: a `TextEquiv` for each, in the order of their indices, the first of which counts.
 enum PAGESlots {
   private struct Reading {

@@ -1,3 +1,5 @@
+package import Formats
+
 /// Runs the examples of cards: as they stand, and in disguises that must not change what is found.
 package struct ExampleRunner: Sendable {
   /// An example that does not hold.

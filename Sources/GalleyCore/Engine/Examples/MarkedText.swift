@@ -1,3 +1,5 @@
+package import Formats
+
 /// A text in which ⟦…⟧ marks ranges, as examples in cards do; ⟦…|error⟧ says how severe the finding is.
 package struct MarkedText: Sendable {
   package let text: String

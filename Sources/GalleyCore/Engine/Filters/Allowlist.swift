@@ -1,3 +1,5 @@
+import Formats
+
 /// Words and phrases that cards vouch for.
 struct Allowlist: FindingFilter {
   private struct Entry: Sendable {

@@ -1,3 +1,5 @@
+import Formats
+
 /// Passages in dialect are right as they stand: what rules find there that judge by standard English is left out, errors and
 /// what is nearly as sure excepted, which no dialect explains.
 struct DialectSpeech: FindingFilter {

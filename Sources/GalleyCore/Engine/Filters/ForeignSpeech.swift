@@ -1,3 +1,5 @@
+import Formats
+
 /// What rules find that need a dictionary or know English only says nothing of a paragraph in another language.
 struct ForeignSpeech: FindingFilter {
   private let english: Set<RuleID>

@@ -1,3 +1,5 @@
+import Formats
+
 /// Leaves one diagnostic where several rules report the same defect: the one that knows most about it.
 struct Overlaps: FindingFilter {
   private struct Rank: Sendable {

@@ -1,3 +1,5 @@
+import Formats
+
 /// One word, one finding: a doubt about a word that comes again and again is told once, at its first place, with the others
 /// beside it and one fix for all. Errors, which have to be fixed one by one, are told at each place.
 struct RepeatedFindings: FindingFilter {

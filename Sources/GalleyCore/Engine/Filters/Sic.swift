@@ -1,3 +1,5 @@
+import Formats
+
 /// `[sic]` after a word: the author knows.
 struct Sic: FindingFilter {
   private static let mark = Array("[sic".utf8)

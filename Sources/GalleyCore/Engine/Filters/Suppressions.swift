@@ -1,3 +1,5 @@
+import Formats
+
 /// What a document asks galley to leave alone, and whether there was anything to leave.
 final class Suppressions {
   /// A stretch of the source’s text in which a rule, a category or (without a name) all rules rest.

@@ -1,3 +1,4 @@
+import Formats
 import Spelling
 
 /// Finds accents that have lost their letter: a combining mark without one, the same mark twice, `caf´e`.

@@ -1,3 +1,4 @@
+import Formats
 import Spelling
 
 /// Finds control characters: inside words, between them, and form feeds that part no pages.

@@ -1,3 +1,5 @@
+import Formats
+
 /// Gathers findings of one kind that may come by the thousand: the first ones are reported one by one, a flood as one,
 /// with one fix for all.
 struct Flood {

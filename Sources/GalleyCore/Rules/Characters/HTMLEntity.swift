@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds entities and tags of HTML left in plain text.
 package struct HTMLEntity: Rule {
   package static let id: RuleID = "html-entity"

@@ -1,3 +1,4 @@
+import Formats
 import Spelling
 
 /// Finds letters of another script that look like Latin ones, inside a Latin word or making up a whole one.

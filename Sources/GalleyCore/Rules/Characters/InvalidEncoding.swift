@@ -1,3 +1,5 @@
+import Formats
+
 /// Reports a file that is not UTF-8, once.
 package struct InvalidEncoding: Rule {
   package static let id: RuleID = "invalid-encoding"

@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds scalars that nobody sees: zero-width characters, soft hyphens, direction marks, inside words or free.
 package struct InvisibleCharacter: Rule {
   package static let id: RuleID = "invisible-character"

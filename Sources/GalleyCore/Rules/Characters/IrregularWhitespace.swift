@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds spaces other than the plain one where the document has plain ones: no-break and thin spaces between words,
 /// tabs in prose, doubled spaces, separators that no editor shows.
 package struct IrregularWhitespace: Rule {

@@ -1,3 +1,4 @@
+import Formats
 import Spelling
 
 /// Finds words that lost a ligature on the way out of a PDF: `o cer` (officer), `di erent` (different), `of®ce`.

@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds text that was decoded with the wrong character set: `â€™` for `’`, `Ã¼` for `ü`, `donât` for `don’t`.
 package struct Mojibake: Rule {
   package static let id: RuleID = "mojibake"

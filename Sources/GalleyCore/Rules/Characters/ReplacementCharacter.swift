@@ -1,3 +1,4 @@
+import Formats
 import Spelling
 
 /// Finds U+FFFD, which programs write where they could not read what stood there; proposes what a word lacks.

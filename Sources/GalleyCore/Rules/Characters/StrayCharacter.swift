@@ -1,3 +1,4 @@
+import Formats
 import Spelling
 
 /// Finds marks and letters that scanners and copying leave behind, inside a word, glued to one or alone between words.

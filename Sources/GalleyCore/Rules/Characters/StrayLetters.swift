@@ -1,3 +1,4 @@
+import Formats
 import Spelling
 
 /// Finds single lowercase letters that stand between words and are none: `the c region`, `the company s plan`.

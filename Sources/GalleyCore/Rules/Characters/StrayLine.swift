@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds lines that hold nothing but a stray mark.
 package struct StrayLine: Rule {
   package static let id: RuleID = "stray-line"

@@ -1,3 +1,5 @@
+import Formats
+
 /// Where a mark stands that may be stray.
 struct StrayPlace {
   enum Neighbour {

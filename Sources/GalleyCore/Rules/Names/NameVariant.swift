@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds a name that is spelled otherwise than the document spells it elsewhere.
 package struct NameVariant: Rule {
   package static let id: RuleID = "name-variant"

@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds people who are called by title and surname in a text that never says who they are, though it introduces others.
 package struct UnintroducedName: Rule {
   package static let id: RuleID = "unintroduced-name"

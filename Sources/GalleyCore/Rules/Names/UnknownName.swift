@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds people who speak in a text that does not say who they are.
 package struct UnknownName: Rule {
   package static let id: RuleID = "unknown-name"

@@ -1,3 +1,4 @@
+import Formats
 import Spelling
 
 /// Marks that a scanner put between two words in place of the space, or glued to one.

@@ -1,3 +1,4 @@
+import Formats
 import Spelling
 
 /// Finds hyphens that a line end left inside a word: `usu- ally`, `orga-nizer`, `tele-⏎vision`.

@@ -1,3 +1,4 @@
+import Formats
 import Spelling
 
 /// Letters that stand alone and are no words there.

@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds words that the lexicon accepts and the OCR engine doubted.
 package struct LowConfidence: Rule {
   package static let id: RuleID = "low-confidence"

@@ -1,3 +1,4 @@
+import Formats
 import Spelling
 
 /// The weights by which the language model, the channel and the text tell a misread word from a right one; fitted by

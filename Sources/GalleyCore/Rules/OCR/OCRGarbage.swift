@@ -1,3 +1,4 @@
+import Formats
 import Spelling
 
 /// Finds what a scanner made of specks, rules and pictures: runs of signs that are no language, and letters that stand

@@ -1,3 +1,4 @@
+package import Formats
 import Spelling
 
 /// Finds valid words that their neighbours reject: `the tact that`, `arid` for `and`.

@@ -1,3 +1,4 @@
+import Formats
 import Spelling
 
 /// Finds the headers and page numbers of a printed page in the flow of its text.

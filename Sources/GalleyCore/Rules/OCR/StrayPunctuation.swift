@@ -1,3 +1,4 @@
+import Formats
 import Spelling
 
 /// Finds marks that a scanner saw where none stand, or read for others: `great. sensation`, `was.only`, `‘shops`.

@@ -1,3 +1,4 @@
+import Formats
 import Synchronization
 
 /// Pairs of words that are mistaken for each other, with the neighbours that tell them apart; a table beside the card.

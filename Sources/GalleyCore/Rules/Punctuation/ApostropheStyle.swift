@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds straight apostrophes in a document of curly ones, and the reverse.
 package struct ApostropheStyle: Rule {
   package static let id: RuleID = "apostrophe-style"

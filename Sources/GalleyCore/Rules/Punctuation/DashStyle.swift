@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds dashes that are not set like the others of the document.
 package struct DashStyle: Rule {
   package static let id: RuleID = "dash-style"

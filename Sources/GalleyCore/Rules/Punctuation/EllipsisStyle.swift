@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds the rarer of two ways to set an ellipsis: `…` or three stops.
 package struct EllipsisStyle: Rule {
   package static let id: RuleID = "ellipsis-style"

@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds words glued together by a mark of punctuation: `years.Meanwhile`, `before,when`, `round.“We`.
 package struct MissingSpace: Rule {
   package static let id: RuleID = "missing-space"

@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds paragraphs of prose that stop without a stop.
 package struct MissingTerminal: Rule {
   package static let id: RuleID = "missing-terminal"

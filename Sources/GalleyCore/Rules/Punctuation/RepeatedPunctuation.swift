@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds a comma, semicolon, colon or full stop set twice, and pairs of stops that exclude each other.
 package struct RepeatedPunctuation: Rule {
   package static let id: RuleID = "repeated-punctuation"

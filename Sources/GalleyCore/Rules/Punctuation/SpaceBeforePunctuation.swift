@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds a space before a comma, stop, colon, semicolon, question or exclamation mark.
 package struct SpaceBeforePunctuation: Rule {
   package static let id: RuleID = "space-before-punctuation"

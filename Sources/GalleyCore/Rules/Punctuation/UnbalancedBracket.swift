@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds brackets that are opened and never closed, or closed and never opened.
 package struct UnbalancedBracket: Rule {
   package static let id: RuleID = "unbalanced-bracket"

@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds straight quotation marks in a document of curly ones, and the reverse.
 package struct MixedQuoteStyle: Rule {
   package static let id: RuleID = "mixed-quote-style"

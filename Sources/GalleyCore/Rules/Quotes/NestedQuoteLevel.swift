@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds a quotation inside a quotation that uses the same marks: `“He said “no” to me,”`.
 package struct NestedQuoteLevel: Rule {
   package static let id: RuleID = "nested-quote-level"

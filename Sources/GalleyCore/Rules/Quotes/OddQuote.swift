@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds a quotation mark or apostrophe that is unlike all others of its text: one or two straight ones among curly, two
 /// apostrophes or backticks for one mark.
 package struct OddQuote: Rule {

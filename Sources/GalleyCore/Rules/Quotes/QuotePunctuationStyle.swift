@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds closing marks before a comma or full stop in documents that put the stop first, and stops where a comma belongs
 /// between somebody's words and the speaker.
 ///

@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds quotation marks with a space on the wrong side.
 package struct QuoteSpacing: Rule {
   package static let id: RuleID = "quote-spacing"

@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds opening marks that close, closing marks that open, and wrong marks in the place of apostrophes.
 package struct ReversedQuote: Rule {
   package static let id: RuleID = "reversed-quote"

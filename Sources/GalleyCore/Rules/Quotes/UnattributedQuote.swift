@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds quotations whose speaker no neighbouring sentence gives.
 package struct UnattributedQuote: Rule {
   package static let id: RuleID = "unattributed-quote"

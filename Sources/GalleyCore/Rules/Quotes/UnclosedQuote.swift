@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds quotations that are opened and never closed.
 package struct UnclosedQuote: Rule {
   package static let id: RuleID = "unclosed-quote"

@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds quotations that are closed but were never opened.
 package struct UnopenedQuote: Rule {
   package static let id: RuleID = "unopened-quote"

@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds attributions (“the ministry said”, “he said on Monday”, “according to the police”) and tells when a sentence
 /// names the same source twice.
 struct Attributions {

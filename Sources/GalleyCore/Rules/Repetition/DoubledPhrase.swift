@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds a phrase written twice in a row, and an attribution given twice in one sentence.
 package struct DoubledPhrase: Rule {
   package static let id: RuleID = "doubled-phrase"

@@ -1,3 +1,4 @@
+import Formats
 import Spelling
 
 /// Finds a word written twice in a row, also across a line end.

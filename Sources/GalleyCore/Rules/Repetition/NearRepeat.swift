@@ -1,3 +1,5 @@
+import Formats
+
 /// Whether a sentence is the one before it again, but for slips: a letter, a function word, a hyphen at a line end.
 struct NearRepeat {
   let isGiven: Bool

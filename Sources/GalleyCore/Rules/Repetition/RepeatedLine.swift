@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds lines that stand twice, one below the other, as scanners and content systems leave them.
 package struct RepeatedLine: Rule {
   package static let id: RuleID = "repeated-line"

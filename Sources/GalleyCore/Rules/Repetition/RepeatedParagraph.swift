@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds paragraphs that stand in the text twice, word for word or nearly.
 package struct RepeatedParagraph: Rule {
   package static let id: RuleID = "repeated-paragraph"

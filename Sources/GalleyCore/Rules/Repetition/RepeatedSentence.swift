@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds sentences that stand in the text twice.
 package struct RepeatedSentence: Rule {
   package static let id: RuleID = "repeated-sentence"

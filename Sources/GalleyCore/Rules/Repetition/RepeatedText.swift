@@ -1,3 +1,5 @@
+import Formats
+
 /// Passages that a document holds twice, found by hashes in one pass: paragraphs, nearly equal ones too, and
 /// sentences. Sentences of a repeated paragraph are not counted again.
 struct RepeatedText: SharedAnalysis {

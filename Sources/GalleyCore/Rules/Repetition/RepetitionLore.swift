@@ -1,3 +1,4 @@
+import Formats
 import Spelling
 
 /// What English repeats on purpose: names, idioms, auxiliaries that meet themselves.

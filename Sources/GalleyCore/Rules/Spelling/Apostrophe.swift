@@ -1,3 +1,4 @@
+import Formats
 import Spelling
 
 /// Finds apostrophes that are missing, too many or in the wrong place: `dont`, `has'nt`, `did n't`, `this weeks match`.

@@ -1,3 +1,4 @@
+package import Formats
 import Spelling
 
 /// Finds words that are written for others of the same sound or of nearly the same letters: `it's tail`, `more then`.

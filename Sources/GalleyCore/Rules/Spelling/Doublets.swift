@@ -1,3 +1,5 @@
+import Formats
+
 /// Common words that good dictionaries spell in two ways, whatever the dialect, the usual one first.
 ///
 /// What tells British from American spelling is left to `mixed-dialect`, words of two meanings (inquiry, program) to

@@ -1,3 +1,4 @@
+import Formats
 import Spelling
 
 /// Finds capitals where no name or brand has them: `aAt`, `tHe`, `recesSion`.

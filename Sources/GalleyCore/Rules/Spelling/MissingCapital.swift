@@ -1,3 +1,4 @@
+import Formats
 import Spelling
 
 /// Finds proper words without their capital: `monday`, `london`, a name that the text writes with one, the pronoun `i`.

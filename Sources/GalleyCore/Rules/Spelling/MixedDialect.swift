@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds American spellings in a British text, British ones in an American, and -ise among -ize.
 package struct MixedDialect: Rule {
   package static let id: RuleID = "mixed-dialect"

@@ -1,3 +1,4 @@
+import Formats
 import Spelling
 
 /// How the rules that share `SpellingJudgement` divide and word it.

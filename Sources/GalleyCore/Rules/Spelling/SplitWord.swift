@@ -1,3 +1,4 @@
+package import Formats
 import Spelling
 
 /// Finds one word written as two: `bridge head`, `part icularly`.

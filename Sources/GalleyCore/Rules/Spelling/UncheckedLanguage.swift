@@ -1,3 +1,5 @@
+import Formats
+
 /// A text in a language of which no dictionary is in use, reported once instead of word by word.
 package struct UncheckedLanguage: Rule {
   package static let id: RuleID = "unchecked-language"

@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds a paragraph break inside a sentence.
 package struct BrokenParagraph: Rule {
   package static let id: RuleID = "broken-paragraph"

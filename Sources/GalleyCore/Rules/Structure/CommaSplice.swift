@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds two sentences joined by nothing but a comma: “It rained, we went home.”
 package struct CommaSplice: Rule {
   package static let id: RuleID = "comma-splice"

@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds days that the calendar does not have and weekdays that do not fit their dates.
 package struct DateConsistency: Rule {
   package static let id: RuleID = "date-consistency"

@@ -1,3 +1,5 @@
+import Formats
+
 extension JointModel {
   /// The model beside a card; the rules that judge by the embedded one share it.
   static func beside(_ card: RuleCard) throws(CardError) -> Lazy<JointModel?> {

@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds sentences that begin in lower case after a full stop.
 package struct LowercaseSentenceStart: Rule {
   package static let id: RuleID = "lowercase-sentence-start"

@@ -1,3 +1,5 @@
+import Formats
+
 /// Reports where an input breaks the rules of its format, as its reader noted it.
 package struct MalformedMarkup: Rule {
   package static let id: RuleID = "malformed-markup"

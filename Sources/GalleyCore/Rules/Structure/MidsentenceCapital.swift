@@ -1,3 +1,4 @@
+package import Formats
 import Spelling
 
 /// Finds common words with a capital in mid-sentence: “Eastern European The nation”.

@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds numbers that no style sets so: groups of the wrong size, a stop that groups among commas, a
 /// semicolon in a time or a score, years with a digit too many, ordinals with the wrong ending.
 package struct NumberFormat: Rule {

@@ -1,3 +1,5 @@
+import Formats
+
 /// Finds numbers that cannot be right as they stand: letters among digits, numbers cut in two, times that no clock shows,
 /// ranges that run backwards, units given twice, measures and figures that disagree.
 package struct NumberGarble: Rule {

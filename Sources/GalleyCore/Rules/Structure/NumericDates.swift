@@ -1,3 +1,5 @@
+import Formats
+
 /// Dates in figures: “2014-02-30”, “31/04/2014”, “31.4.2014”.
 struct NumericDates {
   private let document: Document

@@ -1,3 +1,5 @@
+package import Formats
+
 /// Finds a sentence or paragraph that runs into the next one without a stop: “… near the river The council …”.
 package struct RunTogetherParagraphs: Rule {
   package static let id: RuleID = "run-together-paragraphs"

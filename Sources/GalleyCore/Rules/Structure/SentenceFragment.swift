@@ -1,3 +1,5 @@
+package import Formats
+
 /// Finds sentences cut in two by a stray stop: “reported from Minsk. Is in control …”.
 package struct SentenceFragment: Rule {
   package static let id: RuleID = "sentence-fragment"

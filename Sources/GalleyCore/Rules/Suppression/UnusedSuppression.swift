@@ -1,3 +1,5 @@
+import Formats
+
 /// Comments to galley that suppress nothing, or that cannot be understood. The engine asks it last.
 package struct UnusedSuppression: Rule {
   package static let id: RuleID = "unused-suppression"

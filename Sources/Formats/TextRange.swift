@@ -1,22 +1,22 @@
 /// A half-open range of byte offsets into one of three texts, which `Space` keeps apart: a range of one is no range of
 /// another until somebody has led it there.
-package struct ByteRange<Space>: Hashable, Sendable {
-  private let lower: UInt32, upper: UInt32
+@usableFromInline package struct ByteRange<Space>: Hashable, Sendable {
+  @usableFromInline let lower: UInt32, upper: UInt32
 
-  package init(_ start: Int, _ end: Int) {
+  @inlinable package init(_ start: Int, _ end: Int) {
     lower = UInt32(truncatingIfNeeded: start)
     upper = UInt32(truncatingIfNeeded: max(start, end))
   }
 
-  package var start: Int { Int(lower) }
-  package var end: Int { Int(upper) }
-  package var count: Int { end - start }
-  package var isEmpty: Bool { lower == upper }
+  @inlinable package var start: Int { Int(lower) }
+  @inlinable package var end: Int { Int(upper) }
+  @inlinable package var count: Int { end - start }
+  @inlinable package var isEmpty: Bool { lower == upper }
 
-  package func overlaps(_ other: Self) -> Bool { start < other.end && other.start < end }
-  package func contains(_ other: Self) -> Bool { start <= other.start && other.end <= end }
+  @inlinable package func overlaps(_ other: Self) -> Bool { start < other.end && other.start < end }
+  @inlinable package func contains(_ other: Self) -> Bool { start <= other.start && other.end <= end }
   /// The smallest range that holds both.
-  package func union(_ other: Self) -> Self {
+  @inlinable package func union(_ other: Self) -> Self {
     Self(min(start, other.start), max(end, other.end))
   }
 }

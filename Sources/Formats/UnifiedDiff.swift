@@ -1,14 +1,15 @@
 /// The differences of two states of a file as `diff -u` prints them, so that `patch -p0` applies them.
 package struct UnifiedDiff {
-  private let revision: Revision
+  private let replaced: [(old: FileRange, new: FileRange)]
   private let old: Lines, new: Lines
   private static let context = 3
 
   /// Lines are those of `patch`: bytes up to a line feed, whatever the encoding.
-  package init(_ revision: Revision) {
-    self.revision = revision
-    old = Lines(revision.original)
-    new = Lines(revision.bytes)
+  /// - Parameter replaced: where the two differ, ascending
+  package init(from original: [UInt8], to bytes: [UInt8], replaced: [(old: FileRange, new: FileRange)]) {
+    self.replaced = replaced
+    old = Lines(original)
+    new = Lines(bytes)
   }
 
   /// Empty where nothing differs.
@@ -30,7 +31,7 @@ package struct UnifiedDiff {
   /// The changed lines, joined where edits share lines, without lines that are equal at their ends.
   private func changes() -> [Change] {
     var result: [Change] = []
-    for (oldRange, newRange) in revision.changes {
+    for (oldRange, newRange) in replaced {
       let change = Change(old: old.lines(of: oldRange), new: new.lines(of: newRange))
       if let last = result.last, last.old.upperBound > change.old.lowerBound || last.new.upperBound > change.new.lowerBound {
         result[result.count - 1] = Change(

@@ -1,8 +1,8 @@
 /// A table of Rules/ that is embedded in the binary, read when somebody asks for it.
-enum EmbeddedTable {
+package enum EmbeddedTable {
   /// The fields of all rows; comments are left out.
   /// - Parameter path: relative to Rules/
-  static func rows(_ path: String) -> [[ArraySlice<UInt8>]] {
+  package static func rows(_ path: String) -> [[ArraySlice<UInt8>]] {
     (EmbeddedFile.bytes(path) ?? []).split(separator: UInt8(ascii: "\n")).lazy.filter { $0.first != UInt8(ascii: "#") }
       .map { $0.split(separator: UInt8(ascii: "\t")) }
   }

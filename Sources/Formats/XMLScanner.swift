@@ -1,23 +1,23 @@
 /// Cuts XML, and HTML that is nearly XML, into tags and text. An error never stops it: it is noted, and reading goes
 /// on after it. Declared entities are refused, whatever they stand for.
-struct XMLScanner {
-  enum Piece { case start(isEmpty: Bool), end, text, cdata }
-  struct Attribute { let name: TextRange, value: TextRange }
+package struct XMLScanner {
+  package enum Piece { case start(isEmpty: Bool), end, text, cdata }
+  package struct Attribute { package let name: TextRange, value: TextRange }
 
-  let bytes: [UInt8]
+  package let bytes: [UInt8]
   /// HTML writes attribute values without quotes and attributes without values.
-  let isHTML: Bool
+  package let isHTML: Bool
   private var at: Int
   /// Where the part of the text that is read ends.
   private let end: Int
   /// What the last piece consists of: a whole tag, or text without the marks around it.
-  private(set) var range = TextRange(0, 0)
+  package private(set) var range = TextRange(0, 0)
   /// The last tag's name, without a namespace prefix.
-  private(set) var name = TextRange(0, 0)
+  package private(set) var name = TextRange(0, 0)
   /// Those of the last tag that have a value.
-  private(set) var attributes: [Attribute] = []
-  private(set) var attributeCount = 0
-  private(set) var problems: [MarkupProblem] = []
+  package private(set) var attributes: [Attribute] = []
+  package private(set) var attributeCount = 0
+  package private(set) var problems: [MarkupProblem] = []
   private static let mostProblems = 50
   /// Marks that the rest of the text does not hold: what they would close is left open, and nobody looks again.
   private var missing: Set<String> = []
@@ -26,19 +26,19 @@ struct XMLScanner {
   private static let mostUnclosed = 16
 
   /// - Parameter part: what is read of the text; nil for all of it
-  init(_ bytes: [UInt8], isHTML: Bool, _ part: TextRange? = nil) {
+  package init(_ bytes: [UInt8], isHTML: Bool, _ part: TextRange? = nil) {
     self.bytes = bytes
     self.isHTML = isHTML
     (at, end) = (part?.start ?? 0, part?.end ?? bytes.count)
   }
 
-  mutating func report(_ start: Int, _ end: Int, _ message: String) {
+  package mutating func report(_ start: Int, _ end: Int, _ message: String) {
     guard problems.count < Self.mostProblems else { return }
     problems.append(MarkupProblem(range: TextRange(start, end), message: message))
   }
 
   /// The next piece; nil at the end.
-  mutating func next() throws(MarkupError) -> Piece? {
+  package mutating func next() throws(MarkupError) -> Piece? {
     while at < end {
       if bytes[at] == .lessThan {
         let start = at

@@ -4,21 +4,18 @@ package struct MarkupProblem: Sendable {
   package let range: TextRange
   package let message: String
   /// The bytes are not in the encoding that they should be in.
-  package var isEncoding = false
+  package let isEncoding: Bool
+
+  package init(range: TextRange, message: String, isEncoding: Bool = false) {
+    (self.range, self.message, self.isEncoding) = (range, message, isEncoding)
+  }
 }
 
 /// Why an input cannot be read as what it is.
 package struct MarkupError: Error, Sendable {
   /// In the source's text; nil where the whole file is meant.
-  let offset: Int?
-  let message: String
+  package let offset: Int?
+  package let message: String
 
-  init(_ message: String, at offset: Int? = nil) { (self.message, self.offset) = (message, offset) }
-
-  /// One line, with the position in front.
-  package func description(in source: Source?) -> String {
-    guard let offset, let source else { return message }
-    let position = source.position(of: offset)
-    return "\(position.line):\(position.column): \(message)"
-  }
+  package init(_ message: String, at offset: Int? = nil) { (self.message, self.offset) = (message, offset) }
 }

@@ -39,9 +39,9 @@ package enum FileName {
   }
 
   /// For calls of the C library.
-  static func system(_ text: String) -> [CChar] { bytes(text).map { CChar(bitPattern: $0) } + [0] }
+  package static func system(_ text: String) -> [CChar] { bytes(text).map { CChar(bitPattern: $0) } + [0] }
 
-  static func text(_ pointer: UnsafePointer<CChar>) -> String {
+  package static func text(_ pointer: UnsafePointer<CChar>) -> String {
     unsafe text(UnsafeRawBufferPointer(start: pointer, count: strlen(pointer)))
   }
 

@@ -1,20 +1,23 @@
 /// Reads tab-separated tables; lines that begin with `#` and empty ones are left out.
-enum TableReader {
-  struct Row {
-    let fields: [String]
+package enum TableReader {
+  package struct Row {
+    package let fields: [String]
     /// 1-based.
-    let line: Int
+    package let line: Int
   }
 
-  static func rows(_ bytes: [UInt8], file: String, columns: ClosedRange<Int>) throws(CardError) -> [Row] {
-    guard bytes.allSatisfy({ $0 < 0x80 }) || Decoder.decode(bytes).encoding == .utf8 else {
+  package static func rows(_ bytes: [UInt8], file: String, columns: ClosedRange<Int>) throws(CardError) -> [Row] {
+    guard UTF8Form.holds(bytes) else {
       throw CardError(file, Position(line: 1, column: 1), "the table is not UTF-8")
     }
-    let lines = LineTable(bytes)
     var rows: [Row] = []
-    rows.reserveCapacity(lines.starts.count)
-    for i in lines.starts.indices {
-      let text = lines.text(ofLine: i, in: bytes)
+    var rest = bytes[...], line = 0
+    while !rest.isEmpty {
+      let text = rest.prefix { $0 != .lineFeed && $0 != .carriageReturn }
+      rest = rest[text.endIndex...]
+      // `\r\n` is one line end.
+      if rest.popFirst() == .carriageReturn, rest.first == .lineFeed { rest.removeFirst() }
+      line += 1
       guard let first = text.first, first != UInt8(ascii: "#") else { continue }
       var fields: [String] = []
       fields.reserveCapacity(columns.upperBound)
@@ -27,12 +30,12 @@ enum TableReader {
       guard columns.contains(fields.count) else {
         let wanted = columns.count == 1 ? "\(columns.lowerBound)" : "\(columns.lowerBound) to \(columns.upperBound)"
         throw CardError(
-          file, Position(line: i + 1, column: 1), "this row has \(fields.count) fields instead of \(wanted)")
+          file, Position(line: line, column: 1), "this row has \(fields.count) fields instead of \(wanted)")
       }
       if fields[0].utf8.allSatisfy({ $0 == .space }) {
-        throw CardError(file, Position(line: i + 1, column: 1), "the first field is empty")
+        throw CardError(file, Position(line: line, column: 1), "the first field is empty")
       }
-      rows.append(Row(fields: fields, line: i + 1))
+      rows.append(Row(fields: fields, line: line))
     }
     return rows
   }

@@ -1,10 +1,10 @@
 import CRules
 
 /// The files of the folder `Rules` that are embedded in the binary.
-enum EmbeddedFile {
+package enum EmbeddedFile {
   /// The bytes of a file; nil where there is none of that name.
   /// - Parameter path: relative to Rules/
-  static func bytes(_ path: String) -> [UInt8]? {
+  package static func bytes(_ path: String) -> [UInt8]? {
     for i in 0..<galley_file_count {
       guard let file = unsafe galley_file_at(i), let name = unsafe file.pointee.path, unsafe strcmp(name, path) == 0 else { continue }
       return unsafe Array(UnsafeBufferPointer(start: file.pointee.bytes, count: file.pointee.count))
@@ -13,7 +13,7 @@ enum EmbeddedFile {
   }
 
   /// All files with their paths, in the order of these.
-  static func all() -> [(path: String, bytes: [UInt8])] {
+  package static func all() -> [(path: String, bytes: [UInt8])] {
     var files: [(path: String, bytes: [UInt8])] = []
     for i in 0..<galley_file_count {
       guard let file = unsafe galley_file_at(i), let path = unsafe file.pointee.path else { continue }

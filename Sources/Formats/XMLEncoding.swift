@@ -1,12 +1,12 @@
 /// What an XML declaration says about the bytes of its file.
-enum XMLEncoding {
-  enum Declaration: Equatable {
+package enum XMLEncoding {
+  package enum Declaration: Equatable {
     case none, utf8
-    case known(Source.Encoding)
+    case known(TextEncoding)
     case unknown(String)
   }
 
-  static func declared(in bytes: [UInt8]) -> Declaration {
+  package static func declared(in bytes: [UInt8]) -> Declaration {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return .none }
     // “<?” in UTF-16 without a mark.
     if bytes.starts(with: [.lessThan, 0, .question, 0]) { return .known(.utf16LittleEndian) }
@@ -22,7 +22,7 @@ enum XMLEncoding {
   }
 
   /// Whether a `meta` element at the beginning names Windows-1252 or Latin-1, which browsers read as the same.
-  static func declaresWindows1252(_ text: [UInt8]) -> Bool {
+  package static func declaresWindows1252(_ text: [UInt8]) -> Bool {
     let head = String(decoding: text.prefix(1024), as: UTF8.self).lowercased()
     return ["iso-8859-1", "windows-1252", "latin1"].contains { head.contains("charset=\($0)") || head.contains("charset=\"\($0)") }
   }

@@ -1,10 +1,10 @@
 /// An entity of HTML: `&rsquo;`, `&#8217;`, `&#x2019;`, and such that were encoded twice (`&amp;rsquo;`).
-struct Entity {
-  let end: Int
-  let text: String
+package struct Entity {
+  package let end: Int
+  package let text: String
 
   /// The entity at the ampersand `start`, or nil.
-  static func read(_ bytes: [UInt8], at start: Int) -> Entity? {
+  package static func read(_ bytes: [UInt8], at start: Int) -> Entity? {
     var at = start
     var end = start
     var text = ""
@@ -24,7 +24,7 @@ struct Entity {
   }
 
   /// The entity at the ampersand `start`, decoded once as a parser does; nil if none ends before `limit`.
-  static func decode(_ bytes: [UInt8], at start: Int, limit: Int) -> Entity? {
+  package static func decode(_ bytes: [UInt8], at start: Int, limit: Int) -> Entity? {
     one(Array(bytes[start..<min(limit, start + 32)])).map { Entity(end: start + $0.0, text: $0.1) }
   }
 

@@ -1,0 +1,17 @@
+/// The code page 1252; its five undefined bytes stand for the control characters of Latin-1.
+package enum Windows1252 {
+  private static let upper: [UInt32] = [
+    0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D, 0x017D,
+    0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,
+    0x017E, 0x0178,
+  ]
+
+  package static func scalar(for byte: UInt8) -> UInt32 {
+    (0x80..<0xA0).contains(byte) ? upper[Int(byte) - 0x80] : UInt32(byte)
+  }
+
+  package static func byte(for scalar: UInt32) -> UInt8? {
+    if scalar < 0x80 || (0xA0..<0x100).contains(scalar) { return UInt8(scalar) }
+    return upper.firstIndex(of: scalar).map { UInt8($0 + 0x80) }
+  }
+}
