@@ -47,35 +47,36 @@ let package = Package(
     .target(
       name: "CSpellingData", path: "Rules/data", sources: ["embed.c"], publicHeadersPath: "include"),
     .target(name: "Formats", dependencies: ["CRules", "CYAML"], swiftSettings: settings),
+    .target(name: "Platform", dependencies: ["CFiles", "CZlib", "Formats"], swiftSettings: settings),
     .target(name: "Spelling", dependencies: ["CHunspell", "CSpellingData"], swiftSettings: settings),
     .target(
       name: "GalleyCore",
       dependencies: [
-        "Formats", "Spelling", "CSpellingData", "CCMarkGFM", "CGumbo", "CPCRE2", "CZlib", "CRules", "CUnicode", "CFiles",
+        "Formats", "Platform", "Spelling", "CSpellingData", "CCMarkGFM", "CGumbo", "CPCRE2", "CRules", "CUnicode",
       ],
       swiftSettings: settings),
-    .target(name: "Reports", dependencies: ["Formats", "GalleyCore", "Spelling"], swiftSettings: settings),
+    .target(name: "Reports", dependencies: ["Formats", "GalleyCore", "Platform", "Spelling"], swiftSettings: settings),
     .target(
-      name: "GalleyTesting", dependencies: ["Formats", "GalleyCore", "Reports", "Spelling"], swiftSettings: settings),
-    .target(name: "LanguageServer", dependencies: ["Formats", "GalleyCore", "Reports", "Spelling"], swiftSettings: settings),
+      name: "GalleyTesting", dependencies: ["Formats", "GalleyCore", "Platform", "Reports", "Spelling"], swiftSettings: settings),
+    .target(name: "LanguageServer", dependencies: ["Formats", "GalleyCore", "Platform", "Reports", "Spelling"], swiftSettings: settings),
     .executableTarget(
       name: "GalleyCommand",
       dependencies: [
-        "CBuild", "Formats", "GalleyCore", "LanguageServer", "Reports",
+        "CBuild", "Formats", "GalleyCore", "LanguageServer", "Platform", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
-    .executableTarget(name: "ContextBench", dependencies: ["Formats", "GalleyCore", "Spelling"], swiftSettings: settings),
-    .executableTarget(name: "GalleyFuzz", dependencies: ["Formats", "GalleyTesting"], swiftSettings: settings),
-    .executableTarget(name: "JudgementBench", dependencies: ["Formats", "GalleyCore", "Spelling"], swiftSettings: settings),
-    .executableTarget(name: "NamesBench", dependencies: ["Formats", "GalleyCore", "Spelling"], swiftSettings: settings),
+    .executableTarget(name: "ContextBench", dependencies: ["Formats", "GalleyCore", "Platform", "Spelling"], swiftSettings: settings),
+    .executableTarget(name: "GalleyFuzz", dependencies: ["Formats", "GalleyTesting", "Platform"], swiftSettings: settings),
+    .executableTarget(name: "JudgementBench", dependencies: ["Formats", "GalleyCore", "Platform", "Spelling"], swiftSettings: settings),
+    .executableTarget(name: "NamesBench", dependencies: ["Formats", "GalleyCore", "Platform", "Spelling"], swiftSettings: settings),
     .executableTarget(name: "SpellingBench", dependencies: ["Spelling"], swiftSettings: settings),
-    .executableTarget(name: "TaggerBench", dependencies: ["Formats", "GalleyCore", "Spelling"], swiftSettings: settings),
+    .executableTarget(name: "TaggerBench", dependencies: ["Formats", "GalleyCore", "Platform", "Spelling"], swiftSettings: settings),
     .testTarget(name: "SpellingTests", dependencies: ["Spelling"], swiftSettings: settings),
-    .testTarget(name: "CoreTests", dependencies: ["Formats", "GalleyCore", "Reports", "GalleyTesting"], swiftSettings: settings),
+    .testTarget(name: "CoreTests", dependencies: ["Formats", "GalleyCore", "GalleyTesting", "Platform", "Reports"], swiftSettings: settings),
     .testTarget(
-      name: "LanguageServerTests", dependencies: ["LanguageServer", "Formats", "GalleyCore", "GalleyTesting"], swiftSettings: settings),
+      name: "LanguageServerTests", dependencies: ["Formats", "GalleyCore", "GalleyTesting", "LanguageServer", "Platform"], swiftSettings: settings),
     .testTarget(
-      name: "CommandTests", dependencies: ["Formats", "GalleyCore", "Reports", "GalleyTesting", "GalleyCommand"],
+      name: "CommandTests", dependencies: ["Formats", "GalleyCommand", "GalleyCore", "GalleyTesting", "Platform", "Reports"],
       swiftSettings: settings),
   ],
   cLanguageStandard: .c2x

@@ -1,5 +1,6 @@
 import Formats
 import GalleyCore
+import Platform
 import Spelling
 
 /// Prints what stands around words of texts, for the scripts that weigh it: `ContextBench joints|confusables FILE...`.

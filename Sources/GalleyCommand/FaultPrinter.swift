@@ -1,5 +1,6 @@
 import Formats
 import GalleyCore
+import Platform
 import Reports
 
 /// Shows faults in the user’s files on standard error: as compiler lines, so that editors jump to them, or with their

@@ -1,5 +1,6 @@
 import ArgumentParser
 import GalleyCore
+import Platform
 
 struct Fix: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Formats
 import GalleyCore
+import Platform
 import Spelling
 
 #if canImport(Glibc)

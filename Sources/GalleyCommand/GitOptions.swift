@@ -1,5 +1,6 @@
 import ArgumentParser
 import GalleyCore
+import Platform
 
 /// Options that ask git what has changed.
 struct GitOptions: ParsableArguments {

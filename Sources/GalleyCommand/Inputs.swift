@@ -1,5 +1,6 @@
 import Formats
 import GalleyCore
+import Platform
 import Spelling
 
 /// Gathers the files that a run checks, each with what checks it. What cannot be set up is kept with the reason, and the

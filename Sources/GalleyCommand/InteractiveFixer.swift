@@ -1,5 +1,6 @@
 import Formats
 import GalleyCore
+import Platform
 import Reports
 
 /// Goes through the findings of files one by one and asks what to do with each.

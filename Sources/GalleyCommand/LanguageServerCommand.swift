@@ -1,6 +1,7 @@
 import ArgumentParser
 import GalleyCore
 import LanguageServer
+import Platform
 
 struct LanguageServerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import GalleyCore
+import Platform
 import Spelling
 
 struct Learn: ParsableCommand {

@@ -1,4 +1,5 @@
 import GalleyCore
+import Platform
 import Reports
 
 /// Finds the picture of a scanned page beside the file with its text.

@@ -1,4 +1,5 @@
 import GalleyCore
+import Platform
 import Spelling
 
 /// Measures how well the pages of a file were read.

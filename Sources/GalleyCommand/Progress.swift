@@ -1,4 +1,5 @@
 import GalleyCore
+import Platform
 
 /// Says on a terminal how far a long run is; silent everywhere else.
 struct Progress {

@@ -1,4 +1,5 @@
 import GalleyCore
+import Platform
 import Reports
 
 /// One run's report: filters findings, writes them as they come, counts, and knows the exit status.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import GalleyCore
+import Platform
 import Reports
 
 extension OutputFormat: ExpressibleByArgument {}

@@ -1,5 +1,6 @@
 import ArgumentParser
 import GalleyCore
+import Platform
 
 /// Options that choose rules and knowledge.
 struct RuleOptions: ParsableArguments {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Formats
 import GalleyCore
+import Platform
 
 struct TestRules: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,4 +1,5 @@
 import GalleyCore
+import Platform
 
 extension RuleClock {
   /// Prints where the time went.

@@ -2,6 +2,7 @@ import ArgumentParser
 import CBuild
 import Formats
 import GalleyCore
+import Platform
 import Spelling
 
 struct Version: ParsableCommand {

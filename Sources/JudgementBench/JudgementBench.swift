@@ -1,5 +1,6 @@
 import Formats
 import GalleyCore
+import Platform
 import Spelling
 
 /// Prints the evidence about every word of texts that no dictionary knows: `Scripts/fit spelling` weighs it.

@@ -1,5 +1,6 @@
 import Formats
 import GalleyCore
+import Platform
 import Synchronization
 
 /// The side of the server that checks and answers, in one thread: what it keeps is its own.

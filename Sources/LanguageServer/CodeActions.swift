@@ -1,5 +1,6 @@
 import Formats
 import GalleyCore
+import Platform
 import Synchronization
 
 /// What a client can have done about findings.

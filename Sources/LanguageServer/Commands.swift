@@ -1,5 +1,6 @@
 import Formats
 import GalleyCore
+import Platform
 import Synchronization
 
 /// What the server does to files when a client asks it to.

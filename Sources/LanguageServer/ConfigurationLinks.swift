@@ -1,5 +1,6 @@
 import Formats
 import GalleyCore
+import Platform
 
 /// The files and folders that a configuration names, as links.
 enum ConfigurationLinks {

@@ -1,4 +1,5 @@
 import GalleyCore
+import Platform
 import Synchronization
 
 #if canImport(Glibc)

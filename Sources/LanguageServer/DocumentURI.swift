@@ -1,4 +1,5 @@
 package import GalleyCore
+package import Platform
 
 /// The address of a document.
 package struct DocumentURI: Hashable, Sendable {

@@ -1,5 +1,6 @@
 import Formats
 import GalleyCore
+import Platform
 import Spelling
 
 /// What is said of what is under the pointer: the rule that found something there, and what is known of the word.

@@ -1,5 +1,6 @@
 import Formats
 import GalleyCore
+import Platform
 
 /// What texts are checked with: configurations, rules, word lists and dictionaries, read again when their files change.
 final class Knowledge {

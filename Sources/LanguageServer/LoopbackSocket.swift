@@ -1,4 +1,5 @@
 package import GalleyCore
+package import Platform
 
 #if canImport(Glibc)
   import Glibc

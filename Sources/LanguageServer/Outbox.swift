@@ -1,5 +1,6 @@
 package import Formats
 package import GalleyCore
+package import Platform
 import Synchronization
 
 /// Messages on their way to the client, written by a thread of its own: a client that does not read stops nobody. Findings

@@ -1,5 +1,6 @@
 import Formats
 import GalleyCore
+import Platform
 
 /// What can be said of a text at once after a key, while the whole check still runs: what was found before, moved along
 /// with the text and without what the edit touched, and what rules find in the edited paragraph that need no more than

@@ -1,4 +1,5 @@
 import GalleyCore
+import Platform
 import Spelling
 
 /// Explanations of rules as files, which a client can open from a finding: in the user’s cache, written when first needed.

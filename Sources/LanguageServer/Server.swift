@@ -1,5 +1,6 @@
 package import Formats
 package import GalleyCore
+import Platform
 import Synchronization
 
 /// What a server is started with.

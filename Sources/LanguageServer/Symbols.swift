@@ -1,5 +1,6 @@
 import Formats
 import GalleyCore
+import Platform
 
 /// The outline of a text: its headings, and below each the quotations with who speaks.
 struct Symbols {

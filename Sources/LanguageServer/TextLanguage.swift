@@ -1,4 +1,5 @@
 import GalleyCore
+import Platform
 
 /// What kind of text a document is, by the language that the client opened it as.
 package enum TextLanguage: Hashable, Sendable {

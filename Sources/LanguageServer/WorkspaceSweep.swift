@@ -1,5 +1,6 @@
 import Formats
 import GalleyCore
+import Platform
 import Synchronization
 
 /// The findings of all texts in the workspace, one text at a time, so that whoever writes does not wait.

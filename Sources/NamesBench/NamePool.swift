@@ -1,4 +1,5 @@
 import GalleyCore
+import Platform
 import Spelling
 
 /// Names to put in the place of others.

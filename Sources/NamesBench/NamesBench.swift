@@ -1,5 +1,6 @@
 import Formats
 import GalleyCore
+import Platform
 import Spelling
 
 #if canImport(Glibc)

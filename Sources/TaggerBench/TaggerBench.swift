@@ -1,4 +1,5 @@
 import GalleyCore
+import Platform
 import Spelling
 
 /// Measures the tagger: `TaggerBench FILE…` tags every sentence of the files and prints how many tokens it tags in a

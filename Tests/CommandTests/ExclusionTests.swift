@@ -1,5 +1,6 @@
 import GalleyCore
 import GalleyTesting
+import Platform
 import Testing
 
 /// What a configuration excludes, by whatever way galley comes to a file.

@@ -1,6 +1,7 @@
 import Foundation
 import GalleyCore
 import GalleyTesting
+import Platform
 import Testing
 
 /// `--fix` on real files: everything but the fixed places stays as it was, and nothing is ever half written.

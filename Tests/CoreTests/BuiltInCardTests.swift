@@ -1,5 +1,6 @@
 import Formats
 import GalleyTesting
+import Platform
 import Testing
 
 @testable import GalleyCore

@@ -1,6 +1,7 @@
 import Foundation
 import GalleyCore
 import GalleyTesting
+import Platform
 import Testing
 
 /// Cards, rule files, the registry and the list of embedded files name the same rules.

@@ -1,6 +1,7 @@
 import Foundation
 import GalleyCore
 import GalleyTesting
+import Platform
 import Testing
 
 /// Folders are walked as git would have them: `git check-ignore` is the judge.

@@ -2,6 +2,7 @@ import Formats
 import GalleyCore
 import GalleyTesting
 import LanguageServer
+import Platform
 import Testing
 
 @Suite struct TextTests {

@@ -1,4 +1,5 @@
 import Formats
+import Platform
 
 extension RuleCard {
   /// What a rule makes of a table beside its card: of an embedded one when it is first asked for, of any other at once.

@@ -1,4 +1,5 @@
 import Formats
+import Platform
 
 /// Reads a configuration file; collects every fault instead of stopping at the first.
 struct ConfigurationReader {

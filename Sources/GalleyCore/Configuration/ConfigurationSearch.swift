@@ -1,4 +1,5 @@
 package import Formats
+package import Platform
 
 /// Finds the configuration that counts for a file: the nearest one upward. Every file is read once.
 package final class ConfigurationSearch {

@@ -1,4 +1,5 @@
 package import Formats
+import Platform
 import Spelling
 
 /// Files of words that are right, in the formats that people have: one word a line, Hunspell’s `.dic`, lists of words to

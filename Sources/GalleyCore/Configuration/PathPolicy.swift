@@ -1,4 +1,5 @@
 package import Formats
+package import Platform
 
 /// Which paths a run reads, by whatever way it comes to them: a walk, a name, git, or a name for standard input.
 ///

@@ -1,4 +1,5 @@
 package import Formats
+package import Platform
 
 /// What stays warm in a process that checks texts for as long as it is asked to: rules, dictionaries, models and word lists
 /// for each choice of languages, opened when first needed.

@@ -1,4 +1,5 @@
 package import Formats
+package import Platform
 
 /// The rule cards built in, and the cards and lists of words of folders, each folder read once.
 package final class RulePacks {

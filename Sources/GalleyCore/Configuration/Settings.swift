@@ -1,4 +1,5 @@
 package import Formats
+package import Platform
 
 /// A value and where it comes from.
 package struct Sourced<Value: Sendable>: Sendable {

@@ -1,4 +1,5 @@
 package import Formats
+package import Platform
 import Spelling
 
 /// The setups of one run: an engine for each distinct configuration, dictionaries and word lists read once.

@@ -1,4 +1,5 @@
 import Formats
+import Platform
 
 #if canImport(Glibc)
   import Glibc

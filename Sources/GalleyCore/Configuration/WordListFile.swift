@@ -1,4 +1,5 @@
 import Formats
+package import Platform
 
 extension Entry {
   /// The path of a word list that can be changed, if this is one.

@@ -1,4 +1,5 @@
 import Formats
+import Platform
 
 /// Findings that are known and left for later: one line each, `fingerprint count rule path text`, separated by tabs.
 ///

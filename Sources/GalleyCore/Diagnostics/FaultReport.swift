@@ -1,4 +1,5 @@
 package import Formats
+import Platform
 
 /// Gathers what is wrong with the user’s own files, each fault once.
 package struct FaultLog: Sendable {

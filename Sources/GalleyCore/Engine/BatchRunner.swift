@@ -1,3 +1,5 @@
+import Platform
+
 /// Checks many inputs, in parallel across files, and hands the reports over in the order of the inputs.
 package struct BatchRunner: Sendable {
   package struct Input: Sendable {

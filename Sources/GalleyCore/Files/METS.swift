@@ -1,4 +1,5 @@
 import Formats
+import Platform
 
 /// A METS package: which files hold the text of its pages, in the order of its physical structure.
 package enum METS {

@@ -1,4 +1,5 @@
 import Formats
+import Platform
 
 /// Reads the text layer of a PDF document with poppler’s `pdftotext`, where that is installed. Places are those of the text
 /// that is found, page by page; findings carry the page and the box in points.

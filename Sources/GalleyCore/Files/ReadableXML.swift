@@ -1,4 +1,5 @@
 import Formats
+import Platform
 
 extension InputKind {
   /// Whether a file whose name says XML is a format of scans, by its beginning. What cannot be read passes: reading it

@@ -1,5 +1,6 @@
 import Foundation
 import GalleyCore
+import Platform
 import Spelling
 
 /// What must hold of a file that somebody wrote for galley: it is read, or refused in words.

@@ -6,10 +6,8 @@ import Formats
   import Darwin
 #endif
 
-/// Finds the files under a directory that galley reads.
+/// Finds the files under a directory.
 package struct DirectoryWalker {
-  package static let textExtensions = InputKind.markdownExtensions.union(["txt", "text", "html", "htm", "xhtml", "hocr", "xml", "tsv", "json"])
-
   package enum Kind { case file, directory, missing }
 
   package static func kind(of path: String) -> Kind {
@@ -18,35 +16,34 @@ package struct DirectoryWalker {
     return info.st_mode & S_IFMT == S_IFDIR ? .directory : .file
   }
 
-  /// Whether a file of that name is read where a folder is walked.
-  package static func reads(_ path: String) -> Bool {
-    let wanted = Wanted(extensions: textExtensions, isPacked: false)
-    return wanted.accepts(path) && wanted.accepts(path, content: path)
-  }
-
   /// Paths in the order of their names; hidden entries, symbolic links to directories or out of the folder and what
   /// `.gitignore` files name are skipped.
   /// - Parameters:
   ///   - isExcluded: says of a path, and whether it is a directory, that the configuration leaves it out
   ///   - unreadable: called for directories that cannot be opened
   package static func files<E: Error>(
-    under root: String, extensions: Set<String> = textExtensions, isReadingPacked: Bool = false,
-    isExcluded: (_ path: FilePath, _ isFolder: Bool) throws(E) -> Bool, unreadable: (FileError) -> Void
+    under root: String, wanted: Wanted, isExcluded: (_ path: FilePath, _ isFolder: Bool) throws(E) -> Bool,
+    unreadable: (FileError) -> Void
   ) throws(E) -> [String] {
     let path = FilePath(root)
-    var walk = Walk(wanted: Wanted(extensions: extensions, isPacked: isReadingPacked), root: FileWriter.resolved(root))
+    var walk = Walk(wanted: wanted, root: FileWriter.resolved(root))
     let ignored = IgnoreFiles(root: path)
     for fault in ignored.faults { unreadable(fault) }
     try walk.enter(root, path, ignored, depth: 0, isExcluded, unreadable)
     return walk.found
   }
 
-  package static func files(
-    under root: String, extensions: Set<String> = textExtensions, isReadingPacked: Bool = false,
-    unreadable: (FileError) -> Void
-  ) -> [String] {
-    files(
-      under: root, extensions: extensions, isReadingPacked: isReadingPacked, isExcluded: { _, _ in false }, unreadable: unreadable)
+  /// Which files are taken.
+  package struct Wanted {
+    let accepts: (_ name: String) -> Bool
+    let acceptsContent: (_ name: String, _ path: String) -> Bool
+
+    /// - Parameters:
+    ///   - accepts: tells by a file’s name
+    ///   - acceptsContent: tells by what stands in it, once its name is accepted and nothing leaves it out
+    package init(_ accepts: @escaping (_ name: String) -> Bool, acceptsContent: @escaping (_ name: String, _ path: String) -> Bool) {
+      (self.accepts, self.acceptsContent) = (accepts, acceptsContent)
+    }
   }
 
   private struct Walk {
@@ -93,7 +90,7 @@ package struct DirectoryWalker {
         if try isExcluded(entry, isFolder) { continue }
         if isFolder {
           try enter(path, entry, ignored, depth: depth + 1, isExcluded, unreadable)
-        } else if wanted.accepts(name, content: path) {
+        } else if wanted.acceptsContent(name, path) {
           found.append(path)
         }
       }
@@ -112,28 +109,5 @@ package struct DirectoryWalker {
       names.append(name)
     }
     return names.sorted()
-  }
-
-  /// Which files are read.
-  private struct Wanted {
-    let extensions: Set<String>
-    /// Whether files packed with gzip are, too.
-    let isPacked: Bool
-    /// Whether they are to be checked as texts; else whatever has such a name is wanted.
-    var isText: Bool { extensions == DirectoryWalker.textExtensions }
-
-    func accepts(_ name: String) -> Bool {
-      extensions.contains(InputKind.pathExtension(of: name)) && (isPacked || !name.hasSuffix(".gz"))
-    }
-
-    /// Of texts in XML, tables and JSON only what is in a format that galley reads.
-    func accepts(_ name: String, content path: String) -> Bool {
-      guard isText else { return true }
-      return switch InputKind.pathExtension(of: name) {
-      case "xml": name.hasSuffix(".gz") || InputKind.isReadableXML(path)
-      case "tsv", "json": (try? FileReader.readHead(path, count: InputKind.sniffed)).map { InputKind.data($0) != nil } ?? false
-      default: true
-      }
-    }
   }
 }

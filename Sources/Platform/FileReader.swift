@@ -70,7 +70,7 @@ package enum FileReader {
   }
 
   /// The first bytes of a regular file, at most `count`.
-  static func readHead(_ path: String, count: Int) throws(FileError) -> [UInt8] {
+  package static func readHead(_ path: String, count: Int) throws(FileError) -> [UInt8] {
     let (descriptor, _) = try open(path, isNamed: false)
     defer { close(descriptor) }
     var buffer = [UInt8](repeating: 0, count: count)
