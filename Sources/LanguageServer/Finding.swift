@@ -6,7 +6,7 @@ package import GalleyCore
 package struct Finding: Hashable, Sendable {
   package struct Repair: Hashable, Sendable {
     package let edits: [FileEdit]
-    package let confidence: Double
+    package let confidence: Confidence
     package let isSafe: Bool
   }
 

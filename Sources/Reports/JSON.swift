@@ -41,7 +41,7 @@ extension JSONWriter {
         }
       }
       json.key("confidence")
-      json.share(repair.confidence)
+      json.share(repair.confidence.share)
       json.member("safety", repair.safety == .safe ? "safe" : "unsafe")
     }
   }

@@ -62,7 +62,7 @@ struct ConsistencyRule: Checker {
       ?? "“\(found)” (\(times(rare))) stands beside “\(forms[kept.phrase])” (\(times(frequent)))"
     findings.flag(
       match.range, text,
-      fix: Fix(match.range, good, confidence: Double(frequent) / Double(rare + frequent), safety: .unsafe),
+      fix: Fix(match.range, good, confidence: Confidence(Double(frequent) / Double(rare + frequent)), safety: .unsafe),
       related: [Related(kept.range, "“\(document.text(kept.range))” stands here")])
   }
 

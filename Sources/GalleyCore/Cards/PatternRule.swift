@@ -109,7 +109,7 @@ struct PatternRule: Checker {
     guard let replacement = item.replacement?.expand(texts, named: named), replacement != document.text(range) else {
       return findings.flag(range, message)
     }
-    findings.flag(range, message, fix: Fix(range, replacement, confidence: 0.97, safety: safety))
+    findings.flag(range, message, fix: Fix(range, replacement, confidence: .listed, safety: safety))
   }
 
   /// Pieces of the text that are searched one at a time, so that a careless pattern costs no more than the square of

@@ -65,7 +65,7 @@ struct PhraseRule: Checker {
       let goods = entry.good.map { isExact ? $0 : Self.dressed($0, as: found, listed: entry.bad) }
       if goods.contains(found) { continue }
       // One replacement is the card's word for it; among several a reader has to choose.
-      let confidence = goods.count == 1 ? 0.97 : 0.9 / Double(max(1, goods.count))
+      let confidence = goods.count == 1 ? .listed : Confidence(0.9 / Double(max(1, goods.count)))
       findings.flag(
         match.range, text(entry, found, goods),
         fixes: goods.map { Fix(match.range, $0, confidence: confidence, safety: goods.count > 1 ? .unsafe : safety) })

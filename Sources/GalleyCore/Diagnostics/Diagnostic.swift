@@ -63,24 +63,24 @@ package struct Fix: Hashable, Sendable {
   }
   /// Ascending and without overlap.
   package let edits: [Edit]
-  /// Probability that this is the right repair, 0…1.
-  package let confidence: Double
+  /// That this is the right repair.
+  package let confidence: Confidence
   package let safety: Safety
 
-  package init(edits: [Edit], confidence: Double, safety: Safety) {
+  package init(edits: [Edit], confidence: Confidence, safety: Safety) {
     (self.edits, self.confidence, self.safety) = (edits, confidence, safety)
   }
 
-  /// One edit; safe from a confidence of 0.95 on unless told otherwise.
   /// Takes out what should not be there.
-  package static func removal(of range: TextRange, confidence: Double = 0.98) -> Fix {
-    Fix(edits: [Edit(range, "")], confidence: confidence, safety: confidence >= 0.95 ? .safe : .unsafe)
+  package static func removal(of range: TextRange, confidence: Confidence = .onlyRepair) -> Fix {
+    Fix(edits: [Edit(range, "")], confidence: confidence, safety: confidence >= .safe ? .safe : .unsafe)
   }
 
-  package init(_ range: TextRange, _ replacement: String, confidence: Double = 0.98, safety: Safety? = nil) {
+  /// One edit; safe from `Confidence.safe` on unless told otherwise.
+  package init(_ range: TextRange, _ replacement: String, confidence: Confidence = .onlyRepair, safety: Safety? = nil) {
     self.init(
       edits: [Edit(range, replacement)], confidence: confidence,
-      safety: safety ?? (confidence >= 0.95 ? .safe : .unsafe))
+      safety: safety ?? (confidence >= .safe ? .safe : .unsafe))
   }
 }
 

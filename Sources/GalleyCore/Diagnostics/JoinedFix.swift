@@ -12,7 +12,7 @@ extension Fix {
     let safe = possible.filter { $0.safety == .safe }
     let chosen = (safe.isEmpty ? possible : safe).sorted { ($0.edits.first?.range.start ?? 0) < ($1.edits.first?.range.start ?? 0) }
     var edits: [(start: Int, end: Int, text: String)] = []
-    var confidence = 1.0
+    var confidence: Confidence = 1.0
     for fix in chosen {
       guard let first = fix.edits.first, (edits.last?.end ?? 0) <= first.range.start else { continue }
       confidence = min(confidence, fix.confidence)

@@ -59,7 +59,7 @@ extension Located {
   /// A fix in the notation of the file.
   package struct Repair: Sendable {
     package let edits: [(location: Location, replacement: String)]
-    package let confidence: Double
+    package let confidence: Confidence
     package let safety: Fix.Safety
   }
 

@@ -9,7 +9,7 @@ package struct MisreadPassages: SharedAnalysis {
     /// The text as it was intended.
     package let text: [UInt8]
     /// How sure the text is where bytes are missing that tell it; nil where none are.
-    package let guess: Double?
+    package let guess: Confidence?
   }
 
   /// Ascending.
@@ -75,7 +75,7 @@ package struct MisreadPassages: SharedAnalysis {
 private struct Remnant {
   let range: TextRange
   let text: String
-  let confidence: Double
+  let confidence: Confidence
 
   static func find(_ scalar: UInt32, _ start: Int, _ analysis: Analysis) -> Remnant? {
     let document = analysis.document

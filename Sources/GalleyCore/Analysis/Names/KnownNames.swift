@@ -6,7 +6,7 @@ struct NearMiss {
   let right: String
   /// What the table says about the right name.
   let description: String
-  let confidence: Double
+  let confidence: Confidence
   let isWeak: Bool
 }
 

@@ -13,7 +13,7 @@ struct ImpossibleNumbers {
   private static let years = 1500...2100
   private static let lastHour = 24, lastMinute = 59
   /// How often a sign that is given twice was intended once, a unit as sign and as word, a currency so.
-  private static let doubledSign = 0.95, signAndUnit = 0.9, signAndCurrency = 0.8
+  private static let doubledSign: Confidence = 0.95, signAndUnit: Confidence = 0.9, signAndCurrency: Confidence = 0.8
 
   /// - Parameter numerals: the numbers of the prose, ascending
   func slips(at numerals: [Int]) -> [NumberSlip] {

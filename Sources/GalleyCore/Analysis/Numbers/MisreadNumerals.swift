@@ -19,7 +19,7 @@ struct MisreadNumerals {
   /// Numbers of four digits that are rather years than counts.
   private static let years = 1500...2099
   /// How often a letter among digits is one of them: of a hundred, so many are right.
-  private static let precision = 0.93
+  private static let precision: Confidence = 0.93
 
   /// - Parameter starts: tokens with digits
   func slips(at starts: [Int]) -> [NumberSlip] {

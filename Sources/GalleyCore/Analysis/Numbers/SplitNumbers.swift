@@ -9,7 +9,7 @@ struct SplitNumbers {
   init(_ context: NumberContext) { (self.context, document) = (context, context.document) }
 
   /// How often two pieces are one number, two marks one, a comma with a space that of the thousands.
-  private static let cut = 0.85, doubledMark = 0.95, spacedComma = 0.8
+  private static let cut: Confidence = 0.85, doubledMark: Confidence = 0.95, spacedComma: Confidence = 0.8
 
   /// - Parameters:
   ///   - numerals: the numbers of the prose, ascending
@@ -40,7 +40,7 @@ struct SplitNumbers {
     }
   }
 
-  private func slip(_ first: Int, _ end: Int, _ text: String, _ confidence: Double = Self.cut) -> NumberSlip {
+  private func slip(_ first: Int, _ end: Int, _ text: String, _ confidence: Confidence = Self.cut) -> NumberSlip {
     let range = TextRange(tokens[first].start, end)
     return NumberSlip(
       range: range, message: "“\(document.text(range))” is cut in two; did you mean “\(text)”?", fixes: [Fix(range, text, confidence: confidence)])

@@ -14,8 +14,8 @@ struct QuoteLocator {
   struct Location {
     /// Offset at which the mark is to be put.
     let offset: Int
-    /// Probability that it belongs there.
-    let confidence: Double
+    /// That it belongs there.
+    let confidence: Confidence
   }
 
   init(_ analysis: Analysis, _ family: Quotations.Family) {
@@ -42,8 +42,8 @@ struct QuoteLocator {
   /// Sentences of a paragraph that somebody may speak without a break.
   private static let shortSpeech = 3
   /// How often the best end is right, by how far its score is above that of the next, and where that is no distance.
-  private static let confidences: [(margin: Double, confidence: Double)] = [(3, 0.9), (1.5, 0.8), (0.7, 0.7)]
-  private static let undecided = 0.5
+  private static let confidences: [(margin: Double, confidence: Confidence)] = [(3, 0.9), (1.5, 0.8), (0.7, 0.7)]
+  private static let undecided: Confidence = 0.5
 
   // MARK: a closing mark
 

@@ -38,7 +38,7 @@ struct SequenceRule: Checker {
   private let groups: KeyGroups
   private static let keys: Set<String> = ["match", "not-after", "not-before", "message", "replacement", "fix", "severity"]
   /// A fix that was measured to be right nearly always, and one that a reader decides.
-  private static let sure = 0.97, unsure = 0.85
+  private static let sure = Confidence.listed, unsure: Confidence = 0.85
 
   init(_ card: RuleCard) throws(CardError) {
     guard let nodes = card.front["sequences"]?.sequence, !nodes.isEmpty else {

@@ -44,7 +44,7 @@ struct RepeatedFindings: FindingFilter {
     let fixes = first.fixes.indices.map { rank in
       let each = same.compactMap { rank < $0.fixes.count ? $0.fixes[rank] : nil }
       return Fix(
-        edits: each.flatMap(\.edits), confidence: each.map(\.confidence).min() ?? 0,
+        edits: each.flatMap(\.edits), confidence: each.map(\.confidence).min() ?? 0.0,
         safety: each.allSatisfy { $0.safety == .safe } ? .safe : .unsafe)
     }
     return Diagnostic(

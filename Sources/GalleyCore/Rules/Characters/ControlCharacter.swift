@@ -23,7 +23,7 @@ package struct ControlCharacter: Rule {
         k += 1
       } else if token.kind == .lineBreak {
         if isInLine(token, document) {
-          flood.add(token.range, "a form feed inside a line", fixes: [Fix(token.range, "", confidence: 0.97)])
+          flood.add(token.range, "a form feed inside a line", fixes: [Fix(token.range, "", confidence: .unseen)])
         }
         k += 1
       } else if isControl(document.scalar(at: token.start)) {
@@ -87,7 +87,7 @@ package struct ControlCharacter: Rule {
     let intended = Self.spelled(bytes, as: Self.mark)
     let isUnknown = UTF8Scalars(bytes).contains { Self.isC1($0.scalar) && Self.mark($0.scalar) == nil }
     let isSure = scalar != 0x85 || isLatin1
-    let confidence = intended.isEmpty ? 0.96 : isSure ? 0.95 : 0.6
+    let confidence: Confidence = intended.isEmpty ? 0.96 : isSure ? 0.95 : 0.6
     let fixes = isUnknown ? [] : [Fix(range, String(decoding: intended, as: UTF8.self), confidence: confidence)]
     flood.add(range, isOne ? "a control character (\(names))" : "control characters (\(names))", fixes: fixes)
   }
@@ -109,7 +109,7 @@ package struct ControlCharacter: Rule {
     let isSure = isLatin1 || !scalars.contains(0x85)
     let names = scalarNames(bytes.prefix(64)) { ScalarClass($0).kind == .control || $0 == 0x0C }
     let text = String(decoding: best, as: UTF8.self)
-    flood.add(token.range, "a control character (\(names)) inside “\(text)”", fixes: isUnknown ? [] : [Fix(token.range, text, confidence: isSure ? 0.97 : 0.6)])
+    flood.add(token.range, "a control character (\(names)) inside “\(text)”", fixes: isUnknown ? [] : [Fix(token.range, text, confidence: isSure ? .unseen : 0.6)])
   }
 
   private static func isC1(_ scalar: UInt32) -> Bool { (0x80..<0xA0).contains(scalar) }

@@ -79,7 +79,7 @@ package struct InvisibleCharacter: Rule {
     }
     // A place where a long address or a pair may break.
     if scalar == 0x200B, let before, [0x2F, 0x2D, 0x5F, 0x2014, 0x3D, 0x26].contains(before) { return }
-    var fixes = [Fix(token.range, "", confidence: 0.97)]
+    var fixes = [Fix(token.range, "", confidence: .unseen)]
     if scalar == 0xAD, i > 0, document.tokens[i - 1].kind == .word, let next = document.next(i),
       document.tokens[next].kind == .word, i + 1 < next
     {
@@ -126,11 +126,11 @@ package struct InvisibleCharacter: Rule {
     let token = document.tokens[i]
     guard let scalar = document.scalar(at: token.start), decodeScalar(document.bytes, token.start).length == token.count, (0xFE00...0xFE0F).contains(scalar) else { return }
     guard let before = document.scalar(before: token.start) else {
-      flood.add(token.range, "an invisible character (\(scalarName(scalar)))", fixes: [Fix(token.range, "", confidence: 0.97)])
+      flood.add(token.range, "an invisible character (\(scalarName(scalar)))", fixes: [Fix(token.range, "", confidence: .unseen)])
       return
     }
     let kind = ScalarClass(before).kind
     guard kind == .space || kind == .control || before == 0x0A || before == 0x2E || before == 0x2C else { return }
-    flood.add(token.range, "an invisible character (\(scalarName(scalar)))", fixes: [Fix(token.range, "", confidence: 0.97)])
+    flood.add(token.range, "an invisible character (\(scalarName(scalar)))", fixes: [Fix(token.range, "", confidence: .unseen)])
   }
 }

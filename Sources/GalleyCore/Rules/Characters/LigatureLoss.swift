@@ -12,7 +12,7 @@ package struct LigatureLoss: Rule {
   /// The same of a word that is believed though it is the only one, and of a short piece that is a word by itself.
   private static let common: Zipf = 3.5
   /// How often a lone word was meant; one of several, or one with a foreign character; one that holds its ligature.
-  private static let lone = 0.9, several = 0.96, held = 0.98
+  private static let lone: Confidence = 0.9, several: Confidence = 0.96, held: Confidence = 0.98
   /// Bytes of both pieces together.
   private static let fewest = 4, most = 24
   /// Letters of pieces that are words by chance; bytes of a word in which a character is looked at.

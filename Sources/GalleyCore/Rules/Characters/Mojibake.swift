@@ -27,8 +27,6 @@ package struct Mojibake: Rule {
 
   /// Bytes of a word on either side of a passage, and of what a message quotes.
   private static let reach = 80
-  /// Confidence from which a character may be put in unasked.
-  private static let safe = 0.95
 
   /// The whole word where the passage was a letter of one.
   private func wordRange(_ passage: MisreadPassages.Passage, _ document: Document) -> TextRange {
@@ -72,7 +70,7 @@ package struct Mojibake: Rule {
     }
     if at < range.end { shown += document.bytes[at..<range.end] }
     let guess = passages.compactMap(\.guess).min()
-    var fixes = [Fix(edits: edits, confidence: guess ?? 0.98, safety: (guess ?? 1) >= Self.safe ? .safe : .unsafe)]
+    var fixes = [Fix(edits: edits, confidence: guess ?? .onlyRepair, safety: (guess ?? .onlyRepair) >= .safe ? .safe : .unsafe)]
     if passages.count == 1, let house = dash.replacement(for: shown, range, document) {
       fixes.insert(Fix(range, house, confidence: 0.95), at: 0)
     }

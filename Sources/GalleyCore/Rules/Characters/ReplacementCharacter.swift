@@ -7,7 +7,7 @@ package struct ReplacementCharacter: Rule {
   package init(_ card: RuleCard) {}
 
   /// How often a question mark within a contraction or possessive was its apostrophe.
-  private static let questioned = 0.95
+  private static let questioned: Confidence = 0.95
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
@@ -73,7 +73,7 @@ package struct ReplacementCharacter: Rule {
     if !left.isEmpty, !right.isEmpty {
       let word = left + [.apostrophe] + right
       let isPossessive = right.elementsEqual("s".utf8) && left.count > 2
-      if isPossessive || !analysis.lexicon.accepts(word).isEmpty { return [Fix(range, "’", confidence: 0.9)] }
+      if isPossessive || !analysis.lexicon.accepts(word).isEmpty { return [Fix(range, "’", confidence: .knownWord)] }
     }
     var found: [(zipf: Zipf, letter: String)] = []
     for letter in "éèêëáàâäãåíîïóôöøúûüçñæœﬁﬂﬀ".map(String.init) {

@@ -36,6 +36,8 @@ package struct StrayCharacter: Rule {
   private static let shortWord = 3, commonest: Zipf = 4.5
   /// Zipf frequency of a word that nobody names a file by.
   private static let common: Zipf = 4.0
+  /// Outside of words, what a mark stands for may have been lost with it.
+  private static let outside: Confidence = 0.9
 
   /// `b¦lock`: the parts make a word without the mark.
   private func inWord(_ place: StrayPlace, _ marks: StrayMarks, _ analysis: Analysis, _ findings: inout Findings) {
@@ -93,7 +95,7 @@ package struct StrayCharacter: Rule {
     }
     findings.flag(
       mark.range, "a stray “\(document.text(mark.range))” stands by itself", severity: document.isTechnical ? .note : .warning,
-      fix: .removal(of: range, confidence: 0.9))
+      fix: .removal(of: range, confidence: Self.outside))
   }
 
   private func beside(_ place: StrayPlace, _ document: Document, _ findings: inout Findings) {
@@ -102,6 +104,6 @@ package struct StrayCharacter: Rule {
     let range = mark.range.union(word.range), text = document.text(word.range)
     findings.flag(
       range, "a stray “\(document.text(mark.range))” beside “\(text)”", severity: document.isTechnical ? .note : .warning,
-      fix: Fix(range, text, confidence: 0.9))
+      fix: Fix(range, text, confidence: Self.outside))
   }
 }

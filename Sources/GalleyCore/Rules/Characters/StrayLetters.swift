@@ -43,7 +43,7 @@ struct StrayLetters {
       let range = TextRange(left.start, letter.end), fixed = String(decoding: contraction, as: UTF8.self)
       findings.flag(
         range, "“\(document.text(range))” lacks its apostrophe: “\(fixed)”", severity: .warning,
-        fix: Fix(range, fixed, confidence: 0.9))
+        fix: Fix(range, fixed, confidence: .knownWord))
       return
     }
     guard document.vocabulary[letter.word].count == 1, isPlain(left), isPlain(right), !isSecondHalf(left, letter, right),

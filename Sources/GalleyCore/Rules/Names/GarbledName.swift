@@ -118,7 +118,7 @@ package struct GarbledName: Rule {
     return best.sorted { $0.key < $1.key }.map(\.value)
   }
 
-  private static func confidence(_ score: Double) -> Double {
-    (100 / (1 + exp(-score))).rounded() / 100
+  private static func confidence(_ score: Double) -> Confidence {
+    Confidence((100 / (1 + exp(-score))).rounded() / 100)
   }
 }

@@ -39,7 +39,7 @@ package struct NameVariant: Rule {
   }
 
   /// How often a capital or an accent went wrong in the rare of two spellings.
-  private static let capitals = 0.85
+  private static let capitals: Confidence = 0.85
 
   private func flag(_ spelling: NameSpelling, _ document: Document, _ findings: inout Findings) {
     let right = document.text(spelling.usual)

@@ -6,7 +6,7 @@ package struct UnintroducedName: Rule {
   package init(_ card: RuleCard) {}
 
   /// How often the only person who is introduced with such a name was the referent.
-  private static let onlyCandidate = 0.6
+  private static let onlyCandidate: Confidence = 0.6
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document

@@ -59,7 +59,7 @@ struct GluedMarks {
     let fixed = isOne ? l + r : byte == .stop || isBigram(left, right) ? "\(l) \(r)" : "\(l)\(mark) \(r)"
     return .init(
       range: range, message: isOne ? "a stray “\(mark)” inside “\(fixed)”" : "“\(document.text(range))”: a space read as “\(mark)”",
-      text: fixed, confidence: bothKnown || isOne ? 0.9 : 0.6)
+      text: fixed, confidence: bothKnown || isOne ? .knownWord : 0.6)
   }
 
   private func isBigram(_ left: Token, _ right: Token) -> Bool {
@@ -101,7 +101,7 @@ struct GluedMarks {
     let (l, r) = (String(decoding: left, as: UTF8.self), String(decoding: right, as: UTF8.self))
     return .init(
       range: token.range, message: "“\(document.text(token.range))” is two words: a space read as an apostrophe", text: "\(l) \(r)",
-      confidence: 0.9)
+      confidence: .knownWord)
   }
 
   // MARK: ornaments
@@ -120,9 +120,9 @@ struct GluedMarks {
       let word = isAfterWord ? tokens[i - 1] : tokens[i + 1]
       return .init(
         range: tokens[i].range.union(word.range), message: "a stray “\(mark)” beside “\(document.text(word.range))”",
-        text: document.text(word.range), confidence: 0.7)
+        text: document.text(word.range), confidence: Self.symbol)
     }
-    return .init(range: tokens[i].range, message: "a stray “\(mark)”", text: "", confidence: 0.7)
+    return .init(range: tokens[i].range, message: "a stray “\(mark)”", text: "", confidence: Self.symbol)
   }
 
   /// Whether a mark refers to a note, or is that of the note: it begins a line, and stands elsewhere too.
@@ -142,6 +142,8 @@ struct GluedMarks {
   private static let list = 3
   /// What recurs on a page is part of the text: stars of a rating, bullets.
   private static let mostOfOneSymbol = 4
+  /// A symbol may be what is left of a letter.
+  private static let symbol: Confidence = 0.7
   private static let references: Set<UInt32> = Set("*†‡§".unicodeScalars.map(\.value))
   private static let ornaments: Set<UInt32> = Set(#"*~|^_\<>=¦¬°§¢¥»«•·■▪†‡¶¨¯¸"#.unicodeScalars.map(\.value))
   /// Words that are no part of a compound of two.

@@ -14,7 +14,7 @@ package struct LineEndHyphen: Rule {
     var isWord = PairCache()
     let isScan = analysis.shared(Damage.self).level >= .damaged
     // Whole words with a hyphen inside, by their folded halves: what a text writes so twice is its own, “pre-cious”.
-    var inner: [UInt64: [(range: TextRange, fixed: String, confidence: Double)]] = [:]
+    var inner: [UInt64: [(range: TextRange, fixed: String, confidence: Confidence)]] = [:]
     for i in analysis.tokenIndex.tokens(.hyphen) where i > 0 && tokens[i - 1].kind == .word {
       let left = tokens[i - 1]
       guard let after = document.next(i), after - i <= Self.widestGap, tokens[after].kind == .word else { continue }
@@ -78,10 +78,10 @@ package struct LineEndHyphen: Rule {
   private static let known: Zipf = 1.5, usual: Zipf = 3.5, common: Zipf = 4.2, commonest: Zipf = 6.2
 
   /// How often the joined word is right: of two words in one, of pieces in one, with a space or a line end between.
-  private static let likely = 0.85, nearlySure = 0.94, sure = 0.97
+  private static let likely: Confidence = 0.85, nearlySure: Confidence = 0.94, sure: Confidence = 0.97
 
   private func flag(
-    _ range: TextRange, _ fixed: String, _ confidence: Double, _ severity: Severity, _ document: Document, _ findings: inout Findings
+    _ range: TextRange, _ fixed: String, _ confidence: Confidence, _ severity: Severity, _ document: Document, _ findings: inout Findings
   ) {
     findings.flag(
       range, "“\(document.text(range))” was cut at a line end: “\(fixed)”", severity: severity, fix: Fix(range, fixed, confidence: confidence))
@@ -124,7 +124,7 @@ package struct LineEndHyphen: Rule {
     let range = TextRange(left.start, right.end)
     let whole = document.bytes(left) + document.bytes(right)
     let context = CorrectionContext(ocrPrior: analysis.shared(Damage.self).ocrPrior)
-    let fixes = analysis.lexicon.corrections(of: whole[...], in: context, limit: 3).map { Fix(range, $0.text, confidence: $0.confidence) }
+    let fixes = analysis.lexicon.corrections(of: whole[...], in: context, limit: 3).map { Fix(range, $0.text, confidence: Confidence($0.confidence)) }
     let intended = fixes.first?.edits.first.map { ": “\($0.replacement)”?" } ?? ""
     findings.flag(
       range, "“\(document.text(range))” was cut at a line end and misread\(intended)", severity: .warning, fixes: fixes)

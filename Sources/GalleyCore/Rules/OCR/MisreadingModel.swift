@@ -33,7 +33,7 @@ struct MisreadingModel: Sendable {
   static let leastGain = 1.0
 
   /// How often a report at the threshold is right, where text is damaged.
-  static let precision = 0.9
+  static let precision: Confidence = 0.9
 
   private var weights = [Double](repeating: 0, count: terms.count)
   private var bias = 0.0

@@ -27,7 +27,7 @@ package struct OCRGarbage: Rule {
       if let whole = letters.whole(i) {
         findings.flag(
           whole.range, "“\(analysis.document.text(whole.range))” is one word: “\(whole.text)”", severity: .warning,
-          fix: Fix(whole.range, whole.text, confidence: 0.9))
+          fix: Fix(whole.range, whole.text, confidence: .knownWord))
         continue
       }
       findings.flag(

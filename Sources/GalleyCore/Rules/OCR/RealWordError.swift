@@ -36,7 +36,7 @@ package struct RealWordError: Rule {
   }
 
   private func flag(
-    _ token: Token, _ intended: String, _ reason: String?, _ confidence: Double, _ severity: Severity, _ document: Document,
+    _ token: Token, _ intended: String, _ reason: String?, _ confidence: Confidence, _ severity: Severity, _ document: Document,
     _ findings: inout Findings
   ) {
     let word = document.text(token.range)
@@ -53,7 +53,7 @@ private final class RealWordJudge {
   struct Slip {
     let word: [UInt8]
     let reason: String
-    let confidence: Double
+    let confidence: Confidence
     let isSure: Bool
   }
 
@@ -149,7 +149,7 @@ private final class RealWordJudge {
     guard let best, best.score >= min(least, Self.noted) else { return nil }
     let isSure = best.score >= least
     return Slip(
-      word: best.confusion.word, reason: best.confusion.reason, confidence: isSure ? min(0.95, 0.7 + (best.score - least) / 10) : 0.5,
+      word: best.confusion.word, reason: best.confusion.reason, confidence: isSure ? Confidence(min(0.95, 0.7 + (best.score - least) / 10)) : 0.5,
       isSure: isSure)
   }
 

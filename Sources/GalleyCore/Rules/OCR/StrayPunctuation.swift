@@ -15,7 +15,7 @@ package struct StrayPunctuation: Rule {
     let message: String
     /// What was printed; nil where it is anybody's guess.
     let text: String?
-    let confidence: Double
+    let confidence: Confidence
   }
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
@@ -180,16 +180,16 @@ private struct StrayQuotes {
     let mark = document.text(tokens[i].range)
     if i + 1 < tokens.count, tokens[i + 1].kind == .word, i == 0 || tokens[i - 1].kind != .word {
       let range = tokens[i].range.union(tokens[i + 1].range), word = document.text(tokens[i + 1].range)
-      return .init(range: range, message: "a stray “\(mark)” before “\(word)”: nothing closes it", text: word, confidence: 0.8)
+      return .init(range: range, message: "a stray “\(mark)” before “\(word)”: nothing closes it", text: word, confidence: Self.unpaired)
     }
     guard i > 0 else { return nil }
     if tokens[i - 1].kind == .word {
       guard tokens[i - 1].count > 1 else { return nil }
       let range = tokens[i - 1].range.union(tokens[i].range), word = document.text(tokens[i - 1].range)
-      return .init(range: range, message: "a stray “\(mark)” after “\(word)”: nothing opens it", text: word, confidence: 0.8)
+      return .init(range: range, message: "a stray “\(mark)” after “\(word)”: nothing opens it", text: word, confidence: Self.unpaired)
     }
     guard tokens[i - 1].isBlank, i + 1 < tokens.count, tokens[i + 1].isBlank else { return nil }
-    return .init(range: tokens[i].range, message: "a stray “\(mark)” stands by itself", text: nil, confidence: 0)
+    return .init(range: tokens[i].range, message: "a stray “\(mark)” stands by itself", text: nil, confidence: 0.0)
   }
 
   private func isSingle(_ token: Token) -> Bool {
@@ -211,5 +211,7 @@ private struct StrayQuotes {
 
   private static func set(_ words: String) -> Set<[UInt8]> { Set(words.split(separator: " ").map { Array($0.utf8) }) }
   private static let elided = WordClass.printedElision
+  /// The other mark of the pair may have been lost.
+  private static let unpaired: Confidence = 0.8
   private static let clipped = set("o an th tho altho thro ol wi t d i")
 }

@@ -21,7 +21,7 @@ package struct ApostropheStyle: Rule {
       let right = document.text(token.range).exchanging(isStraight ? "'" : "’", with: isStraight ? "’" : "'")
       findings.flag(
         token.range, "the apostrophe of “\(document.text(token.range))” \(reason)",
-        fix: Fix(token.range, right, confidence: 0.9))
+        fix: Fix(token.range, right, confidence: .custom))
     }
   }
 }

@@ -20,7 +20,7 @@ package struct EllipsisStyle: Rule {
       let right = isSignRight ? "…" : "..."
       findings.flag(
         token.range, "\(document.text(token.range)) where \(who) \(right)\(counts)",
-        fix: Fix(token.range, right, confidence: 0.9))
+        fix: Fix(token.range, right, confidence: .custom))
     }
   }
 }

@@ -8,6 +8,8 @@ package struct MissingSpace: Rule {
   /// Letters of an ending that a quoted word may take: “okay”ed, “A”s.
   private static let longestEnding = 3
   private static let marks = MarkSet(",.;:!?")
+  /// Beside a quotation mark the space may be missing on its other side.
+  private static let beside: Confidence = 0.95
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
@@ -51,14 +53,14 @@ package struct MissingSpace: Rule {
       let range = TextRange(left.start, right.start)
       findings.flag(
         range, "no space before the quotation mark",
-        fix: Fix(range, document.text(left.range) + " " + glyph, confidence: 0.95))
+        fix: Fix(range, document.text(left.range) + " " + glyph, confidence: Self.beside))
     case .close:
       // “A”s and “okay”ed are words.
       guard mark.flags.contains(.stopBefore) || right.count > Self.longestEnding else { return }
       let range = TextRange(mark.range.start, right.end)
       findings.flag(
         range, "no space after the quotation mark",
-        fix: Fix(range, glyph + " " + document.text(right.range), confidence: 0.95))
+        fix: Fix(range, glyph + " " + document.text(right.range), confidence: Self.beside))
     case .reopen, .none: return
     }
   }

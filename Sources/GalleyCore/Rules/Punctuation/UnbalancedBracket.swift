@@ -93,7 +93,7 @@ package struct UnbalancedBracket: Rule {
     for (bracket, end) in zip(unclosed, ends) {
       var fixes: [Fix] = []
       if let end, counts[end] == 1 {
-        fixes = [Fix(edits: [Edit(TextRange(end, end), bracket.byte == .openParenthesis ? ")" : "]")], confidence: 0.6, safety: .unsafe)]
+        fixes = [Fix(edits: [Edit(TextRange(end, end), bracket.byte == .openParenthesis ? ")" : "]")], confidence: .halfPair, safety: .unsafe)]
       }
       findings.flag(document.tokens[bracket.token].range, "this bracket is opened but never closed", fixes: fixes)
     }

@@ -23,7 +23,7 @@ package struct MixedQuoteStyle: Rule {
         ? .straight : mark.role == .close ? family.profile.closer(of: .curlyOpen) : family.profile.opener(of: .curlyClose)
       findings.flag(
         mark.range, "\(mark.glyph.text) \(reason)",
-        fix: Fix(mark.range, right.text, confidence: 0.9))
+        fix: Fix(mark.range, right.text, confidence: .custom))
     }
   }
 }

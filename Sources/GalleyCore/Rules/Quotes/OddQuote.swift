@@ -11,7 +11,7 @@ package struct OddQuote: Rule {
   /// So many single characters as marks show what a text sets, whatever else it has.
   private static let leastWhole = 6
   /// How often a pair that opens or closes something stands for one mark, a pair that does neither, a lone mark for another.
-  private static let pair = 0.93, loosePair = 0.8, lone = 0.9
+  private static let pair: Confidence = 0.93, loosePair: Confidence = 0.8, lone: Confidence = 0.9
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let family = analysis.quotations[.double]

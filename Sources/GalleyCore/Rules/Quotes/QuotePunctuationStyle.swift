@@ -9,7 +9,7 @@ package struct QuotePunctuationStyle: Rule {
   package static let id: RuleID = "quote-punctuation-style"
   private let isAmerican: Bool
   /// How often the mark before an attribution is the slip, not what comes after.
-  private static let tag = 0.9
+  private static let tag: Confidence = 0.9
 
   package init(_ card: RuleCard) { isAmerican = card.style == "american" }
 
@@ -40,6 +40,6 @@ package struct QuotePunctuationStyle: Rule {
     let stop = document.text(TextRange(mark.range.end, range.end))
     let glyph = document.text(mark.range)
     findings.flag(
-      range, "\(glyph)\(stop) for \(stop)\(glyph): \(reason)", fix: Fix(range, stop + glyph, confidence: 0.9, safety: .unsafe))
+      range, "\(glyph)\(stop) for \(stop)\(glyph): \(reason)", fix: Fix(range, stop + glyph, confidence: .custom, safety: .unsafe))
   }
 }

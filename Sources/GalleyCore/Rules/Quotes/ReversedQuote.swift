@@ -24,9 +24,9 @@ package struct ReversedQuote: Rule {
   }
 
   /// How often ‘n’ is “and”.
-  private static let letter = 0.94
+  private static let letter: Confidence = 0.94
   /// How often ‘ after a word is an apostrophe rather than a quotation’s end.
-  private static let closing = 0.85
+  private static let closing: Confidence = 0.85
   /// So many words that lost their beginnings are a manner of speech: ’way, ’long, ’uz.
   private static let leastClipped = 3
 
@@ -78,7 +78,7 @@ package struct ReversedQuote: Rule {
     } else {
       // A single mark may be an apostrophe, and one without a partner belong to another quotation.
       let isSure = family.kind == .double && mark.partner != nil
-      findings.flag(mark.range, message, fix: Fix(mark.range, right.text, confidence: isSure ? 0.98 : 0.9))
+      findings.flag(mark.range, message, fix: Fix(mark.range, right.text, confidence: isSure ? .onlyRepair : 0.9))
     }
   }
 

@@ -40,7 +40,7 @@ package struct UnclosedQuote: Rule {
       let offset = closer.range.start - (closer.flags.contains(.stopBefore) ? 1 : 0)
       findings.flag(
         TextRange(offset, closer.range.end), "the inner quotation is not closed before the outer one is",
-        fix: Fix(edits: [Edit(TextRange(offset, offset), mark)], confidence: 0.6, safety: .unsafe),
+        fix: Fix(edits: [Edit(TextRange(offset, offset), mark)], confidence: .halfPair, safety: .unsafe),
         related: [Related(opener.range, "the inner quotation is opened here")])
     }
   }
@@ -59,11 +59,11 @@ package struct UnclosedQuote: Rule {
 
   /// On a scanned page a single mark without a partner is a speck rather than half of a quotation.
   private func flagSpeck(_ mark: QuoteMark, _ findings: inout Findings) {
-    findings.flag(mark.range, "this quotation is opened but never closed", fix: .removal(of: mark.range, confidence: 0.6))
+    findings.flag(mark.range, "this quotation is opened but never closed", fix: .removal(of: mark.range, confidence: .halfPair))
   }
 
   /// From here on the location of the mark that is missing is told.
-  private static let sure = 0.8
+  private static let sure: Confidence = 0.8
 
   /// Whether the next paragraph opens again, as one does that goes on with the words of a speaker, or the text ends after
   /// such paragraphs.

@@ -5,7 +5,7 @@ package struct UnopenedQuote: Rule {
   package static let id: RuleID = "unopened-quote"
   package init(_ card: RuleCard) {}
   /// From here on the location of the mark that is missing is told.
-  private static let sure = 0.8
+  private static let sure: Confidence = 0.8
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     for family in analysis.quotations.families where family.kind != .single {

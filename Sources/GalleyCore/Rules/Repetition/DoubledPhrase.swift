@@ -202,5 +202,5 @@ package struct DoubledPhrase: Rule {
   }
 
   /// How often the phrase once is right: of a function word and another, of all others.
-  private static let likely = 0.9, sure = 0.96
+  private static let likely: Confidence = 0.9, sure: Confidence = 0.96
 }

@@ -36,7 +36,7 @@ package struct DoubledWord: Rule {
       let range = TextRange(document.tokens[first].start, document.tokens[second].end)
       // “who told you you might”, “what he referred to to write”: most words may be right twice in some sentence.
       let isSure = verdict == .error && Self.neverTwice.contains(document.vocabulary.folds[Int(document.vocabulary[document.tokens[first].word].folded)].text)
-      let confidence = isSure ? 0.98 : verdict == .note ? 0.5 : 0.94
+      let confidence: Confidence = isSure ? .onlyRepair : verdict == .note ? 0.5 : 0.94
       flood.add(range, "“\(word)” is written twice", fixes: [Fix(range, word, confidence: confidence)], severity: verdict)
     }
     flood.report("words written twice", to: &findings)

@@ -31,12 +31,12 @@ private struct ApostropheFinder {
     /// With straight apostrophes.
     let text: String
     let reason: String
-    let confidence: Double
+    let confidence: Confidence
     var isSafe = false
   }
 
   /// How often each is right: a negation that stands apart, a word that lost its apostrophe or ending, a name, a plural.
-  private static let parted = 0.98, lost = 0.95, named = 0.91, plural = 0.92
+  private static let parted: Confidence = 0.98, lost: Confidence = 0.95, named: Confidence = 0.91, plural: Confidence = 0.92
   private static let leastPlural = 4
   /// Bytes of a name, or a plural with its apostrophe, and of what may own something or be owned.
   private static let leastName = 5, leastOwner = 3

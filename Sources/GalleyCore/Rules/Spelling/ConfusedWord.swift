@@ -102,5 +102,5 @@ package struct ConfusedWord: Rule {
   /// slips, at one in sixteen.
   private static let again = 3000, amongSlips = 2100
   /// What the thresholds are fitted for.
-  private static let precision = 0.95
+  private static let precision: Confidence = 0.95
 }

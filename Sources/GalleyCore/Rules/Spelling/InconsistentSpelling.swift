@@ -26,7 +26,7 @@ package struct InconsistentSpelling: Rule {
             range,
             "\(document.text(range)) and \(right) are two spellings of one name; the text writes \(right) elsewhere "
               + "(\(occurrences(usual.mentions.count)))",
-            fix: Fix(range, right, confidence: 0.9, safety: .unsafe),
+            fix: Fix(range, right, confidence: .custom, safety: .unsafe),
             related: [Related(inventory.mentions[usual.mentions[0]].range, "\(right) is written like this here")])
         }
       }
@@ -54,7 +54,7 @@ package struct InconsistentSpelling: Rule {
         token.range,
         "\(document.text(token.range)) and \(spelling) are two spellings of one word; the text writes \(spelling) elsewhere "
           + "(\(occurrences(vocabulary.folds[Int(frequent)].lowerCount)))",
-        fix: Fix(token.range, spelling, confidence: 0.9, safety: .unsafe),
+        fix: Fix(token.range, spelling, confidence: .custom, safety: .unsafe),
         related: [Related(first.range, "\(spelling) is written like this here")])
     }
   }

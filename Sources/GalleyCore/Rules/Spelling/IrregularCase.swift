@@ -42,7 +42,7 @@ package struct IrregularCase: Rule {
     }
   }
 
-  private func repair(_ text: [Unicode.Scalar], _ lexicon: Lexicon, isFirst: Bool) -> (String, Double)? {
+  private func repair(_ text: [Unicode.Scalar], _ lexicon: Lexicon, isFirst: Bool) -> (String, Confidence)? {
     guard text.count >= 2 else { return nil }
     let upper = text.indices.filter { ScalarClass(text[$0].value).kind == .upper }
     if let held = heldShift(text, upper, isFirst, lexicon) { return held }
@@ -100,7 +100,7 @@ package struct IrregularCase: Rule {
   /// and initials are made of.
   private static let rare: Zipf = 2.5, usual: Zipf = 3.0, common: Zipf = 3.8, beyondBrand: Zipf = 4.5, overwhelming: Zipf = 4.8, beyondInitials: Zipf = 5.8
   /// From such a confidence on the capitals are damage beyond doubt.
-  private static let sure = 0.95
+  private static let sure: Confidence = 0.95
   /// More capitals are an abbreviation with letters between.
   private static let mostCapitals = 3
   /// Letters: shorter ones are units (mL), shorter parts no words of a compound; two words in one have six.
@@ -110,7 +110,7 @@ package struct IrregularCase: Rule {
 
   /// `THe`, `LOndon`: the shift key was let go too late; `lONDON`: it worked the wrong way round. Plurals of letters
   /// (`MPs`), units and brands are no words without their capitals.
-  private func heldShift(_ text: [Unicode.Scalar], _ upper: [Int], _ isFirst: Bool, _ lexicon: Lexicon) -> (String, Double)? {
+  private func heldShift(_ text: [Unicode.Scalar], _ upper: [Int], _ isFirst: Bool, _ lexicon: Lexicon) -> (String, Confidence)? {
     let lowercase = folded(text)
     let isLate = upper == [0, 1] && text.count > 2 && !(text.count < Self.abbreviationLength && text.last == "s" && zipf(lowercase, lexicon) < Self.overwhelming)
     let isReversed = text.count > 2 && upper == Array(1..<text.count)

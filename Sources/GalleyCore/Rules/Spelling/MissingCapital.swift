@@ -28,7 +28,7 @@ package struct MissingCapital: Rule {
     for (i, name) in names(analysis) {
       findings.flag(
         document.tokens[i].range, "“\(name)” has a capital elsewhere in the text", severity: .warning,
-        fix: Fix(document.tokens[i].range, name, confidence: 0.9))
+        fix: Fix(document.tokens[i].range, name, confidence: .custom))
     }
   }
 

@@ -28,7 +28,7 @@ package struct MixedDialect: Rule {
         : house != nil
           ? "“\(word)” is \(outlier.kind), and the house writes \(outlier.majority) English"
           : "“\(word)” is \(outlier.kind) in a text that is otherwise \(outlier.majority) (\(max(dialect.british, dialect.american)) signs to \(min(dialect.british, dialect.american)))"
-      findings.flag(range, "\(message): “\(other)”", fix: Fix(range, other, confidence: 0.9, safety: .unsafe))
+      findings.flag(range, "\(message): “\(other)”", fix: Fix(range, other, confidence: .custom, safety: .unsafe))
     }
   }
 }

@@ -11,7 +11,7 @@ enum SpellingReports {
   /// from here on and 13 from the other on, while one slip in twenty lies between.
   private static let capitalWarning = 0.65
   /// From which probability on a fix is made unasked: of all from here on 995 in 1,000 are right.
-  private static let safe = 0.98
+  private static let safe: Confidence = 0.98
 
   /// Which rule a word belongs to.
   private static func share(_ judged: SpellingJudgement.Judged, _ document: Document) -> Share {
@@ -47,7 +47,7 @@ enum SpellingReports {
       for i in judged.word.occurrences where !isElided(i, document) {
         let range = document.tokens[i].range
         let fixes = judged.corrections.enumerated().map { rank, correction in
-          let confidence = rank == 0 ? judged.isWrong * judged.isRight : min(correction.confidence, 1 - judged.isRight)
+          let confidence = Confidence(rank == 0 ? judged.isWrong * judged.isRight : min(correction.confidence, 1 - judged.isRight))
           return Fix(
             replaced(by: correction, at: i, document), Self.text(correction, at: i, judged, document, isCurly), confidence: confidence,
             safety: confidence >= safe && isFixable(correction, at: i, document) ? .safe : .unsafe)

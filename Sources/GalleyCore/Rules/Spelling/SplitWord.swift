@@ -36,7 +36,7 @@ package struct SplitWord: Rule {
       guard isJoined, !isCounted(i, document), !isAbbreviated(i + 2, document) else { return }
       let joined = Array(document.bytes(left)) + Array(document.bytes(right))
       let zipf = analysis.lexicon.zipf(lowercase)
-      let confidence: Double
+      let confidence: Confidence
       if bothKnown {
         // Old books wrote much in two words.
         if isLoose { return }
@@ -166,7 +166,7 @@ package struct SplitWord: Rule {
   /// How sure it is that two valid words are one: the joined word must be common, the pair unheard of.
   private func evidence(
     _ left: Token, _ right: Token, _ joined: [UInt8], _ zipf: Zipf, _ analysis: Analysis
-  ) -> Double? {
+  ) -> Confidence? {
     let document = analysis.document
     let (l, r) = (lowercased(document.bytes(left)), lowercased(document.bytes(right)))
     guard zipf >= Self.known, left.count >= 2, right.count >= 2 else { return nil }
@@ -186,7 +186,7 @@ package struct SplitWord: Rule {
       // Two nouns may stand open by somebody's choice: “auto maker”, “collar bone”.
       if min(left.count, right.count) >= Self.nounLength, min(fl, analysis.lexicon.zipf(r)) >= Self.usual { least += 1 }
     }
-    return ratio >= least ? min(0.95, 0.6 + (ratio - least) / 8) : nil
+    return ratio >= least ? Confidence(min(0.95, 0.6 + (ratio - least) / 8)) : nil
   }
 
   /// Whether the language model, too, wants the joined word between what stands around the two: `worth less than` is right.

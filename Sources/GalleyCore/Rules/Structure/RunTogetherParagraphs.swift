@@ -8,7 +8,7 @@ package struct RunTogetherParagraphs: Rule {
   package init(_ card: RuleCard) throws(CardError) { model = try JointModel.beside(card) }
 
   /// How often a stop was lost where one is missed.
-  private static let precision = 0.8
+  private static let precision: Confidence = 0.8
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document

@@ -8,7 +8,7 @@ package struct SentenceFragment: Rule {
   package init(_ card: RuleCard) throws(CardError) { model = try JointModel.beside(card) }
 
   /// How often the stop was a slip.
-  private static let precision = 0.8
+  private static let precision: Confidence = 0.8
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
