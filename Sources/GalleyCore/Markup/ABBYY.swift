@@ -11,7 +11,7 @@ enum ABBYY {
     var line: OCRLayout.Box?
     // Elements whose text is another reading.
     var variants = 0
-    var character: (box: OCRLayout.Box?, confidence: Double?, isRead: Bool)?
+    var character: (box: OCRLayout.Box?, confidence: Confidence?, isRead: Bool)?
     var isLine = false
     while let event = try reader.next() {
       switch event {
@@ -59,7 +59,7 @@ enum ABBYY {
   }
 
   /// In hundredths, in some versions up to 255; less than nought where the engine does not know.
-  private static func confidence(_ reader: XMLReader) -> Double? {
-    reader.number("charConfidence").flatMap { $0 < 0 ? nil : $0 <= 100 ? $0 / 100 : min(1, $0 / 255) }
+  private static func confidence(_ reader: XMLReader) -> Confidence? {
+    reader.number("charConfidence").flatMap { $0 < 0 ? nil : $0 <= 100 ? Confidence(percent: $0) : Confidence(min(1, $0 / 255)) }
   }
 }

@@ -26,7 +26,7 @@ enum ALTO {
         }
       case .start("SP"): spaced.insert(page.words.count)
       case .start("Glyph"):
-        if let sure = reader.number("GC") { page.updateLast { $0.weakest = min($0.weakest ?? 1, sure) } }
+        if let sure = reader.number("GC") { page.updateLast { $0.weakest = min($0.weakest ?? 1.0, Confidence(sure)) } }
       case .start("HYP"):
         let mark = reader.attribute("CONTENT")
         page.updateLast { word in
@@ -54,10 +54,10 @@ enum ALTO {
     if let x = reader.number("HPOS"), let y = reader.number("VPOS") {
       word.box = OCRLayout.Box(x, y, x + (reader.number("WIDTH") ?? 0), y + (reader.number("HEIGHT") ?? 0))
     }
-    word.confidence = reader.number("WC")
+    word.confidence = reader.number("WC").map { Confidence($0) }
     if let marks = reader.string("CC") {
       // One digit for each character, nought for certain; some write them with spaces.
-      word.weakest = marks.utf8.filter { UInt8.digits.contains($0) }.max().map { 1 - Double($0 - UInt8(ascii: "0")) / 9 }
+      word.weakest = marks.utf8.filter { UInt8.digits.contains($0) }.max().map { Confidence(1 - Double($0 - UInt8(ascii: "0")) / 9) }
     }
     switch reader.string("SUBS_TYPE") {
     case "HypPart1": return firstPart(word, content, reader)

@@ -7,7 +7,7 @@ enum DjVuXML {
     var pages: [OCRPage] = []
     var page = OCRPage()
     var word = OCRWordReader()
-    var place: OCRLayout.Box?, confidence: Double?
+    var place: OCRLayout.Box?, confidence: Confidence?
     var isText = false
     while let event = try reader.next() {
       switch event {
@@ -17,7 +17,7 @@ enum DjVuXML {
       case .start("HIDDENTEXT"): isText = true
       case .start("WORD"):
         word.end(&page)
-        (place, confidence) = (box(reader), reader.number("x-confidence").map { max(0, min(100, $0)) / 100 })
+        (place, confidence) = (box(reader), reader.number("x-confidence").map { Confidence(percent: max(0, min(100, $0))) })
       case .text(let range, _) where isText: word.add(range, text, place, confidence: confidence, to: &page)
       case .end("WORD"):
         word.end(&page)

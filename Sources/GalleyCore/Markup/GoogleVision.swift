@@ -33,13 +33,13 @@ enum GoogleVision {
 
   private static func add(_ tree: JSONTree, _ size: (Double, Double), _ touches: inout Bool, _ bytes: [UInt8], to page: inout OCRPage) {
     var word = OCRPage.Word(pieces: 0..<0, box: tree.member("boundingBox", bytes).flatMap { box($0, size, bytes) })
-    word.confidence = tree.member("confidence", bytes)?.number
+    word.confidence = tree.member("confidence", bytes)?.number.map { Confidence($0) }
     word.touches = touches
     var pieces: [TextRange] = []
     var ending: String?
     for symbol in tree.member("symbols", bytes)?.items ?? [] {
       if let range = symbol.member("text", bytes)?.string, !range.isEmpty { pieces.append(range) }
-      if let sure = symbol.member("confidence", bytes)?.number { word.weakest = min(word.weakest ?? 1, sure) }
+      if let sure = symbol.member("confidence", bytes)?.number { word.weakest = min(word.weakest ?? 1.0, Confidence(sure)) }
       let mark = symbol.member("property", bytes)?.member("detectedBreak", bytes)?.member("type", bytes)?.string
       ending = mark.map { String(decoding: bytes[$0.start..<$0.end], as: UTF8.self) }
     }

@@ -54,14 +54,14 @@ enum HOCR {
         endWord()
         var word = OCRPage.Word(pieces: 0..<0, box: title.flatMap(box))
         if let title {
-          word.confidence = number(after: "x_wconf", in: title).map { $0 / 100 }
-          word.weakest = numbers(after: "x_confs", in: title, most: 100).min().map { $0 / 100 }
+          word.confidence = number(after: "x_wconf", in: title).map(Confidence.init(percent:))
+          word.weakest = numbers(after: "x_confs", in: title, most: 100).min().map(Confidence.init(percent:))
         }
         self.word = word
       case .character:
         if let title, let sure = number(after: "x_conf", in: title) {
-          let known = word?.weakest ?? 1
-          word?.weakest = min(known, sure / 100)
+          let known = word?.weakest ?? 1.0
+          word?.weakest = min(known, Confidence(percent: sure))
         }
       case .hidden, .other: break
       }

@@ -6,9 +6,9 @@ struct OCRPage {
     /// Indices into the page's `pieces`: markup inside a word cuts it.
     var pieces: Range<Int>
     var box: OCRLayout.Box?
-    var confidence: Double?
+    var confidence: Confidence?
     /// The least certain of its characters, where the format knows.
-    var weakest: Double?
+    var weakest: Confidence?
     var hyphen = Hyphen.none
     /// Whether nothing stands between it and the word before in its line.
     var touches = false

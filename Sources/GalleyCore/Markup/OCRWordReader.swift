@@ -6,16 +6,16 @@ struct OCRWordReader {
   private var box: OCRLayout.Box?
   private var sum = 0.0
   private var known = 0
-  private var weakest: Double?
+  private var weakest: Confidence?
 
   var isEmpty: Bool { pieces.isEmpty }
 
   /// Takes a text: white space in it ends words.
   /// - Parameters:
   ///   - place: the box that the text stands in
-  ///   - confidence: how sure the engine was of it, 0…1
+  ///   - confidence: how sure the engine was of it
   mutating func add(
-    _ range: TextRange, _ bytes: [UInt8], _ place: OCRLayout.Box? = nil, confidence: Double? = nil, to page: inout OCRPage
+    _ range: TextRange, _ bytes: [UInt8], _ place: OCRLayout.Box? = nil, confidence: Confidence? = nil, to page: inout OCRPage
   ) {
     var last = range.start
     OCRText.words(in: range, bytes) { word in
@@ -23,8 +23,8 @@ struct OCRWordReader {
       pieces.append(word)
       if let place { box = box?.union(place) ?? place }
       if let confidence {
-        (sum, known) = (sum + confidence, known + 1)
-        weakest = min(weakest ?? 1, confidence)
+        (sum, known) = (sum + confidence.share, known + 1)
+        weakest = min(weakest ?? 1.0, confidence)
       }
       last = word.end
     }
@@ -33,7 +33,7 @@ struct OCRWordReader {
 
   mutating func end(_ page: inout OCRPage) {
     guard !pieces.isEmpty else { return }
-    let confidence = known == 0 ? nil : sum / Double(known)
+    let confidence = known == 0 ? nil : Confidence(sum / Double(known))
     page.add(OCRPage.Word(pieces: 0..<0, box: box, confidence: confidence, weakest: weakest), pieces)
     self = OCRWordReader()
   }

@@ -16,9 +16,9 @@ enum PAGEXML {
     var hasReading = false
     var rank: Double?
     var pieces: [TextRange] = []
-    var confidence: Double?
+    var confidence: Confidence?
     var box: OCRLayout.Box?
-    var weakest: Double?
+    var weakest: Confidence?
     /// Whether something smaller has given the text already.
     var hasParts = false
     /// The line’s place among those of its region.
@@ -105,11 +105,11 @@ enum PAGEXML {
     /// Of several readings the one with the smallest index counts; without indices the surest, else the first.
     private mutating func beginReading() {
       guard var level = levels.popLast() else { return }
-      let index = reader.number("index"), confidence = reader.number("conf")
+      let index = reader.number("index"), confidence = reader.number("conf").map { Confidence($0) }
       switch (index, level.rank) {
       case _ where !level.hasReading: isWanted = true
       case (let index?, let rank): isWanted = rank.map { index < $0 } ?? true
-      case (nil, nil): isWanted = confidence.map { $0 > level.confidence ?? 1 } ?? false
+      case (nil, nil): isWanted = confidence.map { $0 > level.confidence ?? 1.0 } ?? false
       case (nil, _): isWanted = false
       }
       if isWanted {
@@ -136,7 +136,7 @@ enum PAGEXML {
       case "TextEquiv": isWanted = false
       case "Glyph":
         guard let glyph = levels.popLast(), !levels.isEmpty, let sure = glyph.confidence else { return }
-        levels[levels.count - 1].weakest = min(levels[levels.count - 1].weakest ?? 1, sure)
+        levels[levels.count - 1].weakest = min(levels[levels.count - 1].weakest ?? 1.0, sure)
       case "OrderedGroup", "OrderedGroupIndexed", "UnorderedGroup", "UnorderedGroupIndexed": endGroup()
       case "Word", "TextLine": endLevel()
       case let name where name.hasSuffix("Region"): endLevel()

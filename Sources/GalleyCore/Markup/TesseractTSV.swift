@@ -38,7 +38,7 @@ enum TesseractTSV {
       }
       last = place
       var word = OCRPage.Word(pieces: 0..<0, box: row.box)
-      word.confidence = row.number(.confidence).flatMap { $0 < 0 ? nil : min(1, $0 / 100) }
+      word.confidence = row.number(.confidence).flatMap { $0 < 0 ? nil : Confidence(min(1, $0 / 100)) }
       page.add(word, [row.content])
     }
     if !last.isEmpty { finish(&page, &pages) }

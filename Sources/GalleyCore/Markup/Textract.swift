@@ -53,7 +53,7 @@ enum Textract {
   private static func add(_ block: JSONTree, _ bytes: [UInt8], to page: inout OCRPage) {
     guard let range = block.member("Text", bytes)?.string else { return }
     var word = OCRPage.Word(pieces: 0..<0)
-    word.confidence = block.member("Confidence", bytes)?.number.map { max(0, min(100, $0)) / 100 }
+    word.confidence = block.member("Confidence", bytes)?.number.map { Confidence(percent: max(0, min(100, $0))) }
     if let box = block.member("Geometry", bytes)?.member("BoundingBox", bytes), let x = box.member("Left", bytes)?.number,
       let y = box.member("Top", bytes)?.number, let width = box.member("Width", bytes)?.number,
       let height = box.member("Height", bytes)?.number

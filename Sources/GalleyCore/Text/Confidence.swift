@@ -3,6 +3,7 @@ package struct Confidence: Hashable, Comparable, Sendable, ExpressibleByFloatLit
   package let share: Double
 
   package init(_ share: Double) { self.share = share }
+  init(percent: Double) { share = percent / 100 }
   package init(floatLiteral share: Double) { self.share = share }
 
   package static func < (a: Self, b: Self) -> Bool { a.share < b.share }

@@ -7,12 +7,12 @@ package struct OCRLayout: Sendable {
     package let range: TextRange
     package let page: Int
     package let box: Box?
-    /// 0…1, or nil where the format gives none.
-    package let confidence: Double?
+    /// The engine’s, as its file has it; nil where the format gives none.
+    package let confidence: Confidence?
     /// The confidence of the word's least certain character, where the format knows it.
-    package let weakest: Double?
+    package let weakest: Confidence?
 
-    package init(range: TextRange, page: Int, box: Box?, confidence: Double?, weakest: Double? = nil) {
+    package init(range: TextRange, page: Int, box: Box?, confidence: Confidence?, weakest: Confidence? = nil) {
       (self.range, self.page, self.box) = (range, page, box)
       (self.confidence, self.weakest) = (confidence, weakest)
     }

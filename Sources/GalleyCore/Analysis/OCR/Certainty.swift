@@ -5,9 +5,9 @@ package import Formats
 package struct Certainty: SharedAnalysis {
   /// Words from this confidence on are as good as right (of Tesseract's words from 0.94 on fewer than one in a hundred
   /// is wrong). Nil where the file gives no confidences or one for all.
-  private let certain: Double?
+  private let certain: Confidence?
   /// Words below this confidence are as likely wrong as right.
-  private let doubted: Double?
+  private let doubted: Confidence?
   private let layout: OCRLayout?
   /// Fewer words say nothing about the engine's habits.
   private static let fewest = 20
@@ -20,7 +20,7 @@ package struct Certainty: SharedAnalysis {
       return
     }
     certain = max(0.94, known[known.count * 3 / 10])
-    doubted = min(0.6, known[known.count / 2] - 0.1)
+    doubted = min(0.6, Confidence(known[known.count / 2].share - 0.1))
   }
 
   package var isKnown: Bool { certain != nil }
@@ -41,7 +41,7 @@ package struct Certainty: SharedAnalysis {
     return confidence < doubted
   }
 
-  private func weakest(in range: TextRange) -> Double? {
+  private func weakest(in range: TextRange) -> Confidence? {
     guard let layout else { return nil }
     return layout.words(in: range).compactMap(\.confidence).min()
   }

@@ -132,7 +132,7 @@ extension PageQuality {
   }
 
   /// How many of Tesseract's words of this confidence are wrong.
-  private static func risk(_ confidence: Double) -> Double {
+  private static func risk(_ confidence: Confidence) -> Double {
     switch confidence {
     case ..<0.6: 0.5
     case ..<0.8: 0.33

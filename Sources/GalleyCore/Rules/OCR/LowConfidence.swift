@@ -31,7 +31,7 @@ package struct LowConfidence: Rule {
       return findings.flag(first.range, "the engine doubted \(percent)% of this page’s words; scan it again")
     }
     for word in doubted where isAccepted(word, analysis) {
-      let percent = Int(((word.confidence ?? 0) * 100).rounded())
+      let percent = Int(((word.confidence?.share ?? 0) * 100).rounded())
       findings.flag(
         word.range, "“\(analysis.document.text(word.range))” was read with a confidence of \(percent)%; compare it with the scan")
     }
