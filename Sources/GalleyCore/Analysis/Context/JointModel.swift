@@ -41,17 +41,17 @@ struct JointModel: Sendable {
       for value in rest.values { most += max(value.no, value.yes) }
     }
 
-    func sum(_ evidence: JointEvidence) -> Double {
+    func sum(_ evidence: JointEvidence) -> LogOdds {
       var sum = 0.0
       for term in terms { sum += term.value(term.feature.map { evidence[$0] } ?? 1) }
-      return sum
+      return LogOdds(sum)
     }
 
     /// No less than the sum, whatever the grammar says.
-    func bound(_ evidence: JointEvidence) -> Double {
+    func bound(_ evidence: JointEvidence) -> LogOdds {
       var sum = most + JointModel.rounding
       for term in quick { sum += term.value(term.feature.map { evidence[$0] } ?? 1) }
-      return sum
+      return LogOdds(sum)
     }
   }
 
@@ -94,14 +94,14 @@ struct JointModel: Sendable {
 
   /// By how much the log odds of a slip exceed what a report wants; negative where they do not.
   /// - Parameter least: what is less need not be known exactly
-  func surplus(_ slip: Slip, _ occurrence: Joints.Occurrence, _ joints: Joints, least: Double = 0) -> Double {
-    guard let weights = weights[Key(kind: occurrence.kind, slip: slip)], weights.bound(occurrence.evidence) >= least else { return -.infinity }
+  func surplus(_ slip: Slip, _ occurrence: Joints.Occurrence, _ joints: Joints, least: LogOdds = .even) -> LogOdds {
+    guard let weights = weights[Key(kind: occurrence.kind, slip: slip)], weights.bound(occurrence.evidence) >= least else { return .impossible }
     return weights.sum(joints.evidence(at: occurrence))
   }
 
   /// What is wrong with a capital within a sentence: the likelier slip, if one is likely enough.
   /// - Parameter least: what the log odds must exceed those of a report by
-  func slip(atCapital occurrence: Joints.Occurrence, _ joints: Joints, least: Double) -> Slip? {
+  func slip(atCapital occurrence: Joints.Occurrence, _ joints: Joints, least: LogOdds) -> Slip? {
     let capital = surplus(.capital, occurrence, joints, least: least), stop = surplus(.stop, occurrence, joints, least: least)
     if max(capital, stop) < least { return nil }
     return capital >= stop ? .capital : .stop

@@ -28,7 +28,7 @@ struct EvidenceCollector {
   private static let fewWords = 100
   /// Log odds of a word without corrections, above which those from far away may make a finding of it: of 900 words that have no
   /// others three rose by five from there, and notes begin at −1.1.
-  private static let hopeless = -6.1
+  private static let hopeless: LogOdds = -6.1
 
   /// - Parameter most: so many of the words are asked about
   init(_ analysis: Analysis, _ unknown: [UnknownWord], most: Int) {

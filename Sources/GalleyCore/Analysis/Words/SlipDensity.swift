@@ -8,7 +8,7 @@ package struct SlipDensity: SharedAnalysis {
   /// The probability from which on a misspelling is certain; how many slips are a crowd, if there is one in so many words.
   private static let certain = 0.9, crowd = 3, wordsForOne = 150
   /// The log odds of a slip there, beyond those elsewhere: fitted texts have one at a place in eighty or fewer, a crowd one in sixteen.
-  private static let likelier = 1.6
+  private static let likelier: LogOdds = 1.6
 
   package init(_ analysis: Analysis) {
     slips = analysis.isText(.scanned) ? 0 : analysis.shared(SpellingJudgement.self).judged.count { $0.isWrong >= Self.certain }
@@ -20,5 +20,5 @@ package struct SlipDensity: SharedAnalysis {
   func isCrowd(with others: Int = 0) -> Bool { slips + others >= Self.crowd && (slips + others) * Self.wordsForOne >= words }
 
   /// What a crowd adds to the log odds of a slip; 0 elsewhere.
-  var logOdds: Double { isCrowd() ? Self.likelier : 0 }
+  var logOdds: LogOdds { isCrowd() ? Self.likelier : .even }
 }

@@ -89,13 +89,13 @@ package struct SpellingModel: Sendable {
   private static let features = Dictionary(uniqueKeysWithValues: SpellingFeature.allCases.map { ($0.stringValue, $0.rawValue) })
 
   /// The probability that what the column asks is so.
-  func probability(_ column: Column, _ features: FeatureVector<SpellingFeature>) -> Double { logistic(logOdds(column, features)) }
+  func probability(_ column: Column, _ features: FeatureVector<SpellingFeature>) -> Double { logOdds(column, features).probability }
 
-  /// The same as natural log odds.
-  func logOdds(_ column: Column, _ features: FeatureVector<SpellingFeature>) -> Double {
-    guard let weights = columns[column]?.value else { return -.infinity }
+  /// The same before it is made a probability.
+  func logOdds(_ column: Column, _ features: FeatureVector<SpellingFeature>) -> LogOdds {
+    guard let weights = columns[column]?.value else { return .impossible }
     var sum = weights.bias
     for (feature, curve) in weights.curves { sum += curve.value(features.values[feature]) }
-    return sum
+    return LogOdds(sum)
   }
 }

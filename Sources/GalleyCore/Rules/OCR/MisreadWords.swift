@@ -14,7 +14,7 @@ struct MisreadWords {
   private let model: MisreadingModel
   private let context: WordContext
   /// What is asked less where slips come in crowds.
-  private let crowd: Double
+  private let crowd: LogOdds
 
   init(_ analysis: Analysis, _ model: MisreadingModel) {
     (self.analysis, document, self.model) = (analysis, analysis.document, model)
@@ -53,7 +53,7 @@ struct MisreadWords {
     let stands = context.fit(context.word(of: document.tokens[i].word), in: neighbours)
     // What the other word has to reach, in steps. No word that follows is likelier than certain, but for back-off weights.
     let least = Int(stands.itself + stands.next + stands.last) + Int(MisreadingModel.leastGain * steps) - Self.slack
-    var best: (surplus: Double, confusion: Lexicon.Confusion)?
+    var best: (surplus: LogOdds, confusion: Lexicon.Confusion)?
     for k in confusions.indices {
       guard let other = context.fit(confusions[k].model, in: neighbours, least: least) else { continue }
       let confusion = confusions[k]
@@ -72,7 +72,7 @@ struct MisreadWords {
       evidence.recurs = document.vocabulary.folds[Int(word.folded)].count > 1 ? 1 : 0
       evidence.edges = (neighbours.near == nil ? 1 : 0) + (neighbours.next == nil ? 1 : 0)
       let surplus = model.surplus(evidence) + crowd
-      if surplus >= 0, surplus > best?.surplus ?? -1 { best = (surplus, confusion) }
+      if surplus >= .even, surplus > best?.surplus ?? .impossible { best = (surplus, confusion) }
     }
     return best?.confusion
   }

@@ -57,10 +57,10 @@ struct MisreadingModel: Sendable {
   }
 
   /// By how much the log odds exceed what a report wants; negative where they do not.
-  func surplus(_ evidence: Evidence) -> Double {
+  func surplus(_ evidence: Evidence) -> LogOdds {
     var sum = bias - least
     for (term, weight) in zip(Self.terms, weights) { sum += weight * term.value(evidence) }
-    return sum
+    return LogOdds(sum)
   }
 
   /// Whether two words are forms of one: a common beginning, and endings of English inflection.

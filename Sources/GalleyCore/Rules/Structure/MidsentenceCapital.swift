@@ -35,7 +35,7 @@ package struct MidsentenceCapital: Rule {
       guard !last.isTitle else { continue }
       let isFunction = functionWords.contains(occurrence.lowercase)
       let isSure = sure.contains(i) && occurrence.lowercase.count > 1 && !reverential.contains(occurrence.lowercase)
-      guard isSure || isSlip(occurrence, word, analysis), isFunction || surplus[i] ?? 0 >= Self.least else { continue }
+      guard isSure || isSlip(occurrence, word, analysis), isFunction || surplus[i] ?? .even >= Self.least else { continue }
       let isDoubtful = isFunction ? isInTitle(occurrence, analysis) : mayBeNamed(occurrence, analysis)
       slips.append((i, word.folded, isDoubtful ? .note : findings.card.severity))
     }
@@ -53,7 +53,7 @@ package struct MidsentenceCapital: Rule {
 
   /// Log odds, below what a report wants by themselves, from which on the fitted model agrees that a word of content is no
   /// name: a fifth of the names and titles in well-edited texts stay below, one slip in sixty.
-  private static let least = -3.4
+  private static let least: LogOdds = -3.4
 
   /// Slips that any text may have, and of one word: as many are its own usage; beyond them one in so many sentences.
   private static let few = 3, sentencesForOne = 12
