@@ -1,3 +1,4 @@
+import Formats
 import Spelling
 
 /// Characters of one byte that were shown through another character set of one byte: `CafŽ`, `caf‚`, `ItÆs`, `ÒnewÓ`.
@@ -14,7 +15,7 @@ struct MisreadBytes {
     (.windows1252, .dos850),
   ]
   /// How sure a word is of itself, and a mark of which only others of its kind say what it is.
-  private static let word = 0.96, mark = 0.95
+  private static let word: Confidence = 0.96, mark: Confidence = 0.95
   /// Bytes of a run that is read on either side.
   private static let reach = 32
   /// Letters before an `s` that is a possessive, or one letter and more of what contracts.

@@ -1,3 +1,5 @@
+import Formats
+
 /// Figures of one sentence that cannot both be right: deaths before births, values that fall to more or rise to less, more than all
 /// of a number of people.
 struct ContradictoryFigures {

@@ -1,3 +1,4 @@
+import Formats
 import Spelling
 
 /// Finds two words written as one: `ofthe`, `JamesGrant`, `alot`.
@@ -25,7 +26,7 @@ package struct JoinedWords: Rule {
     }
   }
 
-  private static let precision = 0.97
+  private static let precision: Confidence = 0.97
   private static let usual = Dictionary(
     EmbeddedTable.rows("spelling/joined-words.tsv").map { (Array($0[0]), String(decoding: $0[1], as: UTF8.self)) }) { one, _ in one }
 }
