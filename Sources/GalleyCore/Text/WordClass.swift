@@ -262,6 +262,8 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case sentenceStarter
   /// Nouns that “is” may follow twice: “the thing is is that”.
   case shellNoun
+  /// Words before “other” that make one thing of it: “the other pilot’s jacket”.
+  case singleLead
   /// Words that begin the name of a speaker.
   case speakerArticle
   /// Pronouns that stand for a speaker.
@@ -276,6 +278,8 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case timeLead
   /// Spans of time, as they are written where their apostrophe is missing.
   case timeSpan
+  /// Words before a span of time that owns something: “this weeks match”.
+  case timeSpanLead
   /// Words after a time of day.
   case timeTail
   /// Abbreviations that a name follows, or that never end a sentence.

@@ -53,7 +53,7 @@ package enum Shapes {
     "!", "?!", "…", ".", "-", "“", "”", "“‘", "\"", "'", "(", ")", "([", "a-", "a. ", "a.B", "U.S.", "a_b_", "the,of,and,to,", "http://a.b/c",
     "www.a.org", "a@b.c ", "\u{301}", "a\u{200B}", "\r", "\n", "a\n\n", "1,", "â€™", "the the ", "“Yes,” said Tom. ", "[sic] ",
     "# galley:ignore-next-line\n", "galley:off quotes\n", "THE CAT\n", "A ", "THE ", "I saw the the cat . ",
-    "§, ", "§ §\n", "Mr § § met Dr §. ", "§ said § ", "www.§.org/", "§   12   ", "§ §, the § of §, ", "§; ", "Page 1\n", "con-\n", "naïve café ", "中", "a b c d e f. ",
+    "§, ", "§ §\n", "Mr § § met Dr §. ", "§ said § ", "www.§.org/", "§   12   ", "§ §, the § of §, ", "§; ", "Page 1\n", "con-\n", "naïve café ", "caf‚ ", "ÒnewÓ ", "itÆs â€™ ", "fell from $3 to $5 ", "born in 1987 and died in 1964 ", "new york ", "the worlds oceans ", "中", "a b c d e f. ",
   ]
 
   private static let markdown = [

@@ -36,18 +36,19 @@ struct MisreadBytes {
   ///
   /// - Parameter known: what is misread in another way, ascending
   static func find(_ analysis: Analysis, besides known: [Passage]) -> [Passage] {
-    guard analysis.resources.isEnglish, !analysis.tokenIndex.wide.isEmpty else { return [] }
+    let wide = analysis.tokenIndex.wide
+    guard analysis.resources.isEnglish, !wide.isEmpty else { return [] }
     let finder = MisreadBytes(analysis)
     var found: [Passage] = []
     var counts = [Int](repeating: 0, count: mistakes.count)
     var end = 0
-    for index in analysis.tokenIndex.wide {
+    for index in wide {
       let token = finder.document.tokens[index]
       guard token.start >= end, finder.maySpoil(token) else { continue }
       let run = finder.run(around: token)
       end = max(end, run.upperBound)
-      guard !known.contains(where: { $0.range.start < run.upperBound && run.lowerBound < $0.range.end }), let (mistake, passages) = finder.read(run)
-      else { continue }
+      let next = known.partitioningIndex { $0.range.end > run.lowerBound }
+      guard next == known.count || known[next].range.start >= run.upperBound, let (mistake, passages) = finder.read(run) else { continue }
       counts[mistake] += 1
       found += passages
     }
@@ -58,14 +59,17 @@ struct MisreadBytes {
 
   /// Whether a token may hold a letter of a word that was misread: it is a word itself, or touches one as no mark does.
   private func maySpoil(_ token: Token) -> Bool {
-    if token.kind == .word { return token.flags.contains(.nonASCII) && document.vocabulary[token.word].shape != .lower || isUnknown(token) }
-    return token.kind != .invisible && isLetter(before: token.start) && !Self.usual.contains(decodeScalar(bytes, token.start).scalar)
+    token.kind == .word
+      || token.kind != .invisible && !Self.isUsual(decodeScalar(bytes, token.start).scalar) && isLetter(before: token.start)
   }
 
-  private func isUnknown(_ token: Token) -> Bool { analysis.lexicon.accepts(document.bytes(token)).isEmpty }
-
   /// Quotation marks, dashes and the like, which stand after words by right.
-  private static let usual: Set<UInt32> = [0xA0, 0x2013, 0x2014, 0x2019, 0x201C, 0x201D, 0x2026, 0x2122, 0xAE, 0xA9, 0xB0, 0xB2, 0xB3, 0xB9]
+  private static func isUsual(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0xA0, 0xA9, 0xAE, 0xB0, 0xB2, 0xB3, 0xB9, 0x2013, 0x2014, 0x2019, 0x201C, 0x201D, 0x2026, 0x2122: true
+    default: false
+    }
+  }
 
   private func isLetter(before i: Int) -> Bool { document.scalar(before: i).map { ScalarClass($0).isLetter } ?? false }
 
@@ -73,7 +77,7 @@ struct MisreadBytes {
   private func run(around token: Token) -> Range<Int> {
     func belongs(_ scalar: UInt32?) -> Bool {
       guard let scalar else { return false }
-      return ScalarClass(scalar).isWordForming || scalar == 0x27 || scalar >= 0x80 && !Self.usual.contains(scalar) && ScalarClass(scalar).kind != .invisible
+      return ScalarClass(scalar).isWordForming || scalar == 0x27 || scalar >= 0x80 && !Self.isUsual(scalar) && ScalarClass(scalar).kind != .invisible
     }
     var start = token.start, end = token.end
     while start > 0, token.start - start < Self.reach, belongs(document.scalar(before: start)) {
@@ -146,7 +150,7 @@ struct MisreadBytes {
     return analysis.tokenIndex.wide.compactMap { index in
       let token = document.tokens[index]
       let (scalar, length) = decodeScalar(bytes, token.start)
-      guard length == token.count, !taken.contains(token.start), !Self.usual.contains(scalar), let meant = Self.meant(scalar, mistake),
+      guard length == token.count, !taken.contains(token.start), !Self.isUsual(scalar), let meant = Self.meant(scalar, mistake),
         meant.first == 0xE2, !isLetter(before: token.start) || !(document.scalar(at: token.end).map { ScalarClass($0).isLetter } ?? false)
       else { return nil }
       return Passage(range: token.range, text: meant, guess: Self.mark)

@@ -16,6 +16,8 @@ struct ContradictoryFigures {
   /// Digits of a number that is read; longer ones are codes.
   private static let mostDigits = 15
   private static let all = 100.0, mostShare = 999.0
+  /// Digits of what is more than all.
+  private static let leastDigits = 3
 
   /// - Parameter numerals: the numbers of the prose, ascending
   func slips(at numerals: [Int]) -> [NumberSlip] {
@@ -90,16 +92,14 @@ struct ContradictoryFigures {
       return Amount(value: value, unit: [.percent], first: first, last: k + 1)
     }
     if size.isEmpty, let next = context.word(after: k), sentence.contains(next), context.classes(next).contains(.numberTail) {
+      if let end = context.percentEnd(next) { return Amount(value: value, unit: [.percent], first: first, last: end) }
       size = lowercased(document.bytes(tokens[next]))
       last = next
-      if size.elementsEqual("per".utf8), let cent = context.word(after: next), isWord(cent, "cent") { last = cent }
     }
     let scale = Self.scales.first { $0.names.contains { size.elementsEqual($0.utf8) } }?.factor
-    if scale == nil { unit += Self.isPercent(size) ? [.percent] : size }
+    if scale == nil { unit += size }
     return Amount(value: value * (scale ?? 1), unit: unit, first: first, last: last)
   }
-
-  private static func isPercent(_ unit: [UInt8]) -> Bool { ["per", "percent", "pc"].contains { unit.elementsEqual($0.utf8) } }
 
   private static let scales: [(names: [String], factor: Double)] = [
     (["thousand", "k"], 1e3), (["million", "m", "mln"], 1e6), (["billion", "bn", "b"], 1e9), (["trillion", "tn"], 1e12),
@@ -146,7 +146,7 @@ struct ContradictoryFigures {
 
   /// “120 per cent of the voters”
   private func share(_ i: Int) -> NumberSlip? {
-    guard let sentence = document.sentence(of: i)?.tokens, i >= 2, let amount = amount(after: i - 2, sentence), amount.unit == [.percent],
+    guard tokens[i].count >= Self.leastDigits, let sentence = document.sentence(of: i)?.tokens, i >= 2, let amount = amount(after: i - 2, sentence), amount.unit == [.percent],
       amount.value > Self.all, amount.value <= Self.mostShare, let of = context.word(after: amount.last), isWord(of, "of"),
       var whole = context.word(after: of)
     else { return nil }

@@ -118,13 +118,7 @@ struct ImpossibleNumbers {
       return NumberSlip(
         range: TextRange(tokens[i].start, range.end), message: "the sign “%” is given twice", fixes: [Fix(edits: [Edit(range, "%")], confidence: Self.doubledSign, safety: .safe)])
     }
-    guard first == i + 1, let word = context.word(after: first) else { return nil }
-    var end = word
-    if document.bytes(tokens[word]).elementsEqual("per".utf8), let cent = context.word(after: word), document.bytes(tokens[cent]).elementsEqual("cent".utf8) {
-      end = cent
-    } else if !document.bytes(tokens[word]).elementsEqual("percent".utf8) {
-      return nil
-    }
+    guard first == i + 1, let end = context.percentEnd(context.word(after: first)) else { return nil }
     let range = TextRange(tokens[i].start, tokens[end].end)
     return NumberSlip(
       range: range, message: "“\(document.text(range))” gives its unit twice",

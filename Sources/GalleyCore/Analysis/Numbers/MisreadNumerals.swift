@@ -95,7 +95,7 @@ struct MisreadNumerals {
     let isUnit = letters.count == 1 && Self.units.contains(last) && run.suffix.isEmpty
     let before = context.word(before: run.firstToken), after = context.word(after: run.lastToken)
     let end = run.range.end + run.suffix.count
-    let isPercent = context.byte(at: end) == .percent || context.isLowercase(after) && isPercentWord(after)
+    let isPercent = context.byte(at: end) == .percent || context.percentEnd(after) != nil
     if isPercent || isRound(run.body) { return true }
     if run.hasCurrency { return !(isUnit && last == UInt8(ascii: "B")) }
     if run.body.contains(.comma) { return !isUnit }
@@ -138,13 +138,5 @@ struct MisreadNumerals {
   private func isFirst(_ i: Int?) -> Bool {
     guard let i else { return false }
     return document.sentence(of: i)?.tokens.lowerBound == i
-  }
-
-  private func isPercentWord(_ i: Int?) -> Bool {
-    guard let i else { return false }
-    let word = document.bytes(document.tokens[i])
-    if word.elementsEqual("percent".utf8) { return true }
-    guard word.elementsEqual("per".utf8), let next = context.word(after: i) else { return false }
-    return document.bytes(document.tokens[next]).elementsEqual("cent".utf8)
   }
 }

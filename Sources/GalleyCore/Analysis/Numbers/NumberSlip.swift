@@ -54,6 +54,16 @@ struct NumberContext {
     i.map { ["bc", "bce", "b.c.", "b.c"].contains(String(decoding: lowercased(document.bytes(document.tokens[$0])), as: UTF8.self)) } ?? false
   }
 
+  /// The last token of the “percent” or “per cent” that begins at word `i`; nil where neither does.
+  func percentEnd(_ i: Int?) -> Int? {
+    guard let i else { return nil }
+    let word = document.bytes(document.tokens[i])
+    if word.elementsEqual("percent".utf8) { return i }
+    guard word.elementsEqual("per".utf8), let next = self.word(after: i), document.bytes(document.tokens[next]).elementsEqual("cent".utf8)
+    else { return nil }
+    return next
+  }
+
   func isMonth(_ i: Int?) -> Bool { i.map { Months.number(of: document.bytes(document.tokens[$0])) != nil } ?? false }
 
   func classes(_ i: Int?) -> WordClassSet { i.map { document.classes(of: $0) } ?? .none }

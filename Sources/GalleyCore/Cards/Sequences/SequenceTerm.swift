@@ -40,9 +40,7 @@ indirect enum SequenceTerm: Sendable {
   /// As much of it as can be told without grammar: what holds where this one does. Nil if that is nothing.
   var quick: SequenceTerm? {
     switch self {
-    case .words, .ending: return self
-    case .shape(let shape): return [.any, .first, .vowel, .consonant].contains(shape) ? nil : self
-    case .tag, .possible, .only: return nil
+    case .words, .ending, .shape, .tag, .possible, .only: return isQuick ? self : nil
     case .all(let terms):
       let some = terms.compactMap(\.quick)
       return some.isEmpty ? nil : .all(some)

@@ -19,7 +19,7 @@ package struct JoinedWords: Rule {
         // Peter Noone
         guard shape == .lower || shape == .capitalised && document.startsSentence(i) else { continue }
         let range = document.tokens[i].range
-        let text = shape == .lower ? right : right.prefix(1).uppercased() + right.dropFirst()
+        let text = PhraseRule.dressed(right, as: document.text(range), listed: "")
         findings.flag(
           range, message(document.text(range), text), severity: .error, fix: Fix(range, text, confidence: Self.precision, safety: .unsafe))
       }

@@ -18,12 +18,16 @@ package struct MissingCapital: Rule {
         document.tokens[i].range, "the pronoun “I” is written with a capital",
         fix: Fix(document.tokens[i].range, "I", confidence: 0.95, safety: .unsafe))
     }
-    for range in proper(analysis) {
-      let words = document.text(range).split(separator: " ")
-      let right = words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(separator: " ")
+    for name in proper(analysis) {
+      let words = name.map { document.text(document.tokens[$0].range) }
+      let right = words.map { PhraseRule.dressed($0, as: "A", listed: "") }
+      let edits = zip(name, right).map { Edit(document.tokens[$0].range, $1) }
       findings.flag(
-        range, "“\(words.joined(separator: " "))” is written with a capital: “\(right)”", severity: .warning,
-        fix: Fix(range, right, confidence: 0.9, safety: .unsafe))
+        edits.reduce(edits[0].range) { $0.union($1.range) },
+        "“\(words.joined(separator: " "))” is written with a capital: “\(right.joined(separator: " "))”",
+        // Two words that are a name together leave no doubt, whatever one of them may be.
+        severity: name.count > 1 ? nil : .warning,
+        fix: Fix(edits: edits, confidence: .knownWord, safety: .unsafe))
     }
     for (i, name) in names(analysis) {
       findings.flag(
@@ -55,28 +59,30 @@ package struct MissingCapital: Rule {
   }
 
   /// Peoples and places that hardly anybody writes without a capital, though a dictionary has them so, or that are the last words of
-  /// such names: `french`, `hong kong`.
-  private func proper(_ analysis: Analysis) -> [TextRange] {
+  /// such names: `french`, `hong kong`. The tokens of each, in reading order.
+  private func proper(_ analysis: Analysis) -> [[Int]] {
     let document = analysis.document, context = analysis.shared(WordContext.self)
     let judged = Set(analysis.shared(SpellingJudgement.self).judged.lazy.filter { $0.corrections.first?.kind == .letterCase }.map(\.word.fold))
-    return document.vocabulary.words.indices.flatMap { id -> [TextRange] in
+    return document.vocabulary.words.indices.flatMap { id -> [[Int]] in
       let word = document.vocabulary.words[id]
       guard word.shape == .lower, word.flags.isEmpty, word.range.count >= Self.shortest,
         let capitals = context.word(of: WordID(id)).capitals, capitals >= Self.leastCapitals
       else { return [] }
       let text = document.vocabulary.folds[Int(word.folded)].text
       return analysis.occurrences(ofWord: WordID(id)).compactMap { i in
-        guard let neighbours = context.neighbours(of: i), neighbours.near != nil || neighbours.next != nil else { return nil }
-        if let before = document.previous(i), isLowercase(document.tokens[before], document),
+        guard let neighbours = context.neighbours(of: i), neighbours.near != nil || neighbours.next != nil,
+          let sentence = document.sentence(of: i)?.tokens
+        else { return nil }
+        if let before = document.previous(i, limit: sentence.lowerBound), isLowercase(document.tokens[before], document),
           Self.isPlace(document.vocabulary.fold(of: document.tokens[before].word).text + [.space] + text)
         {
-          return TextRange(document.tokens[before].start, document.tokens[i].end)
+          return [before, i]
         }
         guard !judged.contains(word.folded), Self.isPlace(text), !isThing(after: i, document) else { return nil }
-        return document.tokens[i].range
+        return [i]
       }
     }
-    .sorted { $0.start < $1.start }
+    .sorted { $0[0] < $1[0] }
   }
 
   /// “dutch oven”, “french windows”
@@ -84,7 +90,7 @@ package struct MissingCapital: Rule {
     document.next(i).map { document.tokens[$0].kind == .word && document.classes(of: $0).contains(.namedAfterPeople) } ?? false
   }
 
-  /// Whether the tables have a name as a place’s or a people’s, and nothing else in common use.
+  /// Whether the tables have a name as a place’s or a people’s.
   private static func isPlace(_ key: [UInt8]) -> Bool {
     Gazetteer.readings(of: key).contains { Gazetteer.Kinds.places.contains($0.kind) || $0.kind == .demonym }
   }
