@@ -100,6 +100,8 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case courtesyTitle
   /// Words before a date.
   case dateLead
+  /// Words after a date that count nothing.
+  case dateTail
   /// Endings in which two names of one stem may differ: those of places and of their people.
   case demonymEnding
   /// What is written close after digits: the endings of ordinals, sizes, units, halves of the day.

@@ -113,6 +113,7 @@ struct MisreadNumerals {
       if letters.allSatisfy(Self.plain.contains), run.body.count - letters.count >= 2, !isUnit || isDated { return true }
       return isDated
     }
+    if isNothingElse(run, letters) { return true }
     // “over 4o new guidelines”
     if context.classes(before).contains(.countLead), run.suffix.isEmpty, Self.lookAlikes[first] == nil, letters.allSatisfy(Self.plain.contains), !isUnit { return true }
     // South counts nothing.
@@ -125,6 +126,20 @@ struct MisreadNumerals {
     }
     return letters.allSatisfy(Self.plain.contains) && (Self.lookAlikes[first] == nil || first == UInt8(ascii: "l"))
       || context.classes(before).contains(.countLead)
+  }
+
+  /// Digits with letters that name no model, unit, highway or panel there: “the l0 largest”, “in I047”, but “CO2”, “I5”, “40l”, “Fig. 3I”.
+  private func isNothingElse(_ run: Run, _ letters: [UInt8]) -> Bool {
+    guard run.suffix.isEmpty, !document.isTechnical, let first = run.body.first, let last = run.body.last, first | 0x20 != UInt8(ascii: "o"), last.isDigit || last | 0x20 == UInt8(ascii: "o")
+    else { return false }
+    let isShort = run.body.count == 2
+    if !letters.allSatisfy(Self.plain.contains) {
+      // “out of 3S4 areas”, “there are S15 offices”, but “Figure S1”, “a B220 cell”.
+      let before = context.word(before: run.firstToken)
+      guard !isShort, last.isDigit, first.isDigit || first == UInt8(ascii: "S") && context.isCountedSoon(context.word(after: run.lastToken)) else { return false }
+      return context.isLowercase(before) && !context.classes(before).contains(.numberedThing) && !context.classes(before).contains(.notYearLead)
+    }
+    return !(isShort && (first == UInt8(ascii: "I") || last == UInt8(ascii: "o"))) && run.body.count - letters.count > 0
   }
 
   /// “the 2OO block”: a digit and nothing but noughts.

@@ -62,7 +62,7 @@ struct SplitNumbers {
       let isMeasure = after.map { UnitConversions.isUnit(document.bytes(tokens[$0])) } ?? false
       // “5 5 years” is rather a figure typed twice.
       guard document.bytes[tokens[i].start] != document.bytes[tokens[i + 2].start], context.isLowercase(before), isMeasure || !leads.contains(.scoreLead), !leads.contains(.numberedThing) else { return nil }
-      let isCount = context.isCountedSoon(after) || context.isMonth(after) || byte(tokens[i + 2].end) == .percent
+      let isCount = context.isCountedSoon(after) || context.isMonth(after) || isDayOfSpan(after) || byte(tokens[i + 2].end) == .percent
       guard isCount || leads.contains(.countLead) && context.isLowercase(after) else { return nil }
       return slip(i, tokens[i + 2].end, joined)
     default: return nil
@@ -110,7 +110,12 @@ struct SplitNumbers {
   /// Bytes of what stands after a point, with its unit: “95bn”.
   private static let longestDecimal = 6
 
-  private func isDecimal(_ i: Int) -> Bool { tokens[i].kind == .number && tokens[i].count <= NumberContext.group && context.isLowercase(context.word(after: i)) }
+  private func isDecimal(_ i: Int) -> Bool { tokens[i].kind == .number && tokens[i].count <= NumberContext.group && context.word(after: i) != nil }
+  /// “and 26 March” after another day.
+  private func isDayOfSpan(_ after: Int?) -> Bool {
+    guard let after, context.classes(after).contains(.dateLead), let next = document.next(after, limit: tokens.count), tokens[next].kind == .number else { return false }
+    return context.isMonth(context.word(after: next))
+  }
   private func isDigits(_ i: Int) -> Bool { tokens[i].kind == .number && document.bytes(tokens[i]).allSatisfy { NumberContext.isDigit($0) } }
   private func startsDigit(_ i: Int) -> Bool { [.number, .word].contains(tokens[i].kind) && NumberContext.isDigit(document.bytes[tokens[i].start]) && tokens[i].count <= Self.longestDecimal }
   private func byte(_ offset: Int) -> UInt8? { context.byte(at: offset) }

@@ -81,16 +81,10 @@ private struct WrittenDate {
       (day, first) = (value, k)
       readYear(next)
       if k > 0, [.hyphen, .dash].contains(tokens[k - 1].kind) || Self.isByte(k - 1, .slash, document) { return nil }
-    } else if let k = next, let value = Self.day(k, document) {
+    } else if let k = next, let value = Self.day(k, document) ?? Self.number(k, document) {
       (day, last) = (value, k)
       readYear(after(k))
-      if let then = after(k), tokens[then].kind == .word && !Self.goesOn(then, after: before(i), document) || tokens[then].kind == .number && year == nil || tokens[then].kind == .hyphen {
-        isPlain = false
-      }
-      if year != nil { isPlain = true }
-      if let lead = before(i), year == nil, !Self.isLead(lead, document) {
-        if Self.weekday(before(i), document, range) == nil { isPlain = false }
-      }
+      isPlain = year != nil || Self.isPlain(value, then: after(k), after: before(i), document) && !Self.isRange(after(k), in: range, document)
     } else {
       return nil
     }
@@ -112,6 +106,21 @@ private struct WrittenDate {
     return token.kind == .word && (leads.contains(lowercased(document.bytes(token))) || document.bytes(token).elementsEqual(CollectionOfOne(UInt8(ascii: "a"))))
   }
 
+  /// Whether a number after a month, without a year, counts nothing and is no year: “the meeting on June 31”, “sentenced June 32.”,
+  /// but “born in June 31 years ago”, “the students of May 68”.
+  private static func isPlain(_ value: Int, then: Int?, after lead: Int?, _ document: Document) -> Bool {
+    let classes = lead.map { document.classes(of: $0) } ?? .none
+    if value > longestDay, classes.contains(.yearLead) || classes.contains(.longYearLead) { return false }
+    guard let then else { return true }
+    switch document.tokens[then].kind {
+    case .number, .hyphen, .dash: return false
+    case .word:
+      if goesOn(then, after: lead, document) { return true }
+      return !classes.contains(.yearLead) && document.classes(of: then).contains(.dateTail)
+    default: return true
+    }
+  }
+
   /// “on June 31 from”, “a June 31 report”: what follows is not what is counted.
   private static func goesOn(_ then: Int, after lead: Int?, _ document: Document) -> Bool {
     guard let lead, isLead(lead, document) else { return false }
@@ -122,12 +131,21 @@ private struct WrittenDate {
 
   /// A number of two figures that is no day, where it can be nothing else: “around 45 May, …”, “on 61 June 2011”.
   private static func farDay(_ k: Int, _ month: Int, _ next: Int?, _ document: Document) -> Int? {
-    let token = document.tokens[k]
-    guard token.kind == .number, token.count == 2, let value = Int(String(decoding: document.bytes(token), as: UTF8.self)),
-      document.bytes[document.tokens[month].start].isCapital, k >= 2, document.tokens[k - 1].kind == .space, isLowercase(document.tokens[k - 2], document)
+    guard let value = number(k, document), document.bytes[document.tokens[month].start].isCapital, k >= 2, document.tokens[k - 1].kind == .space, isLowercase(document.tokens[k - 2], document)
     else { return nil }
     guard let next else { return value }
-    return document.tokens[next].kind == .punctuation || year(next, document) != nil ? value : nil
+    return document.tokens[next].kind == .punctuation || year(next, document) != nil || document.classes(of: next).contains(.dateTail) ? value : nil
+  }
+
+  /// A number of two figures that is no day.
+  private static func number(_ k: Int, _ document: Document) -> Int? {
+    document.tokens[k].kind == .number && document.tokens[k].count == 2 ? Int(document.text(document.tokens[k].range)) : nil
+  }
+
+  /// “April 32 to 35” may be years.
+  private static func isRange(_ then: Int?, in range: Range<Int>, _ document: Document) -> Bool {
+    guard let then, document.tokens[then].kind == .word, let next = document.next(then, limit: range.upperBound) else { return false }
+    return document.tokens[next].kind == .number
   }
 
   /// The token of a weekday at `k`, or before the comma at `k`.
@@ -147,13 +165,15 @@ private struct WrittenDate {
     document.tokens[k].kind == .punctuation && document.bytes[document.tokens[k].start] == byte
   }
 
+  private static let longestDay = 39
+
   /// 1…39, with or without an ordinal's ending.
   private static func day(_ k: Int, _ document: Document) -> Int? {
     let token = document.tokens[k]
     guard token.kind == .number || token.kind == .word && token.flags.contains(.digit) && token.count <= longestOrdinal else { return nil }
     let digits = document.bytes(token).prefix { $0.isDigit }
     guard (1...2).contains(digits.count), token.kind == .word ? token.count == digits.count + 2 : token.count == digits.count,
-      let value = Int(String(decoding: digits, as: UTF8.self)), (1...39).contains(value)
+      let value = Int(String(decoding: digits, as: UTF8.self)), (1...longestDay).contains(value)
     else { return nil }
     return value
   }

@@ -67,6 +67,7 @@ package struct LowercaseSentenceStart: Rule {
       return false
     }
     let word = document.tokens[i - 1]
+    if document.classes(of: i + 2).contains(.clauseOpener), isNoAbbreviation(i - 1, analysis) { return true }
     guard word.kind == .word, word.count > Self.longestAbbreviation, word.flags.isDisjoint(with: [.digit, .dotted, .nonASCII, .apostrophe]),
       document.vocabulary[word.word].shape == .lower, Abbreviations.kind(of: document.bytes(word)) == .none,
       analysis.words.isKnown(word.word), analysis.words.zipf(word.word) >= Self.known
@@ -75,6 +76,24 @@ package struct LowercaseSentenceStart: Rule {
     return document.bytes(word).contains { Self.vowels.contains($0) }
   }
 
+  /// Whether a stop after the token ends a sentence if a clause begins behind it: after a year, an amount, a name, a contraction or a short
+  /// word that everybody knows.
+  private func isNoAbbreviation(_ i: Int, _ analysis: Analysis) -> Bool {
+    let document = analysis.document
+    let token = document.tokens[i]
+    guard let sentence = document.sentence(of: i), i - sentence.tokens.lowerBound >= Self.leastBefore else { return false }
+    switch token.kind {
+    case .number: return token.count >= 2
+    case .word:
+      guard token.flags.isDisjoint(with: [.digit, .dotted]), Abbreviations.kind(of: document.bytes(token)) == .none else { return false }
+      if document.vocabulary[token.word].shape == .lower { return token.count >= Self.longestAbbreviation && analysis.words.zipf(token.word) >= Self.common }
+      return document.vocabulary[token.word].shape == .capitalised && token.count > Self.longestAbbreviation + 1
+    default: return false
+    }
+  }
+
+  /// Tokens of a sentence, spaces included, before the last of a list's number or a label.
+  private static let leastBefore = 6
   private static let stop = MarkSet(".")
   /// Words of a paragraph that is no label.
   private static let leastWords = 8
