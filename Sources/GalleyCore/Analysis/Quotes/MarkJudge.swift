@@ -16,7 +16,8 @@ struct MarkJudge {
       switch mark.shape {
       case .opening: 0
       case .free: mark.flags.contains(.last) ? 14 : family == .guillemet ? 0 : 4
-      case .inner: mark.flags.contains(.letterBefore) ? 6 : 2
+      // “…on record,"said the expert”: a comma is closed, not followed by an opening mark.
+      case .inner: mark.flags.contains(.letterBefore) || mark.flags.contains(.stopBefore) && mark.glyph.isStraight ? 6 : 2
       case .closing: direction == .open ? 8 : 14
       }
     if direction == .close { price += 6 }

@@ -1,4 +1,5 @@
 import Formats
+import Spelling
 
 /// Finds where a missing quotation mark belongs.
 struct QuoteLocator {
@@ -287,7 +288,7 @@ struct QuoteLocator {
       if tokens[i].kind == .punctuation, i + 1 < closer.token, tokens[i + 1].isBlank {
         let byte = document.bytes[tokens[i].start]
         let isColon = byte == .colon
-        let isLead = byte == .comma && tokens[i - 1].kind == .word && cues.cues(tokens[i - 1]).contains(.verb)
+        let isLead = byte == .comma && tokens[i - 1].kind == .word && (cues.cues(tokens[i - 1]).contains(.verb) || startsSpeech(after: i, closer.token))
         if isColon || isLead, let first = firstInk(after: i, closer.token) {
           return Location(offset: tokens[first].start, confidence: isColon ? 0.85 : 0.8)
         }
@@ -296,8 +297,18 @@ struct QuoteLocator {
     }
     let pieces = pieces(start, closer.token, paragraph)
     guard let last = pieces.last, let first = firstInk(after: last.lowerBound - 1, closer.token) else { return nil }
-    let isSpeech = closer.flags.contains(.stopBefore)
+    // “Thompson said lobbyists are required to register.””: somewhere after “said”.
+    let isReport = last.contains { cues.cues(tokens[$0]).contains(.verb) }
+    let isSpeech = closer.flags.contains(.stopBefore) && !isReport
     return Location(offset: tokens[first].start, confidence: isSpeech && pieces.count == 1 ? 0.8 : 0.5)
+  }
+
+  /// Whether a capital after the comma at `i` begins somebody’s words rather than a name: “chanted, Fund our schools”.
+  private func startsSpeech(after i: Int, _ end: Int) -> Bool {
+    guard let first = firstInk(after: i, end), document.tokens[first].kind == .word else { return false }
+    let word = document.vocabulary[document.tokens[first].word]
+    guard word.shape == .capitalised else { return false }
+    return (LanguageModel.english.word(document.vocabulary.folds[Int(word.folded)].text).capitals ?? 0) < 0
   }
 
   private func firstInk(after i: Int, _ end: Int) -> Int? {

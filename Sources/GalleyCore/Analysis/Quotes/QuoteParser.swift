@@ -103,19 +103,32 @@ struct QuoteParser {
     front.offer(0, cost.0 + none, from: 0, .none)
     front.offer(0, cost.0 + missing + close, from: 0, .strayClose)
     // Inside.
-    front.offer(0, cost.1 + close, from: 1, .close)
-    front.offer(1, cost.1 + none, from: 1, .none)
+    let reported = reportedPrice(marks, i, cost)
+    let inside = cost.1 + reported, twice = cost.2 + reported
+    front.offer(0, inside + close, from: 1, .close)
+    front.offer(1, inside + none, from: 1, .none)
     front.offer(1, cost.1 + missing + open, from: 1, .openAgain)
-    if mark.shape == .opening, cost.1 < Self.impossible, i > 0, voice.goesOn(from: marks[i - 1], to: mark) {
+    if mark.shape == .opening, cost.1 < Self.impossible, i > 0, !judge.isPhrase(marks[i - 1]), voice.goesOn(from: marks[i - 1], to: mark) {
       front.offer(1, cost.1 + 3 + open, from: 1, .resume)
     }
-    front.offer(2, cost.1 + judge.nesting + open, from: 1, .open)
+    front.offer(2, inside + judge.nesting + open, from: 1, .open)
     // Inside twice.
-    front.offer(1, cost.2 + close, from: 2, .close)
-    front.offer(2, cost.2 + none, from: 2, .none)
+    front.offer(1, twice + close, from: 2, .close)
+    front.offer(2, twice + none, from: 2, .none)
     front.offer(2, cost.2 + missing + open, from: 2, .openAgain)
     // The paragraph has to begin with a mark that re-opens.
     front.offer(1, cost.3 + open, from: 3, .reopen)
+  }
+
+  /// More than that of two missing marks: in edited prose words like “…, he said” hardly ever stand inside a quotation.
+  private static let reported = 2 * missing + 1
+
+  /// The price of words like “…, he said” inside a quotation since the mark before.
+  private func reportedPrice(_ marks: [QuoteMark], _ i: Int, _ cost: (Int, Int, Int, Int)) -> Int {
+    guard i > 0, marks[i - 1].paragraph == marks[i].paragraph, min(cost.1, cost.2) < Self.impossible,
+      voice.attribution(from: marks[i - 1].token + 1, to: marks[i].token) == .strong
+    else { return 0 }
+    return Self.reported
   }
 
   private func end(_ marks: [QuoteMark], _ i: Int, _ cost: (Int, Int, Int, Int), _ front: inout Front) {
