@@ -16,6 +16,8 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case afterNoun
   /// Words that follow a noun made of a verb and a particle.
   case afterParticleNoun
+  /// Words that only Americans write, but for their spelling.
+  case americanWord
   /// Pronouns and the like that “’s” may stand after.
   case apostropheHost
   /// Words that old prints begin with an apostrophe.
@@ -38,6 +40,8 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case boundBeginning
   /// Endings that nobody writes apart on purpose.
   case boundEnding
+  /// Words that only Britons write, but for their spelling.
+  case britishWord
   /// Months, days and feasts.
   case calendar
   /// Words that open a clause.

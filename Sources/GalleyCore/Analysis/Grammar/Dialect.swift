@@ -35,7 +35,7 @@ package struct Dialect: SharedAnalysis {
   package init(_ analysis: Analysis) {
     let document = analysis.document
     let habits = analysis.shared(DialectHabits.self)
-    british = habits.british
+    (british, american) = (habits.british, habits.american)
     guard let pairs = DialectWords(analysis.lexicon) else { return }
     var variants: [WordID: DialectWords.Variant] = [:]
     for (i, word) in document.vocabulary.words.enumerated()
@@ -68,6 +68,8 @@ package struct Dialect: SharedAnalysis {
     (ise, ize) = (counts[.ise] ?? 0, counts[.ize] ?? 0)
     british += (counts[.british] ?? 0) + ise
     american += counts[.american] ?? 0
+    // Hardly any Briton but a scholar writes -ize alone.
+    if ise == 0, analysis.shared(DialectHabits.self).british == 0 { american += min(Self.mostTimes, ize) }
   }
 
   /// Spellings that do not belong, in reading order.
@@ -94,10 +96,11 @@ package struct Dialect: SharedAnalysis {
   }
 }
 
-/// What else gives a British writer away: “Mr Brown”, “per cent”, “3 May”, “£2bn”. Their counterparts prove nothing: novels
-/// have “Mr. Brown” and newspapers “May 3” on both sides.
+/// What else gives a British writer away: “Mr Brown”, “per cent”, “3 May”, “£2bn”; and an American: “percent”, “U.S.”, “May 3, 2004”; and
+/// words that the other hardly ever writes. “Mr. Brown” and “May 3” prove nothing: novels and newspapers have them on both sides.
 struct DialectHabits: SharedAnalysis {
   private(set) var british = 0
+  private(set) var american = 0
   /// Titles without and with a stop.
   private(set) var bareTitles = 0
   private(set) var stoppedTitles = 0
@@ -127,8 +130,24 @@ struct DialectHabits: SharedAnalysis {
     let percent = vocabulary.foldID("percent").map { vocabulary.folds[Int($0)].lowerCount } ?? 0
     for (british, other) in [(bareTitles, stoppedTitles), (perCent, percent), (dayFirst, monthFirst), (billions, 0)]
     where british > other {
-      self.british += min(3, british)
+      self.british += min(Self.most, british)
     }
+    let dated = analysis.occurrences(of: Self.months).count { Self.isDay($0 + 2, document) && Self.isYear($0 + 5, document) }
+    let dotted = vocabulary.foldID("u.s").map { vocabulary.folds[Int($0)].count } ?? 0
+    for (american, other) in [(percent, perCent), (dated, dayFirst), (dotted, 0)] where american > other { self.american += min(Self.most, american) }
+    for fold in vocabulary.folds where fold.classes.contains(.britishWord) || fold.classes.contains(.americanWord) {
+      let times = min(Self.most, fold.lowerCount)
+      if fold.classes.contains(.britishWord) { self.british += times } else { self.american += times }
+    }
+  }
+
+  /// A habit counts no more often.
+  private static let most = 3
+
+  /// “, 2004” after a day.
+  private static func isYear(_ i: Int, _ document: Document) -> Bool {
+    guard document.tokens.indices.contains(i), document.tokens[i].kind == .number, document.tokens[i].count == 4 else { return false }
+    return document.bytes[document.tokens[i - 2].start] == .comma
   }
 
   /// A number from 1 to 31 that stands alone.
