@@ -6,6 +6,8 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case abbreviation
   /// Top-level domains and file extensions.
   case addressSuffix
+  /// Words after an auxiliary that are no subject: a sentence that begins so has none.
+  case afterAuxiliary
   /// Words that a comma may well stand before.
   case afterComma
   /// Words before which no “a” stands.
@@ -280,6 +282,8 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case splitBeginning
   /// Common words that may be the second half of another.
   case splitEnding
+  /// Auxiliaries that give no order and open no condition.
+  case statementVerb
   /// Words before a time of day.
   case timeLead
   /// Spans of time, as they are written where their apostrophe is missing.

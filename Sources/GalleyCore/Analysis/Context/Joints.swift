@@ -81,10 +81,11 @@ package final class Joints: SharedAnalysis {
     let sentence = document.sentences[k], before = document.sentences[k - 1]
     let i = sentence.tokens.lowerBound, stop = before.tokens.upperBound - 1
     guard sentence.paragraph == before.paragraph, document.paragraphs[sentence.paragraph].kind == .prose, document.tokens[i].kind == .word,
-      document.vocabulary[document.tokens[i].word].shape == .capitalised, before.tokens.count >= Self.fewest, sentence.tokens.count >= Self.fewest,
+      document.vocabulary[document.tokens[i].word].shape == .capitalised, before.tokens.count >= Self.fewestBefore, sentence.tokens.count >= Self.fewest,
       document.tokens[stop].kind == .punctuation, document.bytes[document.tokens[stop].start] == UInt8(ascii: "."),
       document.tokens[stop - 1].kind == .word || document.tokens[stop - 1].kind == .number,
-      let kind = JointKind.start(document.vocabulary.fold(of: document.tokens[i].word).classes)
+      let kind = JointKind.start(document.vocabulary.fold(of: document.tokens[i].word).classes),
+      kind == .verb || before.tokens.count >= Self.fewest
     else { return nil }
     return Occurrence(token: i, sentence: k, kind: kind, evidence: start(i, k))
   }
@@ -97,8 +98,8 @@ package final class Joints: SharedAnalysis {
   /// A sentence with more capitals inside is a list, where they are meant.
   private static let mostCapitals = 64
 
-  /// A sentence of fewer tokens, blanks counted, says too little to be judged.
-  private static let fewest = 8
+  /// A sentence of fewer tokens, blanks counted, says too little to be judged; before it “The breach.” is enough.
+  private static let fewest = 8, fewestBefore = 4
   /// How far a sentence is read to either side of the word, in tokens.
   private static let reach = 60
   private static let steps = Double(LanguageModel.steps)

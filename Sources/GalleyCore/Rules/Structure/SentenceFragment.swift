@@ -31,6 +31,7 @@ package struct SentenceFragment: Rule {
   private func lacksSubject(_ joint: Joints.Occurrence, _ analysis: Analysis) -> Bool {
     let document = analysis.document
     let sentence = document.sentences[joint.sentence].tokens
+    if joint.kind == .verb { return isPredicate(joint, analysis) }
     guard joint.kind == .conjunction, joint.evidence[.quoted] == 0, joint.evidence[.asks] == 0,
       let second = document.next(joint.token, limit: sentence.upperBound), let third = document.next(second, limit: sentence.upperBound),
       !Self.orders.contains(lowercased(document.bytes(document.tokens[second])))
@@ -38,6 +39,19 @@ package struct SentenceFragment: Rule {
     let parts = analysis.shared(Grammar.self).parts(joint.sentence)
     let verb = parts[second - sentence.lowerBound], after = parts[third - sentence.lowerBound]
     return [.modal, .be, .have].contains(verb) && ![.pronoun, .determiner, .name, .noun, .number, .other].contains(after)
+  }
+
+  /// “The breach. Was a stunning admission.”: an auxiliary with the rest of a statement.
+  private func isPredicate(_ joint: Joints.Occurrence, _ analysis: Analysis) -> Bool {
+    let document = analysis.document
+    let sentence = document.sentences[joint.sentence].tokens
+    guard joint.evidence[.quoted] == 0, joint.evidence[.asks] == 0, document.classes(of: joint.token).contains(.statementVerb),
+      document.bytes[document.tokens[sentence.upperBound - 1].start] == .stop,
+      let second = document.next(joint.token, limit: sentence.upperBound), document.next(second, limit: sentence.upperBound) != nil
+    else { return false }
+    if document.classes(of: second).contains(.afterAuxiliary) { return true }
+    let tags = analysis.shared(Grammar.self).tags(joint.sentence)
+    return tags[second - sentence.lowerBound] == .vbn
   }
 
   /// “And don’t worry”
