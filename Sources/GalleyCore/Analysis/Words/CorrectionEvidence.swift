@@ -23,6 +23,8 @@ struct CorrectionEvidence {
   /// log₁₀ of how much oftener than its correction’s slips a form has to be written to be one by itself, and of how much
   /// oftener words that stand together often are run together than others.
   private static let accounted = 1.5, runTogether = 1.5
+  /// The cost of one common slip.
+  private static let near = 2.5
   private static let mostCost = 9.0, mostOdds = 6.0, mostFit = 3.0
 
   /// What is said where no correction is found.
@@ -52,6 +54,7 @@ struct CorrectionEvidence {
     features[.gain] = max(frequency, Self.unseen) - best.cost - max(features[.frequency], Self.unseen)
     let surplus = features[.gain] + best.cost - typingCost(best, candidate) + (best.kind == .split ? Self.runTogether : 0)
     features[.ownFrequency] = features[.frequency] * max(0, min(1, -surplus / Self.accounted))
+    if surplus > 0, best.cost < Self.near { features[.countAsSlip] = log2Of(Double(word.occurrences.count)) }
     if collector.isEnglish { (features[.fit], features[.nameFit]) = fits(candidate) }
     features[.candidateCapital] = Double(collector.finder.context.word(candidate).capitals ?? 0) / 10
     if let lost = collector.finder.ligatures.readings[word.fold], lost == candidate {

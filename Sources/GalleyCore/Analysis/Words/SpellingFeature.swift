@@ -104,6 +104,8 @@ package enum SpellingFeature: Int, CaseIterable, CodingKey, Sendable {
   // The text.
   /// Occurrences, log₂; paragraphs that have it, log₂.
   case count, spread
+  /// Occurrences, log₂, of a form that slips for its best correction, near to it, account for.
+  case countAsSlip
   /// Other unknown words of the text that begin alike, log₂.
   case family
   /// Unknown words of the text that look like slips, of a thousand words, log₂; unknown words of all distinct ones.
