@@ -120,6 +120,9 @@ static const uint8_t grammar_verb_form_md[] = {
 static const uint8_t grammar_verb_pattern_md[] = {
 #embed "grammar/verb-pattern.md" if_empty(10)
 };
+static const uint8_t grammar_word_order_md[] = {
+#embed "grammar/word-order.md" if_empty(10)
+};
 static const uint8_t grammar_wrong_preposition_md[] = {
 #embed "grammar/wrong-preposition.md" if_empty(10)
 };
@@ -264,6 +267,9 @@ static const uint8_t spelling_digit_in_word_md[] = {
 static const uint8_t spelling_doublets_tsv[] = {
 #embed "spelling/doublets.tsv" if_empty(10)
 };
+static const uint8_t spelling_homophone_md[] = {
+#embed "spelling/homophone.md" if_empty(10)
+};
 static const uint8_t spelling_inconsistent_spelling_md[] = {
 #embed "spelling/inconsistent-spelling.md" if_empty(10)
 };
@@ -380,6 +386,7 @@ const GalleyFile galley_files[] = {
   {"grammar/uncountable-noun.md", grammar_uncountable_noun_md, sizeof grammar_uncountable_noun_md},
   {"grammar/verb-form.md", grammar_verb_form_md, sizeof grammar_verb_form_md},
   {"grammar/verb-pattern.md", grammar_verb_pattern_md, sizeof grammar_verb_pattern_md},
+  {"grammar/word-order.md", grammar_word_order_md, sizeof grammar_word_order_md},
   {"grammar/wrong-preposition.md", grammar_wrong_preposition_md, sizeof grammar_wrong_preposition_md},
   {"grammar/year-old.md", grammar_year_old_md, sizeof grammar_year_old_md},
   {"names/garbled-name.md", names_garbled_name_md, sizeof names_garbled_name_md},
@@ -428,6 +435,7 @@ const GalleyFile galley_files[] = {
   {"spelling/confused-word.tsv", spelling_confused_word_tsv, sizeof spelling_confused_word_tsv},
   {"spelling/digit-in-word.md", spelling_digit_in_word_md, sizeof spelling_digit_in_word_md},
   {"spelling/doublets.tsv", spelling_doublets_tsv, sizeof spelling_doublets_tsv},
+  {"spelling/homophone.md", spelling_homophone_md, sizeof spelling_homophone_md},
   {"spelling/inconsistent-spelling.md", spelling_inconsistent_spelling_md, sizeof spelling_inconsistent_spelling_md},
   {"spelling/irregular-case.md", spelling_irregular_case_md, sizeof spelling_irregular_case_md},
   {"spelling/joined-words.md", spelling_joined_words_md, sizeof spelling_joined_words_md},
