@@ -46,17 +46,17 @@ package struct LanguageModel: Sendable {
 
   /// - Parameters:
   ///   - lowercased: the word in lower case, its apostrophes straight
-  ///   - frequency: Zipf × 10 of a word outside the vocabulary; 0 when it was never seen
-  package func word(_ lowercased: borrowing Span<UInt8>, otherwise kind: Kind, frequency: Int = 0) -> Word {
+  ///   - frequency: Zipf × 10 of a word outside the vocabulary, of others not asked; 0 when it was never seen
+  package func word(_ lowercased: borrowing Span<UInt8>, otherwise kind: Kind, frequency: @autoclosure () -> Int = 0) -> Word {
     if let known = table?.find(WordHash.of(lowercased)) { return known }
     var word = kind == .name ? name : kind == .number ? number : unknown
     // A number is as likely as its class: which one it is, the words around do not say.
-    if kind != .number { word.share = min(-1, Self.score(frequency: max(frequency, Self.unseen)) - word.alone) }
+    if kind != .number { word.share = min(-1, Self.score(frequency: max(frequency(), Self.unseen)) - word.alone) }
     return word
   }
 
-  package func word(_ lowercased: [UInt8], otherwise kind: Kind = .unknown, frequency: Int = 0) -> Word {
-    word(lowercased.span, otherwise: kind, frequency: frequency)
+  package func word(_ lowercased: [UInt8], otherwise kind: Kind = .unknown, frequency: @autoclosure () -> Int = 0) -> Word {
+    word(lowercased.span, otherwise: kind, frequency: frequency())
   }
 
   /// Zipf × 10 of a word that no count has: below the rarest that one has.
@@ -87,5 +87,48 @@ extension LanguageModel {
     score += self.score((before.1, word), next)
     if let last = after.1 { score += self.score((word, next), last) }
     return score
+  }
+}
+
+extension LanguageModel {
+  /// A gap between words, into which many are tried: what does not depend on them is found once.
+  package struct Gap: Sendable {
+    /// The two words before it and the two after it, nearer ones in the middle; nil where the text gives none.
+    package let far: Word?, near: Word?, next: Word?, last: Word?
+    /// What a word costs more that was never seen after the two before.
+    fileprivate let backoff: Int32
+    /// The pair of the words after it.
+    fileprivate let after: (score: Int32, place: Int?)
+  }
+
+  /// How well a word follows what stands before a gap, and how well what stands after follows it.
+  package struct Fit: Sendable {
+    package let itself: Int32, next: Int32, last: Int32
+    package static let certain = Fit(itself: 0, next: 0, last: 0)
+  }
+
+  package func gap(far: Word?, near: Word?, next: Word?, last: Word?) -> Gap {
+    let context = far.flatMap { far in near.flatMap { table?.pairPlace(far, $0) } }
+    let after = next.flatMap { next in last.flatMap { table?.pair(next, $0) } } ?? (0, nil)
+    return Gap(far: far, near: near, next: next, last: last, backoff: table?.backoff(context) ?? 0, after: after)
+  }
+
+  /// The same scores as those of `score(_:_:)`, one after the other.
+  /// - Parameter least: what their sum may be; nil is the answer where it is seen on the way that it is less
+  package func fit(_ word: Word, in gap: Gap, least: Int = .min) -> Fit? {
+    guard let table else { return Fit(itself: word.alone + word.share, next: gap.next.map { $0.alone + $0.share } ?? 0, last: gap.last.map { $0.alone + $0.share } ?? 0) }
+    var before: (score: Int32, place: Int?) = (word.alone, nil)
+    if let near = gap.near {
+      before = table.pair(near, word)
+      if let far = gap.far { before.score = table.triple(far, before) ?? before.score + gap.backoff }
+    }
+    let itself = before.score + word.share
+    guard Int(itself) >= least else { return nil }
+    guard let next = gap.next else { return Fit(itself: itself, next: 0, last: 0) }
+    let pair = table.pair(word, next)
+    let after = next.share + (gap.near.map { table.triple($0, pair) ?? pair.score + table.backoff(before.place) } ?? pair.score)
+    guard Int(itself + after) >= least else { return nil }
+    guard let last = gap.last else { return Fit(itself: itself, next: after, last: 0) }
+    return Fit(itself: itself, next: after, last: last.share + (table.triple(word, gap.after) ?? gap.after.score + table.backoff(pair.place)))
   }
 }

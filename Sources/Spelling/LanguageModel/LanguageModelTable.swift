@@ -76,18 +76,25 @@ struct LanguageModelTable: Sendable {
 
   func triple(_ first: LanguageModel.Word, _ before: LanguageModel.Word, _ word: LanguageModel.Word) -> Int32 {
     let pair = pair(before, word)
-    if let place = pair.place {
-      let key = UInt64(place) &<< Self.slotBits | UInt64(first.id)
-      let found = find(
-        key, bits: Self.tripleBits, starts: sections.tripleStarts, prints: sections.triplePrints, count: tripleCount)
-      if let found { return -Int32(load(sections.tripleScores, found, as: UInt8.self)) }
-    }
-    guard let context = pairPlace(first, before) else { return pair.score }
-    return pair.score + contextBackoff(context)
+    return triple(first, pair) ?? pair.score + backoff(pairPlace(first, before))
   }
 
+  /// The score of the second word of a pair after another before the first; nil when the three were never seen.
   @inline(__always)
-  private func pairPlace(_ before: LanguageModel.Word, _ word: LanguageModel.Word) -> Int? {
+  func triple(_ first: LanguageModel.Word, _ pair: (score: Int32, place: Int?)) -> Int32? {
+    guard let place = pair.place else { return nil }
+    let key = UInt64(place) &<< Self.slotBits | UInt64(first.id)
+    return find(key, bits: Self.tripleBits, starts: sections.tripleStarts, prints: sections.triplePrints, count: tripleCount)
+      .map { -Int32(load(sections.tripleScores, $0, as: UInt8.self)) }
+  }
+
+  /// What a word costs more after a pair that stands at `place` with which it was never seen.
+  @inline(__always)
+  func backoff(_ place: Int?) -> Int32 { place.map(contextBackoff) ?? 0 }
+
+  /// Where a pair stands; nil when it was never seen.
+  @inline(__always)
+  func pairPlace(_ before: LanguageModel.Word, _ word: LanguageModel.Word) -> Int? {
     find(
       Self.pairKey(before, word), bits: Self.pairBits, starts: sections.pairStarts,
       prints: sections.pairPrints, count: pairCount)

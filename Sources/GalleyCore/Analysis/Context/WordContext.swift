@@ -5,16 +5,10 @@ package import Spelling
 /// in the same way for the scripts that fit weights.
 package final class WordContext: SharedAnalysis {
   /// Two neighbours on both sides; nil beyond the ends of a sentence and beyond marks other than commas.
-  package struct Neighbours {
-    let far: LanguageModel.Word?, near: LanguageModel.Word?
-    let next: LanguageModel.Word?, last: LanguageModel.Word?
-  }
-
+  package typealias Neighbours = LanguageModel.Gap
   /// How well a word follows what stands before it, and how well what stands after follows it: log₁₀ in steps of
   /// `LanguageModel.steps`.
-  package struct Fit {
-    package let itself: Int32, next: Int32, last: Int32
-  }
+  package typealias Fit = LanguageModel.Fit
 
   private let document: Document
   private let lexicon: Lexicon
@@ -43,14 +37,15 @@ package final class WordContext: SharedAnalysis {
     let far = before.map { neighbour($0, -1, sentence, edge: model.start).word } ?? nil
     let (next, after) = neighbour(i, 1, sentence, edge: model.end)
     let last = after.map { neighbour($0, 1, sentence, edge: model.end).word } ?? nil
-    return Neighbours(far: far, near: near, next: next, last: last)
+    return model.gap(far: far, near: near, next: next, last: last)
+  }
+
+  package func gap(far: LanguageModel.Word?, near: LanguageModel.Word?, next: LanguageModel.Word?, last: LanguageModel.Word?) -> Neighbours {
+    model.gap(far: far, near: near, next: next, last: last)
   }
 
   package func fit(_ word: LanguageModel.Word, in neighbours: Neighbours) -> Fit {
-    guard let next = neighbours.next else { return Fit(itself: model.score((neighbours.far, neighbours.near), word), next: 0, last: 0) }
-    return Fit(
-      itself: model.score((neighbours.far, neighbours.near), word), next: model.score((neighbours.near, word), next),
-      last: neighbours.last.map { model.score((word, next), $0) } ?? 0)
+    model.fit(word, in: neighbours) ?? .certain
   }
 
   /// Says that the fit of a word will be asked for soon: of many, the memory for all is fetched at once.
@@ -60,12 +55,7 @@ package final class WordContext: SharedAnalysis {
 
   /// The same where the sum may be this much; nil where it is seen on the way that it is less.
   package func fit(_ word: LanguageModel.Word, in neighbours: Neighbours, least: Int) -> Fit? {
-    let itself = model.score((neighbours.far, neighbours.near), word)
-    guard Int(itself) >= least else { return nil }
-    guard let next = neighbours.next else { return Fit(itself: itself, next: 0, last: 0) }
-    let after = model.score((neighbours.near, word), next)
-    guard Int(itself + after) >= least else { return nil }
-    return Fit(itself: itself, next: after, last: neighbours.last.map { model.score((word, next), $0) } ?? 0)
+    model.fit(word, in: neighbours, least: least)
   }
 
   /// Some name that no vocabulary has.

@@ -196,9 +196,9 @@ package struct SplitWord: Rule {
     let left = context.lowercaseWord(at: i), right = context.lowercaseWord(at: i + 2), whole = context.word(joined)
     // A word that the model lacks may well be one that is written open.
     guard whole.isKnown else { return false }
-    let one = context.fit(whole, in: WordContext.Neighbours(far: before.far, near: before.near, next: after.next, last: after.last))
-    let first = context.fit(left, in: WordContext.Neighbours(far: before.far, near: before.near, next: nil, last: nil))
-    let second = context.fit(right, in: WordContext.Neighbours(far: before.near, near: left, next: after.next, last: after.last))
+    let one = context.fit(whole, in: context.gap(far: before.far, near: before.near, next: after.next, last: after.last))
+    let first = context.fit(left, in: context.gap(far: before.far, near: before.near, next: nil, last: nil))
+    let second = context.fit(right, in: context.gap(far: before.near, near: left, next: after.next, last: after.last))
     let gain = one.itself + one.next + one.last - first.itself - second.itself - second.next - second.last
     let isBound = Self.bound.contains(document.vocabulary.fold(of: document.tokens[i].word).text)
       || Self.boundEndings.contains(document.vocabulary.fold(of: document.tokens[i + 2].word).text)
