@@ -42,6 +42,9 @@ static const uint8_t formats_entities_tsv[] = {
 static const uint8_t formats_foreign_tsv[] = {
 #embed "formats/foreign.tsv" if_empty(10)
 };
+static const uint8_t grammar_adverb_form_md[] = {
+#embed "grammar/adverb-form.md" if_empty(10)
+};
 static const uint8_t grammar_article_sound_md[] = {
 #embed "grammar/article-sound.md" if_empty(10)
 };
@@ -95,6 +98,9 @@ static const uint8_t grammar_pronoun_case_md[] = {
 };
 static const uint8_t grammar_redundant_conjunction_md[] = {
 #embed "grammar/redundant-conjunction.md" if_empty(10)
+};
+static const uint8_t grammar_relative_pronoun_md[] = {
+#embed "grammar/relative-pronoun.md" if_empty(10)
 };
 static const uint8_t grammar_sounds_tsv[] = {
 #embed "grammar/sounds.tsv" if_empty(10)
@@ -360,6 +366,7 @@ const GalleyFile galley_files[] = {
   {"characters/stray-line.md", characters_stray_line_md, sizeof characters_stray_line_md},
   {"formats/entities.tsv", formats_entities_tsv, sizeof formats_entities_tsv},
   {"formats/foreign.tsv", formats_foreign_tsv, sizeof formats_foreign_tsv},
+  {"grammar/adverb-form.md", grammar_adverb_form_md, sizeof grammar_adverb_form_md},
   {"grammar/article-sound.md", grammar_article_sound_md, sizeof grammar_article_sound_md},
   {"grammar/article-use.md", grammar_article_use_md, sizeof grammar_article_use_md},
   {"grammar/compound-modifier.md", grammar_compound_modifier_md, sizeof grammar_compound_modifier_md},
@@ -378,6 +385,7 @@ const GalleyFile galley_files[] = {
   {"grammar/possessive-span.md", grammar_possessive_span_md, sizeof grammar_possessive_span_md},
   {"grammar/pronoun-case.md", grammar_pronoun_case_md, sizeof grammar_pronoun_case_md},
   {"grammar/redundant-conjunction.md", grammar_redundant_conjunction_md, sizeof grammar_redundant_conjunction_md},
+  {"grammar/relative-pronoun.md", grammar_relative_pronoun_md, sizeof grammar_relative_pronoun_md},
   {"grammar/sounds.tsv", grammar_sounds_tsv, sizeof grammar_sounds_tsv},
   {"grammar/subject-verb.md", grammar_subject_verb_md, sizeof grammar_subject_verb_md},
   {"grammar/time-phrase.md", grammar_time_phrase_md, sizeof grammar_time_phrase_md},

@@ -119,6 +119,7 @@ final class SequenceMatcher: SharedAnalysis {
     case .capital: return token.kind == .word && document.vocabulary[token.word].shape == .capitalised
     case .upper: return token.kind == .word && document.vocabulary[token.word].shape == .upper
     case .number: return token.kind == .number
+    case .many: return token.kind == .number && number(token) != 1
     case .year: return number(token).map { (1000...2999).contains($0) } ?? false
     case .day: return number(token).map { (1...31).contains($0) } ?? false
     case .ordinal:

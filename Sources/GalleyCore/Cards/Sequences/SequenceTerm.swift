@@ -15,7 +15,8 @@ indirect enum SequenceTerm: Sendable {
   enum Shape: String, CaseIterable, Sendable {
     /// How a word is written.
     case lower, capital, upper
-    case word, number, year, ordinal, day
+    /// `many`: a number other than one.
+    case word, number, many, year, ordinal, day
     /// `mark`: anything but words and numbers.
     case mark, comma, stop, question, hyphen, quote, dash
     /// Sounds with a vowel, or a consonant, first; neither where nobody knows.
