@@ -147,8 +147,10 @@ struct OfficeFacts {
         message: "\(why); did you mean \(namesake.name)\(role(namesake))?", related: nil, isWeak: false)
     }
     let isOwnNamed = person.countries.contains { (inventory.places.support[$0] ?? 0) > 1 }
+    // Who was at the head of another country, and is named in full, is hardly anybody else.
+    let isHead = mention.words.count > 1 && person.roles.contains { Self.heads.contains($0) }
     return FactMiss(
-      range: claimed.range, right: wording(of: person.countries, like: claimed), message: why, related: nil, isWeak: !isOwnNamed)
+      range: claimed.range, right: wording(of: person.countries, like: claimed), message: why, related: nil, isWeak: !isOwnNamed && !isHead)
   }
 
   private func role(_ person: KnownPerson) -> String { person.roles.first.map { " (\($0))" } ?? "" }

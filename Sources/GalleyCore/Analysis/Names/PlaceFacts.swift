@@ -107,18 +107,28 @@ struct PlaceFacts {
     else { return nil }
     let countries = facts.countries(of: place)
     guard countries.count == 1, best.kind == .capital || best.number >= 100_000 else { return nil }
-    let isThere = mention.readings.contains { reading in
+    let readings = mention.readings.filter { reading in
       Gazetteer.Kinds.places.contains(reading.kind) && reading.countries.contains(where: countries.contains)
     }
-    if isThere { return nil }
+    if readings.contains(where: { $0.kind == .capital }) { return nil }
+    // Regions have capitals, too.
+    guard readings.isEmpty || inventory.mentions[place].readings.allSatisfy({ !Self.isOfRegion($0) }) else { return nil }
     let right = inventory.mentions.first { other in
       other.kind == .place && other.readings.contains { $0.kind == .capital && $0.countries.contains(where: countries.contains) }
     }
     let said = document.text(inventory.mentions[place].range)
     return FactMiss(
       range: mention.range, right: right.map { document.text($0.range) },
-      message: "\(document.text(mention.range)) cannot be the capital: “\(said)” stands for another country",
+      message: readings.isEmpty
+        ? "\(document.text(mention.range)) cannot be the capital: “\(said)” stands for another country"
+        : "\(document.text(mention.range)) is not the capital that “\(said)” stands for",
       related: right?.range, isWeak: false)
+  }
+
+  /// A region or its people: Bavaria, Bavarian.
+  private static func isOfRegion(_ reading: Gazetteer.Reading) -> Bool {
+    guard reading.kind == .demonym else { return reading.kind == .region }
+    return !Gazetteer.readings(of: lowercased(Array(reading.name.utf8)[...])).contains { $0.kind == .country }
   }
 
   /// The country whose capital the text says a town to be.
@@ -129,13 +139,25 @@ struct PlaceFacts {
     if at > 0, facts.isCapitalWord(at - 1), let place = facts.place(before: at - 1) {
       return place
     }
-    // Vienna, the capital of Germany
-    guard let comma = facts.next(mention.tokens.upperBound, in: mention), facts.isComma(comma) else { return nil }
-    at = comma + 1
-    for expected in ["the", "capital", "of"] {
-      guard let next = facts.next(at, in: mention), document.tokens[next].kind == .word, facts.key(next) == expected else { return nil }
-      at = next + 1
+    // the capital of Germany, Vienna
+    if at < mention.tokens.lowerBound, let place = facts.place(before: at), let of = facts.word(before: inventory.mentions[place].tokens.lowerBound),
+      facts.key(of) == "of", let word = facts.word(before: of), facts.isCapitalWord(word)
+    {
+      return place
     }
-    return facts.next(at, in: mention).flatMap(facts.place(at:))
+    guard let comma = facts.next(mention.tokens.upperBound, in: mention), facts.isComma(comma), let the = facts.next(comma + 1, in: mention),
+      let next = facts.next(the + 1, in: mention)
+    else { return nil }
+    // Vienna, the German capital; Vienna, Germany’s capital
+    for start in [the, next] {
+      if let place = facts.place(at: start), let word = facts.next(inventory.mentions[place].tokens.upperBound, in: mention), facts.isCapitalWord(word) {
+        return place
+      }
+    }
+    // Vienna, the capital of Germany
+    guard document.tokens[the].kind == .word, facts.key(the) == "the", facts.isCapitalWord(next), let of = facts.next(next + 1, in: mention),
+      document.tokens[of].kind == .word, facts.key(of) == "of"
+    else { return nil }
+    return facts.next(of + 1, in: mention).flatMap(facts.place(at:))
   }
 }
