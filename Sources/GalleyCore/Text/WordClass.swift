@@ -224,6 +224,8 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case numberAbbreviation
   /// Words after a number that tell its size or what it is a part of.
   case numberTail
+  /// Roads and the like that have a number.
+  case numberedRoad
   /// Words of a running number: chapters, verses, pages.
   case numberedThing
   /// Pronouns that are objects and never subjects.

@@ -1,3 +1,5 @@
+import Formats
+
 /// Names of months and weekdays.
 enum Months {
   static let names = [
@@ -15,6 +17,12 @@ enum Months {
 
   /// 1…12; abbreviations of at least three letters count, “may” must have its capital.
   static func number(of word: ArraySlice<UInt8>) -> Int? { index(word, in: names).map { $0 + 1 } }
+
+  /// 1…12 of a whole name that has lost its capital; march and may mean something else.
+  static func lowercaseNumber(of word: ArraySlice<UInt8>) -> Int? {
+    guard word.count > abbreviation.upperBound || word.elementsEqual("april".utf8), word.first?.isLowercase == true else { return nil }
+    return names.firstIndex { $0.utf8.elementsEqual(word) }.map { $0 + 1 }
+  }
 
   /// The names and abbreviations of months.
   static let words = WordSet(

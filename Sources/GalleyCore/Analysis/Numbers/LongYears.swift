@@ -39,10 +39,16 @@ struct LongYears {
     guard let before = context.word(before: i) else { return followsDay(i) }
     if context.isMonth(before) { return true }
     // Nothing is counted: the clause ends, a verb or a name follows.
-    guard context.classes(before).contains(.yearLead) || context.classes(before).contains(.longYearLead) else {
+    guard context.classes(before).contains(.yearLead) || context.classes(before).contains(.longYearLead) || endsSpan(before) else {
       return false
     }
     return after == nil || !context.isCountedSoon(after)
+  }
+
+  /// “from 1914 to 19455”: another year stands before the preposition.
+  private func endsSpan(_ before: Int) -> Bool {
+    guard context.classes(before).contains(.dateLead), let first = document.previous(before), tokens[first].kind == .number else { return false }
+    return tokens[first].count == NumberContext.yearDigits && Int(document.text(tokens[first].range)).map(Self.years.contains) ?? false
   }
 
   /// “Jan. 25, 19096”

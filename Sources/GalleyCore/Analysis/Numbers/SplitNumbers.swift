@@ -55,7 +55,9 @@ struct SplitNumbers {
     let leads = context.classes(before)
     switch (tokens[i].count, tokens[i + 2].count) {
     case (2, 2):
-      guard joined.hasPrefix("19") || joined.hasPrefix("20"), leads.contains(.yearLead) || context.isMonth(before), !context.isCounted(after) else { return nil }
+      guard joined.hasPrefix("19") || joined.hasPrefix("20"), leads.contains(.yearLead) || leads.contains(.dateLead) || context.isMonth(before), !context.isCounted(after) else { return nil }
+      return slip(i, tokens[i + 2].end, joined)
+    case (1, 1) where leads.contains(.numberedRoad) && context.isLowercase(after):
       return slip(i, tokens[i + 2].end, joined)
     case (1, 1):
       // “won by 4 0”, but “by 4 0 metres”

@@ -8,7 +8,7 @@ package struct DateConsistency: Rule {
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     for i in analysis.occurrences(of: Months.words) {
-      guard let paragraph = document.paragraph(ofToken: i), let month = Months.number(of: document.bytes(document.tokens[i])),
+      guard let paragraph = document.paragraph(ofToken: i), let month = Months.number(of: document.bytes(document.tokens[i])) ?? Months.lowercaseNumber(of: document.bytes(document.tokens[i])),
         let date = WrittenDate(month: month, at: i, in: paragraph.tokens, document)
       else { continue }
       judge(date, document, &findings)
@@ -80,7 +80,10 @@ private struct WrittenDate {
       // “between 3 and 5 May”, “15-20 May”: the number before may belong to it; a weekday then fits the first.
       (day, first) = (value, k)
       readYear(next)
-      if k > 0, [.hyphen, .dash].contains(tokens[k - 1].kind) || Self.isByte(k - 1, .slash, document) { return nil }
+      if k > 0, [.hyphen, .dash].contains(tokens[k - 1].kind) || Self.isByte(k - 1, .slash, document) {
+        // “16-32 December”
+        guard value > Months.longest, k > 1, let start = Self.day(k - 2, document), start <= Months.longest else { return nil }
+      }
     } else if let k = next, let value = Self.day(k, document) ?? Self.number(k, document) {
       (day, last) = (value, k)
       readYear(after(k))
@@ -116,6 +119,8 @@ private struct WrittenDate {
     case .number, .hyphen, .dash: return false
     case .word:
       if goesOn(then, after: lead, document) { return true }
+      // “the June 35 election results”
+      if (Months.longest + 1...longestDay).contains(value), classes.contains(.singleLead) || classes.contains(.speakerArticle) { return true }
       return !classes.contains(.yearLead) && document.classes(of: then).contains(.dateTail)
     default: return true
     }

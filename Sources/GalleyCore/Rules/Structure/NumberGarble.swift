@@ -16,8 +16,12 @@ package struct NumberGarble: Rule {
     let context = NumberContext(analysis)
     var walk = ParagraphWalk(document)
     let numerals = all.filter { walk.paragraph(ofToken: $0).map { $0.kind != .fragment } ?? false }
-    // “l,000”: the letter has no digit of its own.
-    let split = numerals.filter { $0 > 1 && document.tokens[$0 - 1].kind == .punctuation && document.tokens[$0 - 2].kind == .word }
+    // “l,000”, “£2.Sm”: the letter has no digit of its own.
+    let split = numerals.filter { i in
+      i > 1 && document.tokens[i - 1].kind == .punctuation && document.tokens[i - 2].kind == .word
+        || i + 2 < document.tokens.count && document.tokens[i + 1].kind == .punctuation && document.tokens[i + 2].kind == .word
+          && document.tokens[i].end == document.tokens[i + 1].start && document.tokens[i + 1].end == document.tokens[i + 2].start
+    }
     let isGrouped = numerals.contains { document.tokens[$0].count >= Self.leastGrouped && document.bytes(document.tokens[$0]).contains(.comma) }
     let slips =
       MisreadNumerals(context).slips(at: (mixed + split).sorted()) + SplitNumbers(context).slips(at: numerals, isGrouped: isGrouped)
