@@ -36,7 +36,7 @@ enum SpellingReports {
     let document = analysis.document
     let isCurly = ApostropheUse.counts(document).curly > 0 && !ApostropheUse.prefersStraight(document)
     for judged in analysis.shared(SpellingJudgement.self).judged where self.share(judged, document) == share {
-      guard var severity = severity(judged) else { continue }
+      guard var severity = severity(judged, analysis.resources.isEnglish) else { continue }
       // Capitals after the first letter are a manner of writing: csv, iphone, Nato.
       if let best = judged.corrections.first, best.kind == .letterCase, share != .capital || best.text.dropFirst() != best.text.dropFirst().lowercased() {
         severity = .note
@@ -82,12 +82,13 @@ enum SpellingReports {
     return document.bytes[range.end...].starts(with: "\u{FFFD}".utf8) || document.bytes[..<range.start].suffix(3).elementsEqual("\u{FFFD}".utf8)
   }
 
-  private static func severity(_ judged: SpellingJudgement.Judged) -> Severity? {
+  /// - Parameter isEnglish: of other languages no frequencies tell which word is meant
+  private static func severity(_ judged: SpellingJudgement.Judged, _ isEnglish: Bool) -> Severity? {
     let hasCapital = judged.column == .opening || judged.column == .capital
     let least = hasCapital ? capitalWarning : warning
     return switch judged.isWrong {
     // With a capital, what is near to nothing, or to many words alike, is rather a name.
-    case least... where hasCapital && judged.isWrong * judged.isRight < capitalMeant: .note
+    case least... where hasCapital && isEnglish && judged.isWrong * judged.isRight < capitalMeant: .note
     case error...: .error
     case least...: .warning
     case note...: .note
