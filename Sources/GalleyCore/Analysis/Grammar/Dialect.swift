@@ -146,7 +146,7 @@ struct DialectHabits: SharedAnalysis {
 
   /// “, 2004” after a day.
   private static func isYear(_ i: Int, _ document: Document) -> Bool {
-    guard document.tokens.indices.contains(i), document.tokens[i].kind == .number, document.tokens[i].count == 4 else { return false }
+    guard document.tokens.indices.contains(i), document.tokens[i].kind == .number, document.tokens[i].count == NumberContext.yearDigits else { return false }
     return document.bytes[document.tokens[i - 2].start] == .comma
   }
 
