@@ -8,6 +8,8 @@ package struct OddQuote: Rule {
 
   /// So many curly marks and apostrophes make the only straight one a slip.
   private static let leastCurly = 5
+  /// So many straight ones may be slips, where there are so many times more curly ones.
+  private static let few = 3, oneIn = 8
   /// So many single characters as marks show what a text sets, whatever else it has.
   private static let leastWhole = 6
   /// How often a pair that opens or closes something stands for one mark, a pair that does neither, a lone mark for another.
@@ -18,8 +20,9 @@ package struct OddQuote: Rule {
     flagPairs(family, &findings)
     let marks = family.marks.filter { $0.role != .none && !Self.isPair($0) }
     let straight = marks.count { $0.glyph.isStraight }, apostrophes = ApostropheUse.counts(analysis.document)
-    // Quotation marks and apostrophes come from one keyboard: the only straight one among all.
-    let isOnlyStraight = straight + apostrophes.straight == 1 && marks.count - straight + apostrophes.curly >= Self.leastCurly
+    // Quotation marks and apostrophes come from one keyboard: the only straight one among all, or one of few.
+    let odd = straight + apostrophes.straight, curly = marks.count - straight + apostrophes.curly
+    let isOnlyStraight = odd == 1 && curly >= Self.leastCurly || (2...Self.few).contains(odd) && curly >= odd * Self.oneIn
     flagLone(marks, family, Majority(straight, marks.count - straight), isOnlyStraight, &findings)
     flagApostrophes(analysis.document, Majority(apostrophes.straight, apostrophes.curly), apostrophes, isOnlyStraight, &findings)
   }
@@ -65,12 +68,16 @@ package struct OddQuote: Rule {
     _ document: Document, _ choice: Majority, _ counts: (straight: Int, curly: Int), _ isOnlyStraight: Bool, _ findings: inout Findings
   ) {
     guard choice.isLone && counts.straight < counts.curly || isOnlyStraight && counts.straight > 0 else { return }
-    for token in document.tokens where token.kind == .word && token.flags.contains(.apostrophe) {
-      let bytes = document.bytes(token)
-      guard let at = bytes.firstIndex(of: .apostrophe) else { continue }
+    let odd = document.tokens.indices.filter {
+      document.tokens[$0].kind == .word && document.tokens[$0].flags.contains(.apostrophe) && document.bytes(document.tokens[$0]).contains(.apostrophe)
+    }
+    // Several in one paragraph were taken from elsewhere with it.
+    let isPasted = !choice.isLone && Set(odd.map { document.paragraphIndex(ofToken: $0) }).count < odd.count
+    for token in odd.map({ document.tokens[$0] }) {
+      guard let at = document.bytes(token).firstIndex(of: .apostrophe) else { continue }
       findings.flag(
         token.range, "the apostrophe of “\(document.text(token.range))” is not the one of this text" + (choice.isLone ? " (\(choice.counts))" : ""),
-        fix: Fix(edits: [Edit(TextRange(at, at + 1), "’")], confidence: Self.lone, safety: .unsafe))
+        severity: isPasted ? .note : nil, fix: Fix(edits: [Edit(TextRange(at, at + 1), "’")], confidence: Self.lone, safety: .unsafe))
     }
   }
 }
