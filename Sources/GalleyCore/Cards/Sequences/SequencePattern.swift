@@ -69,21 +69,40 @@ struct SequencePattern: Sendable {
 
   /// Adds a group for each item that has to be there and names nothing but words: a quick look, which reads no more.
   static func addPlainWords(of text: String, to groups: inout KeyGroups) {
+    // All cards are read so at every start: by offsets, without copies of the pieces.
     let bytes = Array(text.utf8)
-    for piece in bytes.split(separator: UInt8(ascii: " ")) {
-      var rest = piece
-      if rest.first == UInt8(ascii: "(") { rest = rest.dropFirst() }
-      if rest.last == UInt8(ascii: ")") { rest = rest.dropLast() }
-      if rest.count > 1, let last = rest.last, "?*+".utf8.contains(last) { continue }
-      for part in rest.split(separator: UInt8(ascii: "&")) {
+    for piece in Pieces(bytes, 0..<bytes.count, UInt8(ascii: " ")) {
+      var (start, end) = (piece.lowerBound, piece.upperBound)
+      if bytes[start] == UInt8(ascii: "(") { start += 1 }
+      if start < end, bytes[end - 1] == UInt8(ascii: ")") { end -= 1 }
+      if end - start > 1, "?*+".utf8.contains(bytes[end - 1]) { continue }
+      for part in Pieces(bytes, start..<end, UInt8(ascii: "&")) {
         // What is no word is told by its first letter: a tag, a lemma, a shape, an ending, all negations.
-        guard isPlain(part) else { continue }
-        for word in part.split(separator: UInt8(ascii: "|")) {
-          groups.add(Vocabulary.key(word.span))
-          if word.contains(0x27) { groups.add(Vocabulary.key(word.flatMap { $0 == 0x27 ? Array("’".utf8) : [$0] })) }
+        guard isPlain(bytes[part]) else { continue }
+        for word in Pieces(bytes, part, UInt8(ascii: "|")) {
+          groups.add(Vocabulary.key(bytes.span.extracting(word)))
+          if bytes[word].contains(0x27) { groups.add(Vocabulary.key(bytes[word].flatMap { $0 == 0x27 ? Array("’".utf8) : [$0] })) }
         }
         groups.close()
       }
+    }
+  }
+
+  /// The offsets of what stands between separators, empty pieces left out.
+  private struct Pieces: Sequence, IteratorProtocol {
+    private let bytes: [UInt8], end: Int, separator: UInt8
+    private var at: Int
+
+    init(_ bytes: [UInt8], _ range: Range<Int>, _ separator: UInt8) {
+      (self.bytes, end, self.separator, at) = (bytes, range.upperBound, separator, range.lowerBound)
+    }
+
+    mutating func next() -> Range<Int>? {
+      while at < end, bytes[at] == separator { at += 1 }
+      guard at < end else { return nil }
+      let start = at
+      while at < end, bytes[at] != separator { at += 1 }
+      return start..<at
     }
   }
 
