@@ -30,8 +30,16 @@ import Testing
   func prefersWhatAReaderWould(before: String, right: String, after: String, wrong: String) {
     let before = before.split(separator: " ").suffix(2).map { word(String($0)) }
     let after = after.split(separator: " ").prefix(2).map { word(String($0)) }
-    func score(_ candidate: String) -> Int32 {
-      model.score(word(candidate), before: (before.count > 1 ? before[0] : nil, before.last), after: (after[0], after[1]))
+    let far = before.count > 1 ? before[0] : nil
+    let gap = model.gap(far: far, near: before.last, next: after[0], last: after[1])
+    func score(_ candidate: String) -> Int32 { model.fit(word(candidate), in: gap)?.sum ?? .min }
+    for candidate in [right, wrong] {
+      // What is found once for a gap is what every score finds for itself.
+      let word = word(candidate)
+      let fit = model.fit(word, in: gap)
+      #expect(fit?.itself == model.score((far, before.last), word))
+      #expect(fit?.next == model.score((before.last, word), after[0]))
+      #expect(fit?.last == model.score((word, after[0]), after[1]))
     }
     #expect(score(right) > score(wrong) + Int32(LanguageModel.steps) / 2)
   }
@@ -55,6 +63,6 @@ import Testing
   @Test func withoutContextAWordStandsAlone() {
     let word = word("house")
     #expect(model.score((nil, nil), word) == word.alone)
-    #expect(model.score(word, before: (nil, nil), after: (nil, nil)) == word.alone)
+    #expect(model.fit(word, in: model.gap(far: nil, near: nil, next: nil, last: nil))?.sum == word.alone)
   }
 }

@@ -78,16 +78,6 @@ extension LanguageModel {
 
   /// Says that the score of a word after another will be asked for soon, which is then answered faster.
   package func expect(_ word: Word, after before: Word) { table?.prefetch(before, word) }
-
-  /// The score of the words around a gap with a word in it: how well it follows the two words before it, and the two
-  /// after it follow it. Compare candidates for one gap by it.
-  package func score(_ word: Word, before: Context, after: (Word?, Word?)) -> Int32 {
-    var score = score(before, word)
-    guard let next = after.0 else { return score }
-    score += self.score((before.1, word), next)
-    if let last = after.1 { score += self.score((word, next), last) }
-    return score
-  }
 }
 
 extension LanguageModel {
@@ -105,6 +95,8 @@ extension LanguageModel {
   package struct Fit: Sendable {
     package let itself: Int32, next: Int32, last: Int32
     package static let certain = Fit(itself: 0, next: 0, last: 0)
+    /// Compare candidates for one gap by it.
+    package var sum: Int32 { itself + next + last }
   }
 
   package func gap(far: Word?, near: Word?, next: Word?, last: Word?) -> Gap {

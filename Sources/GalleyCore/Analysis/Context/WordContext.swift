@@ -76,8 +76,7 @@ package final class WordContext: SharedAnalysis {
 
   /// log₁₀ of the probability of a word between its neighbours together with what stands after it.
   package func total(_ word: LanguageModel.Word, in neighbours: Neighbours) -> Double {
-    let fit = fit(word, in: neighbours)
-    return Double(fit.itself + fit.next + fit.last) / Double(LanguageModel.steps)
+    Double(fit(word, in: neighbours).sum) / Double(LanguageModel.steps)
   }
 
   /// The next word in a direction, and its token unless it is the edge of the sentence.

@@ -14,6 +14,8 @@ struct MisreadNumerals {
   private static let plain: Set<UInt8> = Set("OoIl".utf8)
   /// Bytes of a number that is looked at; longer runs are codes.
   private static let longest = 24
+  /// Bytes of what may be a highway or a panel: “I5”, “2o”.
+  private static let short = 2
   /// Bytes of what stands close after it.
   private static let longestSuffix = 3
   /// Numbers of four digits that are rather years than counts.
@@ -132,14 +134,14 @@ struct MisreadNumerals {
   private func isNothingElse(_ run: Run, _ letters: [UInt8]) -> Bool {
     guard run.suffix.isEmpty, !document.isTechnical, let first = run.body.first, let last = run.body.last, first | 0x20 != UInt8(ascii: "o"), last.isDigit || last | 0x20 == UInt8(ascii: "o")
     else { return false }
-    let isShort = run.body.count == 2
+    let isShort = run.body.count <= Self.short
     if !letters.allSatisfy(Self.plain.contains) {
       // “out of 3S4 areas”, “there are S15 offices”, but “Figure S1”, “a B220 cell”.
       let before = context.word(before: run.firstToken)
       guard !isShort, last.isDigit, first.isDigit || first == UInt8(ascii: "S") && context.isCountedSoon(context.word(after: run.lastToken)) else { return false }
       return context.isLowercase(before) && !context.classes(before).contains(.numberedThing) && !context.classes(before).contains(.notYearLead)
     }
-    return !(isShort && (first == UInt8(ascii: "I") || last == UInt8(ascii: "o"))) && run.body.count - letters.count > 0
+    return !(isShort && (first == UInt8(ascii: "I") || last == UInt8(ascii: "o"))) && letters.count < run.body.count
   }
 
   /// “the 2OO block”: a digit and nothing but noughts.

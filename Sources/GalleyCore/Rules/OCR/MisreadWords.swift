@@ -52,7 +52,7 @@ struct MisreadWords {
     let steps = Double(LanguageModel.steps)
     let stands = context.fit(context.word(of: document.tokens[i].word), in: neighbours)
     // What the other word has to reach, in steps. No word that follows is likelier than certain, but for back-off weights.
-    let least = Int(stands.itself + stands.next + stands.last) + Int(MisreadingModel.leastGain * steps) - Self.slack
+    let least = Int(stands.sum) + Int(MisreadingModel.leastGain * steps) - Self.slack
     var best: (surplus: LogOdds, confusion: Lexicon.Confusion)?
     for k in confusions.indices {
       guard let other = context.fit(confusions[k].model, in: neighbours, least: least) else { continue }

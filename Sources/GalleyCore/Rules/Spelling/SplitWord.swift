@@ -199,7 +199,7 @@ package struct SplitWord: Rule {
     let one = context.fit(whole, in: context.gap(far: before.far, near: before.near, next: after.next, last: after.last))
     let first = context.fit(left, in: context.gap(far: before.far, near: before.near, next: nil, last: nil))
     let second = context.fit(right, in: context.gap(far: before.near, near: left, next: after.next, last: after.last))
-    let gain = one.itself + one.next + one.last - first.itself - second.itself - second.next - second.last
+    let gain = one.sum - first.itself - second.sum
     let isBound = Self.bound.contains(document.vocabulary.fold(of: document.tokens[i].word).text)
       || Self.boundEndings.contains(document.vocabulary.fold(of: document.tokens[i + 2].word).text)
     return Double(gain) >= (isBound ? Self.leastGainOfBound : Self.leastGain) * Double(LanguageModel.steps)

@@ -144,7 +144,7 @@ private struct WrittenDate {
 
   /// A number of two figures that is no day.
   private static func number(_ k: Int, _ document: Document) -> Int? {
-    document.tokens[k].kind == .number && document.tokens[k].count == 2 ? Int(document.text(document.tokens[k].range)) : nil
+    document.tokens[k].kind == .number && document.tokens[k].count == longestDayDigits ? Int(document.text(document.tokens[k].range)) : nil
   }
 
   /// “April 32 to 35” may be years.
@@ -170,7 +170,8 @@ private struct WrittenDate {
     document.tokens[k].kind == .punctuation && document.bytes[document.tokens[k].start] == byte
   }
 
-  private static let longestDay = 39
+  /// What may be a day with a slip of the hand, and its digits.
+  private static let longestDay = 39, longestDayDigits = 2
 
   /// 1…39, with or without an ordinal's ending.
   private static func day(_ k: Int, _ document: Document) -> Int? {

@@ -83,7 +83,7 @@ package struct LowercaseSentenceStart: Rule {
     let token = document.tokens[i]
     guard let sentence = document.sentence(of: i), i - sentence.tokens.lowerBound >= Self.leastBefore else { return false }
     switch token.kind {
-    case .number: return token.count >= 2
+    case .number: return token.count > Self.longestItem
     case .word:
       guard token.flags.isDisjoint(with: [.digit, .dotted]), Abbreviations.kind(of: document.bytes(token)) == .none else { return false }
       if document.vocabulary[token.word].shape == .lower { return token.count >= Self.longestAbbreviation && analysis.words.zipf(token.word) >= Self.common }
@@ -92,8 +92,8 @@ package struct LowercaseSentenceStart: Rule {
     }
   }
 
-  /// Tokens of a sentence, spaces included, before the last of a list's number or a label.
-  private static let leastBefore = 6
+  /// Tokens of a sentence, spaces included, before the last of a list's number or a label; digits of such a number.
+  private static let leastBefore = 6, longestItem = 1
   private static let stop = MarkSet(".")
   /// Words of a paragraph that is no label.
   private static let leastWords = 8
