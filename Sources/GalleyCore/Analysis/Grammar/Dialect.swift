@@ -133,7 +133,7 @@ struct DialectHabits: SharedAnalysis {
       self.british += min(Self.most, british)
     }
     let dated = analysis.occurrences(of: Self.months).count { Self.isDay($0 + 2, document) && Self.isYear($0 + 5, document) }
-    let dotted = vocabulary.foldID("u.s").map { vocabulary.folds[Int($0)].count } ?? 0
+    let dotted = vocabulary.foldID("u.s.").map { vocabulary.folds[Int($0)].count } ?? 0
     for (american, other) in [(percent, perCent), (dated, dayFirst), (dotted, 0)] where american > other { self.american += min(Self.most, american) }
     for fold in vocabulary.folds where fold.classes.contains(.britishWord) || fold.classes.contains(.americanWord) {
       let times = min(Self.most, fold.lowerCount)
