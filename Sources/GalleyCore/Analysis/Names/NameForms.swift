@@ -65,13 +65,15 @@ struct NameVariants {
 
   func find() -> [NameVariantPair] {
     let isObscure = forms.map(self.isObscure)
-    let models = forms.indices.filter { forms[$0].count >= 2 || isObscure[$0] }
-    guard !models.isEmpty else { return [] }
-    // Two edits spare the first letter.
-    let neighbours = SpellingNeighbours(models.map { forms[$0].key }, farLength: Self.longName, farPrefix: 1)
+    let frequent = forms.indices.filter { forms[$0].count >= 2 }, obscure = forms.indices.filter { forms[$0].count < 2 && isObscure[$0] }
+    if frequent.isEmpty, obscure.isEmpty { return [] }
+    // Two edits spare the first letter, and part nothing from a name that stands once.
+    let nearFrequent = SpellingNeighbours(frequent.map { forms[$0].key }, farLength: Self.longName, farPrefix: 1)
+    let nearObscure = SpellingNeighbours(obscure.map { forms[$0].key })
     var found: [NameVariantPair] = []
     for (r, rare) in forms.enumerated() where rare.count <= 2 && house.parts[rare.key] == nil {
-      let near = neighbours.near(rare.key).map { models[$0] }.filter { isFrequent($0, beside: r, isObscure) }
+      let near = (nearFrequent.near(rare.key).map { frequent[$0] } + (isObscure[r] ? nearObscure.near(rare.key).map { obscure[$0] } : []))
+        .filter { isFrequent($0, beside: r, isObscure) }.sorted()
       if near.isEmpty { continue }
       // Two spellings begin alike, or have their first two letters swapped.
       let alike = near.filter { forms[$0].key[0] == rare.key[0] }

@@ -11,6 +11,32 @@ struct NameSurroundings: SharedAnalysis {
   let speech: Double
   /// Mentions of places and of peoples.
   let placeMentions: Int
+  /// What the names of a sentence are, by its number.
+  private let sentences: [Int: Company]
+
+  /// The names of a sentence, or of one mention of it.
+  private struct Company {
+    /// Names that are no places: those that stand only here, and those that come again.
+    var new = 0, known = 0
+    /// How many persons, towns and institutions are of each country.
+    var compatriots: [Country: Int] = [:]
+
+    init() {}
+
+    init(_ mention: Mention, _ counts: [WordID: Int]) {
+      if let count = mention.words.last.flatMap({ counts[$0] }) { (new, known) = count == 1 ? (1, 0) : (0, 1) }
+      for reading in mention.readings where reading.kind != .country && reading.kind != .demonym {
+        let own = reading.countries
+        if own.count == 1 { compatriots[own[0]] = 1 }
+      }
+    }
+
+    mutating func add(_ one: Company) {
+      new += one.new
+      known += one.known
+      compatriots.merge(one.compatriots, uniquingKeysWith: +)
+    }
+  }
   /// How often each name stands in the document, by its last word.
   private let counts: [WordID: Int]
 
@@ -26,41 +52,26 @@ struct NameSurroundings: SharedAnalysis {
       if let last = mention.words.last { counts[last, default: 0] += 1 }
     }
     self.counts = counts
-  }
-
-  /// The mentions in the sentence of one, which stand in reading order.
-  private func mentions(beside index: Int) -> Range<Int> {
-    let sentence = inventory.mentions[index].sentence
-    var range = index..<(index + 1)
-    while range.lowerBound > 0, inventory.mentions[range.lowerBound - 1].sentence == sentence { range = (range.lowerBound - 1)..<range.upperBound }
-    while range.upperBound < inventory.mentions.count, inventory.mentions[range.upperBound].sentence == sentence {
-      range = range.lowerBound..<(range.upperBound + 1)
-    }
-    return range
+    var sentences: [Int: Company] = [:]
+    for mention in inventory.mentions { sentences[mention.sentence, default: Company()].add(Company(mention, counts)) }
+    self.sentences = sentences
   }
 
   func isQuoted(_ mention: Mention) -> Bool { quotations.isQuoted(mention.range.start) }
 
-  /// Names that are no places in the sentence of a mention: those that stand only there, and those that come again.
+  /// Names that are no places in the sentence of a mention, itself not counted: those that stand only there, and those that
+  /// come again.
   func names(beside index: Int) -> (new: Int, known: Int) {
-    var new = 0, known = 0
-    for i in mentions(beside: index) where i != index {
-      guard let last = inventory.mentions[i].words.last, let count = counts[last] else { continue }
-      if count == 1 { new += 1 } else { known += 1 }
-    }
-    return (new, known)
+    let own = Company(inventory.mentions[index], counts)
+    guard let all = sentences[inventory.mentions[index].sentence] else { return (0, 0) }
+    return (all.new - own.new, all.known - own.known)
   }
 
-  /// Whether a person, town or institution of one of some countries stands in the sentence of a mention.
+  /// Whether another person, town or institution of one of some countries stands in the sentence of a mention.
   func hasCompatriot(of countries: [Country], beside index: Int) -> Bool {
-    mentions(beside: index).contains { i in
-      i != index
-        && inventory.mentions[i].readings.contains { reading in
-          guard reading.kind != .country, reading.kind != .demonym else { return false }
-          let own = reading.countries
-          return own.count == 1 && countries.contains(own[0])
-        }
-    }
+    guard let all = sentences[inventory.mentions[index].sentence], !all.compatriots.isEmpty else { return false }
+    let own = Company(inventory.mentions[index], counts)
+    return countries.contains { all.compatriots[$0, default: 0] > own.compatriots[$0, default: 0] }
   }
 
   /// Whether a word in lower case stands more than once.

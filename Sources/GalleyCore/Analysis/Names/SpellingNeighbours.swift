@@ -25,6 +25,8 @@ struct SpellingNeighbours {
   /// Of longer words only the ends are varied: two edits leave one end with one at most.
   private static let longest = 16
   private static let end = 8
+  /// Forms of a word of the usual length, one letter left out.
+  private static let usualForms = 16
 
   private let outlines: [Outline]
   private let farLength: Int
@@ -71,13 +73,19 @@ struct SpellingNeighbours {
     let heads = self.heads, chain = self.chain, outlines = self.outlines
     guard !heads.isEmpty else { return outlines.indices.filter { outlines[$0].mayBeNear(outline) } }
     var found: [Int] = []
-    Self.forms(of: word, farLength, farPrefix) { form in
-      var link = heads[Self.slot(form, heads.count)]
-      while link != 0 {
-        let entry = chain[Int(link) - 1]
+    // One step for all forms before the next: memory is fetched for many of them at once.
+    var links: [UInt32] = []
+    links.reserveCapacity(Self.usualForms)
+    Self.forms(of: word, farLength, farPrefix) { links.append(UInt32(truncatingIfNeeded: Self.slot($0, heads.count))) }
+    for i in links.indices { links[i] = heads[Int(links[i])] }
+    links.removeAll { $0 == 0 }
+    while !links.isEmpty {
+      for i in links.indices {
+        let entry = chain[Int(links[i]) - 1]
         if outlines[Int(entry.word)].mayBeNear(outline) { found.append(Int(entry.word)) }
-        link = entry.next
+        links[i] = entry.next
       }
+      links.removeAll { $0 == 0 }
     }
     found.sort()
     var last = -1
