@@ -20,18 +20,19 @@ package struct PersonEvidence {
 package struct PersonSuspects: SharedAnalysis {
   /// More people than these, of one kind, are no likelier to have been intended.
   private static let mostCandidates = 8
-  private let document: Document
-  private let inventory: NameInventory
-  private let people: People
+  let document: Document
+  let inventory: NameInventory
+  let people: People
+  let reporting: Reporting
   private let house: HouseNames
-  private let candidates: [Surname]
+  let candidates: [Surname]
   /// Indices into `candidates`: those named most often, of all, by the first byte of their keys and by given name.
   private let commonest: [Int]
   private let candidatesByInitial: [UInt8: [Int]]
   private let candidatesByGiven: [[UInt8]: [Int]]
   private let candidateOf: [[UInt8]: Int]
   /// Where each candidate is named, in reading order.
-  private let sentences: [[Int]]
+  let sentences: [[Int]]
   /// Keys of all surnames, and which are nearly alike.
   private let keys: [[UInt8]]
   private let neighbours: SpellingNeighbours
@@ -41,6 +42,7 @@ package struct PersonSuspects: SharedAnalysis {
     document = analysis.document
     inventory = analysis.shared(NameInventory.self)
     people = inventory.people
+    reporting = analysis.shared(Reporting.self)
     house = analysis.resources.houseNames
     let inventory = inventory, people = people
     candidates = people.surnames.values.filter { Self.isPerson($0, inventory) && $0.mentions.count >= 2 }
@@ -87,46 +89,6 @@ package struct PersonSuspects: SharedAnalysis {
     return found
   }
 
-  /// Surnames after “Mr” and the like that stand once and are introduced nowhere, in a text that introduces people, with
-  /// the one of the same title who is: the only one, or the only one near by.
-  package func unintroduced() -> [(surname: Surname, only: Surname?)] {
-    let introduced = introducedByTitle()
-    if introduced.isEmpty { return [] }
-    return people.surnames.values.filter { isLone($0) && isCourteous(inventory.mentions[$0.mentions[0]]) && variants(of: $0.key).isEmpty }
-      .sorted { $0.mentions[0] < $1.mentions[0] }
-      .compactMap { surname in
-        let mention = inventory.mentions[surname.mentions[0]]
-        // “Neither Mr Howard nor Mr Letwin”: nobody stands beside himself.
-        guard let title = mention.title, let same = introduced[document.vocabulary.fold(of: title).text], same.bySentence[mention.sentence] == nil
-        else { return nil }
-        let near = Set((-Self.nearby...Self.nearby).flatMap { same.bySentence[mention.sentence + $0] ?? [] })
-        let only = near.count == 1 ? near.first : same.all.count == 1 ? same.all.first : nil
-        return (surname, only.map { candidates[$0] })
-      }
-  }
-
-  /// Indices into `candidates`.
-  private struct Introduced {
-    var all: [Int] = []
-    /// Those who are named in a sentence.
-    var bySentence: [Int: [Int]] = [:]
-  }
-
-  /// The candidates with a full name, by each of their titles.
-  private func introducedByTitle() -> [[UInt8]: Introduced] {
-    var introduced: [[UInt8]: Introduced] = [:]
-    for index in candidates.indices where candidates[index].full > 0 {
-      for title in candidates[index].titles {
-        introduced[title, default: Introduced()].all.append(index)
-        for sentence in sentences[index] { introduced[title]?.bySentence[sentence, default: []].append(index) }
-      }
-    }
-    return introduced
-  }
-
-  /// Sentences in which a person is still spoken of.
-  private static let nearby = 2
-
   /// The candidates that may have been intended, the likeliest of each kind.
   private func possible(_ surname: Surname) -> [Int] {
     let variants = variants(of: surname.key)
@@ -148,13 +110,13 @@ package struct PersonSuspects: SharedAnalysis {
   }
 
   /// After “Mr” …
-  private func isCourteous(_ mention: Mention) -> Bool {
+  func isCourteous(_ mention: Mention) -> Bool {
     guard let title = mention.title else { return false }
     return NameVocabulary.role(document.vocabulary.fold(of: title).text) == .courtesy
   }
 
   /// Other surnames of the document that one edit makes of this one.
-  private func variants(of key: [UInt8]) -> [[UInt8]] {
+  func variants(of key: [UInt8]) -> [[UInt8]] {
     if let found = known.variants[key] { return found }
     // A variant begins alike.
     let near = neighbours.near(key).filter { keys[$0][0] == key[0] && keys[$0] != key && editDistance(keys[$0], key, limit: 1) != nil }
@@ -167,7 +129,7 @@ package struct PersonSuspects: SharedAnalysis {
   private final class Known { var variants: [[UInt8]: [[UInt8]]] = [:] }
   private let known = Known()
 
-  private func isLone(_ surname: Surname) -> Bool {
+  func isLone(_ surname: Surname) -> Bool {
     guard surname.mentions.count == 1, surname.key.count > 2 else { return false }
     let mention = inventory.mentions[surname.mentions[0]]
     guard !mention.isHeading, people.firsts[surname.key] == nil else { return false }

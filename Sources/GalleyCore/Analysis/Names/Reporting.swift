@@ -7,6 +7,8 @@ package struct Reporting: SharedAnalysis {
 
   /// Long, and hardly anybody says anything.
   package let isAbsent: Bool
+  /// However short it is, people say something.
+  let isPresent: Bool
   /// Words of the document.
   let words: Int
   /// Share of the sentences in which somebody says something, at most 1: news quote, encyclopaedias do not.
@@ -21,6 +23,7 @@ package struct Reporting: SharedAnalysis {
     }
     self.words = words
     speech = min(1, Double(verbs) / Double(max(1, document.sentences.count)))
-    isAbsent = words >= Self.longText && Double(verbs) < Self.leastShare * Double(document.sentences.count)
+    isPresent = Double(verbs) >= Self.leastShare * Double(document.sentences.count)
+    isAbsent = words >= Self.longText && !isPresent
   }
 }

@@ -54,6 +54,8 @@ struct Overlaps: FindingFilter {
   }
 
   private func outranks(_ new: Diagnostic, _ old: Diagnostic) -> Bool {
+    // What is only noted does not hide what must be seen.
+    if (new.severity == .note) != (old.severity == .note) { return old.severity == .note }
     let (n, o) = (rank(new).rank, rank(old).rank)
     if n != o { return n > o }
     return new.severity > old.severity

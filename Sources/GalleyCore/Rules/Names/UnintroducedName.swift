@@ -11,15 +11,15 @@ package struct UnintroducedName: Rule {
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     let inventory = analysis.shared(NameInventory.self)
-    for (surname, only) in analysis.shared(PersonSuspects.self).unintroduced() {
-      let mention = inventory.mentions[surname.mentions[0]]
+    for suspect in analysis.shared(PersonSuspects.self).unintroduced() {
+      let mention = inventory.mentions[suspect.surname.mentions[0]]
       // Who speaks of somebody in a quotation introduces nobody.
       guard mention.words.count == 1, !analysis.quotations.isQuoted(mention.range.start), !isExplained(mention, document) else { continue }
       let name = document.text(mention.range)
-      guard let one = only, let known = one.mentions.first(where: { inventory.mentions[$0].words.count > 1 }),
+      guard let one = suspect.only, let known = one.mentions.first(where: { inventory.mentions[$0].words.count > 1 }),
         let last = inventory.mentions[known].words.last, let word = inventory.words[Int(last)]
       else {
-        findings.flag(mention.range, "the text does not say who \(name) is", severity: .note)
+        findings.flag(mention.range, "the text does not say who \(name) is", severity: suspect.isStranger ? nil : .note)
         continue
       }
       let whole = inventory.mentions[known].range
@@ -31,19 +31,20 @@ package struct UnintroducedName: Rule {
     }
   }
 
-  /// “Dr Sutherland, a sanitary expert”, “a certain Mrs Raikes”.
+  /// “Dr Sutherland, a sanitary expert”, “a spokesman for the builders, Dr Sutherland”, “a certain Mrs Raikes”, “the Miss Lannings”.
   private func isExplained(_ mention: Mention, _ document: Document) -> Bool {
     let tokens = document.tokens
-    if let comma = document.next(mention.tokens.upperBound - 1), tokens[comma].kind == .punctuation, document.bytes[tokens[comma].start] == .comma,
-      let article = document.next(comma), tokens[article].kind == .word, Self.articles.contains(String(decoding: lowercased(document.bytes(tokens[article])), as: UTF8.self))
-    {
-      return true
-    }
-    guard let title = document.previous(mention.tokens.lowerBound), let certain = document.previous(tokens[title].kind == .punctuation ? title - 1 : title) else {
+    func isComma(_ i: Int) -> Bool { tokens[i].kind == .punctuation && document.bytes[tokens[i].start] == .comma }
+    func word(_ i: Int) -> [UInt8] { tokens[i].kind == .word ? lowercased(document.bytes(tokens[i])) : [] }
+    let next = document.next(mention.tokens.upperBound - 1)
+    let isBeforeComma = next.map(isComma) ?? false
+    if isBeforeComma, let next, let after = document.next(next), Self.appositions.contains(word(after)) { return true }
+    guard let title = document.previous(mention.tokens.lowerBound), let before = document.previous(tokens[title].kind == .punctuation ? title - 1 : title) else {
       return false
     }
-    return document.bytes(tokens[certain]).elementsEqual("certain".utf8)
+    return isComma(before) ? isBeforeComma : Self.leads.contains(word(before))
   }
 
-  private static let articles: Set<String> = ["a", "an", "the", "who", "whose", "his", "her", "their"]
+  private static let leads = WordSet("a certain one the")
+  private static let appositions = WordSet("a an from her his of the their")
 }
