@@ -19,9 +19,13 @@ package struct MissingCapital: Rule {
         fix: Fix(document.tokens[i].range, "I", confidence: 0.95, safety: .unsafe))
     }
     for name in proper(analysis) {
-      let words = name.map { document.text(document.tokens[$0].range) }
+      let ranges = name.map { i in
+        let start = document.tokens[i].start
+        return TextRange(start, start + analysis.words[document.tokens[i].word].stem)
+      }
+      let words = ranges.map(document.text)
       let right = words.map { PhraseRule.dressed($0, as: "A", listed: "") }
-      let edits = zip(name, right).map { Edit(document.tokens[$0].range, $1) }
+      let edits = zip(ranges, right).map { Edit($0, $1) }
       findings.flag(
         edits.reduce(edits[0].range) { $0.union($1.range) },
         "“\(words.joined(separator: " "))” is written with a capital: “\(right.joined(separator: " "))”",
@@ -29,10 +33,9 @@ package struct MissingCapital: Rule {
         severity: name.count > 1 ? nil : .warning,
         fix: Fix(edits: edits, confidence: .knownWord, safety: .unsafe))
     }
-    for (i, name) in names(analysis) {
+    for (range, name) in LowercaseNames(analysis).find() {
       findings.flag(
-        document.tokens[i].range, "“\(name)” has a capital elsewhere in the text", severity: .warning,
-        fix: Fix(document.tokens[i].range, name, confidence: .custom))
+        range, "“\(document.text(range))” is a name here: “\(name)”", severity: .warning, fix: Fix(range, name, confidence: .custom, safety: .unsafe))
     }
   }
 
@@ -62,13 +65,11 @@ package struct MissingCapital: Rule {
   /// such names: `french`, `hong kong`. The tokens of each, in reading order.
   private func proper(_ analysis: Analysis) -> [[Int]] {
     let document = analysis.document, context = analysis.shared(WordContext.self)
-    let judged = Set(analysis.shared(SpellingJudgement.self).judged.lazy.filter { $0.corrections.first?.kind == .letterCase }.map(\.word.fold))
     return document.vocabulary.words.indices.flatMap { id -> [[Int]] in
-      let word = document.vocabulary.words[id]
-      guard word.shape == .lower, word.flags.isEmpty, word.range.count >= Self.shortest,
-        let capitals = context.word(of: WordID(id)).capitals, capitals >= Self.leastCapitals
-      else { return [] }
-      let text = document.vocabulary.folds[Int(word.folded)].text
+      let word = document.vocabulary.words[id], stem = analysis.words[WordID(id)].stem
+      guard word.shape == .lower, word.flags.isSubset(of: [.apostrophe, .nonASCII]), stem >= Self.shortest else { return [] }
+      let text = Array(document.vocabulary.folds[Int(word.folded)].text.prefix(stem))
+      guard let capitals = context.word(text).capitals, capitals >= Self.leastCapitals else { return [] }
       return analysis.occurrences(ofWord: WordID(id)).compactMap { i in
         guard let neighbours = context.neighbours(of: i), neighbours.near != nil || neighbours.next != nil,
           let sentence = document.sentence(of: i)?.tokens
@@ -78,7 +79,7 @@ package struct MissingCapital: Rule {
         {
           return [before, i]
         }
-        guard !judged.contains(word.folded), Self.isPlace(text), !isThing(after: i, document) else { return nil }
+        guard Self.isPlace(text), !isThing(after: i, document) else { return nil }
         return [i]
       }
     }
@@ -98,27 +99,7 @@ package struct MissingCapital: Rule {
   /// 10 log₁₀ of the odds that such a word has a capital.
   private static let leastCapitals: Int32 = 16
 
-  /// Names that the text writes with a capital, once without: no dictionary knows them in lower case.
-  private func names(_ analysis: Analysis) -> [(token: Int, name: String)] {
-    let document = analysis.document, vocabulary = document.vocabulary
-    var found: [(token: Int, name: String)] = []
-    for word in analysis.shared(UnknownWords.self).words where word.text.count >= Self.shortest {
-      let fold = vocabulary.folds[Int(word.fold)]
-      guard fold.lowerCount == 1, fold.count >= Self.leastNamed + 1,
-        let i = word.occurrences.first(where: { vocabulary[document.tokens[$0].word].shape == .lower }),
-        let other = analysis.tokenIndex.occurrences(of: word.fold).first(where: {
-          vocabulary[document.tokens[Int($0)].word].shape == .capitalised
-        }),
-        i == 0 || document.tokens[i - 1].kind != .hyphen
-      else { continue }
-      let capitals = vocabulary[document.tokens[Int(other)].word].count
-      guard capitals >= Self.leastNamed, capitals == fold.count - 1 else { continue }
-      found.append((i, document.text(document.tokens[Int(other)].range)))
-    }
-    return found.sorted { $0.token < $1.token }
-  }
-
   private static let lone = WordSet("i")
-  /// Letters of a name that is looked for, and how often the text must write it with its capital.
-  private static let shortest = 4, leastNamed = 2
+  /// Letters of a name that is looked for.
+  private static let shortest = 4
 }

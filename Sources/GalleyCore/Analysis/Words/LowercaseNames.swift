@@ -1,0 +1,103 @@
+import Formats
+import Spelling
+
+/// Finds names in lower case that the text itself, or the words around them, show to be names: one that it writes with its
+/// capital elsewhere, one after a courtesy title, one before the other words of a name.
+struct LowercaseNames {
+  /// Letters of a name that is looked for.
+  private static let shortest = 4
+  /// 10 log₁₀ of the odds that a word which dictionaries have in lower case, too, has a capital: hardly anybody writes it without.
+  private static let leastOdds: Int32 = 16
+  /// How often the text writes a name that only it knows with its capital, and how often at most without: kinds of things have
+  /// theirs at times.
+  private static let leastNamed = 2, mostLowercase = 2
+
+  private let analysis: Analysis
+  private let document: Document
+  private let context: WordContext
+
+  init(_ analysis: Analysis) {
+    (self.analysis, document) = (analysis, analysis.document)
+    context = analysis.shared(WordContext.self)
+  }
+
+  /// The tokens in reading order, without possessive endings, and how they are written.
+  func find() -> [(range: TextRange, name: String)] {
+    let vocabulary = document.vocabulary
+    let capitals = self.capitals
+    var found: [(range: TextRange, name: String)] = []
+    for id in vocabulary.words.indices {
+      let word = vocabulary.words[id]
+      let known = analysis.words[WordID(id)]
+      guard word.shape == .lower, word.flags.isSubset(of: [.apostrophe, .nonASCII]), known.stem >= Self.shortest else { continue }
+      let stem = Array(vocabulary.folds[Int(word.folded)].text.prefix(known.stem))
+      let use = capitals[stem] ?? Use()
+      let isListed = !analysis.lexicon.accepts(stem).isEmpty
+      let isProper = (context.word(stem).capitals ?? 0) >= Self.leastOdds && Self.isName(stem)
+      if isListed, !isProper { continue }
+      // Of a name that lists do not have the text itself is the witness.
+      let isWitnessed =
+        use.mixed == 0
+        && (isListed ? use.capitalised >= use.lower : use.lower <= Self.mostLowercase && use.capitalised >= max(Self.leastNamed, 2 * use.lower))
+      for i in analysis.occurrences(ofWord: WordID(id)) where isWord(i) && (isWitnessed || isAfterTitle(i) || isProper && isBeforeName(i)) {
+        let start = document.tokens[i].start
+        let range = TextRange(start, start + known.stem)
+        found.append((range, PhraseRule.dressed(document.text(range), as: "A", listed: "")))
+      }
+    }
+    return found.sorted { $0.range.start < $1.range.start }
+  }
+
+  /// A given name or a place; surnames are words as well (plaza), months have a rule of their own, and there are august parliaments.
+  private static func isName(_ stem: [UInt8]) -> Bool {
+    NameVocabulary.role(stem) != .calendar
+      && Gazetteer.readings(of: stem).contains { Gazetteer.Kinds.places.contains($0.kind) || $0.kind == .given || $0.kind == .demonym }
+  }
+
+  private struct Use {
+    /// Occurrences in lower case, with a capital, and in other ways.
+    var lower = 0, capitalised = 0, mixed = 0
+  }
+
+  /// How the text writes each word that it has in more than one way, by its stem.
+  private var capitals: [[UInt8]: Use] {
+    let vocabulary = document.vocabulary
+    var uses: [[UInt8]: Use] = [:]
+    for id in vocabulary.words.indices {
+      let word = vocabulary.words[id]
+      let stem = Array(vocabulary.folds[Int(word.folded)].text.prefix(analysis.words[WordID(id)].stem))
+      switch word.shape {
+      case .lower: uses[stem, default: Use()].lower += word.count
+      case .capitalised: uses[stem, default: Use()].capitalised += analysis.occurrences(ofWord: WordID(id)).count { !document.startsSentence($0) }
+      case .mixed: uses[stem, default: Use()].mixed += word.count
+      case .upper: break
+      }
+    }
+    return uses
+  }
+
+  /// Neither a piece of a hyphenated word nor of an address.
+  private func isWord(_ i: Int) -> Bool {
+    let tokens = document.tokens
+    func isBoundary(_ k: Int) -> Bool {
+      guard tokens.indices.contains(k) else { return true }
+      return tokens[k].isBlank || tokens[k].kind == .punctuation || tokens[k].kind == .quote
+    }
+    return document.sentence(of: i) != nil && isBoundary(i - 1) && isBoundary(i + 1)
+  }
+
+  /// “Ms lomax”
+  private func isAfterTitle(_ i: Int) -> Bool {
+    guard i >= 2, document.tokens[i - 1].kind == .space else { return false }
+    let k = document.tokens[i - 2].kind == .punctuation ? i - 3 : i - 2
+    guard k >= 0, document.tokens[k].kind == .word, document.vocabulary[document.tokens[k].word].shape == .capitalised else { return false }
+    return document.classes(of: k).contains(.courtesyTitle)
+  }
+
+  /// “guernsey County”
+  private func isBeforeName(_ i: Int) -> Bool {
+    guard i + 2 < document.tokens.count, document.tokens[i + 1].kind == .space, document.tokens[i + 2].kind == .word, !document.startsSentence(i + 2)
+    else { return false }
+    return document.vocabulary[document.tokens[i + 2].word].shape == .capitalised
+  }
+}
