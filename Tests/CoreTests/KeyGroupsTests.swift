@@ -1,3 +1,4 @@
+import Formats
 import GalleyTesting
 import Testing
 
@@ -18,21 +19,32 @@ import Testing
     #expect(present(text, ["cat dog", "bird", "the", "", "bird extraordinarily"]) == [true, false, true, false, true])
   }
 
-  @Test func sequencesAskForTheirPlainWordsAlone() {
-    func groups(_ sequence: String) -> Int {
-      var groups = KeyGroups()
-      SequencePattern.addPlainWords(of: sequence, to: &groups)
-      return groups.count
+  /// What the pack step tells of the words that a card’s sequences ask for is what reading them tells.
+  @Test func compiledSequencesAskForWordsThatTheyHave() throws {
+    let cards = try CardLibrary.builtIn().filter { $0.compiledSequences != nil }
+    #expect(!cards.isEmpty)
+    for card in cards {
+      let compiled = try #require(card.compiledSequences)
+      #expect(compiled.groupsOf.count == compiled.count)
+      for i in 0..<compiled.count {
+        let node = compiled[i]
+        let text = try #require(node.string ?? node["match"]?.string, "\(card.id) \(i)")
+        let asked = try SequencePattern(text).anchors.map { Set($0.words.flatMap(keys)) }
+        let groups = compiled.groupsOf[i].map { compiled.groups.keys(of: $0) }
+        #expect(!groups.isEmpty, "nothing tells before it is read whether a text has \(text)")
+        for group in groups { #expect(asked.contains { $0.isSuperset(of: group) }, "\(text)") }
+      }
     }
-    #expect(groups("he|she [have] (gone)") == 2)
-    #expect(groups("(an) .consonant&!.letter .hyphen?") == 1)
-    #expect(groups("most|less? (likely =VB/VBP|be)") == 1)
-    #expect(groups("january|may&.capital !not NOUN|more -ed") == 1)
   }
 
-  @Test func aWordOfASequenceMayHaveACurlyApostrophe() {
-    var groups = KeyGroups()
-    SequencePattern.addPlainWords(of: "don't (nothing)", to: &groups)
-    #expect(groups.present(in: Document(text: "I don’t know nothing.").vocabulary) == [true, true])
+  /// A word as texts may have it.
+  private func keys(_ word: [UInt8]) -> [UInt64] {
+    [Vocabulary.key(word), Vocabulary.key(Array(String(decoding: word, as: UTF8.self).replacing("'", with: "’").utf8))]
+  }
+
+  @Test func aWordOfASequenceMayHaveACurlyApostrophe() throws {
+    let compiled = try #require(try CardLibrary.builtIn().first { $0.id == "double-negative" }?.compiledSequences)
+    let present = compiled.groups.present(in: Document(text: "He didn’t hardly walk.").vocabulary)
+    #expect((0..<compiled.count).contains { compiled.groupsOf[$0].allSatisfy { present[$0] } })
   }
 }

@@ -3,36 +3,100 @@ import Formats
 
 /// The front matter of the embedded cards as `Scripts/lib/cards_compile.c` compiled it: nothing is parsed at start.
 enum CardImage {
-  /// The front matter of a card and where its body begins; nil where the image does not have it, or has it of another
-  /// state of the card.
+  /// The front matter of a card but for its sequences, and where its body begins; nil where the image does not have it, or has
+  /// it of another state of the card.
   /// - Parameter number: of the card among those that are embedded
-  static func parts(_ number: Int, of card: [UInt8]) -> (front: YAML, bodyAt: Int, line: Int)? {
+  static func parts(_ number: Int, of card: [UInt8]) -> Parts? {
     guard let start = unsafe galley_cards_start().map({ unsafe UnsafeRawPointer($0) }), unsafe number < word(start, 0) else { return nil }
-    let head = 4 + 20 * number
+    let head = 4 + headSize * number
     let hash = unsafe UInt64(word(start, head)) | UInt64(word(start, head + 4)) << 32
     var at = unsafe word(start, head + 8)
     guard at > 0, hash == Self.hash(card.span) else { return nil }
-    return unsafe (node(start, &at), word(start, head + 12), word(start, head + 16))
+    let words = unsafe word(start, head + 20)
+    guard words > 0 else { return unsafe Parts(front: node(start, &at), sequences: nil, bodyAt: word(start, head + 12), line: word(start, head + 16)) }
+    var list = 0
+    let front = unsafe mapping(start, &at, leavingOut: "sequences", at: &list)
+    return unsafe Parts(front: front, sequences: Sequences(list: list, words: words), bodyAt: word(start, head + 12), line: word(start, head + 16))
   }
+
+  struct Parts {
+    let front: YAML
+    let sequences: Sequences?
+    let bodyAt: Int, line: Int
+  }
+
+  /// The sequences of a card, none of which is read before somebody asks for it, and the words that they ask for.
+  struct Sequences: Sendable {
+    /// The place of each.
+    private let places: [Int]
+    /// Groups of words, and which of them each sequence asks for.
+    let groups: KeyGroups, groupsOf: [Range<Int>]
+
+    fileprivate init(list: Int, words: Int) {
+      guard let start = unsafe galley_cards_start().map({ unsafe UnsafeRawPointer($0) }) else {
+        (places, groups, groupsOf) = ([], KeyGroups(), [])
+        return
+      }
+      var places: [Int] = [], at = list + collectionSize
+      for _ in unsafe 0..<word(start, list + 12) {
+        places.append(at)
+        at = unsafe word(start, at) == 0 ? at + scalarSize : word(start, at + 16)
+      }
+      self.places = places
+      let (count, groupCount, keyCount) = unsafe (word(start, words), word(start, words + 4), word(start, words + 8))
+      at = words + 12
+      var ranges: [Range<Int>] = []
+      for i in 0..<count { ranges.append((ranges.last?.upperBound ?? 0)..<(unsafe word(start, at + 4 * i))) }
+      at += 4 * count
+      let ends = (0..<groupCount).map { unsafe word(start, at + 4 * $0) }
+      at += 4 * groupCount
+      groups = KeyGroups((0..<keyCount).map { unsafe UInt64(littleEndian: start.loadUnaligned(fromByteOffset: at + 8 * $0, as: UInt64.self)) }, ends: ends)
+      groupsOf = ranges
+    }
+
+    var count: Int { places.count }
+
+    subscript(_ i: Int) -> YAML {
+      guard let start = unsafe galley_cards_start().map({ unsafe UnsafeRawPointer($0) }) else { return .mapping([], at: Position(line: 1, column: 1)) }
+      var at = places[i]
+      return unsafe node(start, &at)
+    }
+  }
+
+  /// Bytes of what the image has of each card, of a scalar, and of the head of another node.
+  private static let headSize = 24, scalarSize = 20, collectionSize = 20
 
   @unsafe private static func node(_ start: UnsafeRawPointer, _ at: inout Int) -> YAML {
     let kind = unsafe word(start, at)
     let position = unsafe Position(line: word(start, at + 4), column: word(start, at + 8))
-    let number = unsafe word(start, at + 12)
     guard kind > 0 else { return unsafe .scalar(text(start, &at), at: position) }
-    at += 16
-    if kind == 1 {
-      var items: [YAML] = []
-      items.reserveCapacity(number)
-      for _ in 0..<number { items.append(unsafe node(start, &at)) }
-      return .sequence(items, at: position)
-    }
+    guard kind == 1 else { var left = 0; return unsafe mapping(start, &at, leavingOut: nil, at: &left) }
+    let number = unsafe word(start, at + 12)
+    at += collectionSize
+    var items: [YAML] = []
+    items.reserveCapacity(number)
+    for _ in 0..<number { items.append(unsafe node(start, &at)) }
+    return .sequence(items, at: position)
+  }
+
+  /// - Parameters:
+  ///   - key: of a collection that is passed over
+  ///   - left: gets the place of that
+  @unsafe private static func mapping(_ start: UnsafeRawPointer, _ at: inout Int, leavingOut key: String?, at left: inout Int) -> YAML {
+    let position = unsafe Position(line: word(start, at + 4), column: word(start, at + 8))
+    let number = unsafe word(start, at + 12)
+    at += collectionSize
     var pairs: [(key: String, keyAt: Position, value: YAML)] = []
     pairs.reserveCapacity(number)
     for _ in 0..<number {
       let keyAt = unsafe Position(line: word(start, at + 4), column: word(start, at + 8))
-      let key = unsafe text(start, &at)
-      pairs.append((key, keyAt, unsafe node(start, &at)))
+      let name = unsafe text(start, &at)
+      if name == key {
+        left = at
+        at = unsafe word(start, at + 16)
+      } else {
+        pairs.append((name, keyAt, unsafe node(start, &at)))
+      }
     }
     return .mapping(pairs, at: position)
   }
@@ -40,7 +104,7 @@ enum CardImage {
   /// The text of the scalar at a place, which moves past it.
   @unsafe private static func text(_ start: UnsafeRawPointer, _ at: inout Int) -> String {
     let bytes = unsafe UnsafeRawBufferPointer(start: start + word(start, at + 12), count: word(start, at + 16))
-    at += 20
+    at += scalarSize
     return unsafe String(decoding: bytes, as: UTF8.self)
   }
 

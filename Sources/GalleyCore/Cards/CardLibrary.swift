@@ -14,7 +14,7 @@ package enum CardLibrary {
 
   /// - Parameter compiled: what was read of a card before, by its number and bytes
   private static func cards(
-    in files: [(path: String, bytes: [UInt8])], prefix: String, compiled: (Int, [UInt8]) -> (front: YAML, bodyAt: Int, line: Int)?
+    in files: [(path: String, bytes: [UInt8])], prefix: String, compiled: (Int, [UInt8]) -> CardImage.Parts?
   ) throws(CardError) -> [RuleCard] {
     var tables: [String: [String: [UInt8]]] = [:]
     for file in files where file.path.hasSuffix(".tsv") {
@@ -32,7 +32,7 @@ package enum CardLibrary {
         if let parts = compiled(cards.count, file.bytes) {
           try RuleCard(
             parts.front, CardBody(file.bytes, from: parts.bodyAt, line: parts.line, file: prefix + file.path),
-            file: prefix + file.path, category: category, siblings: siblings)
+            file: prefix + file.path, category: category, siblings: siblings, sequences: parts.sequences)
         } else {
           try RuleCard(file.bytes, file: prefix + file.path, category: category, siblings: siblings)
         }

@@ -56,6 +56,8 @@ package struct RuleCard: Sendable {
   private(set) var optionValues: [String: YAML] = [:]
   /// The card's front matter, for declarative kinds.
   package let front: YAML
+  /// The sequences of an embedded card, which the front matter then does not have.
+  let compiledSequences: CardImage.Sequences?
   /// The card's path in messages.
   package let file: String
   /// Whether it ships with galley; others come from people who are not trusted with all that a card may ask.
@@ -130,7 +132,10 @@ package struct RuleCard: Sendable {
   }
 
   /// Reads a card whose front matter is at hand.
-  init(_ front: YAML, _ body: CardBody, file: String, category: String, siblings: [String: [UInt8]]) throws(CardError) {
+  init(
+    _ front: YAML, _ body: CardBody, file: String, category: String, siblings: [String: [UInt8]], sequences: CardImage.Sequences? = nil
+  ) throws(CardError) {
+    compiledSequences = sequences
     (self.body, self.file, self.siblings) = (body, file, siblings)
     guard let pairs = front.mapping else {
       throw CardError(file, front.position, "the front matter must be keys and values")
@@ -158,7 +163,7 @@ package struct RuleCard: Sendable {
         "unknown severity “\(severityName)”: error, warning or note")
     }
     self.severity = severity
-    kind = try Self.kind(front, file)
+    kind = sequences == nil ? try Self.kind(front, file) : .sequence
     languages = front["languages"]?.strings ?? []
     rank = front["rank"]?.string.flatMap { Int($0) } ?? 50
     isBroad = front["scope"]?.string == "passage" || kind == .limit

@@ -4,9 +4,16 @@ struct KeyGroups: Sendable {
   private var ends: [Int] = []
   var count: Int { ends.count }
 
+  init() {}
+
+  /// - Parameter ends: how many keys the groups have up to and with each
+  init(_ keys: [UInt64], ends: [Int]) { (self.keys, self.ends) = (keys, ends) }
+
   /// Adds a word to the group that is being made.
   mutating func add(_ key: UInt64) { keys.append(key) }
   mutating func close() { ends.append(keys.count) }
+
+  func keys(of group: Int) -> ArraySlice<UInt64> { keys[(group == 0 ? 0 : ends[group - 1])..<ends[group]] }
 
   /// Whether a document has a word of each group.
   func present(in vocabulary: Vocabulary) -> [Bool] {

@@ -21,11 +21,11 @@ struct LowercaseNames {
     context = analysis.shared(WordContext.self)
   }
 
-  /// The tokens in reading order, without possessive endings, and how they are written.
-  func find() -> [(range: TextRange, name: String)] {
+  /// They, without possessive endings, in reading order.
+  func find() -> [TextRange] {
     let vocabulary = document.vocabulary
     let capitals = self.capitals
-    var found: [(range: TextRange, name: String)] = []
+    var found: [TextRange] = []
     for id in vocabulary.words.indices {
       let word = vocabulary.words[id]
       let known = analysis.words[WordID(id)]
@@ -41,11 +41,10 @@ struct LowercaseNames {
         && (isListed ? use.capitalised >= use.lower : use.lower <= Self.mostLowercase && use.capitalised >= max(Self.leastNamed, 2 * use.lower))
       for i in analysis.occurrences(ofWord: WordID(id)) where isWord(i) && (isWitnessed || isAfterTitle(i) || isProper && isBeforeName(i)) {
         let start = document.tokens[i].start
-        let range = TextRange(start, start + known.stem)
-        found.append((range, PhraseRule.dressed(document.text(range), as: "A", listed: "")))
+        found.append(TextRange(start, start + known.stem))
       }
     }
-    return found.sorted { $0.range.start < $1.range.start }
+    return found.sorted { $0.start < $1.start }
   }
 
   /// A given name or a place; surnames are words as well (plaza), months have a rule of their own, and there are august parliaments.

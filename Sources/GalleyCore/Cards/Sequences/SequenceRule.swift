@@ -3,11 +3,8 @@ import Formats
 /// Finds what the sequences of a card describe: words in a row, told by word, lemma, tag and shape.
 struct SequenceRule: Checker {
   private struct Entry: Sendable {
-    /// Words of which a text has one of each group where the sequence matches: as far as they can be told before it is read.
-    var groups: Range<Int> = 0..<0
+    let sequence: Sequence
     /// Nil only where it is faulty, which a test rules out for the cards that ship with galley.
-    let sequence: Lazy<Sequence?>
-    /// The same holds for this.
     let details: Lazy<Details?>
     let severity: Severity?
     let safety: Fix.Safety
@@ -33,24 +30,39 @@ struct SequenceRule: Checker {
     let replacements: [MessageTemplate]
   }
 
-  private let entries: [Entry]
-  /// The groups of all entries.
-  private let groups: KeyGroups
+  /// Each sequence; of an embedded card each is read when a text first has its words.
+  private let entries: [Lazy<Entry?>]
+  /// Groups of words, and which of them each sequence asks for: a text in which it matches has a word of each.
+  private let groups: KeyGroups, groupsOf: [Range<Int>]
   private static let keys: Set<String> = ["match", "not-after", "not-before", "message", "replacement", "fix", "severity"]
   /// A fix that was measured to be right nearly always, and one that a reader decides.
   private static let sure = Confidence.listed, unsure: Confidence = 0.85
 
   init(_ card: RuleCard) throws(CardError) {
+    if let compiled = card.compiledSequences {
+      entries = (0..<compiled.count).map { i in Lazy { try? Self.entry(compiled[i], card) } }
+      (groups, groupsOf) = (compiled.groups, compiled.groupsOf)
+      return
+    }
     guard let nodes = card.front["sequences"]?.sequence, !nodes.isEmpty else {
       throw CardError(card.file, card.front["sequences"]?.position ?? card.front.position, "“sequences” is a list")
     }
-    var entries: [Entry] = []
-    var groups = KeyGroups()
-    for node in nodes { entries.append(try Self.entry(node, card, &groups)) }
-    (self.entries, self.groups) = (entries, groups)
+    var entries: [Lazy<Entry?>] = []
+    var groups = KeyGroups(), groupsOf: [Range<Int>] = []
+    for node in nodes {
+      let entry = try Self.entry(node, card)
+      entries.append(Lazy { entry })
+      let first = groups.count
+      for anchor in entry.sequence.anchors {
+        for word in anchor.words.members { groups.add(Vocabulary.key(word)) }
+        groups.close()
+      }
+      groupsOf.append(first..<groups.count)
+    }
+    (self.entries, self.groups, self.groupsOf) = (entries, groups, groupsOf)
   }
 
-  private static func entry(_ node: YAML, _ card: RuleCard, _ groups: inout KeyGroups) throws(CardError) -> Entry {
+  private static func entry(_ node: YAML, _ card: RuleCard) throws(CardError) -> Entry {
     for pair in node.mapping ?? [] where !keys.contains(pair.key) {
       let hint = nearest(pair.key, in: keys).map { "; did you mean “\($0)”?" } ?? ""
       throw CardError(card.file, pair.keyAt, "unknown key “\(pair.key)”\(hint)")
@@ -71,22 +83,16 @@ struct SequenceRule: Checker {
     let severity = node["severity"]?.string.flatMap { Severity(name: $0) }
     if let given = node["severity"], severity == nil { throw CardError(card.file, given.position, "unknown severity: error, warning or note") }
     let place = replacements?.position ?? at
-    let sequence: Lazy<Sequence?>, details: Lazy<Details?>
+    let sequence = try Self.sequence(text, at, card)
+    let items = sequence.pattern.items.count
+    let details: Lazy<Details?>
     if card.isEmbedded {
-      let read = Lazy { try? Self.sequence(text, at, card) }
-      sequence = read
-      details = Lazy { read.value.flatMap { try? Self.details(node, goods, place, items: $0.pattern.items.count, card) } }
+      details = Lazy { try? Self.details(node, goods, place, items: items, card) }
     } else {
-      let made = try Self.sequence(text, at, card)
-      let asked = try Self.details(node, goods, place, items: made.pattern.items.count, card)
-      (sequence, details) = (Lazy { made }, Lazy { asked })
+      let asked = try Self.details(node, goods, place, items: items, card)
+      details = Lazy { asked }
     }
-    var entry = Entry(
-      sequence: sequence, details: details, severity: severity, safety: goods.count > 1 ? .unsafe : safety ?? .unsafe)
-    let first = groups.count
-    SequencePattern.addPlainWords(of: text, to: &groups)
-    entry.groups = first..<groups.count
-    return entry
+    return Entry(sequence: sequence, details: details, severity: severity, safety: goods.count > 1 ? .unsafe : safety ?? .unsafe)
   }
 
   private static func sequence(_ text: String, _ at: Position, _ card: RuleCard) throws(CardError) -> Sequence {
@@ -141,18 +147,18 @@ struct SequenceRule: Checker {
     // Of several sequences that describe one place the first on the card counts.
     var taken: [TextRange] = []
     let isPresent = groups.present(in: document.vocabulary)
-    for entry in entries where entry.groups.allSatisfy({ isPresent[$0] }) {
-      guard let sequence = entry.sequence.value, let anchor = Self.rarest(sequence, document.vocabulary) else { continue }
+    for n in entries.indices where groupsOf[n].allSatisfy({ isPresent[$0] }) {
+      guard let entry = entries[n].value, let anchor = Self.rarest(entry.sequence, document.vocabulary) else { continue }
       let matching = analysis.shared(SequenceMatcher.self)
       for i in analysis.tokenIndex.occurrences(of: anchor.words, document.vocabulary) {
         guard let k = document.sentenceIndex(of: i) else { continue }
         let line = matching.line(k)
         let place = line.tokens.partitioningIndex { $0 >= i }
         guard anchor.around.allSatisfy({ matching.holds($0.term, place + $0.distance, line) }),
-          let match = matching.match(sequence.pattern, anchor: anchor.item, at: place, line), let details = entry.details.value,
+          let match = matching.match(entry.sequence.pattern, anchor: anchor.item, at: place, line), let details = entry.details.value,
           isAllowed(match, details, matching, line)
         else { continue }
-        let range = range(sequence.pattern.marked, match, line, document)
+        let range = range(entry.sequence.pattern.marked, match, line, document)
         if taken.contains(where: { $0.overlaps(range) }) { continue }
         taken.append(range)
         report(entry, details, match, range, line, document, &findings)

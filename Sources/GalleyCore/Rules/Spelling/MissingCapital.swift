@@ -33,7 +33,8 @@ package struct MissingCapital: Rule {
         severity: name.count > 1 ? nil : .warning,
         fix: Fix(edits: edits, confidence: .knownWord, safety: .unsafe))
     }
-    for (range, name) in LowercaseNames(analysis).find() {
+    for range in LowercaseNames(analysis).find() {
+      let name = PhraseRule.dressed(document.text(range), as: "A", listed: "")
       findings.flag(
         range, "“\(document.text(range))” is a name here: “\(name)”", severity: .warning, fix: Fix(range, name, confidence: .custom, safety: .unsafe))
     }
