@@ -12,7 +12,8 @@
 //
 // The words of a card are those that its sequences ask for: the numbers of sequences, of groups and of keys; the number of
 // groups up to and with each sequence, the number of keys up to and with each group, and the keys (two numbers each, as
-// Vocabulary.key has them). A text has a word of each group of a sequence that matches in it.
+// Vocabulary.key has them). A text has a word of each group of a sequence that matches in it. The highest bit of a group
+// says that its word follows that of the group before without another between.
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -176,7 +177,9 @@ static int is_plain(const uint8_t *bytes, size_t count) {
 
 /// Adds a group for each token of a sequence that has to be there and names nothing but words.
 static void groups(Buffer *ends, Buffer *keys, const uint8_t *at, const uint8_t *end) {
-  while (at < end) {
+  // The tokens so far, and the last of them that has a group.
+  int tokens = 0, last_plain = -1;
+  for (; at < end; tokens++) {
     const uint8_t *stop = memchr(at, ' ', (size_t)(end - at));
     if (!stop) stop = end;
     const uint8_t *start = at, *last = stop;
@@ -194,7 +197,8 @@ static void groups(Buffer *ends, Buffer *keys, const uint8_t *at, const uint8_t 
           spellings(keys, word, (size_t)(bar - word));
           word = bar + 1;
         }
-        number(ends, keys->count / 8);
+        number(ends, keys->count / 8 | (last_plain >= 0 && last_plain == tokens - 1 ? 0x80000000u : 0));
+        last_plain = tokens;
       }
       start = part + 1;
     }

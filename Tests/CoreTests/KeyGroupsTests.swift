@@ -19,6 +19,19 @@ import Testing
     #expect(present(text, ["cat dog", "bird", "the", "", "bird extraordinarily"]) == [true, false, true, false, true])
   }
 
+  @Test func tellsWhetherWordsFollowEachOther() throws {
+    let keys = ["a", "one", "long", "can't"].map { Vocabulary.key(Array($0.utf8)) }
+    let groups = KeyGroups(keys, ends: [2, 3, 4], adjoining: [false, true, false])
+    func follow(_ text: String, _ range: Range<Int> = 0..<3) throws -> Bool {
+      try groups.follow(range, in: Analysis(Document(text: text), Workbench.resources()).shared(AdjacentWords.self))
+    }
+    #expect(try follow("It is a long one that can’t end."))
+    #expect(try follow("It is One\nLong way that can't end."))
+    #expect(try !follow("It is a very long one that can't end."))
+    #expect(try !follow("It is a, long way that can't end."))
+    #expect(try follow("It is a long way", 1..<3))
+  }
+
   /// What the pack step tells of the words that a card’s sequences ask for is what reading them tells.
   @Test func compiledSequencesAskForWordsThatTheyHave() throws {
     let cards = try CardLibrary.builtIn().filter { $0.compiledSequences != nil }

@@ -50,7 +50,9 @@ enum CardImage {
       at += 4 * count
       let ends = (0..<groupCount).map { unsafe word(start, at + 4 * $0) }
       at += 4 * groupCount
-      groups = KeyGroups((0..<keyCount).map { unsafe UInt64(littleEndian: start.loadUnaligned(fromByteOffset: at + 8 * $0, as: UInt64.self)) }, ends: ends)
+      groups = KeyGroups(
+        (0..<keyCount).map { unsafe UInt64(littleEndian: start.loadUnaligned(fromByteOffset: at + 8 * $0, as: UInt64.self)) },
+        ends: ends.map { $0 & (adjoining - 1) }, adjoining: ends.map { $0 & adjoining != 0 })
       groupsOf = ranges
     }
 
@@ -63,6 +65,8 @@ enum CardImage {
     }
   }
 
+  /// The bit of a group whose word follows that of the group before.
+  private static let adjoining = 1 << 31
   /// Bytes of what the image has of each card, of a scalar, and of the head of another node.
   private static let headSize = 24, scalarSize = 20, collectionSize = 20
 

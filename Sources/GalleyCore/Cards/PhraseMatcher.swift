@@ -122,6 +122,23 @@ struct PhraseMatcher: Sendable {
     return elements.firstIndex { $0.kind == .word }.map { Phrase(elements: elements, key: $0, isExact: isExact) }
   }
 
+  /// Whether a text has all words of a phrase of nothing but letters and spaces; of others nobody knows before they are taken
+  /// apart.
+  private static func mayStand(_ phrase: ArraySlice<UInt8>, in vocabulary: Vocabulary) -> Bool {
+    var word: [UInt8] = []
+    for byte in phrase {
+      if byte == .space {
+        if !word.isEmpty, vocabulary.foldID(key: Vocabulary.key(word)) == nil { return false }
+        word.removeAll(keepingCapacity: true)
+      } else if byte.isLetter {
+        word.append(byte | .caseBit)
+      } else {
+        return true
+      }
+    }
+    return word.isEmpty || vocabulary.foldID(key: Vocabulary.key(word)) != nil
+  }
+
   /// The phrases of a file all of whose words a text has.
   private func phrases(of file: Int, in vocabulary: Vocabulary) -> [(number: Int, phrase: Phrase)] {
     var found: [(number: Int, phrase: Phrase)] = []
@@ -129,7 +146,7 @@ struct PhraseMatcher: Sendable {
       var number = files[file].first
       while number >= 0 {
         let source = sources[Int(number)]
-        if let phrase = known[number] ?? Self.read(text[source.range], source.isExact) {
+        if known[number] != nil || Self.mayStand(text[source.range], in: vocabulary), let phrase = known[number] ?? Self.read(text[source.range], source.isExact) {
           known[number] = phrase
           let isPossible = phrase.elements.allSatisfy { element in element.word.map { vocabulary.foldID(key: $0) != nil } ?? true }
           if isPossible { found.append((Int(number), phrase)) }

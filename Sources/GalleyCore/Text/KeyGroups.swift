@@ -2,16 +2,23 @@
 struct KeyGroups: Sendable {
   private var keys: [UInt64] = []
   private var ends: [Int] = []
+  /// Groups of which a word stands right after one of the group before.
+  private var adjoining: [Bool] = []
   var count: Int { ends.count }
 
   init() {}
 
-  /// - Parameter ends: how many keys the groups have up to and with each
-  init(_ keys: [UInt64], ends: [Int]) { (self.keys, self.ends) = (keys, ends) }
+  /// - Parameters:
+  ///   - ends: how many keys the groups have up to and with each
+  ///   - adjoining: by group, whether its word follows one of the group before without another between
+  init(_ keys: [UInt64], ends: [Int], adjoining: [Bool]) { (self.keys, self.ends, self.adjoining) = (keys, ends, adjoining) }
 
   /// Adds a word to the group that is being made.
   mutating func add(_ key: UInt64) { keys.append(key) }
-  mutating func close() { ends.append(keys.count) }
+  mutating func close() {
+    ends.append(keys.count)
+    adjoining.append(false)
+  }
 
   func keys(of group: Int) -> ArraySlice<UInt64> { keys[(group == 0 ? 0 : ends[group - 1])..<ends[group]] }
 
@@ -28,4 +35,7 @@ struct KeyGroups: Sendable {
     }
     return isPresent
   }
+
+  /// Whether the words of a group follow one of the group before without another between.
+  func adjoins(_ group: Int) -> Bool { adjoining[group] }
 }

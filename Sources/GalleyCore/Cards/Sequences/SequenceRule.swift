@@ -147,7 +147,8 @@ struct SequenceRule: Checker {
     // Of several sequences that describe one place the first on the card counts.
     var taken: [TextRange] = []
     let isPresent = groups.present(in: document.vocabulary)
-    for n in entries.indices where groupsOf[n].allSatisfy({ isPresent[$0] }) {
+    let adjacent = analysis.shared(AdjacentWords.self)
+    for n in entries.indices where groupsOf[n].allSatisfy({ isPresent[$0] }) && groups.follow(groupsOf[n], in: adjacent) {
       guard let entry = entries[n].value, let anchor = Self.rarest(entry.sequence, document.vocabulary) else { continue }
       let matching = analysis.shared(SequenceMatcher.self)
       for i in analysis.tokenIndex.occurrences(of: anchor.words, document.vocabulary) {
