@@ -31,6 +31,7 @@ struct LowercaseNames {
       let known = analysis.words[WordID(id)]
       guard word.shape == .lower, word.flags.isSubset(of: [.apostrophe, .nonASCII]), known.stem >= Self.shortest else { continue }
       let stem = Array(vocabulary.folds[Int(word.folded)].text.prefix(known.stem))
+      guard stem.allSatisfy({ $0 < 0x80 }) else { continue }
       let use = capitals[stem] ?? Use()
       let isListed = !analysis.lexicon.accepts(stem).isEmpty
       let isProper = (context.word(stem).capitals ?? 0) >= Self.leastOdds && Self.isName(stem)
@@ -75,14 +76,14 @@ struct LowercaseNames {
     return uses
   }
 
-  /// Neither a piece of a hyphenated word nor of an address.
+  /// No piece of a hyphenated word, a path or an address: a blank on both sides, or a mark that ends there.
   private func isWord(_ i: Int) -> Bool {
     let tokens = document.tokens
-    func isBoundary(_ k: Int) -> Bool {
-      guard tokens.indices.contains(k) else { return true }
-      return tokens[k].isBlank || tokens[k].kind == .punctuation || tokens[k].kind == .quote
-    }
-    return document.sentence(of: i) != nil && isBoundary(i - 1) && isBoundary(i + 1)
+    func isOpen(_ k: Int) -> Bool { !tokens.indices.contains(k) || tokens[k].isBlank || tokens[k].kind == .quote }
+    func isMark(_ k: Int, _ marks: [UInt8]) -> Bool { tokens[k].kind == .punctuation && marks.contains(document.bytes[tokens[k].start]) }
+    return document.sentence(of: i) != nil
+      && (isOpen(i - 1) || isMark(i - 1, [.openParenthesis]))
+      && (isOpen(i + 1) || isMark(i + 1, [.stop, .comma, .semicolon, .colon, .question, .exclamation, .closeParenthesis]) && isOpen(i + 2))
   }
 
   /// “Ms lomax”
