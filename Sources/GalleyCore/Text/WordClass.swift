@@ -286,6 +286,8 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case splitEnding
   /// Auxiliaries that give no order and open no condition.
   case statementVerb
+  /// Verbs that take somebody and a clause without a conjunction: who told you you might.
+  case tellingVerb
   /// Words before a time of day.
   case timeLead
   /// Spans of time, as they are written where their apostrophe is missing.

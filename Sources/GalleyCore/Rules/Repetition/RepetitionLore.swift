@@ -41,6 +41,7 @@ struct RepetitionLore {
     if Self.bounded.contains(text) { return isBounded(first, second) ? nil : .warning }
     if text == Array("had".utf8) { return nil }
     if text == Array("that".utf8) || text == Array("her".utf8) || Self.intensifiers.contains(text) { return .note }
+    if Self.eitherCase.contains(text), opensClause(first, second) { return nil }
     if Self.copulas.contains(text) {
       // “Those who can do do,” said the guest.
       return endsClause(first) || text == Array("do".utf8) && isBounded(first, second) ? nil : .error
@@ -103,6 +104,14 @@ struct RepetitionLore {
     return Self.phrasal.words.contains { verb.starts(with: $0) && verb.count <= $0.count + 4 }
   }
 
+  /// “Who told you you might”: an object and the subject of the clause after it.
+  private func opensClause(_ first: Int, _ second: Int) -> Bool {
+    guard let before = document.previous(first), document.classes(of: before).contains(.tellingVerb), let next = document.next(second),
+      document.tokens[next].kind == .word
+    else { return false }
+    return !analysis.shared(Grammar.self).possibleTags(next).isDisjoint(with: Self.clauseVerbs)
+  }
+
   // MARK: word lists
 
   private static func set(_ words: String) -> Set<[UInt8]> { Set(words.split(separator: " ").map { Array($0.utf8) }) }
@@ -115,6 +124,9 @@ struct RepetitionLore {
   private static let subjects = set("it this that he she they we you i there")
   private static let openers = set("what all who where how why whatever")
   private static let shells = WordClass.shellNoun
+  /// Pronouns that are subjects and objects, and what may follow the subject of a clause.
+  private static let eitherCase = set("you it")
+  private static let clauseVerbs = TagSet(.md, .vbd, .vbp, .vbz, .rb)
   private static let particles = set("in on up out off over down by back away")
   private static let phrasal = WordList(.phrasalVerbStem)
   /// Words that are said twice for comfort, assent or rhythm, where a clause begins or ends.
