@@ -13,7 +13,7 @@ extension PersonSuspects {
 
   /// Surnames after “Mr” and the like that stand once and are introduced nowhere, in a text that introduces people.
   package func unintroduced() -> [Unintroduced] {
-    let byTitle = introducedByTitle(), introduced = introduced, introducesAll = reporting.isPresent && !introduced.isEmpty && introducesAll()
+    let byTitle = introducedByTitle(), introduced = introduced, introducesAll = reporting.isPresent && reporting.words >= Self.leastWords && !introduced.isEmpty && introducesAll()
     if byTitle.isEmpty, !introducesAll { return [] }
     let lone = people.surnames.values.filter { isLone($0) && isCourteous(inventory.mentions[$0.mentions[0]]) && variants(of: $0.key).isEmpty }
       .sorted { $0.mentions[0] < $1.mentions[0] }
@@ -53,6 +53,8 @@ extension PersonSuspects {
 
   /// Sentences in which a person is still spoken of.
   private static let nearby = 2
+  /// A text of fewer words has no room to introduce everybody.
+  private static let leastWords = 40
 
   /// Not Lord Ashcroft, whose whole name that is, nor Mr Right.
   private func isStranger(_ surname: Surname, _ title: WordID) -> Bool {

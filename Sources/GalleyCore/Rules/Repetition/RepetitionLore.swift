@@ -37,14 +37,17 @@ struct RepetitionLore {
 
   private func lower(_ first: Int, _ second: Int, _ text: [UInt8], _ isNever: Bool) -> Severity? {
     if text.count == 1 { return text.elementsEqual("a".utf8) ? .error : nil }
+    // “Whose it was was not found out.”
+    if Self.pastCopulas.contains(text), endsClause(first) { return nil }
     if isNever { return .error }
+    if Self.intensifiers.contains(text) { return .note }
     if Self.bounded.contains(text) { return isBounded(first, second) ? nil : .warning }
     if text == Array("had".utf8) { return nil }
-    if text == Array("that".utf8) || text == Array("her".utf8) || Self.intensifiers.contains(text) { return .note }
+    if text == Array("that".utf8) || text == Array("her".utf8) { return .note }
     if Self.eitherCase.contains(text), opensClause(first, second) { return nil }
     if Self.copulas.contains(text) {
       // “Those who can do do,” said the guest.
-      return endsClause(first) || text == Array("do".utf8) && isBounded(first, second) ? nil : .error
+      return endsClause(first) || text == Array("do".utf8) && (isBounded(first, second) || isEmphatic(first, second)) ? nil : .error
     }
     if Self.particles.contains(text) { return isPhrasal(first, second) ? nil : .error }
     return Self.likely.contains(text) ? .error : .warning
@@ -56,7 +59,8 @@ struct RepetitionLore {
     if isRecurrent || Self.doubledNames.contains(text) { return nil }
     let fold = document.vocabulary.foldID(text).map { document.vocabulary.folds[Int($0)] }
     let isSeenAlone = (fold?.count ?? 0) > 2
-    return isSeenAlone || !analysis.lexicon.accepts(text).isEmpty ? .warning : .note
+    // Phi Phi, Ban Ban: what is made of a syllable is a name, whatever word it is.
+    return isSeenAlone || text.count > Self.syllable && !analysis.lexicon.accepts(text).isEmpty ? .warning : .note
   }
 
   // MARK: surroundings
@@ -91,6 +95,14 @@ struct RepetitionLore {
     return false
   }
 
+  /// “They do do that”: a pronoun before, and what is done after.
+  private func isEmphatic(_ first: Int, _ second: Int) -> Bool {
+    guard let before = document.previous(first), let subject = fold(before), Self.subjects.contains(subject), let next = document.next(second),
+      document.tokens[next].kind == .word
+    else { return false }
+    return !analysis.shared(Grammar.self).possibleTags(next).isDisjoint(with: Self.objects)
+  }
+
   private func fold(_ i: Int) -> [UInt8]? {
     document.tokens[i].kind == .word ? document.vocabulary.fold(of: document.tokens[i].word).text : nil
   }
@@ -120,9 +132,12 @@ struct RepetitionLore {
   private static let never = WordClass.neverDoubled
   /// Content-like words so common that a repetition is a slip.
   private static let likely = WordClass.seldomDoubled
-  private static let copulas = set("is do did does")
+  /// Letters of a syllable at most.
+  private static let syllable = 4
+  private static let objects = TagSet(.dt, .prp, .prpPossessive, .nn, .nns, .wp)
+  private static let copulas = set("is do did does"), pastCopulas = set("was were are")
   private static let subjects = set("it this that he she they we you i there")
-  private static let openers = set("what all who where how why whatever")
+  private static let openers = set("what all who whose which where how why whatever whoever")
   private static let shells = WordClass.shellNoun
   /// Pronouns that are subjects and objects, and what may follow the subject of a clause.
   private static let eitherCase = set("you it")
