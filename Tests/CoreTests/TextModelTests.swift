@@ -177,4 +177,11 @@ import Testing
       }
     }
   }
+
+  /// What was decoded with the wrong character set may be told in two ways; each place is told once.
+  @Test(arguments: ["otherQ Rights\u{D4}\u{2026}n Rights\u{D4}\u{2026}\u{D4}\u{2026}", "didn\u{D5}t caf\u{8E}\u{D5}\u{2026} \u{C3}\u{A9}\u{D5}t", "\u{D4}\u{2026}\u{D4}\u{2026}\u{D4}\u{2026}"])
+  func misreadPassagesNeverOverlap(text: String) throws {
+    let passages = try Analysis(Document(text: text), Workbench.resources()).shared(MisreadPassages.self).passages
+    for (a, b) in zip(passages, passages.dropFirst()) { #expect(a.range.end <= b.range.start) }
+  }
 }

@@ -33,7 +33,13 @@ package struct MisreadPassages: SharedAnalysis {
       }
     }
     let others = MisreadBytes.find(analysis, besides: passages)
-    if !others.isEmpty { passages = (passages + others).sorted { $0.range.start < $1.range.start } }
+    guard !others.isEmpty else { return }
+    // What is told by one way is not told again by the other.
+    var all: [Passage] = []
+    for passage in (passages + others).sorted(by: { $0.range.start < $1.range.start }) where passage.range.start >= all.last?.range.end ?? 0 {
+      all.append(passage)
+    }
+    passages = all
   }
 
   /// Notes the misread text that begins at a byte offset, if one does; gives where to go on.
