@@ -85,7 +85,8 @@ struct PhraseRule: Checker {
     // A replacement with capitals of its own means them.
     guard good == good.lowercased(), bad == bad.lowercased() else { return good }
     let letters = found.unicodeScalars.filter { $0.properties.isUppercase || $0.properties.isLowercase }
-    guard let first = letters.first, first.properties.isUppercase else { return good }
+    // The pronoun has its capital everywhere.
+    guard let first = letters.first, first.properties.isUppercase, found != "I" else { return good }
     if letters.count > 1, letters.allSatisfy(\.properties.isUppercase) { return good.uppercased() }
     return good.prefix(1).uppercased() + good.dropFirst()
   }

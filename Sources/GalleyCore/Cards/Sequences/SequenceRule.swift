@@ -206,12 +206,20 @@ struct SequenceRule: Checker {
       let text = template.expand(texts, named: inflected)
       guard !text.contains("  "), text != found, !text.hasPrefix(" "), !text.hasSuffix(" ") else { continue }
       fixes.append(
-        Fix(range, PhraseRule.dressed(text, as: found, listed: ""), confidence: entry.safety == .safe ? Self.sure : Self.unsure, safety: entry.safety))
+        Fix(
+          text.isEmpty ? withBlank(range, document) : range, PhraseRule.dressed(text, as: found, listed: ""), confidence: entry.safety == .safe ? Self.sure : Self.unsure,
+          safety: entry.safety))
     }
     // A message that says what it should be has nothing to say where the form is not known: of words that are none.
     let first = fixes.first?.edits.first?.replacement
     guard let first = first ?? (details.message.names.contains("fix") ? nil : "") else { return }
     findings.flag(range, details.message.expand(texts, named: { $0 == "fix" ? first : inflected($0) }), severity: entry.severity, fixes: fixes)
+  }
+
+  /// With the space before what goes, or after it where none stands before.
+  private func withBlank(_ range: TextRange, _ document: Document) -> TextRange {
+    if range.start > 0, document.bytes[range.start - 1] == .space { return TextRange(range.start - 1, range.end) }
+    return range.end < document.bytes.count && document.bytes[range.end] == .space ? TextRange(range.start, range.end + 1) : range
   }
 
   /// `2.VBZ`: the third person of what the second item took.
