@@ -23,6 +23,7 @@ struct NearRepeat {
   private static func judge(_ document: Document, _ first: Range<Int>, _ second: Range<Int>) -> Bool {
     let (a, b) = (keys(document, first), keys(document, second))
     guard (leastWords...mostWords).contains(min(a.count, b.count)), max(a.count, b.count) <= mostWords, abs(a.count - b.count) <= mostExtra else { return false }
+    if isMostlySame(a, b) { return true }
     // Hardly any two sentences agree at their ends.
     var head = 0
     while head < min(a.count, b.count), a[head] == b[head] { head += 1 }
@@ -32,6 +33,28 @@ struct NearRepeat {
     guard head + tail < max(a.count, b.count) else { return true }
     let (x, y) = (words(document, first), words(document, second))
     return isSlip(Array(x[head..<(a.count - tail)]), Array(y[head..<(b.count - tail)]), whole: x + y)
+  }
+
+  /// Words from which on a sentence is long, and the share of them that no two long ones have in common by chance.
+  private static let longSentence = 10, sameShare = 0.85
+
+  /// Whether nearly all words of two long sentences stand in both in the same order, all figures among them.
+  private static func isMostlySame(_ a: [UInt64], _ b: [UInt64]) -> Bool {
+    let least = Int((Double(max(a.count, b.count)) * sameShare).rounded(.up))
+    guard min(a.count, b.count) >= max(longSentence, least) else { return false }
+    let words = Set(b)
+    guard a.count(where: words.contains) >= least, a.filter({ $0 >> 63 == 1 }) == b.filter({ $0 >> 63 == 1 }) else { return false }
+    // The longest common subsequence.
+    var row = [Int](repeating: 0, count: b.count + 1)
+    for word in a {
+      var diagonal = 0
+      for j in b.indices {
+        let above = row[j + 1]
+        row[j + 1] = word == b[j] ? diagonal + 1 : max(above, row[j])
+        diagonal = above
+      }
+    }
+    return row[b.count] >= least
   }
 
   /// “a” and “an” say the same.
