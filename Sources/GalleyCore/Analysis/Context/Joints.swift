@@ -259,12 +259,21 @@ package final class Joints: SharedAnalysis {
     evidence.set(.clauseBefore, Clauses.hasClause(left))
     let parts = Clauses.withVerb(grammar.parts(k), sentence, grammar, document)
     let rest = Array(parts.dropFirst())
-    evidence.set(.clauseAfter, Clauses.hasClause(rest))
-    evidence.set(.verbAfter, rest.contains(where: \.isFinite))
-    evidence.set(.mainVerb, Clauses.hasMainVerb(i + 1..<sentence.upperBound, rest, document))
+    // “There’s one egg”: subject and verb in one.
+    let isContracted = zip(i + 1..<sentence.upperBound, rest).contains { $1.isNominal && document.tokens[$0].flags.contains(.apostrophe) && isContraction($0) }
+    evidence.set(.clauseAfter, isContracted || Clauses.hasClause(rest))
+    evidence.set(.verbAfter, isContracted || rest.contains(where: \.isFinite))
+    evidence.set(.mainVerb, isContracted || Clauses.hasMainVerb(i + 1..<sentence.upperBound, rest, document))
     evidence.set(.fronting, Clauses.hasFronting(sentence, parts, grammar, document))
   }
 
+  /// A pronoun and its verb in one word.
+  private func isContraction(_ i: Int) -> Bool {
+    let text = plainSpelling(document.vocabulary.fold(of: document.tokens[i].word).text[...])
+    return text.firstIndex(of: UInt8(ascii: "'")).map { Self.contracted.contains(Array(text[..<$0])) } ?? false
+  }
+
+  private static let contracted = WordSet("i you he she it we they there that here who what")
   private static let calls = Array("?!".utf8)
 
   private func isComma(_ i: Int, _ sentence: Range<Int>) -> Bool {
