@@ -5,14 +5,14 @@ import Formats
 struct IntroducedVariants {
   private let document: Document
   private let inventory: NameInventory
-  private let forms: [[UInt8]: NameForm]
+  private let forms: NameForms
   private let house: HouseNames
 
   init(_ analysis: Analysis) {
     document = analysis.document
     inventory = analysis.shared(NameInventory.self)
     house = analysis.resources.houseNames
-    forms = Dictionary(uniqueKeysWithValues: analysis.shared(NameForms.self).forms.map { ($0.key, $0) })
+    forms = analysis.shared(NameForms.self)
   }
 
   func find() -> [NameVariantPair] {

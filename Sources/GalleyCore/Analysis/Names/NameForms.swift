@@ -17,6 +17,8 @@ package struct NameForm: Sendable {
 package struct NameForms: SharedAnalysis {
   /// In the order of their first occurrence.
   package let forms: [NameForm]
+  /// By key: the place in `forms`.
+  private let index: [[UInt8]: Int]
 
   package init(_ analysis: Analysis) {
     let inventory = analysis.shared(NameInventory.self)
@@ -38,8 +40,10 @@ package struct NameForms: SharedAnalysis {
           key: word.key, word: word, first: TextRange(entry.range.start, entry.range.end - word.possessive),
           count: entry.count))
     }
-    self.forms = forms
+    (self.forms, self.index) = (forms, index)
   }
+
+  subscript(key: [UInt8]) -> NameForm? { index[key].map { forms[$0] } }
 }
 
 /// Two spellings of what is probably one name.
@@ -72,7 +76,7 @@ struct NameVariants {
     let nearObscure = SpellingNeighbours(obscure.map { forms[$0].key })
     var found: [NameVariantPair] = []
     for (r, rare) in forms.enumerated() where rare.count <= 2 && house.parts[rare.key] == nil {
-      let near = (nearFrequent.near(rare.key).map { frequent[$0] } + (isObscure[r] ? nearObscure.near(rare.key).map { obscure[$0] } : []))
+      let near = (nearFrequent.near(rare.key).map { frequent[$0] } + (isObscure[r] ? nearObscure.near(rare.key, isOneOfThem: rare.count < 2).map { obscure[$0] } : []))
         .filter { isFrequent($0, beside: r, isObscure) }.sorted()
       if near.isEmpty { continue }
       // Two spellings begin alike, or have their first two letters swapped.

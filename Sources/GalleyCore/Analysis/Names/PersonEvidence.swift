@@ -95,13 +95,19 @@ package struct PersonSuspects: SharedAnalysis {
     // One of two spellings of another name is a matter of spelling.
     if let variant = variants.first { return variants.count > 1 ? [] : candidateOf[variant].map { [$0] } ?? [] }
     let mention = inventory.mentions[surname.mentions[0]]
-    var possible = Set(candidatesByInitial[surname.key[0]] ?? [])
-    if mayBeginOtherwise(mention) { possible.formUnion(commonest) }
+    var possible = candidatesByInitial[surname.key[0]] ?? []
+    if mayBeginOtherwise(mention) { possible += commonest }
     if mention.words.count > 1, let first = inventory.words[Int(mention.words[0])] {
-      possible.formUnion(candidatesByGiven[first.key] ?? [])
+      possible += candidatesByGiven[first.key] ?? []
     }
-    if let own = candidateOf[surname.key] { possible.remove(own) }
-    return possible.sorted()
+    possible.sort()
+    let own = candidateOf[surname.key]
+    var last: Int?
+    possible.removeAll { index in
+      defer { last = index }
+      return index == last || index == own
+    }
+    return possible
   }
 
   /// Whether a name with another initial may have been intended: where a title or given names say who it is.
@@ -119,7 +125,7 @@ package struct PersonSuspects: SharedAnalysis {
   func variants(of key: [UInt8]) -> [[UInt8]] {
     if let found = known.variants[key] { return found }
     // A variant begins alike.
-    let near = neighbours.near(key).filter { keys[$0][0] == key[0] && keys[$0] != key && editDistance(keys[$0], key, limit: 1) != nil }
+    let near = neighbours.near(key, isOneOfThem: people.surnames[key] != nil).filter { keys[$0][0] == key[0] && keys[$0] != key && editDistance(keys[$0], key, limit: 1) != nil }
     let found = near.map { keys[$0] }
     known.variants[key] = found
     return found

@@ -34,6 +34,9 @@ struct SpellingNeighbours {
   /// By form: the last of the chain of its words plus one, a power of two of them; empty where all are compared.
   private var heads: [UInt32] = []
   private var chain: [Link] = []
+  /// The forms that several words have, so many times as many bits as heads: seldom do two forms meet in one by chance.
+  private var shared = BitSet(count: 0)
+  private static let bitsPerHead = 8
 
   private struct Link: BitwiseCopyable {
     let word: UInt32
@@ -57,26 +60,35 @@ struct SpellingNeighbours {
     var heads = [UInt32](repeating: 0, count: size)
     var chain: [Link] = []
     chain.reserveCapacity(count)
+    var seen = BitSet(count: size * Self.bitsPerHead), shared = seen
     for (index, word) in words.enumerated() {
       Self.forms(of: word, farLength, farPrefix) { form in
-        let slot = Self.slot(form, size)
+        let slot = Self.slot(form, size), bit = Self.slot(form, seen.count)
+        if seen.insert(bit) { shared.insert(bit) }
         chain.append(Link(word: UInt32(truncatingIfNeeded: index), next: heads[slot]))
         heads[slot] = UInt32(truncatingIfNeeded: chain.count)
       }
     }
-    (self.heads, self.chain) = (heads, chain)
+    (self.heads, self.chain, self.shared) = (heads, chain, shared)
   }
 
-  /// The indices of all words within reach of this one, ascending, itself and some others among them.
-  func near(_ word: [UInt8]) -> [Int] {
+  /// The indices of all words within reach of this one, ascending, some others among them.
+  ///
+  /// - Parameter isOneOfThem: whether the word is one of those that are compared. Then forms that no other has need not be
+  ///   followed, which most are; the word itself may be among those found or not.
+  func near(_ word: [UInt8], isOneOfThem: Bool = false) -> [Int] {
     let outline = Outline(word)
-    let heads = self.heads, chain = self.chain, outlines = self.outlines
+    let heads = self.heads, chain = self.chain, outlines = self.outlines, shared = self.shared
     guard !heads.isEmpty else { return outlines.indices.filter { outlines[$0].mayBeNear(outline) } }
     var found: [Int] = []
     // One step for all forms before the next: memory is fetched for many of them at once.
     var links: [UInt32] = []
     links.reserveCapacity(Self.usualForms)
-    Self.forms(of: word, farLength, farPrefix) { links.append(UInt32(truncatingIfNeeded: Self.slot($0, heads.count))) }
+    Self.forms(of: word, farLength, farPrefix) { form in
+      if !isOneOfThem || shared.contains(Self.slot(form, shared.count)) {
+        links.append(UInt32(truncatingIfNeeded: Self.slot(form, heads.count)))
+      }
+    }
     for i in links.indices { links[i] = heads[Int(links[i])] }
     links.removeAll { $0 == 0 }
     while !links.isEmpty {
