@@ -174,8 +174,8 @@ static const uint8_t ocr_real_word_error_md[] = {
 static const uint8_t ocr_real_word_error_tsv[] = {
 #embed "ocr/real-word-error.tsv" if_empty(10)
 };
-static const uint8_t ocr_real_word_weights_tsv[] = {
-#embed "ocr/real-word-weights.tsv" if_empty(10)
+static const uint8_t ocr_real_word_trees_tsv[] = {
+#embed "ocr/real-word-trees.tsv" if_empty(10)
 };
 static const uint8_t ocr_running_header_md[] = {
 #embed "ocr/running-header.md" if_empty(10)
@@ -410,7 +410,7 @@ const GalleyFile galley_files[] = {
   {"ocr/page-quality.tsv", ocr_page_quality_tsv, sizeof ocr_page_quality_tsv},
   {"ocr/real-word-error.md", ocr_real_word_error_md, sizeof ocr_real_word_error_md},
   {"ocr/real-word-error.tsv", ocr_real_word_error_tsv, sizeof ocr_real_word_error_tsv},
-  {"ocr/real-word-weights.tsv", ocr_real_word_weights_tsv, sizeof ocr_real_word_weights_tsv},
+  {"ocr/real-word-trees.tsv", ocr_real_word_trees_tsv, sizeof ocr_real_word_trees_tsv},
   {"ocr/running-header.md", ocr_running_header_md, sizeof ocr_running_header_md},
   {"ocr/stray-punctuation.md", ocr_stray_punctuation_md, sizeof ocr_stray_punctuation_md},
   {"punctuation/apostrophe-style.md", punctuation_apostrophe_style_md, sizeof punctuation_apostrophe_style_md},

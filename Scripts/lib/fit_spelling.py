@@ -1,6 +1,6 @@
 """Fits the judgement of unknown words (Rules/model/spelling.tsv) to labelled texts.
 
-  Scripts/fit spelling FOLDER [--dump FILE] [--dry]
+  Scripts/fit spelling FOLDER [--slips FILE] [--dump FILE] [--dry]
 
 FOLDER holds labelled texts, in any number of folders below it:
 
@@ -9,10 +9,10 @@ FOLDER holds labelled texts, in any number of folders below it:
   clean.jsonl, clean2.jsonl  edited texts: {"file", "known": [[start, end, "TRUE" | "ARGUABLE" | ...]]}
   ocr.jsonl, ocr2.jsonl  scanned ones: {"file", "tokens": [[start, end, wrong, truth, kind, ...], ...]}
 
-Offsets count bytes. JudgementBench, which the script builds (or the binary that JUDGEMENT_BENCH names), prints the
-features of every word that no dictionary knows; each kind of word gets an additive logistic regression, whose features
-add piecewise linear curves. All figures come from models that did not see the text (cross-validation by source).
-Writes Rules/model/spelling.tsv. Needs numpy.
+Offsets count bytes. --slips lists what is wrong besides (name of file, TAB, word), in the edited texts and in what is
+made of them: trees remember a mistaken label. JudgementBench, which the script builds (or the binary that JUDGEMENT_BENCH names), prints the
+features of every word that no dictionary knows; each kind of word gets additive curves and boosted trees. All figures come from models that did not see the text (cross-validation by source).
+Writes Rules/model/spelling.tsv. Needs numpy 2 and lightgbm 4.7.
 """
 import argparse
 import os
@@ -36,10 +36,15 @@ def bench():
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=pathlib.Path)
+    parser.add_argument("--slips", help="words of the edited texts that are wrong, though no index says so")
     parser.add_argument("--dry", action="store_true", help="print figures, write nothing")
     parser.add_argument("--dump", help="append every word with its held-out probability")
     options = parser.parse_args()
-    table = spelling_judgement.fit(*spelling_judgement.read(bench(), options.folder), options.dump)
+    names, rows = spelling_judgement.read(bench(), options.folder)
+    if options.slips:
+        with open(options.slips, encoding="utf-8") as file:
+            rows = spelling_judgement.corrected(rows, {tuple(line.rstrip("\n").split("\t")) for line in file})
+    table = spelling_judgement.fit(names, rows, options.dump)
     if not options.dry:
         (ROOT / "Rules/model/spelling.tsv").write_text(table)
 

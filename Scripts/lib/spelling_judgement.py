@@ -3,21 +3,33 @@ import bisect
 import collections
 import datetime
 import json
+import math
 import subprocess
 import zlib
 
 import numpy as np
 
+import additive
+import boosted_trees
+
 FOLDS = 5
-# The strength of the penalty on a curve's bends and on its height.
-SMOOTH, SHRINK = 2.0, 0.3
-MOST_KNOTS = 7
 # Kinds of defects that make a wrong word of an unknown one; at others an unknown word tells nothing.
 WRONG = ("misspel", "lower_", "inner_capital", "mid_capital", "apostrophe", "nonword_ocr", "ocr_I_l", "split_word", "merged_words",
          "broken_hyphen", "ligature", "number_garble", "realword_ocr", "missing_space", "lost_character")
 # Names that are somebody's, though not here: other rules know them.
 NAMES = ("misspelt_person", "name_variant", "lower_name")
 LONGEST = 40
+# What is only known when a word's corrections are: whether these are worth a long search is judged without it.
+OF_CORRECTIONS = set("""hasCorrection cost costByLetter odds covered candidateFrequency gain fit candidateHere isMisreading isSplit isCase
+  isJoin isProper changesFirst changesEnd changesVowel swaps doubles changesApostrophe splitsFunction splitPair splitShort splitsCommon
+  isContraction keepsContraction candidatePlace candidatePerson candidateDate candidateCapital nameFit isLigature isNumeral ownFrequency
+  countAsSlip""".split())
+TREES, EARLY_TREES = 240, 150
+# The share of additive curves in the judgement whether a word is wrong: kinds of texts left out whole are judged best so. Which word
+# was meant, trees tell better alone.
+CURVES = 0.4
+# From this probability on a word is reported at least as a note; of the wrong ones among them so many may be lost by a short search.
+REPORTED, LOST = 0.25, 0.01
 # The weight of a word of edited prose, which is what most texts are, beside one of a text full of defects.
 EDITED = 4.0
 
@@ -127,85 +139,9 @@ def read(bench, folder):
     return names, rows
 
 
-class Curves:
-    """Features as piecewise linear functions between knots."""
-
-    def __init__(self, X, y):
-        self.knots = []
-        for j in range(X.shape[1]):
-            values = np.unique(X[:, j])
-            if len(values) > MOST_KNOTS:
-                # As many knots among the wrong words as among the right ones.
-                both = [np.quantile(X[y == k, j], np.linspace(0.02, 0.98, MOST_KNOTS)) for k in (0, 1) if (y == k).any()]
-                values = np.unique(np.round(np.quantile(np.concatenate(both), np.linspace(0, 1, MOST_KNOTS)), 3))
-            self.knots.append(values if len(values) > 1 else None)
-        self.columns = sum(len(k) - 1 for k in self.knots if k is not None)
-
-    def expand(self, X):
-        Z = np.ones((len(X), 1 + self.columns), np.float32)
-        at = 1
-        for j, knots in enumerate(self.knots):
-            if knots is None:
-                continue
-            x = np.clip(X[:, j], knots[0], knots[-1])
-            place = np.clip(np.searchsorted(knots, x, side="right") - 1, 0, len(knots) - 2)
-            share = (x - knots[place]) / (knots[place + 1] - knots[place])
-            block = np.zeros((len(X), len(knots)), np.float32)
-            block[np.arange(len(X)), place] = 1 - share
-            block[np.arange(len(X)), place + 1] += share
-            # The first knot is the level that the bias stands for.
-            Z[:, at : at + len(knots) - 1] = block[:, 1:]
-            at += len(knots) - 1
-        return Z
-
-    def penalty(self):
-        P = np.zeros((1 + self.columns, 1 + self.columns))
-        P[0, 0] = 1e-6
-        at = 1
-        for knots in self.knots:
-            if knots is None:
-                continue
-            n = len(knots) - 1
-            D = np.eye(n) - np.eye(n, k=-1)  # differences, the first against the level
-            B = np.diff(D, axis=0)
-            P[at : at + n, at : at + n] = SHRINK * np.eye(n) + SMOOTH * (B.T @ B if n > 1 else 0)
-            at += n
-        return P
-
-    def rows(self, weights):
-        at = 1
-        for j, knots in enumerate(self.knots):
-            if knots is None:
-                continue
-            w = np.r_[0, weights[at : at + len(knots) - 1]]
-            at += len(knots) - 1
-            if abs(w).max() >= 0.02:
-                yield j, zip(knots, w)
-
-
-def logistic(Z, y, P, rows, weights=None, steps=9):
-    b = np.zeros(Z.shape[1]) if weights is None else weights.copy()
-    for _ in range(steps):
-        p = 1 / (1 + np.exp(-np.clip(Z @ b, -30, 30)))
-        w = (rows * (p * (1 - p) + 1e-6)).astype(np.float32)
-        step = np.linalg.solve((Z * w[:, None]).T @ Z + P, Z.T @ (rows * (p - y)) + P @ b)
-        b -= step
-        if abs(step).max() < 1e-2:
-            break
-    return b
-
-
-def train(X, y, groups, name, rows):
-    curves = Curves(X, y)
-    Z, P = curves.expand(X), curves.penalty()
-    weights = logistic(Z, y, P, rows)
-    held = np.zeros(len(y))
-    for fold in range(FOLDS):
-        out = groups % FOLDS == fold
-        if out.any():
-            held[out] = 1 / (1 + np.exp(-(Z[out] @ logistic(Z[~out], y[~out], P, rows[~out], weights, 3))))
-    lines = [f"{name}\tbias\t0:{weights[0]:.3f}"]
-    return curves, weights, held, lines
+def corrected(rows, slips):
+    """The rows, those of `slips` (source, word) being wrong."""
+    return [r._replace(wrong=1) if (r.source, r.word) in slips else r for r in rows]
 
 
 def report(name, y, p):
@@ -222,17 +158,31 @@ def fit(names, rows, dump=None):
     columns = sorted({r.column for r in rows})
     tasks = [(c, [r for r in rows if r.column == c], "wrong") for c in columns]
     tasks.append(("right", [r for r in rows if r.right >= 0], "right"))
-    table, figures = [], []
+    without = np.array([n in OF_CORRECTIONS for n in names])
+    table, figures = [boosted_trees.header(names)], []
     for name, chosen, label in tasks:
         y = np.array([getattr(r, label) for r in chosen], float)
         if len(y) < 50 or y.min() == y.max():
             continue
-        X = np.array([r.features for r in chosen])
-        groups = np.array([sources[r.source] for r in chosen])
-        curves, weights, held, lines = train(X, y, groups, name, np.array([EDITED if r.kind.startswith("clean") else 1.0 for r in chosen]))
-        for j, knots in curves.rows(weights):
-            lines.append(f"{name}\t{names[j]}\t" + "\t".join(f"{x:.4g}:{w:.3f}" for x, w in knots))
-        table += lines
+        x = np.array([r.features for r in chosen])
+        groups = np.array([sources[r.source] for r in chosen]) % FOLDS
+        weights = np.array([EDITED if r.kind.startswith("clean") else 1.0 for r in chosen])
+        share = CURVES if label == "wrong" else 0
+        curves, by_curves = additive.held_out(x, y, groups, weights)
+        score = share * by_curves + (1 - share) * boosted_trees.held_out(x, y, groups, weights, trees=TREES, **boosted_trees.RANDOMISED)
+        # Held to what is reported: among words that are nearly surely right others are seldom wrong for one reason.
+        reported = score >= math.log(REPORTED / (1 - REPORTED))
+        scale, shift = boosted_trees.calibration(score[reported], y[reported], weights[reported])
+        held = 1 / (1 + np.exp(-scale * score - shift))
+        if share:
+            table += curves.rows(name, share * scale)
+        table += boosted_trees.rows(name, boosted_trees.fit(x, y, weights, TREES, **boosted_trees.RANDOMISED), -shift, (1 - share) * scale)
+        if label == "wrong":
+            early = np.where(without, 0.0, x)
+            score = boosted_trees.held_out(early, y, groups, weights, trees=EARLY_TREES)
+            least = float(np.quantile(score[(y == 1) & (held >= REPORTED)], LOST))
+            table += boosted_trees.rows(f"{name} early", boosted_trees.fit(early, y, weights, EARLY_TREES), least)
+            figures.append(f"{name}: long searches for {(score >= least).mean():.2f}, {(score[y == 0] >= least).mean():.2f} of the right words")
         figures += report(name, y, held)
         for kind in sorted({r.kind for r in chosen}):
             of = np.array([r.kind == kind for r in chosen])
@@ -244,7 +194,7 @@ def fit(names, rows, dump=None):
                     out.write(f"{name}\t{p:.4f}\t{getattr(r, label)}\t{r.kind}\t{r.source}\t{r.word}\t{r.correction}\n")
     head = [
         "# How words that no dictionary knows are judged: Scripts/fit spelling writes it, Rules/model/README.md says how it is",
-        "# used. Column, feature, then the knots of its curve, value:log odds.",
+        "# used. Trees (Sources/GalleyCore/Analysis/Models/TreeTable.swift).",
         f"# Fitted {datetime.date.today()} to {len(rows)} words of {len(sources)} texts; of held-out texts:",
     ] + ["# " + x for x in figures if not x.startswith("    ")]
     return "\n".join(head + table) + "\n"

@@ -31,47 +31,69 @@ package struct TableFields {
   /// The next field of the row; empty where there is none.
   package mutating func text() -> String { String(decoding: bytes[field()], as: UTF8.self) }
 
-  /// The next field of the row as a number; nil where there is none.
+  /// The next field of the row as a decimal number, of up to fifteen digits the one nearest to it; nil where there is none.
   package mutating func decimal() -> Double? {
+    guard isInRow else { return nil }
+    if let read = Self.decimal(bytes.span, from: at) {
+      leave(at: read.end)
+      return read.value
+    }
     let range = field()
-    return range.isEmpty ? nil : Self.number(bytes[range])
+    return range.isEmpty ? nil : Double(String(decoding: bytes[range], as: UTF8.self))
   }
 
-  /// A decimal number. Of up to fifteen digits, the quotient is exact as read.
-  package static func number(_ field: ArraySlice<UInt8>) -> Double? {
-    var digits = 0, decimals = -1, count = 0
-    var rest = field
-    let isNegative = rest.first == UInt8(ascii: "-")
-    if isNegative { rest = rest.dropFirst() }
-    for byte in rest {
-      if byte == UInt8(ascii: "."), decimals < 0 {
-        decimals = 0
-        continue
+  /// The number, and where its field ends; nil where the field is anything but a few digits.
+  private static func decimal(_ bytes: Span<UInt8>, from start: Int) -> (value: Double, end: Int)? {
+    var digits = 0, count = 0, point = -1, end = start
+    let isNegative = end < bytes.count && bytes[end] == UInt8(ascii: "-")
+    if isNegative { end += 1 }
+    while end < bytes.count, !isEnd(bytes[end]) {
+      let digit = bytes[end] &- UInt8(ascii: "0")
+      if digit < 10 {
+        digits = digits &* 10 &+ Int(digit)
+        count += 1
+      } else if bytes[end] == UInt8(ascii: "."), point < 0 {
+        point = count
+      } else {
+        return nil
       }
-      guard byte &- 0x30 < 10, count < 15 else { return Double(String(decoding: field, as: UTF8.self)) }
-      digits = digits &* 10 &+ Int(byte &- 0x30)
-      count += 1
-      if decimals >= 0 { decimals += 1 }
+      end += 1
     }
-    guard count > 0 else { return nil }
-    let value = Double(digits) / powers[max(0, decimals)]
-    return isNegative ? -value : value
+    guard count > 0, count <= 15 else { return nil }
+    let value = point < 0 ? Double(digits) : Double(digits) / powers[count - point]
+    return (isNegative ? -value : value, end)
+  }
+
+  /// Passes an empty field; false where the next one is not.
+  package mutating func passEmpty() -> Bool {
+    guard isInRow, at < bytes.count, Self.isEnd(bytes[at]) else { return false }
+    leave(at: at)
+    return true
   }
 
   private static let powers = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15]
 
+  private static func isEnd(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\t") || byte == UInt8(ascii: ":") || byte == UInt8(ascii: "\n") }
+
   private mutating func field() -> Range<Int> {
     let start = at
     guard isInRow else { return start..<start }
+    let end = Self.end(bytes.span, from: start)
+    leave(at: end)
+    return start..<end
+  }
+
+  /// Where the field ends that begins there.
+  private static func end(_ bytes: Span<UInt8>, from start: Int) -> Int {
     var end = start
-    while end < bytes.count {
-      let byte = bytes[end]
-      if byte == UInt8(ascii: "\t") || byte == UInt8(ascii: ":") || byte == UInt8(ascii: "\n") { break }
-      end += 1
-    }
+    while end < bytes.count, !isEnd(bytes[end]) { end += 1 }
+    return end
+  }
+
+  /// - Parameter end: where a field ends
+  private mutating func leave(at end: Int) {
     isInRow = end < bytes.count && bytes[end] != UInt8(ascii: "\n")
     at = min(end + 1, bytes.count)
-    return start..<end
   }
 
   private mutating func skipLine() {

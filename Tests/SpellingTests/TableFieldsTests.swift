@@ -19,10 +19,16 @@ import Testing
 
   @Test(arguments: ["0", "-0.1", "1.55", "3.222", "0.000123456789", "123456789012345", "1e-7", "0.1234567890123456789", "-12345678901234567890.5"])
   func numbersAreThoseOfTheStandardLibrary(_ text: String) {
-    #expect(TableFields.number(Array(text.utf8)[...]) == Double(text))
+    for end in ["", "\n", "\tx", ":1"] { #expect(number(text + end) == Double(text)) }
   }
 
   @Test(arguments: ["x", "1.2.3", "-"]) func otherTextIsNoNumber(_ text: String) {
-    #expect(TableFields.number(Array(text.utf8)[...]) == nil)
+    #expect(number(text) == nil)
+  }
+
+  private func number(_ text: String) -> Double? {
+    var fields = TableFields(Array(text.utf8))
+    _ = fields.nextRow()
+    return fields.decimal()
   }
 }

@@ -41,12 +41,6 @@ package enum JointFeature: Int, CaseIterable, CodingKey, Sendable {
 }
 
 extension JointFeature {
-  /// Features of which one at most holds: what the word before is, and the word itself.
-  static let alternatives: [[JointFeature]] = [
-    [.lastNoun, .lastVerb, .lastAdverb, .lastOpen, .lastAdjective],
-    [.isNoun, .isVerb, .isAdjective, .isAdverb, .isDeterminer, .isPronoun, .isPreposition, .isClause, .isConjunction],
-  ]
-
   /// Whether the parts of speech around have to be told for it; such a feature holds or does not.
   var isGrammatical: Bool {
     switch self {

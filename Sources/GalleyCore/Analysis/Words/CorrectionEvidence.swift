@@ -27,16 +27,11 @@ struct CorrectionEvidence {
   private static let near = 2.5
   private static let mostCost = 9.0, mostOdds = 6.0, mostFit = 3.0
 
-  /// What is said where no correction is found.
-  static func fillNone(_ features: inout FeatureVector<SpellingFeature>) {
-    (features[.cost], features[.costByLetter], features[.gain]) = (mostCost, mostCost / 4, -mostCost)
-    features[.odds] = -mostOdds
-    features[.ownFrequency] = features[.frequency]
-  }
-
   func fill(_ features: inout FeatureVector<SpellingFeature>) {
     guard let best = corrections.first else {
-      Self.fillNone(&features)
+      (features[.cost], features[.costByLetter], features[.gain]) = (Self.mostCost, Self.mostCost / 4, -Self.mostCost)
+      features[.odds] = -Self.mostOdds
+      features[.ownFrequency] = features[.frequency]
       return
     }
     let text = lowercased(plainSpelling(Array(best.text.utf8)[...])[...])

@@ -26,9 +26,8 @@ struct EvidenceCollector {
   private static let mostOccurrences = 4
   private static let stem = 4
   private static let fewWords = 100
-  /// Log odds of a word without corrections, above which those from far away may make a finding of it: of 2,257 defects
-  /// and 1,800 misspellings none is lost by it. In damaged texts, and where no frequencies are known, a correction says more.
-  private static let hopeless: LogOdds = -5.0, hopelessElsewhere: LogOdds = -6.1
+  /// Below this promise corrections from far away are not looked for. Where no frequencies are known, a correction says more.
+  private static let hopeless = LogOdds.even, hopelessElsewhere: LogOdds = -1.0
 
   /// - Parameter most: so many of the words are asked about
   init(_ analysis: Analysis, _ unknown: [UnknownWord], most: Int) {
@@ -67,9 +66,7 @@ struct EvidenceCollector {
     let column = capitals(word, &features)
     occurrences(word, &features)
     let main = word.occurrences.first { analysis.document.vocabulary[document.tokens[$0].word].shape == .lower } ?? word.occurrences[0]
-    var bare = features
-    CorrectionEvidence.fillNone(&bare)
-    let isHopeless = SpellingModel.fitted.logOdds(column, bare) < (isEnglish && level < .light ? Self.hopeless : Self.hopelessElsewhere)
+    let isHopeless = SpellingModel.fitted.promise(column, features) < (isEnglish ? Self.hopeless : Self.hopelessElsewhere)
     let corrections = finder.corrections(of: word, at: main, features, isDamaged: level >= .light, isHopeless: isHopeless)
     CorrectionEvidence(self, word, corrections, main).fill(&features)
     return SpellingEvidence.Word(word: word, corrections: corrections, main: main, column: column, features: features)

@@ -82,6 +82,8 @@ package enum SpellingFeature: Int, CaseIterable, CodingKey, Sendable {
   case isAbbreviated
   /// Before what it could own: a word that may be a noun; that can be no verb.
   case isOwner, isOwnerOnly
+  /// After a number, or a word that a plural follows.
+  case isCounted
 
   // Capitals, as shares of its occurrences.
   case capitalFree, capitalExplained, capitalUnexplained, isUpper, isMixed

@@ -36,6 +36,7 @@ struct Surroundings {
     raise(.isElided, isElided(before))
     raise(.isClipped, after?.kind == .quote && document.bytes(tokens[i]).suffix(2).elementsEqual("in".utf8))
     features[.isEpithet] = max(features[.isEpithet], Double(epithetSigns(i, after: sentence.tokens.lowerBound, analysis)))
+    raise(.isCounted, isCounted(sentence))
     owned(sentence, &features)
     names(sentence, &features)
     foreign(sentence, &features)
@@ -69,6 +70,16 @@ struct Surroundings {
     var k = i + step
     while sentence.tokens.contains(k), tokens[k].isBlank { k += step }
     return sentence.tokens.contains(k) && tokens[k].kind == .word ? k : nil
+  }
+
+  /// “17 Johns”, “both Germanys”.
+  private func isCounted(_ sentence: Sentence) -> Bool {
+    guard i > 1, tokens[i - 1].isBlank, sentence.tokens.contains(i - 2) else { return false }
+    switch tokens[i - 2].kind {
+    case .number: return true
+    case .word: return WordClass.quantifier.contains(lowercased(document.bytes(tokens[i - 2])))
+    default: return false
+    }
   }
 
   private func names(_ sentence: Sentence, _ features: inout FeatureVector<SpellingFeature>) {

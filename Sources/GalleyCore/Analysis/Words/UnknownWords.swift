@@ -22,12 +22,20 @@ package struct UnknownWords: SharedAnalysis {
     let isScan = analysis.shared(Damage.self).level >= .light
     var indices: [Vocabulary.FoldedID: Int] = [:]
     var found: [UnknownWord] = []
+    var species: Set<Vocabulary.FoldedID> = []
     for i in analysis.resources.isEnglish && (isScan || setting.isPeriod) ? outOfVocabularyAndScraps(analysis) : analysis.outOfVocabulary {
       let token = document.tokens[i]
       let known = analysis.words[token.word]
       if !isScan, Self.isCode(document.bytes(token)) { continue }
-      guard !known.isForeignScript, known.stem <= Self.longest, document.sentence(of: i) != nil, !Self.isMarked(i, document) else { continue }
+      guard !known.isForeignScript, known.stem <= Self.longest, let sentence = document.sentence(of: i), !Self.isMarked(i, document)
+      else { continue }
       let fold = vocabulary[token.word].folded
+      if species.contains(fold) { continue }
+      // What taxonomists call their finds no dictionary says.
+      if !isScan, vocabulary[token.word].shape == .lower, epithetSigns(i, after: sentence.tokens.lowerBound, analysis) == 2 {
+        species.insert(fold)
+        continue
+      }
       if let index = indices[fold] {
         found[index].occurrences.append(i)
         continue

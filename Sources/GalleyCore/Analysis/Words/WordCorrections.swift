@@ -32,7 +32,9 @@ struct WordCorrections {
     let token = document.tokens[main]
     let isName = features[.capitalFree] == 0
     let isListed = features[.isPersonal] + features[.isPlace] + features[.isOtherName] + features[.isRareName] > 0
-    let owner = Contraction.possessive(of: word.text, lexicon, isName: isName) { document.vocabulary.foldID($0) != nil }
+    // “two Georgias”: a name that is counted is a plural.
+    let isPlural = isName && features[.isCounted] > 0 && features[.isOwner] == 0
+    let owner = isPlural ? nil : Contraction.possessive(of: word.text, lexicon, isName: isName) { document.vocabulary.foldID($0) != nil }
     let mayBeAny = isDamaged || (!isName || !isListed && features[.capitalUnexplained] == 0) && features[.frequency] < Self.frequent
     let search = CorrectionContext(
       left: neighbour(main, -1), right: neighbour(main, 1), ocrPrior: ocrPrior, extraWords: names,
@@ -52,8 +54,8 @@ struct WordCorrections {
     if let intended = owner {
       let ownsThing = features[.isOwner] > 0
       // “childrens”: a plural that takes no other s.
-      let isPlural = IrregularForms.shared.singulars[Array(intended.dropLast(2))] != nil
-      add(intended, ownsThing ? Self.owner : Self.possessive, Self.apostropheCost, .typing, isFirst: ownsThing && (isName || isPlural || found.isEmpty))
+      let hasPlural = IrregularForms.shared.singulars[Array(intended.dropLast(2))] != nil
+      add(intended, ownsThing ? Self.owner : Self.possessive, Self.apostropheCost, .typing, isFirst: ownsThing && (isName || hasPlural || found.isEmpty))
     }
     if let intended = Self.readAsL(document.bytes(token), lexicon) {
       found.removeAll { $0.text == intended }

@@ -1,7 +1,7 @@
 import Formats
 import Spelling
 
-/// The weights by which the language model, the channel and the text tell a misread word from a right one; fitted by
+/// Tells a misread word from a right one by what the language model, the channel and the text say; fitted by
 /// `Scripts/fit-real-word`.
 struct MisreadingModel: Sendable {
   /// What speaks for a misreading; the names are those of the table.
@@ -24,7 +24,7 @@ struct MisreadingModel: Sendable {
     var edges = 0.0
   }
 
-  private static let terms: [(name: String, value: @Sendable (Evidence) -> Double)] = [
+  private static let features: [(name: String, value: @Sendable (Evidence) -> Double)] = [
     ("itself", { $0.itself }), ("next", { $0.next }), ("last", { $0.last }), ("cost", { $0.cost }), ("frequency", { $0.frequency }),
     ("intended-frequency", { $0.intendedFrequency }), ("length", { $0.length }), ("inflection", { $0.inflection }), ("topic", { $0.topic }),
     ("recurs", { $0.recurs }), ("edges", { $0.edges }),
@@ -35,33 +35,16 @@ struct MisreadingModel: Sendable {
   /// How often a report at the threshold is right, where text is damaged.
   static let precision: Confidence = 0.9
 
-  private var weights = [Double](repeating: 0, count: terms.count)
-  private var bias = 0.0
-  private var least = Double.infinity
+  private let trees: BoostedTrees
 
   init(_ table: [UInt8], file: String) throws(CardError) {
-    for row in try TableReader.rows(table, file: file, columns: 2...2) {
-      guard let value = Double(row.fields[1]) else {
-        throw CardError(file, Position(line: row.line, column: 1), "“\(row.fields[1])” is no number")
-      }
-      switch row.fields[0] {
-      case "bias": bias = value
-      case "least": least = value
-      case let name:
-        guard let term = Self.terms.firstIndex(where: { $0.name == name }) else {
-          throw CardError(file, Position(line: row.line, column: 1), "no evidence is called “\(name)”")
-        }
-        weights[term] = value
-      }
-    }
+    let models = try TreeTable(table, file: file, features: Self.features.map(\.name), isTrusted: false)
+    guard let trees = models["misread"] else { throw CardError(file, Position(line: 1, column: 1), "no row is of the model “misread”") }
+    self.trees = trees
   }
 
   /// By how much the log odds exceed what a report wants; negative where they do not.
-  func surplus(_ evidence: Evidence) -> LogOdds {
-    var sum = bias - least
-    for (term, weight) in zip(Self.terms, weights) { sum += weight * term.value(evidence) }
-    return LogOdds(sum)
-  }
+  func surplus(_ evidence: Evidence) -> LogOdds { trees.logOdds(Self.features.map { $0.value(evidence) }) }
 
   /// Whether two words are forms of one: a common beginning, and endings of English inflection.
   static func isInflection(_ a: [UInt8], _ b: [UInt8]) -> Bool {

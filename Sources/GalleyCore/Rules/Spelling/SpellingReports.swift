@@ -11,7 +11,7 @@ enum SpellingReports {
   /// from here on and 24 from the other on, while one slip in fifty lies between.
   private static let capitalWarning = 0.7
   /// The least probability of such a word that it is wrong and its first correction right.
-  private static let capitalMeant = 0.25
+  private static let capitalMeant = 0.45
   /// From which probability on a fix is made unasked: of all from here on 995 in 1,000 are right.
   private static let safe: Confidence = 0.98
 

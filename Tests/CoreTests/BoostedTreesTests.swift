@@ -1,0 +1,80 @@
+import Formats
+import GalleyTesting
+import Spelling
+import Testing
+
+@testable import GalleyCore
+
+@Suite struct BoostedTreesTests {
+  private static let features = ["age", "height", "width"]
+
+  private func table(_ rows: String...) throws -> TreeTable {
+    try TreeTable(Array(rows.joined(separator: "\n").utf8), file: "trees.tsv", features: Self.features, isTrusted: false)
+  }
+
+  @Test func leavesAreAddedUp() throws {
+    let trees = try #require(
+      table(
+        "# Trees.", "features\twidth\tage",
+        "tall\t0:2.5\t:1\t1:0\t:-4\t:8", "tall\t1:10\t:0.25\t:0.5", "tall\t:-0.125", "small\t:1")["tall"])
+    // age, height, width
+    #expect(trees.logOdds([11, 0, 2.5]).value == 1 + 0.5 - 0.125)
+    #expect(trees.logOdds([0, 0, 3]).value == -4 + 0.25 - 0.125)
+    #expect(trees.logOdds([1, 0, 3]).value == 8 + 0.25 - 0.125)
+  }
+
+  @Test func modelsHaveTheirOwnRows() throws {
+    let models = try table("features\tage", "a\t:1", "b\t0:1\t:2\t:3", "b\t:0.5")
+    #expect(models["a"]?.logOdds([0, 0, 0]).value == 1)
+    #expect(models["b"]?.logOdds([2, 0, 0]).value == 3.5)
+    #expect(models["c"] == nil)
+  }
+
+  /// Whatever the unknown features turn out to be, the bound holds; and some values reach it where every feature is asked once.
+  @Test(arguments: 0..<60) func boundsHold(seed: Int) throws {
+    var random = SeededGenerator(seed)
+    func tree(_ depth: Int) -> String {
+      if depth == 0 || Int.random(in: 0..<4, using: &random) == 0 { return ":\(Int.random(in: -20...20, using: &random))" }
+      return "\(Int.random(in: 0..<3, using: &random)):\(Int.random(in: 0..<9, using: &random))\t\(tree(depth - 1))\t\(tree(depth - 1))"
+    }
+    let rows = ["features\tage\theight\twidth"] + (0..<5).map { _ in "t\t" + tree(4) }
+    let trees = try #require(TreeTable(Array(rows.joined(separator: "\n").utf8), file: "", features: Self.features, isTrusted: false)["t"])
+    let isKnown = (0..<3).map { _ in Bool.random(using: &random) }
+    let known = (0..<3).map { _ in Double(Int.random(in: 0..<10, using: &random)) }
+    let bound = trees.bound(known, isKnown: isKnown)
+    for age in 0..<10 {
+      for height in 0..<10 {
+        for width in 0..<10 {
+          let others = [age, height, width]
+          let values = (0..<3).map { isKnown[$0] ? known[$0] : Double(others[$0]) }
+          #expect(trees.logOdds(values) <= bound)
+        }
+      }
+    }
+    #expect(trees.bound(known, isKnown: [true, true, true]) == trees.logOdds(known))
+  }
+
+  @Test(arguments: [
+    ("t\t0:1\t:1", 3), ("t\t0:1\t:1\t:2\t:3", 3), ("t\t3:1\t:1\t:2", 3), ("t\t0:x\t:1\t:2", 3), ("t\t:", 3), ("t", 3),
+    ("t\t" + String(repeating: "0:1\t:1\t", count: 60) + ":1", 3),
+  ])
+  func rowsWithoutMeaningHaveAPlace(row: String, line: Int) throws {
+    let error = #expect(throws: CardError.self) { try table("# Trees.", "features\tage\theight\twidth", row) }
+    #expect(error?.description.hasPrefix("trees.tsv:\(line):1:") == true, "\(String(describing: error))")
+  }
+
+  @Test func unknownFeaturesAreNamed() throws {
+    let error = #expect(throws: CardError.self) { try table("features\tage\tdepth") }
+    #expect(error?.description.contains("“depth”") == true)
+  }
+
+  @Test func theBuiltInTablesAreWhole() throws {
+    let spelling = try TreeTable(
+      spellingModelTable(), file: "spelling.tsv", features: SpellingFeature.allCases.map(\.stringValue), isTrusted: false)
+    for column in SpellingModel.Column.allCases {
+      #expect(spelling[column.rawValue] != nil, "\(column)")
+      #expect(column == .right || spelling["\(column.rawValue) early"] != nil, "\(column)")
+    }
+    _ = try JointModel(#require(EmbeddedFile.bytes("structure/sentence-joints.tsv")), file: "sentence-joints.tsv")
+  }
+}
