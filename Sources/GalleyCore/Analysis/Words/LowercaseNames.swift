@@ -2,7 +2,8 @@ import Formats
 import Spelling
 
 /// Finds names in lower case that the text itself, or the words around them, show to be names: one that it writes with its
-/// capital elsewhere, one after a courtesy title, one before the other words of a name.
+/// capital elsewhere, one after a courtesy title or a given name, one before the other words of a name; and what is nothing but
+/// a name that many texts have.
 struct LowercaseNames {
   /// Letters of a name that is looked for.
   private static let shortest = 4
@@ -11,6 +12,8 @@ struct LowercaseNames {
   /// How often the text writes a name that only it knows with its capital, and how often at most without: kinds of things have
   /// theirs at times.
   private static let leastNamed = 2, mostLowercase = 2
+  /// How common a word is at least that is nothing but a name; rarer ones are as well words of a trade or another language.
+  private static let common: Zipf = 2.4
 
   private let analysis: Analysis
   private let document: Document
@@ -40,7 +43,10 @@ struct LowercaseNames {
       let isWitnessed =
         use.mixed == 0
         && (isListed ? use.capitalised >= use.lower : use.lower <= Self.mostLowercase && use.capitalised >= max(Self.leastNamed, 2 * use.lower))
-      for i in analysis.occurrences(ofWord: WordID(id)) where isWord(i) && (isWitnessed || isAfterTitle(i) || isProper && isBeforeName(i)) {
+      let isName = !isListed && use.lower <= Self.mostLowercase && isNothingElse(stem)
+      let isSurname = !isListed && Gazetteer.readings(of: stem).contains { $0.kind == .family || $0.kind == .surnameOf }
+      for i in analysis.occurrences(ofWord: WordID(id))
+      where isWord(i) && (isWitnessed || isName || isAfterTitle(i) || isProper && isBeforeName(i) || isSurname && isAfterGivenName(i)) {
         let start = document.tokens[i].start
         found.append(TextRange(start, start + known.stem))
       }
@@ -52,6 +58,16 @@ struct LowercaseNames {
   private static func isName(_ stem: [UInt8]) -> Bool {
     NameVocabulary.role(stem) != .calendar
       && Gazetteer.readings(of: stem).contains { Gazetteer.Kinds.places.contains($0.kind) || $0.kind == .given || $0.kind == .demonym }
+  }
+
+  /// The name of a place, a people or an institution that no dictionary has as a word and no other language uses more.
+  private func isNothingElse(_ stem: [UInt8]) -> Bool {
+    let frequency = analysis.lexicon.zipf(stem.span)
+    guard !document.isTechnical, frequency >= Self.common,
+      analysis.lexicon.foreignZipf(stem.span) < frequency || (context.word(stem).capitals ?? 0) >= Self.leastOdds
+    else { return false }
+    let kinds = Gazetteer.readings(of: stem).reduce(into: Gazetteer.Kinds()) { $0.insert($1.kind) }
+    return !kinds.isDisjoint(with: .places) || !kinds.isDisjoint(with: .institutions) || kinds.contains(.demonym)
   }
 
   private struct Use {
@@ -92,6 +108,16 @@ struct LowercaseNames {
     let k = document.tokens[i - 2].kind == .punctuation ? i - 3 : i - 2
     guard k >= 0, document.tokens[k].kind == .word, document.vocabulary[document.tokens[k].word].shape == .capitalised else { return false }
     return document.classes(of: k).contains(.courtesyTitle)
+  }
+
+  /// “Carla alcorn”
+  private func isAfterGivenName(_ i: Int) -> Bool {
+    let tokens = document.tokens
+    guard i >= 2, tokens[i - 1].kind == .space, tokens[i - 2].kind == .word, document.vocabulary[tokens[i - 2].word].shape == .capitalised else { return false }
+    let given = lowercased(document.bytes(tokens[i - 2]))
+    // “Will”, “Mark” and “Grace” are words too.
+    return Gazetteer.readings(of: given).contains { $0.kind == .given || $0.kind == .givenVariant }
+      && (!document.startsSentence(i - 2) || (context.word(given).capitals ?? .min) >= Self.leastOdds)
   }
 
   /// “guernsey County”
