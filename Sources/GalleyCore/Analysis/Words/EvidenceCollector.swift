@@ -28,6 +28,8 @@ struct EvidenceCollector {
   private static let fewWords = 100
   /// Below this promise corrections from far away are not looked for. Where no frequencies are known, a correction says more.
   private static let hopeless = LogOdds.even, hopelessElsewhere: LogOdds = -1.0
+  /// From this promise on even what looks like a name may be any word gone wrong (Wensday).
+  private static let promising: LogOdds = 1.5
 
   /// - Parameter most: so many of the words are asked about
   init(_ analysis: Analysis, _ unknown: [UnknownWord], most: Int) {
@@ -66,8 +68,10 @@ struct EvidenceCollector {
     let column = capitals(word, &features)
     occurrences(word, &features)
     let main = word.occurrences.first { analysis.document.vocabulary[document.tokens[$0].word].shape == .lower } ?? word.occurrences[0]
-    let isHopeless = SpellingModel.fitted.promise(column, features) < (isEnglish ? Self.hopeless : Self.hopelessElsewhere)
-    let corrections = finder.corrections(of: word, at: main, features, isDamaged: level >= .light, isHopeless: isHopeless)
+    let promise = SpellingModel.fitted.promise(column, features)
+    let corrections = finder.corrections(
+      of: word, at: main, features, mayBeAny: level >= .light || isEnglish && promise >= Self.promising,
+      isHopeless: promise < (isEnglish ? Self.hopeless : Self.hopelessElsewhere))
     CorrectionEvidence(self, word, corrections, main).fill(&features)
     return SpellingEvidence.Word(word: word, corrections: corrections, main: main, column: column, features: features)
   }

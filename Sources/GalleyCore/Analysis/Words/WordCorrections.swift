@@ -27,7 +27,7 @@ struct WordCorrections {
   ///   - main: the token that stands for all
   ///   - isHopeless: whatever is found, nothing will be reported
   func corrections(
-    of word: UnknownWord, at main: Int, _ features: FeatureVector<SpellingFeature>, isDamaged: Bool, isHopeless: Bool
+    of word: UnknownWord, at main: Int, _ features: FeatureVector<SpellingFeature>, mayBeAny: Bool, isHopeless: Bool
   ) -> [Correction] {
     let token = document.tokens[main]
     let isName = features[.capitalFree] == 0
@@ -35,7 +35,7 @@ struct WordCorrections {
     // “two Georgias”: a name that is counted is a plural.
     let isPlural = isName && features[.isCounted] > 0 && features[.isOwner] == 0
     let owner = isPlural ? nil : Contraction.possessive(of: word.text, lexicon, isName: isName) { document.vocabulary.foldID($0) != nil }
-    let mayBeAny = isDamaged || (!isName || !isListed && features[.capitalUnexplained] == 0) && features[.frequency] < Self.frequent
+    let mayBeAny = mayBeAny || (!isName || !isListed && features[.capitalUnexplained] == 0) && features[.frequency] < Self.frequent
     let search = CorrectionContext(
       left: neighbour(main, -1), right: neighbour(main, 1), ocrPrior: ocrPrior, extraWords: names,
       reach: !mayBeAny ? .common : isHopeless && owner == nil ? .near : .far)
