@@ -47,10 +47,11 @@ struct CandidateSearch: ~Copyable {
   /// The candidates, best first.
   mutating func run(_ reach: CorrectionContext.Reach) -> [Candidate] {
     if reach == .common { return search(Int(Self.nearLimit * ChannelModel.scale)).found }
-    for bound in scope.effort.limits {
+    let limits = scope.effort.limits
+    for bound in limits.prefix(reach == .near ? 1 : reach == .wide ? 2 : limits.count) {
       let result = search(bound, mayGoOn: true)
       if let wanted = result.wanted { return search(wanted).found }
-      if !result.found.isEmpty || reach == .near { return result.found }
+      if !result.found.isEmpty { return result.found }
     }
     return []
   }

@@ -76,6 +76,8 @@ package struct CorrectionContext: Sendable {
     case common
     /// Near misses; further only where the best of them may have rivals.
     case near
+    /// A little further where nothing is near.
+    case wide
     /// Far afield where nothing is near.
     case far
   }
