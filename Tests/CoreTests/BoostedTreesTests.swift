@@ -30,7 +30,7 @@ import Testing
     #expect(models["c"] == nil)
   }
 
-  /// Whatever the unknown features turn out to be, the bound holds; and some values reach it where every feature is asked once.
+  /// What may not be reached is not, whatever the unknown features turn out to be.
   @Test(arguments: 0..<60) func boundsHold(seed: Int) throws {
     var random = SeededGenerator(seed)
     func tree(_ depth: Int) -> String {
@@ -41,17 +41,20 @@ import Testing
     let trees = try #require(TreeTable(Array(rows.joined(separator: "\n").utf8), file: "", features: Self.features, isTrusted: false)["t"])
     let isKnown = (0..<3).map { _ in Bool.random(using: &random) }
     let known = (0..<3).map { _ in Double(Int.random(in: 0..<10, using: &random)) }
-    let bound = trees.bound(known, isKnown: isKnown)
+    let least = LogOdds(Double(Int.random(in: -40...60, using: &random)))
+    let mayReach = trees.mayReach(least, known, isKnown: isKnown)
     for age in 0..<10 {
       for height in 0..<10 {
         for width in 0..<10 {
           let others = [age, height, width]
           let values = (0..<3).map { isKnown[$0] ? known[$0] : Double(others[$0]) }
-          #expect(trees.logOdds(values) <= bound)
+          let odds = trees.logOdds(values)
+          #expect(mayReach || odds < least)
+          #expect((trees.logOdds(values, least: least) >= least) == (odds >= least))
         }
       }
     }
-    #expect(trees.bound(known, isKnown: [true, true, true]) == trees.logOdds(known))
+    #expect(trees.mayReach(least, known, isKnown: [true, true, true]) == (trees.logOdds(known) >= least))
   }
 
   @Test(arguments: [

@@ -20,6 +20,8 @@ struct BoostedTrees: Sendable {
   private var nodes: [Node] = []
   private var roots: [Int32] = []
   private var bias = 0.0
+  /// By tree: no less than what it and all after it can add.
+  private var most: [Double] = []
 
   /// Reads rows of `TreeTable`.
   /// - Parameter features: what the numbers in the rows stand for, as places among the values that are asked about
@@ -36,6 +38,13 @@ struct BoostedTrees: Sendable {
       }
       // A tree of one leaf.
       if nodes.count == root + 1 { bias += Double(nodes.removeLast().number) } else { roots.append(Int32(root)) }
+    }
+    most = Array(repeating: 0, count: roots.count + 1)
+    var end = nodes.count
+    for tree in roots.indices.reversed() {
+      let leaves = nodes[Int(roots[tree])..<end].lazy.filter { $0.feature == Self.leaf }
+      most[tree] = most[tree + 1] + (leaves.map { Double($0.number) }.max() ?? 0)
+      end = Int(roots[tree])
     }
   }
 
@@ -56,11 +65,13 @@ struct BoostedTrees: Sendable {
   }
 
   /// What the trees make of the values of all features.
-  func logOdds(_ values: [Double]) -> LogOdds {
+  /// - Parameter least: what is less need not be known exactly
+  func logOdds(_ values: [Double], least: LogOdds = .impossible) -> LogOdds {
     let nodes = nodes.span, values = values.span
     var sum = bias
-    for root in roots {
-      var i = Int(root)
+    for tree in roots.indices {
+      if sum + most[tree] < least.value { return .impossible }
+      var i = Int(roots[tree])
       while nodes[i].feature != Self.leaf {
         i += values[Int(nodes[i].feature)] <= Double(nodes[i].number) ? 1 : Int(nodes[i].above)
       }
@@ -69,20 +80,23 @@ struct BoostedTrees: Sendable {
     return LogOdds(sum)
   }
 
-  /// No less than the log odds, whatever the features are that are not known.
-  func bound(_ values: [Double], isKnown: [Bool]) -> LogOdds {
+  /// Whether the log odds may reach `least`, whatever the features are that are not known.
+  func mayReach(_ least: LogOdds, _ values: [Double], isKnown: [Bool]) -> Bool {
     var sum = bias
-    for root in roots { sum += most(Int(root), values.span, isKnown.span) }
-    return LogOdds(sum)
+    for tree in roots.indices {
+      if sum + most[tree] < least.value { return false }
+      sum += most(Int(roots[tree]), nodes.span, values.span, isKnown.span)
+    }
+    return sum >= least.value
   }
 
-  private func most(_ root: Int, _ values: Span<Double>, _ isKnown: Span<Bool>) -> Double {
+  private func most(_ root: Int, _ nodes: Span<Node>, _ values: Span<Double>, _ isKnown: Span<Bool>) -> Double {
     var i = root
     while true {
       let node = nodes[i]
       if node.feature == Self.leaf { return Double(node.number) }
       if !isKnown[Int(node.feature)] {
-        return max(most(i + 1, values, isKnown), most(i + Int(node.above), values, isKnown))
+        return max(most(i + 1, nodes, values, isKnown), most(i + Int(node.above), nodes, values, isKnown))
       }
       i += values[Int(node.feature)] <= Double(node.number) ? 1 : Int(node.above)
     }

@@ -38,7 +38,7 @@ struct WordCorrections {
     let mayBeAny = mayBeAny || (!isName || !isListed && features[.capitalUnexplained] == 0) && features[.frequency] < Self.frequent
     let search = CorrectionContext(
       left: neighbour(main, -1), right: neighbour(main, 1), ocrPrior: ocrPrior, extraWords: names,
-      reach: !mayBeAny ? .common : isHopeless && owner == nil ? .near : isName ? .wide : .far)
+      reach: !mayBeAny ? .common : isHopeless && owner == nil ? .near : isName && isEnglish ? .wide : .far)
     var found = reordered(lexicon.corrections(of: document.bytes(token), in: search, limit: Self.most), main)
     func add(_ intended: [UInt8], _ confidence: Double, _ cost: Double, _ kind: Correction.Kind, isFirst: Bool) {
       let text = cased(intended, token, isName)
