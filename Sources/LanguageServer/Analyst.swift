@@ -78,6 +78,8 @@ package final class Analyst {
   }
 
   private func take(_ request: Request) {
+    // An exit that the client sends right behind it does not take it back.
+    if request.method == "shutdown" { return server.respond(request.id, .success(.null)) }
     if server.isCancelled(request.id) { return server.respond(request.id, .failure(.cancelled)) }
     if request.method == "workspace/diagnostic" {
       sweeps.append(WorkspaceSweep(request, self))
@@ -93,7 +95,6 @@ package final class Analyst {
   private func answer(_ request: Request) throws(ResponseError) -> JSONValue? {
     let params = request.params
     switch request.method {
-    case "shutdown": return .null
     case "workspace/executeCommand": return try Commands(self).run(params)
     case "codeAction/resolve": return try CodeActions.resolve(params, self)
     default: break

@@ -397,6 +397,16 @@ async def test_trace_and_progress(tmp_path):
         assert kinds == ["begin", "end"]
 
 
+def test_exit_right_behind_shutdown():
+    bodies = (b'{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{}}}',
+              b'{"jsonrpc":"2.0","id":2,"method":"shutdown"}', b'{"jsonrpc":"2.0","method":"exit"}')
+    messages = b"".join(b"Content-Length: %d\r\n\r\n%s" % (len(body), body) for body in bodies)
+    # Which of its threads is first is chance.
+    for _ in range(20):
+        done = subprocess.run([GALLEY, "lsp"], input=messages, capture_output=True, timeout=20)
+        assert b'"id":2,"result":null' in done.stdout and done.returncode == 0
+
+
 def test_socket(tmp_path):
     server = subprocess.Popen([GALLEY, "lsp", "--socket", "0"], stderr=subprocess.PIPE, text=True)
     port = int(server.stderr.readline().rsplit(":", 1)[1])
