@@ -60,14 +60,14 @@ struct LowercaseNames {
       && Gazetteer.readings(of: stem).contains { Gazetteer.Kinds.places.contains($0.kind) || $0.kind == .given || $0.kind == .demonym }
   }
 
-  /// The name of a place, a people or an institution that no dictionary has as a word and no other language uses more.
+  /// The name of a place or a people that no dictionary has as a word and no other language uses more; firms write theirs as they like.
   private func isNothingElse(_ stem: [UInt8]) -> Bool {
     let frequency = analysis.lexicon.zipf(stem.span)
     guard !document.isTechnical, frequency >= Self.common,
       analysis.lexicon.foreignZipf(stem.span) < frequency || (context.word(stem).capitals ?? 0) >= Self.leastOdds
     else { return false }
     let kinds = Gazetteer.readings(of: stem).reduce(into: Gazetteer.Kinds()) { $0.insert($1.kind) }
-    return !kinds.isDisjoint(with: .places) || !kinds.isDisjoint(with: .institutions) || kinds.contains(.demonym)
+    return !kinds.isDisjoint(with: .places) || kinds.contains(.demonym)
   }
 
   private struct Use {

@@ -20,6 +20,8 @@ struct WordCorrections {
   private static let contraction = 0.99, owner = 0.9, possessive = 0.2, misread = 0.97, ligature = 0.95
   /// −log₁₀ of what happened to these.
   private static let apostropheCost = 1.2, misreadCost = 0.5, ligatureCost = 1.0
+  /// What is farther from a word with a capital is another name.
+  private static let farthestOfName = 5.0
   /// What the neighbours count beside the form itself.
   private static let contextWeight = 0.3
 
@@ -40,6 +42,7 @@ struct WordCorrections {
       left: neighbour(main, -1), right: neighbour(main, 1), ocrPrior: ocrPrior, extraWords: names,
       reach: !mayBeAny ? .common : isHopeless && owner == nil ? .near : isName && isEnglish ? .wide : .far)
     var found = reordered(lexicon.corrections(of: document.bytes(token), in: search, limit: Self.most), main)
+    if isName, isEnglish { found.removeAll { $0.cost > Self.farthestOfName } }
     func add(_ intended: [UInt8], _ confidence: Double, _ cost: Double, _ kind: Correction.Kind, isFirst: Bool) {
       let text = cased(intended, token, isName)
       guard isFirst || !found.contains(where: { $0.text == text }) else { return }
