@@ -10,8 +10,9 @@ FOLDER holds labelled texts, in any number of folders below it:
   ocr.jsonl, ocr2.jsonl  scanned ones: {"file", "tokens": [[start, end, wrong, truth, kind, ...], ...]}
 
 Offsets count bytes. --slips lists what is wrong besides (name of file, TAB, word), in the edited texts and in what is
-made of them: trees remember a mistaken label. JudgementBench, which the script builds (or the binary that JUDGEMENT_BENCH names), prints the
-features of every word that no dictionary knows; each kind of word gets additive curves and boosted trees. All figures come from models that did not see the text (cross-validation by source).
+made of them: trees remember a mistaken label. JudgementBench, which the script builds (or the binary that JUDGEMENT_BENCH
+names), prints the features of every word that no dictionary knows, and which of them are known late; each kind of word gets
+additive curves and boosted trees. All figures come from models that did not see the text (cross-validation by source).
 Writes Rules/model/spelling.tsv. Needs numpy 2 and lightgbm 4.7.
 """
 import argparse
@@ -40,11 +41,11 @@ def main():
     parser.add_argument("--dry", action="store_true", help="print figures, write nothing")
     parser.add_argument("--dump", help="append every word with its held-out probability")
     options = parser.parse_args()
-    names, rows = spelling_judgement.read(bench(), options.folder)
+    names, late, rows = spelling_judgement.read(bench(), options.folder)
     if options.slips:
         with open(options.slips, encoding="utf-8") as file:
             rows = spelling_judgement.corrected(rows, {tuple(line.rstrip("\n").split("\t")) for line in file})
-    table = spelling_judgement.fit(names, rows, options.dump)
+    table = spelling_judgement.fit(names, late, rows, options.dump)
     if not options.dry:
         (ROOT / "Rules/model/spelling.tsv").write_text(table)
 

@@ -19,11 +19,6 @@ WRONG = ("misspel", "lower_", "inner_capital", "mid_capital", "apostrophe", "non
 # Names that are somebody's, though not here: other rules know them.
 NAMES = ("misspelt_person", "name_variant", "lower_name")
 LONGEST = 40
-# What is only known when a word's corrections are: whether these are worth a long search is judged without it.
-OF_CORRECTIONS = set("""hasCorrection cost costByLetter odds covered candidateFrequency gain fit candidateHere isMisreading isSplit isCase
-  isJoin isProper changesFirst changesEnd changesVowel swaps doubles changesApostrophe splitsFunction splitPair splitShort splitsCommon
-  isContraction keepsContraction candidatePlace candidatePerson candidateDate candidateCapital nameFit isLigature isNumeral ownFrequency
-  countAsSlip""".split())
 TREES, EARLY_TREES = 240, 150
 # The share of additive curves in the judgement whether a word is wrong: kinds of texts left out whole are judged best so. Which word
 # was meant, trees tell better alone.
@@ -117,13 +112,15 @@ def read(bench, folder):
             if path.exists():
                 source = row.get("source", row["file"]) if issubclass(reader, Crowd) else row["file"]
                 texts[str(path)] = (index.stem, str(source).split("/")[-1], reader(row, path.read_bytes()))
-    names, rows, paths = [], [], sorted(texts)
+    names, late, rows, paths = [], [], [], sorted(texts)
     for first in range(0, len(paths), 400):
         out = subprocess.run([bench, *paths[first : first + 400]], check=True, capture_output=True, text=True).stdout
         for line in out.splitlines():
             fields = line.split("\t")
             if fields[0] == "features":
                 names = fields[1].split(" ")
+            elif fields[0] == "late":
+                late = fields[1].split(" ")
             elif fields[0] == "text":
                 kind, source, labels = texts[fields[1]]
             elif fields[0] == "word":
@@ -136,7 +133,7 @@ def read(bench, folder):
                                 [float(x) for x in fields[5].split(" ")]))
     if not rows or len(names) != len(rows[0].features):
         raise SystemExit(f"{bench}: {len(names)} names of features, {len(rows[0].features) if rows else 0} values")
-    return names, rows
+    return names, late, rows
 
 
 def corrected(rows, slips):
@@ -152,13 +149,14 @@ def report(name, y, p):
     return lines
 
 
-def fit(names, rows, dump=None):
+def fit(names, late, rows, dump=None):
     """The table; prints and keeps the figures."""
     sources = {source: i for i, source in enumerate(sorted({r.source for r in rows}, key=lambda x: hash_of(x)))}
     columns = sorted({r.column for r in rows})
     tasks = [(c, [r for r in rows if r.column == c], "wrong") for c in columns]
     tasks.append(("right", [r for r in rows if r.right >= 0], "right"))
-    without = np.array([n in OF_CORRECTIONS for n in names])
+    # Whether a word's corrections are worth a long search is judged before they are known.
+    is_late = np.isin(names, late)
     table, figures = [boosted_trees.header(names)], []
     for name, chosen, label in tasks:
         y = np.array([getattr(r, label) for r in chosen], float)
@@ -178,7 +176,7 @@ def fit(names, rows, dump=None):
             table += curves.rows(name, share * scale)
         table += boosted_trees.rows(name, boosted_trees.fit(x, y, weights, TREES, **boosted_trees.RANDOMISED), -shift, (1 - share) * scale)
         if label == "wrong":
-            early = np.where(without, 0.0, x)
+            early = np.where(is_late, 0.0, x)
             score = boosted_trees.held_out(early, y, groups, weights, trees=EARLY_TREES)
             least = float(np.quantile(score[(y == 1) & (held >= REPORTED)], LOST))
             table += boosted_trees.rows(f"{name} early", boosted_trees.fit(early, y, weights, EARLY_TREES), least)

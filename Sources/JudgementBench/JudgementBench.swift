@@ -9,6 +9,7 @@ struct JudgementBench {
   static func main() throws {
     let resources = Resources(lexicon: try Lexicon.open(languages: ["en"]))
     print("features", SpellingFeature.allCases.map { $0.stringValue }.joined(separator: " "), separator: "\t")
+    print("late", SpellingFeature.allCases.filter(\.isLate).map { $0.stringValue }.joined(separator: " "), separator: "\t")
     for path in CommandLine.arguments.dropFirst() {
       guard let bytes = try? FileReader.read(path), let document = try? DocumentReader.read(name: path, bytes: bytes) else { continue }
       let analysis = Analysis(document, resources)

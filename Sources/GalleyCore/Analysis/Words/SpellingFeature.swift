@@ -115,3 +115,8 @@ package enum SpellingFeature: Int, CaseIterable, CodingKey, Sendable {
   case damage, isDamaged, isHeavy, isBook, isPeriod, isTechnical, isDialect
   case readByScanner
 }
+
+extension SpellingFeature {
+  /// Whether it is not known before the corrections of all words are: what these say, which stands first, and what is told by them.
+  package var isLate: Bool { rawValue <= Self.isNumeral.rawValue || self == .ownFrequency || self == .countAsSlip || self == .slips }
+}
