@@ -5,6 +5,8 @@ each sign alone. Their curves are written as trees of one feature each.
 """
 import numpy as np
 
+from boosted_trees import number
+
 # The strength of the penalty on a curve's bends and on its height.
 SMOOTH, SHRINK = 2.0, 0.3
 MOST_KNOTS = 7
@@ -105,7 +107,7 @@ def chain(feature, bounds, levels):
         return [f":{levels[0]:.3f}"]
     half = len(bounds) // 2
     left, right = chain(feature, bounds[:half], levels[: half + 1]), chain(feature, bounds[half + 1 :], levels[half + 1 :])
-    return [f"{feature}:{bounds[half]:.4g}", *left, *right]
+    return [f"{feature}:{number(bounds[half])}", *left, *right]
 
 
 def held_out(x, y, folds, weight):

@@ -16,7 +16,7 @@ import Testing
     let trees = try #require(
       table(
         "# Trees.", "features\twidth\tage",
-        "tall\t0:2.5\t:1\t1:0\t:-4\t:8", "tall\t1:10\t:0.25\t:0.5", "tall\t:-0.125", "small\t:1")["tall"])
+        "tall\t0:2.5\t:1\t1:0\t:-4\t:8", "tall\t1:10\t:0.25\t:0.5", "tall\t:-0.125", "small\t:1")["tall"]?.value)
     // age, height, width
     #expect(trees.logOdds([11, 0, 2.5]).value == 1 + 0.5 - 0.125)
     #expect(trees.logOdds([0, 0, 3]).value == -4 + 0.25 - 0.125)
@@ -25,8 +25,8 @@ import Testing
 
   @Test func modelsHaveTheirOwnRows() throws {
     let models = try table("features\tage", "a\t:1", "b\t0:1\t:2\t:3", "b\t:0.5")
-    #expect(models["a"]?.logOdds([0, 0, 0]).value == 1)
-    #expect(models["b"]?.logOdds([2, 0, 0]).value == 3.5)
+    #expect(models["a"]?.value?.logOdds([0, 0, 0]).value == 1)
+    #expect(models["b"]?.value?.logOdds([2, 0, 0]).value == 3.5)
     #expect(models["c"] == nil)
   }
 
@@ -38,7 +38,7 @@ import Testing
       return "\(Int.random(in: 0..<3, using: &random)):\(Int.random(in: 0..<9, using: &random))\t\(tree(depth - 1))\t\(tree(depth - 1))"
     }
     let rows = ["features\tage\theight\twidth"] + (0..<5).map { _ in "t\t" + tree(4) }
-    let trees = try #require(TreeTable(Array(rows.joined(separator: "\n").utf8), file: "", features: Self.features, isTrusted: false)["t"])
+    let trees = try #require(TreeTable(Array(rows.joined(separator: "\n").utf8), file: "", features: Self.features, isTrusted: false)["t"]?.value)
     let isKnown = (0..<3).map { _ in Bool.random(using: &random) }
     let known = (0..<3).map { _ in Double(Int.random(in: 0..<10, using: &random)) }
     let least = LogOdds(Double(Int.random(in: -40...60, using: &random)))
@@ -75,8 +75,8 @@ import Testing
     let spelling = try TreeTable(
       spellingModelTable(), file: "spelling.tsv", features: SpellingFeature.allCases.map(\.stringValue), isTrusted: false)
     for column in SpellingModel.Column.allCases {
-      #expect(spelling[column.rawValue] != nil, "\(column)")
-      #expect(column == .right || spelling["\(column.rawValue) early"] != nil, "\(column)")
+      #expect(spelling[column.rawValue]?.value != nil, "\(column)")
+      #expect(column == .right || spelling["\(column.rawValue) early"]?.value != nil, "\(column)")
     }
     _ = try JointModel(#require(EmbeddedFile.bytes("structure/sentence-joints.tsv")), file: "sentence-joints.tsv")
   }

@@ -17,7 +17,7 @@ struct JointModel: Sendable {
     let table = try TreeTable(table, file: file, features: JointFeature.allCases.map(\.stringValue), isTrusted: isTrusted)
     var models: [JointKind: [Slip: Lazy<BoostedTrees?>]] = [:]
     for kind in JointKind.allCases {
-      for slip in Slip.allCases { models[kind, default: [:]][slip] = Lazy { table["\(kind.rawValue) \(slip.rawValue)"] } }
+      for slip in Slip.allCases { models[kind, default: [:]][slip] = table["\(kind.rawValue) \(slip.rawValue)"] }
     }
     self.models = models
   }

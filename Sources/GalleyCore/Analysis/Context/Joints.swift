@@ -270,10 +270,9 @@ package final class Joints: SharedAnalysis {
   /// A pronoun and its verb in one word.
   private func isContraction(_ i: Int) -> Bool {
     let text = plainSpelling(document.vocabulary.fold(of: document.tokens[i].word).text[...])
-    return text.firstIndex(of: UInt8(ascii: "'")).map { Self.contracted.contains(Array(text[..<$0])) } ?? false
+    return text.firstIndex(of: UInt8(ascii: "'")).map { WordClass.contractionHost.contains(Array(text[..<$0])) } ?? false
   }
 
-  private static let contracted = WordSet("i you he she it we they there that here who what")
   private static let calls = Array("?!".utf8)
 
   private func isComma(_ i: Int, _ sentence: Range<Int>) -> Bool {

@@ -51,8 +51,8 @@ struct TreeTable: Sendable {
     self.models = models
   }
 
-  /// Nil where the table has no such model.
-  subscript(_ name: String) -> BoostedTrees? { models[Array(name.utf8)]?.value }
+  /// Nil where the table has no such model; of rows that are trusted, its value may be nil.
+  subscript(_ name: String) -> Lazy<BoostedTrees?>? { models[Array(name.utf8)] }
 
   /// Lines without their ends.
   private static func rows(_ table: [UInt8]) -> [Range<Int>] {

@@ -56,8 +56,11 @@ struct LowercaseNames {
 
   /// A given name or a place; surnames are words as well (plaza), months have a rule of their own, and there are august parliaments.
   private static func isName(_ stem: [UInt8]) -> Bool {
-    NameVocabulary.role(stem) != .calendar
-      && Gazetteer.readings(of: stem).contains { Gazetteer.Kinds.places.contains($0.kind) || $0.kind == .given || $0.kind == .demonym }
+    NameVocabulary.role(stem) != .calendar && (isPlaceOrPeople(stem) || Gazetteer.readings(of: stem).contains { $0.kind == .given })
+  }
+
+  private static func isPlaceOrPeople(_ stem: [UInt8]) -> Bool {
+    Gazetteer.readings(of: stem).contains { Gazetteer.Kinds.places.contains($0.kind) || $0.kind == .demonym }
   }
 
   /// The name of a place or a people that no dictionary has as a word and no other language uses more; firms write theirs as they like.
@@ -66,8 +69,7 @@ struct LowercaseNames {
     guard !document.isTechnical, frequency >= Self.common,
       analysis.lexicon.foreignZipf(stem.span) < frequency || (context.word(stem).capitals ?? 0) >= Self.leastOdds
     else { return false }
-    let kinds = Gazetteer.readings(of: stem).reduce(into: Gazetteer.Kinds()) { $0.insert($1.kind) }
-    return !kinds.isDisjoint(with: .places) || kinds.contains(.demonym)
+    return Self.isPlaceOrPeople(stem)
   }
 
   private struct Use {

@@ -1,7 +1,7 @@
 import Formats
 import Spelling
 
-/// The boosted trees of `Rules/model/spelling.tsv`, fitted by `Scripts/fit spelling`.
+/// The trees of `Rules/model/spelling.tsv`, boosted ones and curves of one feature each; fitted by `Scripts/fit spelling`.
 package struct SpellingModel: Sendable {
   /// What is asked: whether a word is wrong, by what it is made of and what text it stands in, and whether its first
   /// correction is right.
@@ -12,24 +12,28 @@ package struct SpellingModel: Sendable {
     case right
   }
 
-  private let models: TreeTable?
+  /// By column: whether it is so; of columns but `right`, what can be said before corrections are known.
+  private let models: [Column: Lazy<BoostedTrees?>], early: [Column: Lazy<BoostedTrees?>]
 
-  package static let fitted = SpellingModel(spellingModelTable(), isTrusted: true)
+  package static let fitted = SpellingModel(spellingModelTable())
 
-  /// - Parameter isTrusted: whether rows without meaning are left to be found by a test; else all are read at once, and one
-  ///   of them leaves no model
-  package init(_ table: [UInt8], isTrusted: Bool) {
-    models = try? TreeTable(table, file: "Rules/model/spelling.tsv", features: SpellingFeature.allCases.map(\.stringValue), isTrusted: isTrusted)
+  /// Rows without meaning are left to be found by a test.
+  private init(_ bytes: [UInt8]) {
+    let table = try? TreeTable(bytes, file: "Rules/model/spelling.tsv", features: SpellingFeature.allCases.map(\.stringValue), isTrusted: true)
+    func named(_ suffix: String) -> [Column: Lazy<BoostedTrees?>] {
+      Column.allCases.reduce(into: [:]) { $0[$1] = table?["\($1.rawValue)\(suffix)"] }
+    }
+    (models, early) = (named(""), named(" early"))
   }
 
   /// The probability that what the column asks is so.
   func probability(_ column: Column, _ features: FeatureVector<SpellingFeature>) -> Double {
-    models?[column.rawValue]?.logOdds(features.values).probability ?? 0
+    models[column]?.value?.logOdds(features.values).probability ?? 0
   }
 
   /// By how much the log odds exceed those of the words whose corrections are worth a long search, before any of them is known;
   /// negative where they do not.
   func promise(_ column: Column, _ features: FeatureVector<SpellingFeature>) -> LogOdds {
-    models?["\(column.rawValue) early"]?.logOdds(features.values) ?? .impossible
+    early[column]?.value?.logOdds(features.values) ?? .impossible
   }
 }

@@ -39,7 +39,7 @@ struct MisreadingModel: Sendable {
 
   init(_ table: [UInt8], file: String) throws(CardError) {
     let models = try TreeTable(table, file: file, features: Self.features.map(\.name), isTrusted: false)
-    guard let trees = models["misread"] else { throw CardError(file, Position(line: 1, column: 1), "no row is of the model “misread”") }
+    guard let trees = models["misread"]?.value else { throw CardError(file, Position(line: 1, column: 1), "no row is of the model “misread”") }
     self.trees = trees
   }
 
