@@ -174,9 +174,6 @@ static const uint8_t ocr_real_word_error_md[] = {
 static const uint8_t ocr_real_word_error_tsv[] = {
 #embed "ocr/real-word-error.tsv" if_empty(10)
 };
-static const uint8_t ocr_real_word_trees_tsv[] = {
-#embed "ocr/real-word-trees.tsv" if_empty(10)
-};
 static const uint8_t ocr_running_header_md[] = {
 #embed "ocr/running-header.md" if_empty(10)
 };
@@ -342,9 +339,6 @@ static const uint8_t structure_run_together_paragraphs_md[] = {
 static const uint8_t structure_sentence_fragment_md[] = {
 #embed "structure/sentence-fragment.md" if_empty(10)
 };
-static const uint8_t structure_sentence_joints_tsv[] = {
-#embed "structure/sentence-joints.tsv" if_empty(10)
-};
 static const uint8_t structure_units_tsv[] = {
 #embed "structure/units.tsv" if_empty(10)
 };
@@ -410,7 +404,6 @@ const GalleyFile galley_files[] = {
   {"ocr/page-quality.tsv", ocr_page_quality_tsv, sizeof ocr_page_quality_tsv},
   {"ocr/real-word-error.md", ocr_real_word_error_md, sizeof ocr_real_word_error_md},
   {"ocr/real-word-error.tsv", ocr_real_word_error_tsv, sizeof ocr_real_word_error_tsv},
-  {"ocr/real-word-trees.tsv", ocr_real_word_trees_tsv, sizeof ocr_real_word_trees_tsv},
   {"ocr/running-header.md", ocr_running_header_md, sizeof ocr_running_header_md},
   {"ocr/stray-punctuation.md", ocr_stray_punctuation_md, sizeof ocr_stray_punctuation_md},
   {"punctuation/apostrophe-style.md", punctuation_apostrophe_style_md, sizeof punctuation_apostrophe_style_md},
@@ -466,7 +459,6 @@ const GalleyFile galley_files[] = {
   {"structure/number-garble.md", structure_number_garble_md, sizeof structure_number_garble_md},
   {"structure/run-together-paragraphs.md", structure_run_together_paragraphs_md, sizeof structure_run_together_paragraphs_md},
   {"structure/sentence-fragment.md", structure_sentence_fragment_md, sizeof structure_sentence_fragment_md},
-  {"structure/sentence-joints.tsv", structure_sentence_joints_tsv, sizeof structure_sentence_joints_tsv},
   {"structure/units.tsv", structure_units_tsv, sizeof structure_units_tsv},
   {"suppression/unused-suppression.md", suppression_unused_suppression_md, sizeof suppression_unused_suppression_md},
 };

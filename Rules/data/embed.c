@@ -54,10 +54,10 @@ _Alignas(64) const unsigned char galley_english_candidates_bytes[] = {
 };
 const unsigned long galley_english_candidates_size = sizeof galley_english_candidates_bytes;
 
-_Alignas(64) const unsigned char galley_spelling_model_bytes[] = {
-#embed "../model/spelling.tsv"
+_Alignas(64) const unsigned char galley_trees_bytes[] = {
+#embed "trees.bin"
 };
-const unsigned long galley_spelling_model_size = sizeof galley_spelling_model_bytes;
+const unsigned long galley_trees_size = sizeof galley_trees_bytes;
 
 _Alignas(64) const unsigned char galley_typing_table_bytes[] = {
 #embed "../model/typing.tsv"

@@ -59,8 +59,3 @@ package enum LanguageModels {
       + "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllllllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs")
       .utf8)
 }
-
-/// The weights by which words that no dictionary knows are judged (`Rules/model/spelling.tsv`).
-package func spellingModelTable() -> [UInt8] {
-  unsafe Array(UnsafeRawBufferPointer(start: galley_spelling_model(), count: Int(galley_spelling_model_size)))
-}

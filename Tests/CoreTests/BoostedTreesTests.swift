@@ -9,14 +9,14 @@ import Testing
   private static let features = ["age", "height", "width"]
 
   private func table(_ rows: String...) throws -> TreeTable {
-    try TreeTable(Array(rows.joined(separator: "\n").utf8), file: "trees.tsv", features: Self.features, isTrusted: false)
+    try TreeTable(Array(rows.joined(separator: "\n").utf8), file: "trees.tsv", features: Self.features)
   }
 
   @Test func leavesAreAddedUp() throws {
     let trees = try #require(
       table(
         "# Trees.", "features\twidth\tage",
-        "tall\t0:2.5\t:1\t1:0\t:-4\t:8", "tall\t1:10\t:0.25\t:0.5", "tall\t:-0.125", "small\t:1")["tall"]?.value)
+        "tall\t0:2.5\t:1\t1:0\t:-4\t:8", "tall\t1:10\t:0.25\t:0.5", "tall\t:-0.125", "small\t:1")["tall"])
     // age, height, width
     #expect(trees.logOdds([11, 0, 2.5]).value == 1 + 0.5 - 0.125)
     #expect(trees.logOdds([0, 0, 3]).value == -4 + 0.25 - 0.125)
@@ -25,8 +25,8 @@ import Testing
 
   @Test func modelsHaveTheirOwnRows() throws {
     let models = try table("features\tage", "a\t:1", "b\t0:1\t:2\t:3", "b\t:0.5")
-    #expect(models["a"]?.value?.logOdds([0, 0, 0]).value == 1)
-    #expect(models["b"]?.value?.logOdds([2, 0, 0]).value == 3.5)
+    #expect(models["a"]?.logOdds([0, 0, 0]).value == 1)
+    #expect(models["b"]?.logOdds([2, 0, 0]).value == 3.5)
     #expect(models["c"] == nil)
   }
 
@@ -38,7 +38,7 @@ import Testing
       return "\(Int.random(in: 0..<3, using: &random)):\(Int.random(in: 0..<9, using: &random))\t\(tree(depth - 1))\t\(tree(depth - 1))"
     }
     let rows = ["features\tage\theight\twidth"] + (0..<5).map { _ in "t\t" + tree(4) }
-    let trees = try #require(TreeTable(Array(rows.joined(separator: "\n").utf8), file: "", features: Self.features, isTrusted: false)["t"]?.value)
+    let trees = try #require(TreeTable(Array(rows.joined(separator: "\n").utf8), file: "", features: Self.features)["t"])
     let isKnown = (0..<3).map { _ in Bool.random(using: &random) }
     let known = (0..<3).map { _ in Double(Int.random(in: 0..<10, using: &random)) }
     let least = LogOdds(Double(Int.random(in: -40...60, using: &random)))
@@ -71,13 +71,23 @@ import Testing
     #expect(error?.description.contains("“depth”") == true)
   }
 
-  @Test func theBuiltInTablesAreWhole() throws {
-    let spelling = try TreeTable(
-      spellingModelTable(), file: "spelling.tsv", features: SpellingFeature.allCases.map(\.stringValue), isTrusted: false)
-    for column in SpellingModel.Column.allCases {
-      #expect(spelling[column.rawValue]?.value != nil, "\(column)")
-      #expect(column == .right || spelling["\(column.rawValue) early"]?.value != nil, "\(column)")
+  /// What is compiled into the binary is what the tables say, by the numbers that the program gives its features.
+  @Test(arguments: [
+    (SpellingModel.table, SpellingFeature.allCases.map(\.stringValue), spelling),
+    (JointModel.table, JointFeature.allCases.map(\.stringValue), joints),
+    (MisreadingModel.table, MisreadingModel.features.map(\.name), ["misread"]),
+  ])
+  func compiledModelsAreThoseOfTheTables(path: String, features: [String], models: [String]) throws {
+    let table = try TreeTable(Repository.bytes("Rules/\(path)"), file: path, features: features)
+    for name in models {
+      let model = try #require(table[name], "\(name)")
+      #expect(CompiledTrees.model(name, of: path) == model, "\(name)")
     }
-    _ = try JointModel(#require(EmbeddedFile.bytes("structure/sentence-joints.tsv")), file: "sentence-joints.tsv")
+    #expect(CompiledTrees.model("none", of: path) == nil)
+  }
+
+  private static let spelling = SpellingModel.Column.allCases.flatMap { $0 == .right ? [$0.rawValue] : [$0.rawValue, "\($0.rawValue) early"] }
+  private static let joints = JointKind.allCases.flatMap { kind in
+    (kind.rawValue.contains("capital") || kind == .functionAmong ? ["capital", "stop"] : ["cut"]).map { "\(kind.rawValue) \($0)" }
   }
 }

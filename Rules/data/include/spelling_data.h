@@ -22,8 +22,8 @@ extern const unsigned char galley_english_words_bytes[];
 extern const unsigned long galley_english_words_size;
 extern const unsigned char galley_english_candidates_bytes[];
 extern const unsigned long galley_english_candidates_size;
-extern const unsigned char galley_spelling_model_bytes[];
-extern const unsigned long galley_spelling_model_size;
+extern const unsigned char galley_trees_bytes[];
+extern const unsigned long galley_trees_size;
 extern const unsigned char galley_typing_table_bytes[];
 extern const unsigned long galley_typing_table_size;
 extern const unsigned char galley_ocr_table_bytes[];
@@ -38,7 +38,7 @@ static inline const void *galley_foreign_words(void) { return galley_foreign_wor
 static inline const void *galley_languages(void) { return galley_languages_bytes; }
 static inline const void *galley_english_words(void) { return galley_english_words_bytes; }
 static inline const void *galley_english_candidates(void) { return galley_english_candidates_bytes; }
-static inline const void *galley_spelling_model(void) { return galley_spelling_model_bytes; }
+static inline const void *galley_trees(void) { return galley_trees_bytes; }
 static inline const void *galley_typing_table(void) { return galley_typing_table_bytes; }
 static inline const void *galley_ocr_table(void) { return galley_ocr_table_bytes; }
 

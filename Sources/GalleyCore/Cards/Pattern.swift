@@ -26,7 +26,7 @@ final class Pattern: Sendable {
   /// Bytes searched; −1 once there is native code.
   private let searched = Mutex(0)
   /// Native code costs as much to make as searching so many bytes without it.
-  private static let worthwhile = 1 << 15
+  private static let worthwhile = 1 << 12
   /// How many groups there are.
   let groupCount: Int
   /// Whether every match begins a line.

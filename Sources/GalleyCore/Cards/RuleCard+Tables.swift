@@ -8,9 +8,14 @@ extension RuleCard {
   func table<Value: Sendable>(
     _ name: String, _ read: @escaping @Sendable (_ bytes: [UInt8], _ file: String) throws(CardError) -> Value
   ) throws(CardError) -> Lazy<Value?> {
-    let bytes = siblings[name] ?? [], path = FilePath(file).folder.shown + "/" + name
-    if isEmbedded { return Lazy { try? read(bytes, path) } }
-    let made = try read(bytes, path)
+    if isEmbedded { return Lazy { try? readTable(name, read) } }
+    let made = try readTable(name, read)
     return Lazy { made }
+  }
+
+  /// What a rule makes of a table beside its card.
+  /// - Throws: what the table has wrong, with its place
+  func readTable<Value>(_ name: String, _ read: (_ bytes: [UInt8], _ file: String) throws(CardError) -> Value) throws(CardError) -> Value {
+    try read(siblings[name] ?? [], FilePath(file).folder.shown + "/" + name)
   }
 }

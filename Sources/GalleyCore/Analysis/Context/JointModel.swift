@@ -11,15 +11,24 @@ struct JointModel: Sendable {
   /// By feature: whether it is known without parts of speech.
   private static let isQuick = JointFeature.allCases.map { !$0.isGrammatical }
 
-  /// - Parameter isTrusted: whether a row without meaning is left to be found by a test
+  /// The model of a table.
   /// - Throws: a `CardError` with its place where a row means nothing
-  init(_ table: [UInt8], file: String, isTrusted: Bool = false) throws(CardError) {
-    let table = try TreeTable(table, file: file, features: JointFeature.allCases.map(\.stringValue), isTrusted: isTrusted)
-    var models: [JointKind: [Slip: Lazy<BoostedTrees?>]] = [:]
-    for kind in JointKind.allCases {
-      for slip in Slip.allCases { models[kind, default: [:]][slip] = table["\(kind.rawValue) \(slip.rawValue)"] }
+  init(_ table: [UInt8], file: String) throws(CardError) {
+    let table = try TreeTable(table, file: file, features: JointFeature.allCases.map(\.stringValue))
+    self.init { name in
+      let made = table[name]
+      return Lazy { made }
     }
-    self.models = models
+  }
+
+  /// The built-in model.
+  static let embedded = JointModel { name in Lazy { CompiledTrees.model(name, of: table) } }
+  static let file = "sentence-joints.tsv", table = "structure/\(file)"
+
+  private init(_ model: (_ name: String) -> Lazy<BoostedTrees?>) {
+    models = JointKind.allCases.reduce(into: [:]) { models, kind in
+      for slip in Slip.allCases { models[kind, default: [:]][slip] = model("\(kind.rawValue) \(slip.rawValue)") }
+    }
   }
 
   /// By how much the log odds of a slip exceed what a report wants; negative where they do not.
@@ -30,11 +39,10 @@ struct JointModel: Sendable {
     return model.logOdds(joints.evidence(at: occurrence).values, least: least)
   }
 
-  /// What is wrong with a capital within a sentence: the likelier slip, if one is likely enough.
+  /// Whether a capital within a sentence begins another, whose stop is missing: likely enough, and likelier than that the capital is wrong.
   /// - Parameter least: what the log odds must exceed those of a report by
-  func slip(atCapital occurrence: Joints.Occurrence, _ joints: Joints, least: LogOdds) -> Slip? {
-    let capital = surplus(.capital, occurrence, joints, least: least), stop = surplus(.stop, occurrence, joints, least: least)
-    if max(capital, stop) < least { return nil }
-    return capital >= stop ? .capital : .stop
+  func lacksStop(before occurrence: Joints.Occurrence, _ joints: Joints, least: LogOdds) -> Bool {
+    let stop = surplus(.stop, occurrence, joints, least: least)
+    return stop >= least && stop > surplus(.capital, occurrence, joints, least: stop)
   }
 }

@@ -3,8 +3,8 @@ import Spelling
 
 /// A sum of small regression trees, fitted by gradient boosting (Friedman, “Greedy function approximation”, 2001): the log odds
 /// of what they were fitted to tell. `Scripts/lib/boosted_trees.py` fits them and writes their rows.
-struct BoostedTrees: Sendable {
-  private struct Node: BitwiseCopyable, Sendable {
+struct BoostedTrees: Sendable, Equatable {
+  private struct Node: BitwiseCopyable, Sendable, Equatable {
     /// What is asked for; `leaf` for nothing.
     let feature: UInt16
     /// How many nodes on the tree goes on where the feature exceeds the number; with the next one where it does not.
@@ -13,15 +13,29 @@ struct BoostedTrees: Sendable {
     let number: Float
   }
 
+  private struct Tree: BitwiseCopyable, Sendable, Equatable {
+    /// No less than what it and all after it can add.
+    var most: Double
+    let root: Int
+  }
+
   private static let leaf = UInt16.max
   /// Questions from the root of a tree to a leaf, at most.
   private static let deepest = 32
 
   private var nodes: [Node] = []
-  private var roots: [Int32] = []
+  private var trees: [Tree] = []
   private var bias = 0.0
-  /// By tree: no less than what it and all after it can add.
-  private var most: [Double] = []
+
+  /// Bytes of a tree and of a node where they are compiled.
+  static let treeSize = MemoryLayout<Tree>.stride, nodeSize = MemoryLayout<Node>.stride
+
+  /// Copies what `CompiledTrees` holds.
+  @unsafe init(trees: UnsafeRawBufferPointer, nodes: UnsafeRawBufferPointer, bias: Double) {
+    unsafe self.trees = Array(trees.bindMemory(to: Tree.self))
+    unsafe self.nodes = Array(nodes.bindMemory(to: Node.self))
+    self.bias = bias
+  }
 
   /// Reads rows of `TreeTable`.
   /// - Parameter features: what the numbers in the rows stand for, as places among the values that are asked about
@@ -37,14 +51,14 @@ struct BoostedTrees: Sendable {
           file, Position(line: firstLine + fields.line - 1, column: 1), "a row is a name and a tree, “feature:number” and its two branches, or “:number”")
       }
       // A tree of one leaf.
-      if nodes.count == root + 1 { bias += Double(nodes.removeLast().number) } else { roots.append(Int32(root)) }
+      if nodes.count == root + 1 { bias += Double(nodes.removeLast().number) } else { trees.append(Tree(most: 0, root: root)) }
     }
-    most = Array(repeating: 0, count: roots.count + 1)
-    var end = nodes.count
-    for tree in roots.indices.reversed() {
-      let leaves = nodes[Int(roots[tree])..<end].lazy.filter { $0.feature == Self.leaf }
-      most[tree] = most[tree + 1] + (leaves.map { Double($0.number) }.max() ?? 0)
-      end = Int(roots[tree])
+    var end = nodes.count, most = 0.0
+    for tree in trees.indices.reversed() {
+      let leaves = nodes[trees[tree].root..<end].lazy.filter { $0.feature == Self.leaf }
+      most += leaves.map { Double($0.number) }.max() ?? 0
+      trees[tree].most = most
+      end = trees[tree].root
     }
   }
 
@@ -69,9 +83,9 @@ struct BoostedTrees: Sendable {
   func logOdds(_ values: [Double], least: LogOdds = .impossible) -> LogOdds {
     let nodes = nodes.span, values = values.span
     var sum = bias
-    for tree in roots.indices {
-      if sum + most[tree] < least.value { return .impossible }
-      var i = Int(roots[tree])
+    for tree in trees {
+      if sum + tree.most < least.value { return .impossible }
+      var i = tree.root
       while nodes[i].feature != Self.leaf {
         i += values[Int(nodes[i].feature)] <= Double(nodes[i].number) ? 1 : Int(nodes[i].above)
       }
@@ -83,9 +97,9 @@ struct BoostedTrees: Sendable {
   /// Whether the log odds may reach `least`, whatever the features are that are not known.
   func mayReach(_ least: LogOdds, _ values: [Double], isKnown: [Bool]) -> Bool {
     var sum = bias
-    for tree in roots.indices {
-      if sum + most[tree] < least.value { return false }
-      sum += most(Int(roots[tree]), nodes.span, values.span, isKnown.span)
+    for tree in trees {
+      if sum + tree.most < least.value { return false }
+      sum += most(tree.root, nodes.span, values.span, isKnown.span)
     }
     return sum >= least.value
   }

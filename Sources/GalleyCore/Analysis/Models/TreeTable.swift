@@ -1,20 +1,18 @@
 import Formats
 import Spelling
 
-/// Several models in one table, each read when it is first asked for.
+/// Several models in one table. Those of the built-in tables are compiled: `CompiledTrees`.
 ///
 /// The first row is `features` and the names of these; every other one the name of a model and one of its trees, its fields parted
 /// by tabs: `feature:number`, then the branch for values up to the number, then the other one; `:number` is a leaf, and what
 /// it adds. Features are numbers, 0 being the first one named. The rows of a model stand together; a row whose name is empty
 /// belongs to the model above it.
 struct TreeTable: Sendable {
-  private let models: [[UInt8]: Lazy<BoostedTrees?>]
+  private var models: [[UInt8]: BoostedTrees] = [:]
 
-  /// - Parameters:
-  ///   - features: the names of the features that can be asked for, in the order of their values
-  ///   - isTrusted: whether a row without meaning is left to be found by a test; else all rows are read at once
+  /// - Parameter features: the names of the features that can be asked for, in the order of their values
   /// - Throws: a `CardError` with the place of a row that means nothing
-  init(_ table: [UInt8], file: String, features: [String], isTrusted: Bool) throws(CardError) {
+  init(_ table: [UInt8], file: String, features: [String]) throws(CardError) {
     var groups: [(name: ArraySlice<UInt8>, bytes: Range<Int>, line: Int)] = []
     var known: [UInt16] = []
     var line = 1
@@ -35,24 +33,13 @@ struct TreeTable: Sendable {
         groups.append((name, row, line))
       }
     }
-    var models: [[UInt8]: Lazy<BoostedTrees?>] = [:]
     for group in groups {
-      let rows = Array(table[group.bytes]), places = known
-      @Sendable func read() throws(CardError) -> BoostedTrees {
-        try BoostedTrees(rows, features: places, file: file, firstLine: group.line)
-      }
-      if isTrusted {
-        models[Array(group.name)] = Lazy { try? read() }
-      } else {
-        let made = try read()
-        models[Array(group.name)] = Lazy { made }
-      }
+      models[Array(group.name)] = try BoostedTrees(Array(table[group.bytes]), features: known, file: file, firstLine: group.line)
     }
-    self.models = models
   }
 
-  /// Nil where the table has no such model; of rows that are trusted, its value may be nil.
-  subscript(_ name: String) -> Lazy<BoostedTrees?>? { models[Array(name.utf8)] }
+  /// Nil where the table has no such model.
+  subscript(_ name: String) -> BoostedTrees? { models[Array(name.utf8)] }
 
   /// Lines without their ends.
   private static func rows(_ table: [UInt8]) -> [Range<Int>] {

@@ -15,13 +15,14 @@ package struct SpellingModel: Sendable {
   /// By column: whether it is so; of columns but `right`, what can be said before corrections are known.
   private let models: [Column: Lazy<BoostedTrees?>], early: [Column: Lazy<BoostedTrees?>]
 
-  package static let fitted = SpellingModel(spellingModelTable())
+  package static let fitted = SpellingModel()
+  static let table = "model/spelling.tsv"
 
-  /// Rows without meaning are left to be found by a test.
-  private init(_ bytes: [UInt8]) {
-    let table = try? TreeTable(bytes, file: "Rules/model/spelling.tsv", features: SpellingFeature.allCases.map(\.stringValue), isTrusted: true)
+  private init() {
     func named(_ suffix: String) -> [Column: Lazy<BoostedTrees?>] {
-      Column.allCases.reduce(into: [:]) { $0[$1] = table?["\($1.rawValue)\(suffix)"] }
+      Column.allCases.reduce(into: [:]) { models, column in
+        models[column] = Lazy { CompiledTrees.model("\(column.rawValue)\(suffix)", of: Self.table) }
+      }
     }
     (models, early) = (named(""), named(" early"))
   }

@@ -24,7 +24,7 @@ struct MisreadingModel: Sendable {
     var edges = 0.0
   }
 
-  private static let features: [(name: String, value: @Sendable (Evidence) -> Double)] = [
+  static let features: [(name: String, value: @Sendable (Evidence) -> Double)] = [
     ("itself", { $0.itself }), ("next", { $0.next }), ("last", { $0.last }), ("cost", { $0.cost }), ("frequency", { $0.frequency }),
     ("intended-frequency", { $0.intendedFrequency }), ("length", { $0.length }), ("inflection", { $0.inflection }), ("topic", { $0.topic }),
     ("recurs", { $0.recurs }), ("edges", { $0.edges }),
@@ -37,11 +37,18 @@ struct MisreadingModel: Sendable {
 
   private let trees: BoostedTrees
 
-  init(_ table: [UInt8], file: String) throws(CardError) {
-    let models = try TreeTable(table, file: file, features: Self.features.map(\.name), isTrusted: false)
-    guard let trees = models["misread"]?.value else { throw CardError(file, Position(line: 1, column: 1), "no row is of the model “misread”") }
-    self.trees = trees
+  /// The model beside a card; nil only where the built-in one is missing, which a test rules out.
+  static func beside(_ card: RuleCard) throws(CardError) -> Lazy<MisreadingModel?> {
+    if card.isEmbedded { return Lazy { CompiledTrees.model(name, of: table).map(MisreadingModel.init) } }
+    return try card.table(file) { bytes, file throws(CardError) in
+      let models = try TreeTable(bytes, file: file, features: features.map(\.name))
+      guard let trees = models[name] else { throw CardError(file, Position(line: 1, column: 1), "no row is of the model “\(name)”") }
+      return MisreadingModel(trees: trees)
+    }
   }
+
+  private static let file = "real-word-trees.tsv", name = "misread"
+  static let table = "ocr/\(file)"
 
   /// By how much the log odds exceed what a report wants; negative where they do not.
   func surplus(_ evidence: Evidence) -> LogOdds { trees.logOdds(Self.features.map { $0.value(evidence) }) }

@@ -9,7 +9,7 @@ package struct RealWordError: Rule {
 
   package init(_ card: RuleCard) throws(CardError) {
     cues = try card.table("real-word-error.tsv", WordCues.init)
-    model = try card.table("real-word-trees.tsv", MisreadingModel.init)
+    model = try MisreadingModel.beside(card)
   }
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {

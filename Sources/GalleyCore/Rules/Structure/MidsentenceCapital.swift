@@ -4,7 +4,7 @@ import Spelling
 /// Finds common words with a capital in mid-sentence: “Eastern European The nation”.
 package struct MidsentenceCapital: Rule {
   package static let id: RuleID = "midsentence-capital"
-  private let model: Lazy<JointModel?>
+  private let model: JointModel
 
   package init(_ card: RuleCard) throws(CardError) { model = try JointModel.beside(card) }
 
@@ -15,13 +15,11 @@ package struct MidsentenceCapital: Rule {
     if analysis.shared(PageSetting.self).isCut, analysis.shared(Damage.self).level < .damaged { return }
     var slips: [(token: Int, fold: Vocabulary.FoldedID, severity: Severity)] = []
     let evidence = analysis.shared(Joints.self)
-    let joints = model.value.map { model in
-      evidence.capitals.map { ($0.token, $0.kind, model.surplus(.capital, $0, evidence, least: Self.least)) }
-    } ?? []
-    let surplus = Dictionary(uniqueKeysWithValues: joints.map { ($0.0, $0.2) })
     // What the model is sure of needs no more: a function word far from other capitals.
     let certain = -analysis.shared(SlipDensity.self).logOdds
-    let sure = Set(joints.lazy.filter { $0.1 == .functionCapital && $0.2 >= certain }.map(\.0))
+    var joints: [Int: Joints.Occurrence] = [:]
+    for joint in evidence.capitals { joints[joint.token] = joint }
+    func surplus(_ i: Int, least: LogOdds) -> LogOdds? { joints[i].map { model.surplus(.capital, $0, evidence, least: least) } }
     let joiners = document.vocabulary.marks(joining)
     // The last sentence that was looked at, and whether it is a title.
     var last = (sentence: -1, isTitle: false)
@@ -34,8 +32,9 @@ package struct MidsentenceCapital: Rule {
       if last.sentence != k { last = (k, isTitleCase(document.sentences[k], joiners, document)) }
       guard !last.isTitle else { continue }
       let isFunction = functionWords.contains(occurrence.lowercase)
-      let isSure = sure.contains(i) && occurrence.lowercase.count > 1 && !reverential.contains(occurrence.lowercase)
-      guard isSure || isSlip(occurrence, word, analysis), isFunction || surplus[i] ?? .even >= Self.least else { continue }
+      let isSure = occurrence.lowercase.count > 1 && !reverential.contains(occurrence.lowercase) && joints[i]?.kind == .functionCapital
+        && surplus(i, least: certain) ?? .impossible >= certain
+      guard isSure || isSlip(occurrence, word, analysis), isFunction || surplus(i, least: Self.least) ?? .even >= Self.least else { continue }
       let isDoubtful = isFunction ? isInTitle(occurrence, analysis) : mayBeNamed(occurrence, analysis)
       slips.append((i, word.folded, isDoubtful ? .note : findings.card.severity))
     }

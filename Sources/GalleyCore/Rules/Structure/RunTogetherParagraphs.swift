@@ -3,7 +3,7 @@ package import Formats
 /// Finds a sentence or paragraph that runs into the next one without a stop: “… near the river The council …”.
 package struct RunTogetherParagraphs: Rule {
   package static let id: RuleID = "run-together-paragraphs"
-  private let model: Lazy<JointModel?>
+  private let model: JointModel
 
   package init(_ card: RuleCard) throws(CardError) { model = try JointModel.beside(card) }
 
@@ -12,10 +12,9 @@ package struct RunTogetherParagraphs: Rule {
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
-    guard let model = model.value else { return }
     let joints = analysis.shared(Joints.self)
     let least = -analysis.shared(SlipDensity.self).logOdds
-    for joint in joints.capitals where model.slip(atCapital: joint, joints, least: least) == .stop {
+    for joint in joints.capitals where model.lacksStop(before: joint, joints, least: least) {
       let last = document.tokens[joint.token - 2]
       guard last.kind == .word else { continue }
       findings.flag(

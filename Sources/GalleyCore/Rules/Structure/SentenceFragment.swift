@@ -3,7 +3,7 @@ package import Formats
 /// Finds sentences cut in two by a stray stop: “reported from Minsk. Is in control …”.
 package struct SentenceFragment: Rule {
   package static let id: RuleID = "sentence-fragment"
-  private let model: Lazy<JointModel?>
+  private let model: JointModel
 
   package init(_ card: RuleCard) throws(CardError) { model = try JointModel.beside(card) }
 
@@ -12,7 +12,6 @@ package struct SentenceFragment: Rule {
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
-    guard let model = model.value else { return }
     let isScan = analysis.isText(.scanned)
     let joints = analysis.shared(Joints.self)
     let least = -analysis.shared(SlipDensity.self).logOdds
