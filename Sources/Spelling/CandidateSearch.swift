@@ -35,11 +35,11 @@ struct CandidateSearch: ~Copyable {
   private var frontier: SearchFrontier
   private var taken = 0
 
-  /// `word` in lower case; `capital` is the cost of a first letter that is one; `priors[v]` that of a word of value v,
+  /// `capital` is the cost of a first letter that is one; `priors[v]` that of a word of value v,
   /// falling with v.
-  init(trie: CandidateTrie, model: ChannelModel, word: [UInt8], capital: Int, priors: [Int], effort: Effort) {
+  init(trie: CandidateTrie, model: ChannelModel, word: ObservedWord, capital: Int, priors: [Int], effort: Effort) {
     scope = SearchScope(
-      trie: trie, model: model, word: ObservedWord(word, model), lower: trie.alphabet.lower, bits: trie.alphabet.bits, capital: capital, priors: priors,
+      trie: trie, model: model, word: word, lower: trie.alphabet.lower, bits: trie.alphabet.bits, capital: capital, priors: priors,
       effort: effort)
     frontier = SearchFrontier(scores: (effort.limits.last ?? 0) + 1)
   }

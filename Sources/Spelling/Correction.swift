@@ -69,6 +69,8 @@ package struct CorrectionContext: Sendable {
   /// Words that the document or the house vouches for.
   package var extraWords: ExtraWords
   package var reach: Reach
+  /// What may have happened to a word of the dictionary at most, as −log₁₀.
+  package var farthest: Double
 
   /// How far to look; each is several times faster than the next.
   package enum Reach: Hashable, Sendable {
@@ -84,13 +86,14 @@ package struct CorrectionContext: Sendable {
 
   package init(
     left: [UInt8]? = nil, right: [UInt8]? = nil, ocrPrior: Double = 0.05, extraWords: ExtraWords = ExtraWords([]),
-    reach: Reach = .far
+    reach: Reach = .far, farthest: Double = .infinity
   ) {
     self.left = left
     self.right = right
     self.ocrPrior = ocrPrior
     self.extraWords = extraWords
     self.reach = reach
+    self.farthest = farthest
   }
 }
 

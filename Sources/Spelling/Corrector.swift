@@ -47,11 +47,16 @@ struct Corrector: Sendable {
   }
 
   /// The words near one in lower case; `isLowercase` when it was written in them, which makes names less likely.
-  func candidates(_ word: [UInt8], isLowercase: Bool, ocrPrior: Double, reach: CorrectionContext.Reach) -> [Candidate] {
-    memo.value(Query(word: word, mixture: mixture(ocrPrior), isLowercase: isLowercase, reach: reach)) {
+  /// - Parameter farthest: what the channel may cost at most, as −log₁₀
+  func candidates(
+    _ word: [UInt8], isLowercase: Bool, ocrPrior: Double, reach: CorrectionContext.Reach, farthest: Double
+  ) -> [Candidate] {
+    memo.value(Query(word: word, mixture: mixture(ocrPrior), isLowercase: isLowercase, reach: reach, farthest: farthest)) {
       let model = model(ocrPrior: ocrPrior)
       let effort = mixture(ocrPrior) == Self.scanned ? CandidateSearch.Effort.hasty : .patient
-      var search = CandidateSearch(trie: trie, model: model, word: word, capital: isLowercase ? capital : 0, priors: priors, effort: effort)
+      var search = CandidateSearch(
+        trie: trie, model: model, word: ObservedWord(word, model, farthest: farthest), capital: isLowercase ? capital : 0, priors: priors,
+        effort: effort)
       return search.run(reach)
     }
   }
@@ -61,6 +66,7 @@ struct Corrector: Sendable {
     let mixture: Int
     let isLowercase: Bool
     let reach: CorrectionContext.Reach
+    let farthest: Double
   }
 }
 

@@ -7,7 +7,7 @@ extension Lexicon {
   package func scannerEvidence(_ word: ArraySlice<UInt8>) -> Double? {
     guard !word.isEmpty, word.count <= 60, let corrector = corrector() else { return nil }
     let codes = FoldedWord(word.span).lowercased.map(corrector.trie.alphabet.code)
-    let candidates = corrector.candidates(codes, isLowercase: false, ocrPrior: 0.5, reach: .common)
+    let candidates = corrector.candidates(codes, isLowercase: false, ocrPrior: 0.5, reach: .common, farthest: .infinity)
     guard !candidates.isEmpty else { return nil }
     func likelihood(_ channel: ChannelModel) -> Double {
       candidates.reduce(1e-12) { sum, candidate in

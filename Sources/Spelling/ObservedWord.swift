@@ -55,9 +55,12 @@ struct ObservedWord {
   static let plain: Int16 = -2
   static let notable: Int16 = -1
 
-  init(_ word: [UInt8], _ model: ChannelModel) {
+  /// - Parameters:
+  ///   - word: in lower case
+  ///   - farthest: what the channel may cost at most, as −log₁₀
+  init(_ word: [UInt8], _ model: ChannelModel, farthest: Double) {
     letters = word
-    places = Self.places(word)
+    places = Self.places(word, farthest: farthest)
     additions = word.indices.map { Self.additionCost(word, $0, model) }
     removals = Array(repeating: [], count: word.count + 1)
     heads = Array(repeating: Self.plain, count: (word.count + 1) * 256)
@@ -98,9 +101,9 @@ struct ObservedWord {
     return cost
   }
 
-  private static func places(_ word: [UInt8]) -> [Place] {
+  private static func places(_ word: [UInt8], farthest: Double) -> [Place] {
     let count = word.count
-    let most = min(9.5, 2.5 + 1.1 * Float(count))
+    let most = min(9.5, 2.5 + 1.1 * Float(count), Float(farthest))
     return (0...count + 1).map { place in
       let letter = place < count ? word[place] : 0
       let allowance = 4.8 + 0.9 * Float(place)

@@ -41,7 +41,7 @@ struct Ranking {
   mutating func addLexiconWords() {
     let isLowercase = letterCase == .lower
     for candidate in corrector.candidates(
-      codes, isLowercase: isLowercase, ocrPrior: context.ocrPrior, reach: context.reach)
+      codes, isLowercase: isLowercase, ocrPrior: context.ocrPrior, reach: context.reach, farthest: context.farthest)
     {
       let scalars = corrector.trie.alphabet.decode(candidate.codes)
       let text = cased(scalars)

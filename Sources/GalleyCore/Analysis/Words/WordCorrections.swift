@@ -40,7 +40,8 @@ struct WordCorrections {
     let mayBeAny = mayBeAny || (!isName || !isListed && features[.capitalUnexplained] == 0) && features[.frequency] < Self.frequent
     let search = CorrectionContext(
       left: neighbour(main, -1), right: neighbour(main, 1), ocrPrior: ocrPrior, extraWords: names,
-      reach: !mayBeAny ? .common : isHopeless && owner == nil ? .near : isName && isEnglish ? .wide : .far)
+      reach: !mayBeAny ? .common : isHopeless && owner == nil ? .near : isName && isEnglish ? .wide : .far,
+      farthest: isName && isEnglish ? Self.farthestOfName : .infinity)
     var found = reordered(lexicon.corrections(of: document.bytes(token), in: search, limit: Self.most), main)
     if isName, isEnglish { found.removeAll { $0.cost > Self.farthestOfName } }
     func add(_ intended: [UInt8], _ confidence: Double, _ cost: Double, _ kind: Correction.Kind, isFirst: Bool) {
