@@ -82,11 +82,9 @@ extension Lexicon {
     let packed = word.count <= 8 ? WordHash.pack(word) : 0
     for start in word.indices {
       let place = UInt64(8 * start)
-      let readings = all[Int(word[start] &- 0x61)]
-      for k in readings.indices {
-        // Hardly any applies: none is copied before.
-        if word.count <= 8, (packed >> place) & readings[k].mask != readings[k].packedObserved { continue }
-        let reading = readings[k]
+      let readings = all.byLetter[Int(word[start] &- 0x61)]
+      for k in readings where word.count > 8 || (packed >> place) & all.probes[k].mask == all.probes[k].observed {
+        let reading = all.readings[k]
         let count = word.count - reading.observed.count + reading.intended.count
         if word.count <= 8, count <= 8, reading.observed.count <= 8 {
           guard count >= 2 else { continue }
@@ -123,29 +121,45 @@ extension Lexicon {
     let observed: [UInt8]
     let intended: [UInt8]
     let cost: Double
-    /// Both in one number (`WordHash.pack`), and the bytes that the observed ones take; only of at most eight letters.
-    let packedObserved: UInt64, packedIntended: UInt64, mask: UInt64
+    /// In one number (`WordHash.pack`); only of at most eight letters.
+    var packedIntended: UInt64 { WordHash.pack(intended) }
+  }
 
-    init(observed: [UInt8], intended: [UInt8], cost: Double) {
-      (self.observed, self.intended, self.cost) = (observed, intended, cost)
-      (packedObserved, packedIntended) = (WordHash.pack(observed), WordHash.pack(intended))
-      mask = observed.count < 8 ? 1 << UInt64(8 * observed.count) - 1 : .max
+  /// By what a reading is looked for, hardly any of which applies: the letters observed in one number, and the bytes that they take.
+  private struct Probe: BitwiseCopyable, Sendable {
+    let observed: UInt64, mask: UInt64
+
+    init(_ letters: [UInt8]) {
+      observed = WordHash.pack(letters)
+      mask = letters.count < 8 ? 1 << UInt64(8 * letters.count) - 1 : .max
     }
   }
 
-  /// Letters that a reading adds at most.
-  private static let longestReading = max(1, readings.joined().map(\.intended.count).max() ?? 0)
+  private struct Readings: Sendable {
+    let readings: [Reading], probes: [Probe]
+    /// Those of each first letter observed.
+    let byLetter: [Range<Int>]
+  }
 
-  /// The misreadings of letters for letters, by the first letter observed.
-  private static let readings: [[Reading]] = {
-    var readings = [[Reading]](repeating: [], count: 26)
+  /// Letters that a reading adds at most.
+  private static let longestReading = max(1, readings.readings.map(\.intended.count).max() ?? 0)
+
+  /// The misreadings of letters for letters.
+  private static let readings: Readings = {
+    var byLetter = [[Reading]](repeating: [], count: 26)
     let table = unsafe UnsafeRawBufferPointer(start: galley_ocr_table(), count: Int(galley_ocr_table_size))
     for pair in unsafe ChannelTable(Array(table)).pairs where pair.cost <= dearest {
       let (observed, intended) = (FoldedWord.encode(pair.observed), FoldedWord.encode(pair.intended))
       guard let first = observed.first, !intended.isEmpty, (observed + intended).allSatisfy({ $0 &- 0x61 < 26 }) else { continue }
-      readings[Int(first &- 0x61)].append(Reading(observed: observed, intended: intended, cost: Double(pair.cost)))
+      byLetter[Int(first &- 0x61)].append(Reading(observed: observed, intended: intended, cost: Double(pair.cost)))
     }
-    return readings
+    let all = Array(byLetter.joined())
+    var end = 0
+    let ranges = byLetter.map { readings in
+      defer { end += readings.count }
+      return end..<end + readings.count
+    }
+    return Readings(readings: all, probes: all.map { Probe($0.observed) }, byLetter: ranges)
   }()
 }
 

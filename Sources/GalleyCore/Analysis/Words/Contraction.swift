@@ -29,14 +29,16 @@ enum Contraction {
 
   /// The contraction that a word in lower case is without its apostrophe; nil if it is none.
   static func contraction(of word: [UInt8], _ lexicon: Lexicon) -> [UInt8]? {
-    let letters = word.filter { $0 != 0x27 }
+    // Nearly every word ends otherwise.
+    guard let last = word.last, lastLetters.contains(last) else { return nil }
+    let letters = word.contains(0x27) ? word.filter { $0 != 0x27 } : word
     for ending in endings where letters.count > ending.count && letters.suffix(ending.count).elementsEqual(ending) {
-      let host = Array(letters.dropLast(ending.count))
+      let host = letters.dropLast(ending.count)
       let whole: [UInt8]
       if ending == negation {
         whole = host + [0x6E, 0x27, 0x74]
       } else {
-        guard hosts.contains(host) else { continue }
+        guard hosts.contains(Array(host)) else { continue }
         whole = host + [0x27] + ending
       }
       if whole != word, !lexicon.accepts(whole).isEmpty || !lexicon.accepts([whole[0] & 0xDF] + whole.dropFirst()).isEmpty { return whole }
@@ -56,6 +58,7 @@ enum Contraction {
 
   private static let negation = Array("nt".utf8)
   private static let endings = ["nt", "ve", "re", "ll", "m", "d", "s"].map { Array($0.utf8) }
+  private static let lastLetters = endings.compactMap(\.last)
   /// What contracts with a verb.
   private static let hosts = WordClass.contractionHost
 }

@@ -27,7 +27,7 @@ struct LowercaseNames {
   /// They, without possessive endings, in reading order.
   func find() -> [TextRange] {
     let vocabulary = document.vocabulary
-    let capitals = self.capitals
+    var uses: [[UInt8]: Use]?
     var found: [TextRange] = []
     for id in vocabulary.words.indices {
       let word = vocabulary.words[id]
@@ -35,10 +35,12 @@ struct LowercaseNames {
       guard word.shape == .lower, word.flags.isSubset(of: [.apostrophe, .nonASCII]), known.stem >= Self.shortest else { continue }
       let stem = Array(vocabulary.folds[Int(word.folded)].text.prefix(known.stem))
       guard stem.allSatisfy({ $0 < 0x80 }) else { continue }
-      let use = capitals[stem] ?? Use()
       let isListed = !analysis.lexicon.accepts(stem).isEmpty
       let isProper = (context.word(stem).capitals ?? 0) >= Self.leastOdds && Self.isName(stem)
       if isListed, !isProper { continue }
+      let all = uses ?? self.uses
+      uses = all
+      let use = all[stem] ?? Use()
       // Of a name that lists do not have the text itself is the witness.
       let isWitnessed =
         use.mixed == 0
@@ -78,7 +80,7 @@ struct LowercaseNames {
   }
 
   /// How the text writes each word that it has in more than one way, by its stem.
-  private var capitals: [[UInt8]: Use] {
+  private var uses: [[UInt8]: Use] {
     let vocabulary = document.vocabulary
     var uses: [[UInt8]: Use] = [:]
     for id in vocabulary.words.indices {
