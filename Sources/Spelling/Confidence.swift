@@ -7,14 +7,14 @@ enum Confidence {
   private static let (bias, odds, cost, length) = (-0.96, 1.42, 0.04, 0.05)
 
   /// The probabilities of candidates given with their scores, best first, and their channel costs.
-  static func of(_ candidates: [(score: Double, cost: Double)], length count: Int) -> [Double] {
+  static func of(_ candidates: [(score: Double, cost: Cost)], length count: Int) -> [Double] {
     guard let best = candidates.first?.score else { return [] }
     let masses = candidates.map { tenToThe(best - $0.score) }
     let total = masses.reduce(tenToThe(best - none), +)
     return zip(candidates, masses).map { candidate, mass in
       let share = min(1 - 1e-6, mass / total)
       let evidence = log10Of(share / (1 - share))
-      return logistic(bias + odds * evidence + cost * candidate.cost + length * Double(min(count, 12)))
+      return logistic(bias + odds * evidence + cost * candidate.cost.value + length * Double(min(count, 12)))
     }
   }
 }

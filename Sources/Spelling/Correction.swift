@@ -25,11 +25,11 @@ package struct Correction: Sendable, Hashable {
   package internal(set) var confidence: Double
   package let kind: Kind
   package let edits: [Edit]
-  /// −log₁₀ of the channel's probability: what had to go wrong.
-  package let cost: Double
+  /// Of the channel: what had to go wrong.
+  package let cost: Cost
 
   /// A correction that the text itself gives.
-  package init(text: String, confidence: Double, kind: Kind, edits: [Edit] = [], cost: Double) {
+  package init(text: String, confidence: Double, kind: Kind, edits: [Edit] = [], cost: Cost) {
     (self.text, self.confidence, self.kind, self.edits, self.cost) = (text, confidence, kind, edits, cost)
   }
 
@@ -69,8 +69,8 @@ package struct CorrectionContext: Sendable {
   /// Words that the document or the house vouches for.
   package var extraWords: ExtraWords
   package var reach: Reach
-  /// What may have happened to a word of the dictionary at most, as −log₁₀.
-  package var farthest: Double
+  /// What may have happened to a word of the dictionary at most.
+  package var farthest: Cost
 
   /// How far to look; each is several times faster than the next.
   package enum Reach: Hashable, Sendable {
@@ -86,7 +86,7 @@ package struct CorrectionContext: Sendable {
 
   package init(
     left: [UInt8]? = nil, right: [UInt8]? = nil, ocrPrior: Double = 0.05, extraWords: ExtraWords = ExtraWords([]),
-    reach: Reach = .far, farthest: Double = .infinity
+    reach: Reach = .far, farthest: Cost = .unlimited
   ) {
     self.left = left
     self.right = right

@@ -41,15 +41,13 @@ struct Corrector: Sendable {
   /// The mixture for a text that leaves no doubt that a machine read it.
   private static let scanned = 2
 
-  /// The cost of a frequency, as −log₁₀.
-  func prior(_ value: Int) -> Double {
-    Double(priors[value]) / Double(ChannelModel.scale)
-  }
+  /// The cost of a frequency.
+  func prior(_ value: Int) -> Cost { Cost(units: priors[value]) }
 
   /// The words near one in lower case; `isLowercase` when it was written in them, which makes names less likely.
-  /// - Parameter farthest: what the channel may cost at most, as −log₁₀
+  /// - Parameter farthest: what the channel may cost at most
   func candidates(
-    _ word: [UInt8], isLowercase: Bool, ocrPrior: Double, reach: CorrectionContext.Reach, farthest: Double
+    _ word: [UInt8], isLowercase: Bool, ocrPrior: Double, reach: CorrectionContext.Reach, farthest: Cost
   ) -> [Candidate] {
     memo.value(Query(word: word, mixture: mixture(ocrPrior), isLowercase: isLowercase, reach: reach, farthest: farthest)) {
       let model = model(ocrPrior: ocrPrior)
@@ -66,7 +64,7 @@ struct Corrector: Sendable {
     let mixture: Int
     let isLowercase: Bool
     let reach: CorrectionContext.Reach
-    let farthest: Double
+    let farthest: Cost
   }
 }
 

@@ -9,8 +9,8 @@ extension Lexicon {
     package let frequency: Int
     /// The word for the language model.
     package let model: LanguageModel.Word
-    /// −log₁₀ of the probability of the slip.
-    package let cost: Double
+    /// Of the slip.
+    package let cost: Cost
     package let observed: [UInt8]
     package let intended: [UInt8]
     /// A slip of the hand rather than a misreading.
@@ -51,7 +51,7 @@ extension Lexicon {
     var found: [Confusion] = []
     // One buffer: hardly any of the words tried is one.
     var buffer = [UInt8](repeating: 0, count: word.count + Self.longestReading)
-    func add(_ start: Int, _ observed: ArraySlice<UInt8>, _ intended: [UInt8], _ cost: Double) {
+    func add(_ start: Int, _ observed: ArraySlice<UInt8>, _ intended: [UInt8], _ cost: Cost) {
       let count = word.count - observed.count + intended.count
       guard count >= 2 else { return }
       do {
@@ -63,7 +63,7 @@ extension Lexicon {
       }
       offer(Array(buffer[..<count]), WordHash.of(buffer.span.extracting(0..<count)), observed, intended, cost)
     }
-    func offer(_ other: @autoclosure () -> [UInt8], _ key: UInt64, _ observed: ArraySlice<UInt8>, _ intended: [UInt8], _ cost: Double) {
+    func offer(_ other: @autoclosure () -> [UInt8], _ key: UInt64, _ observed: ArraySlice<UInt8>, _ intended: [UInt8], _ cost: Cost) {
       let frequency = frequency(key: key)
       guard frequency >= least else { return }
       let other = other()
@@ -114,13 +114,13 @@ extension Lexicon {
 
   /// Below this Zipf × 10 a word may itself be a slip.
   private static let rare = 36
-  package static let slip = 2.8
+  package static let slip: Cost = 2.8
   private static let dearest: Float = 2.7
 
   private struct Reading: Sendable {
     let observed: [UInt8]
     let intended: [UInt8]
-    let cost: Double
+    let cost: Cost
     /// In one number (`WordHash.pack`); only of at most eight letters.
     var packedIntended: UInt64 { WordHash.pack(intended) }
   }
@@ -151,7 +151,7 @@ extension Lexicon {
     for pair in unsafe ChannelTable(Array(table)).pairs where pair.cost <= dearest {
       let (observed, intended) = (FoldedWord.encode(pair.observed), FoldedWord.encode(pair.intended))
       guard let first = observed.first, !intended.isEmpty, (observed + intended).allSatisfy({ $0 &- 0x61 < 26 }) else { continue }
-      byLetter[Int(first &- 0x61)].append(Reading(observed: observed, intended: intended, cost: Double(pair.cost)))
+      byLetter[Int(first &- 0x61)].append(Reading(observed: observed, intended: intended, cost: Cost(Double(pair.cost))))
     }
     let all = Array(byLetter.joined())
     var end = 0

@@ -27,14 +27,14 @@ extension Lexicon {
     corrections(of: word[...], in: context, limit: limit)
   }
 
-  /// −log₁₀ of the probability that `intended` comes out as `observed`; nil beyond one in 10⁸.
-  package func channelCost(observed: [UInt8], intended: [UInt8], ocrPrior: Double) -> Double? {
+  /// What it takes for `intended` to come out as `observed`; nil beyond one in 10⁸.
+  package func channelCost(observed: [UInt8], intended: [UInt8], ocrPrior: Double) -> Cost? {
     guard let corrector = corrector() else { return nil }
     let alphabet = corrector.trie.alphabet
     let encode = { (word: [UInt8]) in FoldedWord(word.span).lowercased.map(alphabet.code) }
     let pair = PairCost(encode(observed), corrector.model(ocrPrior: ocrPrior))
     let limit = Int(8 * ChannelModel.scale)
-    return pair.cost(of: encode(intended), limit: limit).map { Double($0) / Double(ChannelModel.scale) }
+    return pair.cost(of: encode(intended), limit: limit).map(Cost.init(units:))
   }
 
   /// Takes `'s` off a word of more than three letters.

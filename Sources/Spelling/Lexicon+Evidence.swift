@@ -7,12 +7,12 @@ extension Lexicon {
   package func scannerEvidence(_ word: ArraySlice<UInt8>) -> Double? {
     guard !word.isEmpty, word.count <= 60, let corrector = corrector() else { return nil }
     let codes = FoldedWord(word.span).lowercased.map(corrector.trie.alphabet.code)
-    let candidates = corrector.candidates(codes, isLowercase: false, ocrPrior: 0.5, reach: .common, farthest: .infinity)
+    let candidates = corrector.candidates(codes, isLowercase: false, ocrPrior: 0.5, reach: .common, farthest: .unlimited)
     guard !candidates.isEmpty else { return nil }
     func likelihood(_ channel: ChannelModel) -> Double {
       candidates.reduce(1e-12) { sum, candidate in
-        let cost = candidate.edits.reduce(0) { $0 + Double(channel.cost(of: $1)) }
-        return sum + tenToThe(-cost - corrector.prior(candidate.value))
+        let cost = candidate.edits.reduce(0.0 as Cost) { $0 + channel.cost(of: $1) }
+        return sum + tenToThe(-(cost + corrector.prior(candidate.value)).value)
       }
     }
     let ratio = log10Of(likelihood(corrector.ocr) / likelihood(corrector.typing))

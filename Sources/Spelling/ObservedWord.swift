@@ -57,8 +57,8 @@ struct ObservedWord {
 
   /// - Parameters:
   ///   - word: in lower case
-  ///   - farthest: what the channel may cost at most, as −log₁₀
-  init(_ word: [UInt8], _ model: ChannelModel, farthest: Double) {
+  ///   - farthest: what the channel may cost at most
+  init(_ word: [UInt8], _ model: ChannelModel, farthest: Cost) {
     letters = word
     places = Self.places(word, farthest: farthest)
     additions = word.indices.map { Self.additionCost(word, $0, model) }
@@ -101,9 +101,9 @@ struct ObservedWord {
     return cost
   }
 
-  private static func places(_ word: [UInt8], farthest: Double) -> [Place] {
+  private static func places(_ word: [UInt8], farthest: Cost) -> [Place] {
     let count = word.count
-    let most = min(9.5, 2.5 + 1.1 * Float(count), Float(farthest))
+    let most = min(9.5, 2.5 + 1.1 * Float(count), Float(farthest.value))
     return (0...count + 1).map { place in
       let letter = place < count ? word[place] : 0
       let allowance = 4.8 + 0.9 * Float(place)

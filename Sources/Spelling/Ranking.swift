@@ -4,7 +4,7 @@ struct Ranking {
   private struct Entry {
     let text: [Unicode.Scalar]
     let score: Double
-    let cost: Double
+    let cost: Cost
     let kind: Correction.Kind
     let edits: [Correction.Edit]
   }
@@ -46,8 +46,8 @@ struct Ranking {
       let scalars = corrector.trie.alphabet.decode(candidate.codes)
       let text = cased(scalars)
       guard text != word else { continue }
-      let cost = Double(candidate.cost) / Double(ChannelModel.scale)
-      let score = cost + corrector.prior(candidate.value) + casePenalty(scalars) - contextBonus(scalars)
+      let cost = Cost(units: candidate.cost)
+      let score = (cost + corrector.prior(candidate.value)).value + casePenalty(scalars) - contextBonus(scalars)
       let kind: Correction.Kind =
         candidate.edits.isEmpty ? .letterCase : isOCR(candidate.edits) ? .ocr : .typing
       entries.append(
@@ -67,10 +67,10 @@ struct Ranking {
       guard let units = pair.cost(of: folded.lowercased.map(corrector.trie.alphabet.code), limit: limit) else { continue }
       let text = cased(folded.scalars)
       guard text != word else { continue }
-      let cost = Double(units) / Double(ChannelModel.scale)
+      let cost = Cost(units: units)
       // A word met once in a document of some thousand words is as likely there as one of Zipf 5.5 anywhere.
       let value = min(75, 55 + Int(10 * log10Of(Double(max(1, extra.count)))))
-      let score = cost + corrector.prior(value + 1) - contextBonus(folded.scalars)
+      let score = (cost + corrector.prior(value + 1)).value - contextBonus(folded.scalars)
       entries.append(Entry(text: text, score: score, cost: cost, kind: .typing, edits: []))
     }
   }
@@ -78,14 +78,14 @@ struct Ranking {
   /// Two words run together.
   mutating func addSplits() {
     guard lower.count > 2 else { return }
-    let cost = Double(corrector.weights["split"])
+    let cost = Cost(Double(corrector.weights["split"]))
     for place in 1..<lower.count {
       let left = FoldedWord.encode(Array(lower[..<place]))
       let right = FoldedWord.encode(Array(lower[place...]))
       guard let leftValue = splitValue(left), let rightValue = splitValue(right) else { continue }
       let pair = lexicon.hasFrequencies ? lexicon.bigram(left, right) : Double(rightValue) / 10 - 9
       let prior = Double(corrector.weights["prior"])
-      let score = cost + corrector.prior(leftValue + 1) - prior * pair
+      let score = (cost + corrector.prior(leftValue + 1)).value - prior * pair
       entries.append(Entry(text: parted([place]), score: score, cost: cost, kind: .split, edits: []))
     }
   }
@@ -115,8 +115,8 @@ struct Ranking {
       place = best[place]?.from ?? 0
     }
     guard places.count > 1 else { return }
-    let cost = Double(corrector.weights["split"]) + 1.2 * Double(places.count - 1)
-    entries.append(Entry(text: parted(places.reversed()), score: whole.score + cost, cost: cost, kind: .split, edits: []))
+    let cost = Cost(Double(corrector.weights["split"]) + 1.2 * Double(places.count - 1))
+    entries.append(Entry(text: parted(places.reversed()), score: whole.score + cost.value, cost: cost, kind: .split, edits: []))
   }
 
   /// The word with spaces before these letters, its capitals as they are.
@@ -138,7 +138,7 @@ struct Ranking {
 
   /// The word and a neighbour that belong together.
   mutating func addJoins() {
-    let cost = Double(corrector.weights["join"])
+    let cost = Cost(Double(corrector.weights["join"]))
     for (neighbour, kind) in [(context.left, Correction.Kind.joinLeft), (context.right, .joinRight)] {
       guard let neighbour, neighbour.count < 30 else { continue }
       let other = FoldedWord(neighbour.span).scalars
@@ -147,8 +147,8 @@ struct Ranking {
       guard bytes.count > 3, !lexicon.accepts(bytes.span).isEmpty else { continue }
       let frequency = lexicon.frequency(bytes.span)
       guard frequency >= 20 || !lexicon.hasFrequencies else { continue }
-      let spared = corrector.prior(lexicon.frequency(neighbour.span) + 1) / 2
-      let score = cost + corrector.prior(frequency + 1) - spared
+      let spared = corrector.prior(lexicon.frequency(neighbour.span) + 1).value / 2
+      let score = (cost + corrector.prior(frequency + 1)).value - spared
       entries.append(Entry(text: joined, score: score, cost: cost, kind: kind, edits: []))
     }
   }
@@ -171,9 +171,9 @@ struct Ranking {
     }
     let bytes = FoldedWord.encode(text)
     guard !changed.isEmpty, Numerals.isNumber(bytes.span) || Numerals.isOrdinal(bytes.span) else { return }
-    let cost = 1.2 * Double(changed.count)
+    let cost = Cost(1.2 * Double(changed.count))
     // Any particular number of so many digits is about as frequent as a word of Zipf 4.5.
-    let score = cost + corrector.prior(46)
+    let score = (cost + corrector.prior(46)).value
     entries.append(Entry(text: text, score: score, cost: cost, kind: .ocr, edits: changed))
   }
 
@@ -187,7 +187,7 @@ struct Ranking {
     for (index, suggestion) in suggestions.enumerated() {
       let text = Array(suggestion.unicodeScalars)
       guard text != word else { continue }
-      entries.append(Entry(text: text, score: 14 + Double(index) / 4, cost: 6, kind: .typing, edits: []))
+      entries.append(Entry(text: text, score: 14 + Double(index) / 4, cost: 6.0, kind: .typing, edits: []))
     }
   }
 
@@ -251,8 +251,8 @@ struct Ranking {
   /// Whether a scanner explains these edits better than a person.
   private func isOCR(_ edits: [Candidate.Edit]) -> Bool {
     let prior = min(0.98, max(0.02, context.ocrPrior))
-    let typing = edits.reduce(-log10Of(1 - prior)) { $0 + Double(corrector.typing.cost(of: $1)) }
-    let ocr = edits.reduce(-log10Of(prior)) { $0 + Double(corrector.ocr.cost(of: $1)) }
+    let typing = edits.reduce(Cost(-log10Of(1 - prior))) { $0 + corrector.typing.cost(of: $1) }
+    let ocr = edits.reduce(Cost(-log10Of(prior))) { $0 + corrector.ocr.cost(of: $1) }
     return ocr < typing
   }
 
@@ -277,8 +277,8 @@ struct Ranking {
 }
 
 extension ChannelModel {
-  /// The cost of one edit as −log₁₀, whatever its place.
-  func cost(of edit: Candidate.Edit) -> Float {
+  /// The cost of one edit, whatever its place.
+  func cost(of edit: Candidate.Edit) -> Cost {
     let units: UInt16
     switch (edit.observed.count, edit.intended.count) {
     case (1, 1): units = substitution[Int(edit.observed[0]) << 8 | Int(edit.intended[0])]
@@ -289,6 +289,6 @@ extension ChannelModel {
       let isSwap = edit.observed.count == 2 && edit.observed == edit.intended.reversed()
       units = known ?? (isSwap ? transposition : ChannelModel.cost(8))
     }
-    return Float(units) / Self.scale
+    return Cost(units: Int(units))
   }
 }

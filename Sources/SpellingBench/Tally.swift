@@ -32,8 +32,8 @@ struct Tally {
     }
     if rank != 0 {
       let wrong = String(decoding: pair.wrong, as: UTF8.self)
-      let shown = corrections.prefix(6).map { "\($0.text) \(Self.fixed($0.confidence, 2))/\(Self.fixed($0.cost, 1))" }
-      let place = rank.map { "\($0 + 1): \(corrections[$0].cost)" } ?? "-"
+      let shown = corrections.prefix(6).map { "\($0.text) \(Self.fixed($0.confidence, 2))/\(Self.fixed($0.cost.value, 1))" }
+      let place = rank.map { "\($0 + 1): \(corrections[$0].cost.value)" } ?? "-"
       misses.append("\(wrong) > \(pair.right.joined(separator: "|")) [\(place)]  \(shown.joined(separator: ", "))")
     }
   }

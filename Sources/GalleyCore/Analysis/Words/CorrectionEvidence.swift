@@ -24,7 +24,7 @@ struct CorrectionEvidence {
   /// oftener words that stand together often are run together than others.
   private static let accounted = 1.5, runTogether = 1.5
   /// The cost of one common slip.
-  private static let near = 2.5
+  private static let near: Cost = 2.5
   private static let mostCost = 9.0, mostOdds = 6.0, mostFit = 3.0
 
   func fill(_ features: inout FeatureVector<SpellingFeature>) {
@@ -39,15 +39,15 @@ struct CorrectionEvidence {
     let frequency = !collector.isEnglish ? Self.listed : best.kind == .split ? pairFrequency(text) : lexicon.zipf(candidate).value
     let length = Double(max(2, word.text.count))
     features[.hasCorrection] = 1
-    features[.cost] = min(Self.mostCost, best.cost)
-    features[.costByLetter] = best.cost / length
+    features[.cost] = min(Self.mostCost, best.cost.value)
+    features[.costByLetter] = best.cost.value / length
     features[.odds] = max(-Self.mostOdds, min(Self.mostOdds, log10Of(max(1e-9, best.confidence) / max(1e-9, 1 - best.confidence))))
     // Without frequencies likely words and unlikely ones stand side by side: which was meant is open, not whether one was.
     if !collector.isEnglish { features[.odds] = max(features[.odds], Self.listedOdds) }
     features[.covered] = corrections.reduce(0) { $0 + $1.confidence }
     features[.candidateFrequency] = frequency
-    features[.gain] = max(frequency, Self.unseen) - best.cost - max(features[.frequency], Self.unseen)
-    let surplus = features[.gain] + best.cost - typingCost(best, candidate) + (best.kind == .split ? Self.runTogether : 0)
+    features[.gain] = max(frequency, Self.unseen) - best.cost.value - max(features[.frequency], Self.unseen)
+    let surplus = features[.gain] + best.cost.value - typingCost(best, candidate).value + (best.kind == .split ? Self.runTogether : 0)
     features[.ownFrequency] = features[.frequency] * max(0, min(1, -surplus / Self.accounted))
     if surplus > 0, best.cost < Self.near { features[.countAsSlip] = log2Of(Double(word.occurrences.count)) }
     if collector.isEnglish { (features[.fit], features[.nameFit]) = fits(candidate) }
@@ -88,7 +88,7 @@ struct CorrectionEvidence {
 
   /// What the slip costs that made the word of its correction: where the words were counted by which frequencies are known,
   /// people typed, whatever read this text.
-  private func typingCost(_ best: Correction, _ candidate: [UInt8]) -> Double {
+  private func typingCost(_ best: Correction, _ candidate: [UInt8]) -> Cost {
     guard best.kind == .ocr || best.kind == .typing, collector.isScan else { return best.cost }
     return min(best.cost, lexicon.channelCost(observed: word.text, intended: candidate, ocrPrior: 0) ?? best.cost)
   }

@@ -18,10 +18,10 @@ struct WordCorrections {
   /// The probabilities of a contraction without its apostrophe, of a possessive without it before a thing and elsewhere,
   /// of a capital I for an l, of a lost ligature in a text that lost others.
   private static let contraction = 0.99, owner = 0.9, possessive = 0.2, misread = 0.97, ligature = 0.95
-  /// −log₁₀ of what happened to these.
-  private static let apostropheCost = 1.2, misreadCost = 0.5, ligatureCost = 1.0
+  /// Of what happened to these.
+  private static let apostropheCost: Cost = 1.2, misreadCost: Cost = 0.5, ligatureCost: Cost = 1.0
   /// What is farther from a word with a capital is another name.
-  private static let farthestOfName = 5.0
+  private static let farthestOfName: Cost = 5.0
   /// What the neighbours count beside the form itself.
   private static let contextWeight = 0.3
 
@@ -41,10 +41,10 @@ struct WordCorrections {
     let search = CorrectionContext(
       left: neighbour(main, -1), right: neighbour(main, 1), ocrPrior: ocrPrior, extraWords: names,
       reach: !mayBeAny ? .common : isHopeless && owner == nil ? .near : isName && isEnglish ? .wide : .far,
-      farthest: isName && isEnglish ? Self.farthestOfName : .infinity)
+      farthest: isName && isEnglish ? Self.farthestOfName : .unlimited)
     var found = reordered(lexicon.corrections(of: document.bytes(token), in: search, limit: Self.most), main)
     if isName, isEnglish { found.removeAll { $0.cost > Self.farthestOfName } }
-    func add(_ intended: [UInt8], _ confidence: Double, _ cost: Double, _ kind: Correction.Kind, isFirst: Bool) {
+    func add(_ intended: [UInt8], _ confidence: Double, _ cost: Cost, _ kind: Correction.Kind, isFirst: Bool) {
       let text = cased(intended, token, isName)
       guard isFirst || !found.contains(where: { $0.text == text }) else { return }
       found.removeAll { $0.text == text }

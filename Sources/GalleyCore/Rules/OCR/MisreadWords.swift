@@ -62,7 +62,7 @@ struct MisreadWords {
       evidence.next = Double(other.next - stands.next) / steps
       evidence.last = Double(other.last - stands.last) / steps
       guard evidence.itself + evidence.next + evidence.last >= MisreadingModel.leastGain else { continue }
-      evidence.cost = confusion.cost
+      evidence.cost = confusion.cost.value
       evidence.frequency = analysis.lexicon.zipf(key: Lexicon.key(text[...])).value
       evidence.intendedFrequency = confusion.zipf.value
       evidence.length = Double(text.count)

@@ -168,7 +168,7 @@ private final class RealWordJudge {
     if Self.closed.contains(document.vocabulary.folds[Int(word.folded)].text) { score -= 0.5 }
     // The longer a word, the rarer is a slip that makes another one of it.
     score -= Self.perLetter * Double(max(0, confusion.word.count - 4))
-    return score - 0.5 * (confusion.cost - 2) - (isOld ? 1.5 : 0)
+    return score - 0.5 * (confusion.cost.value - 2) - (isOld ? 1.5 : 0)
   }
 
   /// Halves of words that a line end has cut are other rules’ business.
