@@ -31,9 +31,11 @@ build: bootstrap
 	$(SWIFT) build -c release --product galley $(runtime) $(flags)
 
 # One file that needs neither Swift nor the C libraries: .build-static/release/galley
-# Without the compiler’s hashes of folders, so that it is the same wherever it was built.
+# Without the compiler’s hashes of folders, so that it is the same wherever it was built; without symbols for libraries that it
+# never loads, and with equal functions kept once.
 release: bootstrap
-	GALLEY_STATIC=1 $(SWIFT) build -c release --product galley --static-swift-stdlib --scratch-path .build-static $(flags)
+	GALLEY_STATIC=1 $(SWIFT) build -c release --product galley --static-swift-stdlib --scratch-path .build-static $(flags) \
+	  -Xlinker --no-export-dynamic -Xlinker --icf=safe
 	strip --remove-section .swift_modhash --remove-section .note.gnu.build-id .build-static/release/galley
 	@! ldd .build-static/release/galley | grep -E 'swift|hunspell|pcre2|yaml|cmark|gumbo|libz|not found'
 

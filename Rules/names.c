@@ -8,4 +8,3 @@ const size_t galley_names_count = sizeof galley_names;
 _Alignas(64) const uint8_t galley_names_index[] = {
 #embed "data/names.idx" if_empty(0)
 };
-const size_t galley_names_slots = sizeof galley_names_index / 4;

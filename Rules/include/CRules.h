@@ -25,13 +25,9 @@ extern const uint8_t galley_names[];
 extern const size_t galley_names_count;
 static inline const uint8_t *galley_names_start(void) { return galley_names; }
 
-/// Offsets into the names by hash, little-endian (see Scripts/lib/names_index.py).
+/// Offsets into the names by hash (see Scripts/lib/names_index.py).
 extern const uint8_t galley_names_index[];
-extern const size_t galley_names_slots;
-static inline uint32_t galley_names_slot(size_t i) {
-  const uint8_t *at = galley_names_index + 4 * i;
-  return (uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
-}
+static inline const uint8_t *galley_names_index_start(void) { return galley_names_index; }
 
 /// The compiled word classes (see Scripts/lib/lexicon_compile.py).
 extern const uint8_t galley_lexicon[];

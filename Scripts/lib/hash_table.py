@@ -23,14 +23,18 @@ def table(entries):
 
 def packed(slots):
     """The bytes of a table of these slots: pairs of fingerprint and value, None where a slot is free."""
-    bits, ranks = [], []
-    taken = 0
-    for start in range(0, len(slots), 64):
-        ranks.append(taken)
-        bits.append(sum(1 << i for i, entry in enumerate(slots[start:start + 64]) if entry is not None))
-        taken += bits[-1].bit_count() if hasattr(int, "bit_count") else bin(bits[-1]).count("1")
     entries = [entry for entry in slots if entry is not None]
     return (
-        struct.pack("<4I", MAGIC, VERSION, len(slots), len(entries)) + struct.pack(f"<{len(bits)}Q", *bits)
-        + struct.pack(f"<{len(ranks)}I", *ranks) + b"".join(print_.to_bytes(3, "little") for print_, _ in entries)
-        + bytes(value for _, value in entries))
+        struct.pack("<4I", MAGIC, VERSION, len(slots), len(entries)) + taken(slots)
+        + b"".join(print_.to_bytes(3, "little") for print_, _ in entries) + bytes(value for _, value in entries))
+
+
+def taken(slots):
+    """Which slots are not None: a bit for each in UInt64s, and for each 64 how many before them (UInt32)."""
+    bits, ranks = [], []
+    count = 0
+    for start in range(0, len(slots), 64):
+        ranks.append(count)
+        bits.append(sum(1 << i for i, entry in enumerate(slots[start:start + 64]) if entry is not None))
+        count += bits[-1].bit_count() if hasattr(int, "bit_count") else bin(bits[-1]).count("1")
+    return struct.pack(f"<{len(bits)}Q", *bits) + struct.pack(f"<{len(ranks)}I", *ranks)

@@ -12,6 +12,17 @@ _MAN = re.compile(r"(sh|ch|s|ter)man$")
 _STATELESS = {"international", "global", "world"}
 
 
+#: In this order, by which the compiled rows name them a, b, c …; that of Gazetteer.Kind.
+KINDS = (
+    "acronym capital city country demonym family given given-variant institution institution-garble institution-variant metonym particle "
+    "party person person-garble person-variant place region surname-of title").split()
+
+
+def capitalised(key):
+    """The key with a capital at the start of each of its parts."""
+    return re.sub(r"(^|[ \-'.])(.)", lambda found: found[1] + found[2].upper(), key)
+
+
 def spellings(cell):
     """`A=B` names two spellings of one word, the preferred one first."""
     return [s.strip() for s in cell.text.split("=") if s.strip()]
@@ -322,8 +333,11 @@ class Compiler:
     def output(self):
         def order(row):
             return (row[0].encode(), row[1].encode(), -weight(row[4], row[1]), row[2].encode(), row[3])
-        rows = sorted(self.rows.values(), key=order)
-        return "".join("\t".join(row) + "\n" for row in rows).encode()
+        letters = {kind: chr(ord("a") + i) for i, kind in enumerate(KINDS)}
+        rows = []
+        for key, kind, name, country, extra in sorted(self.rows.values(), key=order):
+            rows.append("\t".join((key, letters[kind], "=" if name == capitalised(key) else name, country, extra)) + "\n")
+        return "".join(rows).encode()
 
     def summary(self, data):
         kinds = Counter(row[1] for row in self.rows.values())

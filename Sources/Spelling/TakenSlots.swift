@@ -1,16 +1,16 @@
 /// Which slots of a table with open addressing are taken, so that only these take room: a bit for each slot (UInt64 for each
 /// 64), and how many are taken before each 64 (UInt32). `Scripts/lib/hash_table.py` writes the same.
-struct TakenSlots: Sendable {
+package struct TakenSlots: Sendable {
   let count: UInt64
   /// Where the bits begin, and the counts.
   private let bits: UInt, ranks: UInt
 
   /// The bytes that so many slots need.
-  static func size(_ slots: Int) -> Int { 12 * blocks(slots) }
+  package static func size(_ slots: Int) -> Int { 12 * blocks(slots) }
   private static func blocks(_ slots: Int) -> Int { (slots + 63) / 64 }
 
   /// - Parameter address: of what stays as long as this
-  init(_ count: Int, at address: UInt) {
+  package init(_ count: Int, at address: UInt) {
     self.count = UInt64(count)
     bits = address
     ranks = address &+ UInt(8 * Self.blocks(count))
@@ -18,14 +18,14 @@ struct TakenSlots: Sendable {
 
   /// Where the search for a hash begins.
   @inline(__always)
-  func slot(of hash: UInt64) -> Int { Int(truncatingIfNeeded: ((hash & 0xFFFF_FFFF) &* count) &>> 32) }
+  package func slot(of hash: UInt64) -> Int { Int(truncatingIfNeeded: ((hash & 0xFFFF_FFFF) &* count) &>> 32) }
 
   @inline(__always)
-  func isTaken(_ slot: Int) -> Bool { block(slot) &>> UInt64(slot & 63) & 1 == 1 }
+  package func isTaken(_ slot: Int) -> Bool { block(slot) &>> UInt64(slot & 63) & 1 == 1 }
 
   /// How many slots are taken before one.
   @inline(__always)
-  func rank(_ slot: Int) -> Int {
+  package func rank(_ slot: Int) -> Int {
     let before = unsafe UnsafePointer<UInt32>(bitPattern: ranks).unsafelyUnwrapped[slot &>> 6]
     return Int(before) &+ (block(slot) & (1 &<< UInt64(slot & 63) &- 1)).nonzeroBitCount
   }

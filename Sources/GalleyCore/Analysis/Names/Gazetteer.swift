@@ -10,7 +10,7 @@ import Spelling
 
 /// What galley knows about names: the compiled table in the binary, searched in place. Nothing is loaded.
 package enum Gazetteer {
-  /// What a row says about its key. The order is that of `names`.
+  /// What a row says about its key. The order is that of the letters in the table (`Scripts/lib/names_compile.py`).
   package enum Kind: UInt8, Sendable {
     case acronym, capital, city, country, demonym, family, given, givenVariant, institution, institutionGarble
     case institutionVariant, metonym, particle, party, person, personGarble, personVariant, place, region, surnameOf, title
@@ -33,11 +33,15 @@ package enum Gazetteer {
   package struct Reading: Sendable {
     package let kind: Kind
     package let canonical: TextRange
+    fileprivate let key: TextRange
     fileprivate let country: TextRange
     fileprivate let extra: TextRange
 
     /// The preferred spelling of what the key names.
-    package var name: String { Gazetteer.text(canonical) }
+    package var name: String {
+      let name = Gazetteer.text(canonical)
+      return name == "=" ? Gazetteer.capitalised(Gazetteer.text(key)) : name
+    }
     package var extraText: String { Gazetteer.text(extra) }
     package var countries: [Country] { Gazetteer.countries(country) }
     /// Only the form in capitals is a name: `US`.
@@ -45,12 +49,6 @@ package enum Gazetteer {
     /// Inhabitants, for cities and capitals; frequency class (1 is commonest), for given names and surnames.
     package var number: Int { Gazetteer.number(extra) }
   }
-
-  private static let names: [[UInt8]] = [
-    "acronym", "capital", "city", "country", "demonym", "family", "given", "given-variant", "institution",
-    "institution-garble", "institution-variant", "metonym", "particle", "party", "person", "person-garble", "person-variant",
-    "place", "region", "surname-of", "title",
-  ].map { Array($0.utf8) }
 
   /// Every reading of a key: lower case, straight apostrophes, single spaces.
   package static func readings(of key: [UInt8]) -> [Reading] { entry(of: key).readings }
@@ -72,8 +70,8 @@ package enum Gazetteer {
     var found: [Reading] = []
     while line < table.count, table.isKey(line, key) {
       let fields = table.fields(line)
-      if let kind = kind(table, fields.1), (kind == .party) == isParty {
-        found.append(Reading(kind: kind, canonical: fields.2, country: fields.3, extra: fields.4))
+      if let reading = table.reading(fields), (reading.kind == .party) == isParty {
+        found.append(reading)
       }
       line = table.next(line)
     }
@@ -103,9 +101,9 @@ package enum Gazetteer {
         continue
       }
       let fields = table.fields(line)
-      if let kind = kind(table, fields.1), kinds.contains(kind) {
+      if let reading = table.reading(fields), kinds.contains(reading.kind) {
         let rest = (fields.0.start + prefix.count)..<fields.0.end
-        found.append((rest.map { table[$0] }, Reading(kind: kind, canonical: fields.2, country: fields.3, extra: fields.4)))
+        found.append((rest.map { table[$0] }, reading))
       }
       line = table.next(line)
     }
@@ -123,14 +121,13 @@ package enum Gazetteer {
     return table.begins(line, prefix) && Table.isEnd(table[line + prefix.count])
   }
 
-  private static func kind(_ table: borrowing Table, _ field: TextRange) -> Kind? {
-    let first = table[field.start]
-    for (i, name) in names.enumerated() where name.count == field.count && name[0] == first {
-      var at = 1
-      while at < name.count, name[at] == table[field.start + at] { at += 1 }
-      if at == name.count { return Kind(rawValue: UInt8(i)) }
+  /// With a capital at the start of each part.
+  private static func capitalised(_ key: String) -> String {
+    var startsPart = true
+    return key.unicodeScalars.reduce(into: "") { name, scalar in
+      if startsPart { name += scalar.properties.uppercaseMapping } else { name.unicodeScalars.append(scalar) }
+      startsPart = " -'.".unicodeScalars.contains(scalar)
     }
-    return nil
   }
 
   static func text(_ range: TextRange) -> String {
@@ -196,13 +193,29 @@ package struct CountryCounts: Sendable {
   func first(_ key: [UInt8]) -> Int? {
     guard !key.isEmpty else { return nil }
     let hash = FNV1a(key).value
-    let mask = unsafe galley_names_slots - 1
-    var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & mask
-    while true {
-      let entry = unsafe Int(galley_names_slot(slot))
-      if entry == 0 { return nil }
-      if begins(entry - 1, key), Self.isEnd(self[entry - 1 + key.count]) { return entry - 1 }
-      slot = (slot + 1) & mask
+    var slot = Self.slots.slot(of: hash)
+    while Self.slots.isTaken(slot) {
+      let line = Self.line(Self.slots.rank(slot))
+      if begins(line, key), Self.isEnd(self[line + key.count]) { return line }
+      slot = slot + 1 == Self.slotCount ? 0 : slot + 1
+    }
+    return nil
+  }
+
+  private static let header = 8
+  private static let slotCount = unsafe Int(UnsafeRawPointer(galley_names_index_start()).load(as: UInt32.self))
+  private static let slots = unsafe TakenSlots(slotCount, at: UInt(bitPattern: galley_names_index_start()) + UInt(header))
+
+  /// The offset that an entry of the index holds.
+  private static func line(_ entry: Int) -> Int {
+    let at = unsafe galley_names_index_start() + header + TakenSlots.size(slotCount) + 3 * entry
+    return unsafe Int(at[0]) | Int(at[1]) << 8 | Int(at[2]) << 16
+  }
+
+  /// What the fields of a line say.
+  func reading(_ fields: (TextRange, TextRange, TextRange, TextRange, TextRange)) -> Gazetteer.Reading? {
+    Gazetteer.Kind(rawValue: self[fields.1.start] &- UInt8(ascii: "a")).map {
+      Gazetteer.Reading(kind: $0, canonical: fields.2, key: fields.0, country: fields.3, extra: fields.4)
     }
   }
 
