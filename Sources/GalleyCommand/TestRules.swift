@@ -32,7 +32,8 @@ struct TestRules: ParsableCommand {
     let cards = setups.cards
     try rules.checkIDs(cards)
     let prefix = place.map { $0.shown + "/" } ?? "Rules/"
-    let tested = cards.filter { $0.file.hasPrefix(prefix) && rules.concerns($0) }
+    // Cards of the binary have paths like those of the folder Rules.
+    let tested = cards.filter { $0.file.hasPrefix(prefix) && rules.concerns($0) && (place == nil || !$0.isEmbedded) }
     guard !tested.isEmpty else {
       let choice = rules.select.map { " that --select \($0) names" } ?? rules.ignore.map { " that --ignore \($0) leaves" } ?? ""
       throw Failure("\(place?.shown ?? "Rules"): no rule card\(choice)")

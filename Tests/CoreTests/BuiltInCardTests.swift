@@ -21,15 +21,6 @@ import Testing
     for card in cards { _ = try DeclarativeRule.make(card) }
   }
 
-  /// How severe a finding is and what it says belong to a rule as much as where it stands.
-  @Test func everyCardSaysHowSevereItsFindingsAreAndWhatTheySay() throws {
-    for card in try CardLibrary.cards(in: files()) where card.kind != .excuse {
-      let examples = try card.examples().filter { $0.kind == .bad }
-      #expect(examples.contains { MarkedText($0.text)?.severities.contains { $0 != nil } == true }, "\(card.file): no mark says how severe it is")
-      #expect(examples.contains { !$0.messages.isEmpty }, "\(card.file): no example has a message")
-    }
-  }
-
   @Test func compiledFrontMatterIsWhatTheCardsSay() throws {
     let texts = Dictionary(uniqueKeysWithValues: try files().map { ("Rules/\($0.path)", $0.bytes) })
     for (number, card) in try CardLibrary.builtIn().enumerated() {

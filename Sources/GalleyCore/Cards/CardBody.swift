@@ -64,6 +64,9 @@ struct CardBody: Sendable {
             kind: kind, text: text.joined(separator: "\n"), messages: messages, isWindows1252: info.count > 1 && input == nil,
             input: input ?? .text, line: position.line))
       } else {
+        if let word = info.first, let kind = RuleCard.Example.Kind.allCases.first(where: { editDistance(Array($0.rawValue.utf8), Array(word.utf8), limit: 1) == 1 }) {
+          throw CardError(file, Position(line: firstLine + i, column: 1), "no example is “\(word)”; did you mean “\(kind.rawValue)”?")
+        }
         prose += lines[i...end]
       }
       i = end + 1

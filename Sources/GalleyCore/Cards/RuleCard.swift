@@ -8,7 +8,7 @@ package struct RuleCard: Sendable {
 
   /// A text in the card that is a test.
   package struct Example: Sendable {
-    package enum Kind: String, Sendable {
+    package enum Kind: String, CaseIterable, Sendable {
       /// Exactly the ⟦…⟧ ranges are flagged, by this rule only.
       case bad
       /// The preceding `bad` text after all safe fixes.
@@ -61,9 +61,9 @@ package struct RuleCard: Sendable {
   /// The card's path in messages.
   package let file: String
   /// Whether it ships with galley; others come from people who are not trusted with all that a card may ask.
-  private(set) var isBuiltIn = false
+  package private(set) var isBuiltIn = false
   /// Whether it is the one in the binary, whose tables tests have read: they need no reading before they are asked for.
-  private(set) var isEmbedded = false
+  package private(set) var isEmbedded = false
   /// Reads a table that stands beside the card.
   package let siblings: [String: [UInt8]]
 
@@ -164,12 +164,35 @@ package struct RuleCard: Sendable {
     }
     self.severity = severity
     kind = sequences == nil ? try Self.kind(front, file) : .sequence
-    languages = front["languages"]?.strings ?? []
-    rank = front["rank"]?.string.flatMap { Int($0) } ?? 50
-    isBroad = front["scope"]?.string == "passage" || kind == .limit
+    languages = try Self.languages(front, file)
+    rank = try Self.rank(front, file)
+    isBroad = try Self.isBroad(front, file) || kind == .limit
     isOn = try Self.isOn(front, file)
     traits = try RuleTraits(front, kind: kind, file: file)
     self.front = front
+  }
+
+  private static func languages(_ front: YAML, _ file: String) throws(CardError) -> [String] {
+    guard let node = front["languages"] else { return [] }
+    let isCode = { (text: String) in (2...3).contains(text.utf8.count) && text.utf8.allSatisfy { UInt8.lowercaseLetters.contains($0) } }
+    guard let languages = node.strings, languages.allSatisfy(isCode) else {
+      throw CardError(file, node.position, "“languages” is a list of codes: [en, de]")
+    }
+    return languages
+  }
+
+  private static func rank(_ front: YAML, _ file: String) throws(CardError) -> Int {
+    guard let node = front["rank"] else { return usualRank }
+    guard let rank = node.string.flatMap({ Int($0) }) else { throw CardError(file, node.position, "“rank” is a number; usually \(usualRank)") }
+    return rank
+  }
+
+  private static let usualRank = 50
+
+  private static func isBroad(_ front: YAML, _ file: String) throws(CardError) -> Bool {
+    guard let node = front["scope"] else { return false }
+    guard node.string == "passage" else { throw CardError(file, node.position, "“scope” is “passage”, or is left out") }
+    return true
   }
 
   private static func isOn(_ front: YAML, _ file: String) throws(CardError) -> Bool {

@@ -21,6 +21,10 @@ package final class RulePacks {
     let changed = found.filter { ids.contains($0.id) }
     self.builtIn = builtIn.map { card in changed.first { $0.id == card.id } ?? card }
     guard !changed.isEmpty else { return }
+    for card in found where !card.file.hasSuffix("/\(card.id).md") {
+      let at = card.front["id"]?.position ?? card.front.position
+      throw CardError(card.file, at, "the id is not the name of the file")
+    }
     folders[folder] = Pack(cards: found.filter { !ids.contains($0.id) && $0.kind != .algorithmic })
   }
 

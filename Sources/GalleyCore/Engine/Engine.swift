@@ -73,7 +73,7 @@ package struct Engine: Sendable {
   private static func checker(_ card: RuleCard, _ algorithms: [RuleID: any Rule.Type]) throws(CardError) -> any Checker {
     guard card.kind == .algorithmic else { return try DeclarativeRule.make(card) }
     guard let type = algorithms[card.id] else {
-      throw CardError(card.file, Position(line: 1, column: 1), "no algorithm for rule “\(card.id)”; name its kind")
+      throw CardError(card.file, Position(line: 1, column: 1), "the card has no data (phrases, table, pattern, limit, consistency, sequences), and no algorithm has its id")
     }
     return try type.init(card)
   }

@@ -38,6 +38,7 @@ package struct ExampleRunner: Sendable {
     func fail(_ line: Int, _ message: String) {
       failures.append(Failure(file: card.file, line: line, message: message))
     }
+    if card.isBuiltIn { for fault in card.gaps(examples) { fail(1, fault) } }
     let wanted: [RuleCard.Example.Kind] = card.kind == .excuse ? [.good] : [.bad, .good]
     for kind in wanted where !examples.contains(where: { $0.kind == kind }) {
       fail(1, "the card has no “\(kind.rawValue)” example")
@@ -47,6 +48,7 @@ package struct ExampleRunner: Sendable {
         fail(example.line, "the marks ⟦…⟧ do not pair")
         continue
       }
+      if let name = marked.unknownSeverity { fail(example.line, "unknown severity “\(name)” in a mark: error, warning or note") }
       if example.kind == .bad, marked.ranges.isEmpty { fail(example.line, "nothing is marked with ⟦…⟧") }
       if example.kind == .good, !marked.ranges.isEmpty { fail(example.line, "a good example has no marks") }
       let next = i + 1 < examples.count ? examples[i + 1] : nil
@@ -222,5 +224,22 @@ package struct ExampleRunner: Sendable {
       }
       return nil
     }
+  }
+}
+
+extension RuleCard {
+  /// What a card of galley itself lacks, ready to be shown.
+  fileprivate func gaps(_ examples: [Example]) -> [String] {
+    let bad = examples.filter { $0.kind == .bad }, prose = (try? prose()) ?? ""
+    var gaps: [String] = []
+    if !summary.hasSuffix(".") { gaps.append("the summary is a sentence, with its stop") }
+    if prose.isEmpty { gaps.append("the card does not say why it matters") }
+    if summary.hasPrefix("TODO") || prose.hasPrefix("TODO") { gaps.append("the card still says TODO") }
+    if kind == .excuse { return gaps }
+    if !bad.contains(where: { MarkedText($0.text)?.severities.contains { $0 != nil } == true }) {
+      gaps.append("no mark says how severe a finding is: ⟦…|warning⟧")
+    }
+    if bad.allSatisfy(\.messages.isEmpty) { gaps.append("no example says what a finding says: a last line “message: …”") }
+    return gaps
   }
 }

@@ -52,6 +52,17 @@ package struct MarkedText: Sendable {
     return nil
   }
 
+  /// What looks like a severity at the end of a mark and is none: ⟦…|warn⟧.
+  package var unknownSeverity: String? {
+    for range in ranges {
+      let name = Array(text.utf8)[range.start..<range.end].reversed().prefix { UInt8.lowercaseLetters.contains($0) }.reversed()
+      guard name.count > 2, range.count > name.count, Array(text.utf8)[range.end - name.count - 1] == UInt8(ascii: "|") else { continue }
+      let word = String(decoding: name, as: UTF8.self)
+      if Severity.allCases.contains(where: { $0.name.hasPrefix(word.prefix(3)) }) { return word }
+    }
+    return nil
+  }
+
   /// The same text after another one.
   package func after(_ prefix: String) -> MarkedText {
     let shift = prefix.utf8.count
