@@ -1,4 +1,4 @@
-package import GalleyCore
+import GalleyCore
 package import Platform
 
 /// The address of a document.

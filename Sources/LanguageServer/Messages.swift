@@ -1,5 +1,5 @@
 package import Formats
-package import GalleyCore
+import GalleyCore
 
 /// Errors that JSON-RPC and the protocol number.
 package struct ResponseError: Error, Sendable {

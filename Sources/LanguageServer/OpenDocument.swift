@@ -1,5 +1,5 @@
 package import Formats
-package import GalleyCore
+import GalleyCore
 
 /// A document that the client has open.
 package struct OpenDocument: Sendable {

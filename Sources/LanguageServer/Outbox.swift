@@ -1,5 +1,5 @@
 package import Formats
-package import GalleyCore
+import GalleyCore
 package import Platform
 import Synchronization
 

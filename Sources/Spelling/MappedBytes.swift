@@ -20,7 +20,7 @@ final class MappedBytes: Sendable {
   /// Bytes that are part of the program.
   @unsafe init(embedded start: UnsafeRawPointer, count: Int) {
     (self.count, modifiedNanoseconds, isFile, isEmbedded) = (count, 0, false, true)
-    unsafe address = UInt(bitPattern: start)
+    address = UInt(bitPattern: start)
   }
 
   /// Maps a whole file; nil when it cannot be opened or is empty.

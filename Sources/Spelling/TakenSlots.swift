@@ -1,9 +1,9 @@
 /// Which slots of a table with open addressing are taken, so that only these take room: a bit for each slot (UInt64 for each
 /// 64), and how many are taken before each 64 (UInt32). `Scripts/lib/hash_table.py` writes the same.
-package struct TakenSlots: Sendable {
-  let count: UInt64
+@usableFromInline package struct TakenSlots: Sendable {
+  @usableFromInline let count: UInt64
   /// Where the bits begin, and the counts.
-  private let bits: UInt, ranks: UInt
+  @usableFromInline let bits: UInt, ranks: UInt
 
   /// The bytes that so many slots need.
   package static func size(_ slots: Int) -> Int { 12 * blocks(slots) }
@@ -17,21 +17,21 @@ package struct TakenSlots: Sendable {
   }
 
   /// Where the search for a hash begins.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func slot(of hash: UInt64) -> Int { Int(truncatingIfNeeded: ((hash & 0xFFFF_FFFF) &* count) &>> 32) }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   package func isTaken(_ slot: Int) -> Bool { block(slot) &>> UInt64(slot & 63) & 1 == 1 }
 
   /// How many slots are taken before one.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func rank(_ slot: Int) -> Int {
     let before = unsafe UnsafePointer<UInt32>(bitPattern: ranks).unsafelyUnwrapped[slot &>> 6]
     return Int(before) &+ (block(slot) & (1 &<< UInt64(slot & 63) &- 1)).nonzeroBitCount
   }
 
-  @inline(__always)
-  private func block(_ slot: Int) -> UInt64 { unsafe UnsafePointer<UInt64>(bitPattern: bits).unsafelyUnwrapped[slot &>> 6] }
+  @inlinable @inline(__always)
+  func block(_ slot: Int) -> UInt64 { unsafe UnsafePointer<UInt64>(bitPattern: bits).unsafelyUnwrapped[slot &>> 6] }
 
   /// The bytes for slots of which these are taken.
   static func bytes(_ isTaken: [Bool]) -> [UInt8] {

@@ -112,7 +112,7 @@ final class Pattern: Sendable {
               if isOnce { return .done }
             }
             at = max(whole.end, at)
-            if whole.isEmpty { at = PatternSearch.after(at, in: bytes.span, window.end) }
+            if whole.isEmpty { at = unsafe PatternSearch.after(at, in: bytes.span, window.end) }
           }
         }
       }

@@ -68,14 +68,14 @@ struct PatternBudget {
       let status = unsafe match(subject, end, from: at, limit: Self.quickLimit, options: 0)
       if status == PCRE2_ERROR_NOMATCH { return .none }
       if status > 0 { return .match }
-      guard Self.isLimit(status) else { return .gaveUp(at: at) }
+      guard unsafe Self.isLimit(status) else { return .gaveUp(at: at) }
       var isPastCostlyPlace = false
       while !isPastCostlyPlace {
         guard at < end else { return .none }
         switch unsafe matchHere(subject, end, at, &budget) {
         case .match: return .match
         case .gaveUp: return .gaveUp(at: at)
-        case .none(let limit): isPastCostlyPlace = limit > Self.quickLimit
+        case .none(let limit): isPastCostlyPlace = unsafe limit > Self.quickLimit
         }
         at = unsafe Self.after(at, in: subject.span, end)
         if unsafe beginsLines { at = unsafe Self.lineStart(at, in: subject.span, end) }
@@ -87,7 +87,7 @@ struct PatternBudget {
   private func countedNext(
     in subject: UnsafeBufferPointer<UInt8>, _ end: Int, from start: Int, _ budget: inout PatternBudget
   ) -> Result {
-    for limit in Self.countedLimits {
+    for limit in unsafe Self.countedLimits {
       budget.steps -= Int(limit)
       guard budget.steps > 0 else { break }
       let status = unsafe match(subject, end, from: start, limit: limit, options: PCRE2_NO_JIT)
@@ -105,7 +105,7 @@ struct PatternBudget {
   }
 
   private func matchHere(_ subject: UnsafeBufferPointer<UInt8>, _ end: Int, _ at: Int, _ budget: inout PatternBudget) -> Trial {
-    for limit in Self.limits {
+    for limit in unsafe Self.limits {
       budget.steps -= Int(limit)
       guard budget.steps > 0 else { return .gaveUp }
       let status = unsafe match(subject, end, from: at, limit: limit, options: PCRE2_ANCHORED | PCRE2_NO_JIT)

@@ -60,7 +60,7 @@ package final class Document: Sendable {
   func isEqual(_ a: TextRange, _ b: TextRange) -> Bool {
     guard a.count == b.count else { return false }
     precondition(max(a.end, b.end) <= bytes.count)
-    return bytes.withUnsafeBytes { buffer in
+    return unsafe bytes.withUnsafeBytes { buffer in
       guard let base = buffer.baseAddress else { return true }
       return unsafe memcmp(base + a.start, base + b.start, a.count) == 0
     }

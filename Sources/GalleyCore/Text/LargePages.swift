@@ -9,7 +9,7 @@ enum LargePages {
     #if os(Linux)
       let page = 2 << 20
       guard let base = buffer.baseAddress else { return }
-      let address = unsafe Int(bitPattern: base), size = buffer.count * MemoryLayout<Token>.stride
+      let address = Int(bitPattern: base), size = buffer.count * MemoryLayout<Token>.stride
       let first = (address + page - 1) & ~(page - 1), last = (address + size) & ~(page - 1)
       guard last > first else { return }
       _ = unsafe madvise(UnsafeMutableRawPointer(bitPattern: first), last - first, MADV_HUGEPAGE)

@@ -1,7 +1,7 @@
 import Formats
 
 /// Cuts well-formed UTF-8 into tokens that tile it. Works on bytes: ASCII by a table, the rest by scalar class.
-struct Lexer: ~Copyable {
+@safe struct Lexer: ~Copyable {
   /// Where the tokens go: an array would be asked for its owner with each of them.
   private let buffer: UnsafeMutableBufferPointer<Token>
   private var count = 0
@@ -61,7 +61,7 @@ struct Lexer: ~Copyable {
   }
 
   @inline(__always) private mutating func append(_ token: Token) {
-    guard count < buffer.count else { return isFull = true }
+    guard unsafe count < buffer.count else { return isFull = true }
     unsafe buffer.initializeElement(at: count, to: token)
     count += 1
   }

@@ -15,7 +15,7 @@ package struct WordClassSet: Equatable, Sendable {
   /// - Parameter key: see `Vocabulary.key`
   init(of word: [UInt8], key: UInt64) {
     self.init(
-      compiled: word.withUnsafeBufferPointer { unsafe galley_lexicon_find(key, Vocabulary.spread(key), $0.baseAddress, $0.count) })
+      compiled: unsafe word.withUnsafeBufferPointer { unsafe galley_lexicon_find(key, Vocabulary.spread(key), $0.baseAddress, $0.count) })
     if let extended = LexiconExtension.current { formUnion(extended.classes(of: word)) }
   }
 
@@ -23,7 +23,7 @@ package struct WordClassSet: Equatable, Sendable {
   /// - Parameter key: the bytes, the first in the highest byte
   init(ofShort key: UInt64) {
     let length = (64 - key.leadingZeroBitCount + 7) / 8
-    self.init(compiled: unsafe galley_lexicon_find(key, Vocabulary.spread(key), nil, length))
+    self.init(compiled: galley_lexicon_find(key, Vocabulary.spread(key), nil, length))
     if let extended = LexiconExtension.current {
       formUnion(extended.classes(of: (0..<length).map { UInt8(truncatingIfNeeded: key >> UInt64(8 * (length - 1 - $0))) }))
     }

@@ -26,7 +26,7 @@ struct LanguageModelTable: Sendable {
     address = UInt(bitPattern: start)
     pairCount = unsafe Int(header[3])
     tripleCount = unsafe Int(header[4])
-    let at = unsafe (6..<Self.headerFields).map { unsafe Int(header[$0]) }
+    let at = (6..<Self.headerFields).map { unsafe Int(header[$0]) }
     guard at.allSatisfy({ $0 <= size }), at[9] + tripleCount <= size else { return nil }
     sections = Sections(
       words: at[0], pairStarts: at[1], pairPrints: at[2], pairScores: at[3], contexts: at[4], ranks: at[5], backoffs: at[6],
@@ -39,7 +39,7 @@ struct LanguageModelTable: Sendable {
   }
 
   func find(_ word: StaticString) -> LanguageModel.Word? {
-    unsafe word.withUTF8Buffer { bytes in unsafe find(WordHash.of(Array(bytes).span)) }
+    word.withUTF8Buffer { bytes in unsafe find(WordHash.of(Array(bytes).span)) }
   }
 
   /// The word of a hash.
@@ -71,7 +71,7 @@ struct LanguageModelTable: Sendable {
   func prefetch(_ before: LanguageModel.Word, _ word: LanguageModel.Word) {
     let scattered = Self.scatter(Self.pairKey(before, word), Self.pairBits)
     let first = bucketStart(Int(scattered &>> (Self.pairBits &- Self.bucketBits)), sections.pairStarts, pairCount)
-    unsafe galley_prefetch(address &+ UInt(sections.pairPrints &+ 2 &* first))
+    galley_prefetch(address &+ UInt(sections.pairPrints &+ 2 &* first))
   }
 
   func triple(_ first: LanguageModel.Word, _ before: LanguageModel.Word, _ word: LanguageModel.Word) -> Int32 {

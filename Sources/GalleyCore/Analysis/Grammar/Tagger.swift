@@ -34,7 +34,7 @@ struct Tagger {
     var (t1, t2) = (Self.noTag, Self.noTag)
     var result: [Tag] = []
     result.reserveCapacity(count)
-    return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Self.features) { buffer in
+    return unsafe withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Self.features) { buffer in
       for i in 0..<count {
         let unit = units[i]
         let candidates = words[unit.word].tags(unit.form).rawValue

@@ -206,9 +206,11 @@ package struct CountryCounts: Sendable {
   private static let slotCount = unsafe Int(UnsafeRawPointer(galley_names_index_start()).load(as: UInt32.self))
   private static let slots = unsafe TakenSlots(slotCount, at: UInt(bitPattern: galley_names_index_start()) + UInt(header))
 
+  private static let offsets = header + TakenSlots.size(slotCount)
+
   /// The offset that an entry of the index holds.
   private static func line(_ entry: Int) -> Int {
-    let at = unsafe galley_names_index_start() + header + TakenSlots.size(slotCount) + 3 * entry
+    let at = unsafe galley_names_index_start() + offsets + 3 * entry
     return unsafe Int(at[0]) | Int(at[1]) << 8 | Int(at[2]) << 16
   }
 
