@@ -16,6 +16,7 @@ struct IntroducedVariants {
   }
 
   func find() -> [NameVariantPair] {
+    if forms.isRegister { return abbreviations() }
     let surnames = inventory.people.surnames.values.sorted { $0.mentions[0] < $1.mentions[0] }
     let introduced = surnames.filter(isIntroduced)
     guard !introduced.isEmpty else { return abbreviations() }

@@ -44,6 +44,13 @@ package struct NameForms: SharedAnalysis {
   }
 
   subscript(key: [UInt8]) -> NameForm? { index[key].map { forms[$0] } }
+
+  /// Whether there are so many that some are alike by chance, as in a register: that one is nearly another then says nothing.
+  var isRegister: Bool { forms.count > Self.most }
+
+  /// 1,128 news articles in one file have 9,200 names and, each compared with each, 104 variants, of which nine are variants in
+  /// the articles by themselves; of 300 with 3,600 names 15, four of them.
+  private static let most = 5000
 }
 
 /// Two spellings of what is probably one name.
@@ -59,15 +66,17 @@ package struct NameVariantPair {
 struct NameVariants {
   private let inventory: NameInventory
   private let forms: [NameForm]
+  private let isRegister: Bool
   private let house: HouseNames
 
   init(_ analysis: Analysis) {
     inventory = analysis.shared(NameInventory.self)
-    forms = analysis.shared(NameForms.self).forms
+    (forms, isRegister) = (analysis.shared(NameForms.self).forms, analysis.shared(NameForms.self).isRegister)
     house = analysis.resources.houseNames
   }
 
   func find() -> [NameVariantPair] {
+    if isRegister { return [] }
     let isObscure = forms.map(self.isObscure)
     let frequent = forms.indices.filter { forms[$0].count >= 2 }, obscure = forms.indices.filter { forms[$0].count < 2 && isObscure[$0] }
     if frequent.isEmpty, obscure.isEmpty { return [] }

@@ -36,6 +36,7 @@ package struct PersonSuspects: SharedAnalysis {
   /// Keys of all surnames, and which are nearly alike.
   private let keys: [[UInt8]]
   private let neighbours: SpellingNeighbours
+  private let isRegister: Bool
   private let titledCount: Double
 
   package init(_ analysis: Analysis) {
@@ -62,7 +63,8 @@ package struct PersonSuspects: SharedAnalysis {
     candidatesByGiven = byGiven
     candidateOf = Dictionary(uniqueKeysWithValues: candidates.indices.map { [candidates] in (candidates[$0].key, $0) })
     sentences = candidates.map { $0.mentions.map { inventory.mentions[$0].sentence } }
-    keys = candidates.isEmpty ? [] : people.surnames.keys.filter { !$0.isEmpty }
+    isRegister = analysis.shared(NameForms.self).isRegister
+    keys = candidates.isEmpty || isRegister ? [] : people.surnames.keys.filter { !$0.isEmpty }
     neighbours = SpellingNeighbours(keys)
     titledCount = Double(people.surnames.values.count { !$0.titles.isEmpty })
   }
@@ -79,7 +81,7 @@ package struct PersonSuspects: SharedAnalysis {
   }
 
   package func find() -> [PersonEvidence] {
-    guard !candidates.isEmpty else { return [] }
+    guard !candidates.isEmpty, !isRegister else { return [] }
     var found: [PersonEvidence] = []
     for surname in people.surnames.values.sorted(by: { $0.mentions[0] < $1.mentions[0] }) where isLone(surname) {
       for index in possible(surname) {
