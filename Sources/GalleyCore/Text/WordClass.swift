@@ -296,6 +296,8 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case timeSpanLead
   /// Words after a time of day.
   case timeTail
+  /// Lengths of time.
+  case timeUnit
   /// Abbreviations that a name follows, or that never end a sentence.
   case titleAbbreviation
   /// What stands between the large words of a name.

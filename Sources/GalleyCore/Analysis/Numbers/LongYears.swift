@@ -16,14 +16,16 @@ struct LongYears {
   /// - Parameter known: the years that the text names
   func year(at i: Int, _ known: [Int]) -> [UInt8]? {
     let digits = Array(document.bytes(tokens[i]))
-    guard Self.centuries.contains(Array(digits.prefix(2))), isExpected(i) else { return nil }
+    guard Self.centuries.contains(Array(digits.prefix(2))) else { return nil }
+    let isExpected = isExpected(i)
+    if !isExpected, !mayBeNamed(i) { return nil }
     // A digit typed twice, a nought put in, any other.
     let doubled = (1..<digits.count).filter { digits[$0] == digits[$0 - 1] }
     let noughts = digits.indices.filter { $0 > 1 && digits[$0] == UInt8(ascii: "0") }
     for indices in [doubled, noughts, Array(digits.indices.dropFirst(2))] {
       let years = indices.map { extra in digits.indices.filter { $0 != extra }.map { digits[$0] } }
         .filter { Int(String(decoding: $0, as: UTF8.self)).map(Self.years.contains) ?? false }
-      if let year = years.min(by: { distance($0, known) < distance($1, known) }) { return year }
+      if let year = years.min(by: { distance($0, known) < distance($1, known) }) { return isExpected || distance(year, known) == 0 && !known.isEmpty ? year : nil }
     }
     return nil
   }
@@ -32,6 +34,15 @@ struct LongYears {
     guard let year = Int(String(decoding: year, as: UTF8.self)) else { return .max }
     return known.map { abs($0 - year) }.min() ?? 0
   }
+
+  /// Whether it may be a year that the text names elsewhere: “Christmas 20004 was”, but “20004 voters”, “Washington, DC 20004”.
+  private func mayBeNamed(_ i: Int) -> Bool {
+    guard !isPart(i), let before = context.word(before: i), document.tokens[before].count > Self.longestState else { return false }
+    return !context.isCountedSoon(context.word(after: i)) && !context.classes(before).contains(.notYearLead) && !context.classes(before).contains(.countLead)
+  }
+
+  /// Letters of the names of states before their postal codes.
+  private static let longestState = 2
 
   private func isExpected(_ i: Int) -> Bool {
     let after = context.word(after: i)

@@ -28,7 +28,7 @@ struct MisreadNumerals {
     var found: [NumberSlip] = []
     for i in starts {
       guard document.tokens[i].count <= Self.longest, document.tokens[i].start >= found.last?.range.end ?? 0, let run = Run(at: i, document),
-        isNumber(run)
+        isNumber(run) || isExpected(run)
       else { continue }
       let text = String(decoding: run.fixed, as: UTF8.self)
       found.append(
@@ -143,6 +143,40 @@ struct MisreadNumerals {
     }
     return !(isShort && (first == UInt8(ascii: "I") || last == UInt8(ascii: "o"))) && letters.count < run.body.count
   }
+
+  /// Where nothing but a number stands: a count, an age, a day of a month. In 1.2 million words of edited prose nothing else that
+  /// looks so stands there.
+  private func isExpected(_ run: Run) -> Bool {
+    guard run.suffix.isEmpty, !document.isTechnical, let first = run.body.first, let last = run.body.last else { return false }
+    let before = context.word(before: run.firstToken), after = context.word(after: run.lastToken)
+    let leads = context.classes(before)
+    if leads.contains(.numberedThing) || leads.contains(.notYearLead) || leads.contains(.numberedRoad) { return false }
+    let isAge = isApposed(run), letters = run.body.filter { Self.lookAlikes[$0] != nil }
+    let isCount = context.isLowercase(before) && (context.isCountedSoon(after) || isUnit(after) || isOf(after))
+    if letters.allSatisfy(Self.plain.contains) {
+      // “2l bottles” hold two litres, I5 may be a road.
+      if last == UInt8(ascii: "l") { return isAge || context.isLowercase(before) && context.classes(after).contains(.timeUnit) }
+      if first == UInt8(ascii: "I"), run.body.count <= Self.short { return isAge || isCount || isDay(run) }
+      return isAge || context.isLowercase(before)
+    }
+    return letters.allSatisfy { Self.plain.contains($0) || $0 == UInt8(ascii: "S") } && (isAge || isCount)
+  }
+
+  /// “Kenteris, 3l, who won”
+  private func isApposed(_ run: Run) -> Bool {
+    let start = run.range.start
+    return start > 2 && context.byte(at: run.range.end) == .comma && document.bytes[start - 1] == .space && document.bytes[start - 2] == .comma
+      && document.bytes[start - 3].isLowercase
+  }
+
+  /// “on Nov. I5”
+  private func isDay(_ run: Run) -> Bool {
+    guard let before = document.previous(run.firstToken) else { return false }
+    return context.isMonth(document.tokens[before].kind == .punctuation && before > 0 ? before - 1 : before)
+  }
+
+  private func isUnit(_ i: Int?) -> Bool { context.classes(i).contains(.numberTail) || i.map { UnitConversions.isUnit(document.bytes(document.tokens[$0])) } ?? false }
+  private func isOf(_ i: Int?) -> Bool { i.map { document.bytes(document.tokens[$0]).elementsEqual("of".utf8) } ?? false }
 
   /// “the 2OO block”: a digit and nothing but noughts.
   private func isRound(_ body: ArraySlice<UInt8>) -> Bool {

@@ -17,8 +17,18 @@ struct OddGroups {
   func slips(at numerals: [Int], isGrouped: Bool) -> [NumberSlip] {
     // 1,20 with a second like it, or with commas before decimals, is the style of the text.
     let found = numerals.filter { isOdd(document.bytes(tokens[$0])) }
-    guard found.count == 1, let i = found.first, !touches(i - 1), !touches(i + 1), isNumber(i, isGrouped) else { return [] }
-    return [NumberSlip(range: tokens[i].range, message: "“\(document.text(tokens[i].range))”: \(isLong(i) ? "four" : "two") digits after the comma where three belong")]
+    guard found.count == 1 || found.count * Self.sound <= numerals.count(where: { isSound(document.bytes(tokens[$0])) }) else { return [] }
+    return found.filter { !touches($0 - 1) && !touches($0 + 1) && isNumber($0, isGrouped) }.map { i in
+      NumberSlip(range: tokens[i].range, message: "“\(document.text(tokens[i].range))”: \(isLong(i) ? "four" : "two") digits after the comma where three belong")
+    }
+  }
+
+  /// So many numbers with groups of three there are for each that has others, where there are several of these.
+  private static let sound = 2
+
+  private func isSound(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let groups = bytes.split(separator: .comma, omittingEmptySubsequences: false)
+    return groups.count > 1 && groups.dropFirst().allSatisfy { $0.count == NumberContext.group }
   }
 
   private func isLong(_ i: Int) -> Bool { document.bytes(tokens[i]).reversed().prefix { $0 != .comma }.count > NumberContext.group }

@@ -55,16 +55,21 @@ struct SplitNumbers {
     let leads = context.classes(before)
     switch (tokens[i].count, tokens[i + 2].count) {
     case (2, 2):
-      guard joined.hasPrefix("19") || joined.hasPrefix("20"), leads.contains(.yearLead) || leads.contains(.dateLead) || context.isMonth(before), !context.isCounted(after) else { return nil }
+      // “in 19 97”, “the 20 04 law”
+      guard joined.hasPrefix("19") || joined.hasPrefix("20"), !context.isCounted(after),
+        leads.contains(.yearLead) || leads.contains(.dateLead) || context.isMonth(before) || leads.contains(.speakerArticle) && context.isLowercase(after)
+      else { return nil }
       return slip(i, tokens[i + 2].end, joined)
     case (1, 1) where leads.contains(.numberedRoad) && context.isLowercase(after):
       return slip(i, tokens[i + 2].end, joined)
     case (1, 1):
       // “won by 4 0”, but “by 4 0 metres”
       let isMeasure = after.map { UnitConversions.isUnit(document.bytes(tokens[$0])) } ?? false
-      // “5 5 years” is rather a figure typed twice.
-      guard document.bytes[tokens[i].start] != document.bytes[tokens[i + 2].start], context.isLowercase(before), isMeasure || !leads.contains(.scoreLead), !leads.contains(.numberedThing) else { return nil }
-      let isCount = context.isCountedSoon(after) || context.isMonth(after) || isDayOfSpan(after) || byte(tokens[i + 2].end) == .percent
+      if context.isMonth(before), let day = Int(joined), day <= Months.longest { return slip(i, tokens[i + 2].end, joined) }
+      guard context.isLowercase(before), isMeasure || !leads.contains(.scoreLead) || context.isCountedSoon(after), !leads.contains(.numberedThing) else { return nil }
+      let isCount =
+        isMeasure || context.isCountedSoon(after) || context.isMonth(after) || isDayOfSpan(after) || byte(tokens[i + 2].end) == .percent
+        || context.classes(after).contains(.numberTail) || context.classes(after).contains(.timeTail)
       guard isCount || leads.contains(.countLead) && context.isLowercase(after) else { return nil }
       return slip(i, tokens[i + 2].end, joined)
     default: return nil

@@ -121,9 +121,28 @@ private struct WrittenDate {
       if goesOn(then, after: lead, document) { return true }
       // “the June 35 election results”
       if (Months.longest + 1...longestDay).contains(value), classes.contains(.singleLead) || classes.contains(.speakerArticle) { return true }
+      // “its April 31 meeting”, but “the June 31 people saw”
+      if classes.contains(.singleLead) || classes.contains(.speakerArticle), isOne(then, document) { return true }
+      // “since January 35 of this year”
+      if isOfYear(then, document) { return true }
       return !classes.contains(.yearLead) && document.classes(of: then).contains(.dateTail)
     default: return true
     }
+  }
+
+  /// A word that no number counts.
+  private static func isOne(_ i: Int, _ document: Document) -> Bool {
+    let classes = document.classes(of: i), word = document.bytes(document.tokens[i])
+    return isLowercase(document.tokens[i], document) && word.count > 3 && word.last != UInt8(ascii: "s") && !word.elementsEqual("people".utf8)
+      && !classes.contains(.numberTail) && !classes.contains(.timeUnit)
+  }
+
+  /// “of this year”
+  private static func isOfYear(_ i: Int, _ document: Document) -> Bool {
+    guard document.bytes(document.tokens[i]).elementsEqual("of".utf8), let which = document.next(i), document.tokens[which].kind == .word, let year = document.next(which)
+    else { return false }
+    return ["this", "last", "next", "that"].contains { document.bytes(document.tokens[which]).elementsEqual($0.utf8) }
+      && document.bytes(document.tokens[year]).elementsEqual("year".utf8)
   }
 
   /// “on June 31 from”, “a June 31 report”: what follows is not what is counted.
@@ -136,9 +155,12 @@ private struct WrittenDate {
 
   /// A number of two figures that is no day, where it can be nothing else: “around 45 May, …”, “on 61 June 2011”.
   private static func farDay(_ k: Int, _ month: Int, _ next: Int?, _ document: Document) -> Int? {
-    guard let value = number(k, document), document.bytes[document.tokens[month].start].isCapital, k >= 2, document.tokens[k - 1].kind == .space, isLowercase(document.tokens[k - 2], document)
-    else { return nil }
-    guard let next else { return value }
+    guard let value = number(k, document), document.bytes[document.tokens[month].start].isCapital, k >= 2 else { return nil }
+    // “16-45 December”
+    if [.hyphen, .dash].contains(document.tokens[k - 1].kind), day(k - 2, document) != nil { return value }
+    guard document.tokens[k - 1].kind == .space, isLowercase(document.tokens[k - 2], document) else { return nil }
+    // “on 45 March calls”
+    guard let next, !document.bytes(document.tokens[k - 2]).elementsEqual("on".utf8) else { return value }
     return document.tokens[next].kind == .punctuation || year(next, document) != nil || document.classes(of: next).contains(.dateTail) ? value : nil
   }
 
