@@ -96,6 +96,8 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case commonUkrainian
   /// Words that stand between a preposition and the name of a region.
   case compass
+  /// What a litre or two is in: “2l bottles”.
+  case container
   /// What stands after an apostrophe in English.
   case contractionEnding
   /// Words that a contraction’s ending stands after.

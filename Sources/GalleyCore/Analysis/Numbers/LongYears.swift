@@ -37,8 +37,14 @@ struct LongYears {
 
   /// Whether it may be a year that the text names elsewhere: “Christmas 20004 was”, but “20004 voters”, “Washington, DC 20004”.
   private func mayBeNamed(_ i: Int) -> Bool {
-    guard !isPart(i), let before = context.word(before: i), document.tokens[before].count > Self.longestState else { return false }
+    if isPart(i) { return false }
+    guard let before = context.word(before: i), document.tokens[before].count > Self.longestState || context.isLowercase(before) else { return isEnclosed(i) }
     return !context.isCountedSoon(context.word(after: i)) && !context.classes(before).contains(.notYearLead) && !context.classes(before).contains(.countLead)
+  }
+
+  /// “(20003)”
+  private func isEnclosed(_ i: Int) -> Bool {
+    tokens[i].start > 0 && document.bytes[tokens[i].start - 1] == .openParenthesis && context.byte(at: tokens[i].end) == .closeParenthesis
   }
 
   /// Letters of the names of states before their postal codes.

@@ -69,7 +69,7 @@ struct MisreadNumerals {
       fixed = body.map { lookAlikes[$0] ?? $0 }
       guard fixed != Array(body), body.contains(where: \.isDigit), isWellFormed(fixed) else { return nil }
       hasCurrency = isPrefixed || document.scalar(before: start).map { NumberContext.currencies.contains($0) } ?? false
-      if !isPrefixed, !hasCurrency, let before = document.scalar(before: start), ![0x20, 0x0A, 0x28, 0x3C, 0x3D, 0x3E, 0xB1, 0x22, 0x201C, 0x2018, 0x2013, 0x2014, 0x7E].contains(before) { return nil }
+      if !isPrefixed, !hasCurrency, let before = document.scalar(before: start), ![0x20, 0x0A, 0x28, 0x2A, 0x3C, 0x3D, 0x3E, 0x5B, 0xB1, 0x22, 0x201C, 0x2018, 0x2013, 0x2014, 0x7E].contains(before) { return nil }
       var stop = end
       while stop < bytes.count, stop - end < longestSuffix, NumberContext.isLetter(bytes[stop]) { stop += 1 }
       suffix = Array(bytes[end..<stop])
@@ -152,14 +152,21 @@ struct MisreadNumerals {
     let leads = context.classes(before)
     if leads.contains(.numberedThing) || leads.contains(.notYearLead) || leads.contains(.numberedRoad) { return false }
     let isAge = isApposed(run), letters = run.body.filter { Self.lookAlikes[$0] != nil }
-    let isCount = context.isLowercase(before) && (context.isCountedSoon(after) || isUnit(after) || isOf(after))
+    let isCount = context.opensCount(run.firstToken) && (context.isCountedSoon(after) || isUnit(after) || isOf(after) || isRange(after))
     if letters.allSatisfy(Self.plain.contains) {
-      // “2l bottles” hold two litres, I5 may be a road.
-      if last == UInt8(ascii: "l") { return isAge || context.isLowercase(before) && context.classes(after).contains(.timeUnit) }
-      if first == UInt8(ascii: "I"), run.body.count <= Self.short { return isAge || isCount || isDay(run) }
-      return isAge || context.isLowercase(before)
+      // I5 may be a road.
+      if last == UInt8(ascii: "l") { return isAge || isCited(run) || isCount && !context.classes(after).contains(.container) && !isOf(after) }
+      if first == UInt8(ascii: "I"), run.body.count <= Self.short { return isAge || isCount || isDay(run) || isCited(run) }
+      // “the 2o and 3o of the list” are ordinals.
+      if last == UInt8(ascii: "o"), run.body.count <= Self.short, !isAge, !isCount || isOf(after) {
+        return before != nil && (after == nil || !context.isLowercase(before) || !context.isLowercase(after))
+      }
+      return isAge || before != nil && last != UInt8(ascii: "I") || context.opensCount(run.firstToken) || isCited(run)
     }
-    return letters.allSatisfy { Self.plain.contains($0) || $0 == UInt8(ascii: "S") } && (isAge || isCount)
+    guard letters.allSatisfy({ Self.plain.contains($0) || $0 == UInt8(ascii: "S") }) else { return false }
+    // “S8 phones”, “S300 missiles”
+    if first == UInt8(ascii: "S") { return isAge || isCount && (isUnit(after) || context.classes(after).contains(.timeUnit)) }
+    return isAge || isCount
   }
 
   /// “Kenteris, 3l, who won”
@@ -167,6 +174,17 @@ struct MisreadNumerals {
     let start = run.range.start
     return start > 2 && context.byte(at: run.range.end) == .comma && document.bytes[start - 1] == .space && document.bytes[start - 2] == .comma
       && document.bytes[start - 3].isLowercase
+  }
+
+  /// “[3l]”
+  private func isCited(_ run: Run) -> Bool {
+    run.range.start > 0 && document.bytes[run.range.start - 1] == .openBracket && context.byte(at: run.range.end).map { $0 == .closeBracket || $0 == .comma } ?? false
+  }
+
+  /// “I0 to 15”
+  private func isRange(_ i: Int?) -> Bool {
+    guard let i, ["to", "or", "and"].contains(where: { document.bytes(document.tokens[i]).elementsEqual($0.utf8) }), let next = document.next(i) else { return false }
+    return document.tokens[next].kind == .number
   }
 
   /// “on Nov. I5”

@@ -82,6 +82,14 @@ struct NumberContext {
     isCounted(i) || isLowercase(i) && !classes(i).contains(.neverCounted) && isCounted(i.flatMap(word(after:)))
   }
 
+  /// Whether a count may begin at a token: after a word in lower case, a comma, a colon or a parenthesis, or as the first word.
+  func opensCount(_ i: Int) -> Bool {
+    guard let before = document.previous(i), let sentence = document.sentence(of: i)?.tokens else { return false }
+    if sentence.lowerBound == i { return true }
+    if word(before: i) != nil { return isLowercase(before) }
+    return document.tokens[before].kind == .punctuation && [.comma, .colon, .semicolon, .openParenthesis].contains(document.bytes[document.tokens[before].start])
+  }
+
   /// Shorter words in -s are verbs and pronouns: “is”, “was”, “has”.
   private static let leastPlural = 4
 }

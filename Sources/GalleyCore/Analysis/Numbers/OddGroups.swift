@@ -17,14 +17,22 @@ struct OddGroups {
   func slips(at numerals: [Int], isGrouped: Bool) -> [NumberSlip] {
     // 1,20 with a second like it, or with commas before decimals, is the style of the text.
     let found = numerals.filter { isOdd(document.bytes(tokens[$0])) }
-    guard found.count == 1 || found.count * Self.sound <= numerals.count(where: { isSound(document.bytes(tokens[$0])) }) else { return [] }
-    return found.filter { !touches($0 - 1) && !touches($0 + 1) && isNumber($0, isGrouped) }.map { i in
+    let isSlip = found.count == 1 || found.count * Self.sound <= numerals.count { isSound(document.bytes(tokens[$0])) }
+    return found.filter { !touches($0 - 1) && !touches($0 + 1) && isNumber($0, isGrouped) && (isSlip || isWhole($0)) }.map { i in
       NumberSlip(range: tokens[i].range, message: "“\(document.text(tokens[i].range))”: \(isLong(i) ? "four" : "two") digits after the comma where three belong")
     }
   }
 
   /// So many numbers with groups of three there are for each that has others, where there are several of these.
   private static let sound = 2
+
+  /// Of what there are no parts: “12,80 jobs”.
+  private func isWhole(_ i: Int) -> Bool {
+    guard let after = context.word(after: i), context.isCountedSoon(after), document.scalar(before: tokens[i].start).map({ !NumberContext.currencies.contains($0) }) ?? true
+    else { return false }
+    let classes = context.classes(after)
+    return !classes.contains(.numberTail) && !classes.contains(.timeUnit) && !classes.contains(.moneyWord) && !UnitConversions.isUnit(document.bytes(tokens[after]))
+  }
 
   private func isSound(_ bytes: ArraySlice<UInt8>) -> Bool {
     let groups = bytes.split(separator: .comma, omittingEmptySubsequences: false)

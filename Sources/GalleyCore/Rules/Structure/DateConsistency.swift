@@ -123,8 +123,8 @@ private struct WrittenDate {
       if (Months.longest + 1...longestDay).contains(value), classes.contains(.singleLead) || classes.contains(.speakerArticle) { return true }
       // “its April 31 meeting”, but “the June 31 people saw”
       if classes.contains(.singleLead) || classes.contains(.speakerArticle), isOne(then, document) { return true }
-      // “since January 35 of this year”
-      if isOfYear(then, document) { return true }
+      // “since January 35 of this year”, “on April 31 that will”
+      if isOfYear(then, document) || lead.map({ document.bytes(document.tokens[$0]).elementsEqual("on".utf8) }) ?? false && isOne(then, document) { return true }
       return !classes.contains(.yearLead) && document.classes(of: then).contains(.dateTail)
     default: return true
     }
@@ -137,9 +137,10 @@ private struct WrittenDate {
       && !classes.contains(.numberTail) && !classes.contains(.timeUnit)
   }
 
-  /// “of this year”
+  /// “of this year”, “last year”
   private static func isOfYear(_ i: Int, _ document: Document) -> Bool {
-    guard document.bytes(document.tokens[i]).elementsEqual("of".utf8), let which = document.next(i), document.tokens[which].kind == .word, let year = document.next(which)
+    guard let which = document.bytes(document.tokens[i]).elementsEqual("of".utf8) ? document.next(i) : i, document.tokens[which].kind == .word,
+      let year = document.next(which)
     else { return false }
     return ["this", "last", "next", "that"].contains { document.bytes(document.tokens[which]).elementsEqual($0.utf8) }
       && document.bytes(document.tokens[year]).elementsEqual("year".utf8)
