@@ -9,7 +9,7 @@ package struct OddQuote: Rule {
   /// So many curly marks and apostrophes make the only straight one a slip.
   private static let leastCurly = 5
   /// So many straight ones may be slips, where there are so many times more curly ones.
-  private static let few = 3, oneIn = 8
+  private static let few = 6, oneIn = 4
   /// So many single characters as marks show what a text sets, whatever else it has.
   private static let leastWhole = 6
   /// How often a pair that opens or closes something stands for one mark, a pair that does neither, a lone mark for another.
