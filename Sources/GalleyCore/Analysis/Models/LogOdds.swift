@@ -12,6 +12,9 @@ struct LogOdds: Hashable, Comparable, Sendable, ExpressibleByFloatLiteral {
   static let impossible = LogOdds(-.infinity)
 
   var probability: Double { logistic(value) }
+  /// To the base of 10.
+  var decimal: Double { value / Self.naturalOfTen }
+  private static let naturalOfTen = 2.302_585_092_994_046
 
   static func + (a: Self, b: Self) -> Self { Self(a.value + b.value) }
   static prefix func - (a: Self) -> Self { Self(-a.value) }

@@ -10,6 +10,8 @@ package struct OddQuote: Rule {
   private static let leastCurly = 5
   /// So many straight ones may be slips, where there are so many times more curly ones.
   private static let few = 6, oneIn = 4
+  /// With more of them a quotation with both marks straight is a matter of style, which another rule has.
+  private static let fewPairs = 3
   /// So many single characters as marks show what a text sets, whatever else it has.
   private static let leastWhole = 6
   /// How often a pair that opens or closes something stands for one mark, a pair that does neither, a lone mark for another.
@@ -23,7 +25,7 @@ package struct OddQuote: Rule {
     // Quotation marks and apostrophes come from one keyboard: the only straight one among all, or one of few.
     let odd = straight + apostrophes.straight, curly = marks.count - straight + apostrophes.curly
     let isOnlyStraight = odd == 1 && curly >= Self.leastCurly || (2...Self.few).contains(odd) && curly >= odd * Self.oneIn
-    flagLone(marks, family, Majority(straight, marks.count - straight), isOnlyStraight, &findings)
+    flagLone(marks, family, Majority(straight, marks.count - straight), isOnlyStraight, leavesPairs: odd > Self.fewPairs, &findings)
     flagApostrophes(analysis.document, Majority(apostrophes.straight, apostrophes.curly), apostrophes, isOnlyStraight, &findings)
   }
 
@@ -52,10 +54,10 @@ package struct OddQuote: Rule {
     return Self.isPair(partner) != Self.isPair(mark) || partner.glyph.isStraight != mark.glyph.isStraight
   }
 
-  private func flagLone(_ marks: [QuoteMark], _ family: Quotations.Family, _ choice: Majority, _ isOnlyStraight: Bool, _ findings: inout Findings) {
+  private func flagLone(_ marks: [QuoteMark], _ family: Quotations.Family, _ choice: Majority, _ isOnlyStraight: Bool, leavesPairs: Bool, _ findings: inout Findings) {
     guard choice.isLone || isOnlyStraight else { return }
     let isStraightRight = !isOnlyStraight && marks.count { $0.glyph.isStraight } * 2 > marks.count
-    for mark in marks where mark.glyph.isStraight != isStraightRight {
+    for mark in marks where mark.glyph.isStraight != isStraightRight && !(leavesPairs && mark.partner != nil && !isMismatched(mark, family)) {
       // A quotation with both marks of the other kind was taken from elsewhere.
       findings.flag(
         mark.range, "\(mark.glyph.text) is not the mark of this text" + (choice.isLone ? " (\(choice.counts))" : ""),
