@@ -1,3 +1,4 @@
+import Foundation
 import GalleyTesting
 import Testing
 
@@ -64,15 +65,60 @@ import Testing
     #expect(found.status == 2 && found.errorText.contains("house/lexicon/repetition.tsv:\(message)"), "\(found.errorText)")
   }
 
+  private static let shortWords = """
+    ---
+    id: short-words
+    severity: note
+    summary: A short word.
+    phrases: {utilise: use}
+    ---
+    Text.
+
+    ```bad
+    We ⟦utilise|note⟧ it.
+    message: write “use” instead of “utilise”
+    ```
+    ```good
+    We use it.
+    ```
+
+    """
+
   /// A new card beside galley’s own is tested before it is built in.
   @Test func newCardsOfGalleyNeedNoBuild() throws {
     try folder.write(Repository.text("Rules/repetition/doubled-word.md"), to: "own/repetition/doubled-word.md")
-    let card = "---\nid: short-words\nseverity: note\nsummary: A short word.\nphrases: {utilise: use}\n---\nText.\n\n"
-    try folder.write(card + "```bad\nWe ⟦utilise|note⟧ it.\n```\n```good\nWe use it.\n```\n", to: "own/repetition/short-words.md")
+    try folder.write(Self.shortWords, to: "own/repetition/short-words.md")
     let tested = try run("test-rules --select short-words own")
     #expect(tested.status == 0 && tested.errorText.contains("2 examples in 1 card"), "\(tested.text)\(tested.errorText)")
     let all = try run("test-rules own")
     #expect(all.status == 0 && all.errorText.contains("in 2 cards: all hold"), "\(all.text)\(all.errorText)")
+  }
+
+  /// What a card of galley lacks or gets wrong is named with its place.
+  @Test(arguments: [
+    ("A short word.", "A short word", ":1:1: error: the summary is a sentence, with its stop", 1),
+    ("Text.", "TODO say why", ":1:1: error: the card still says TODO", 1),
+    ("message: write “use” instead of “utilise”\n", "", ":1:1: error: no example says what a finding says", 1),
+    ("⟦utilise|note⟧", "⟦utilise⟧", ":1:1: error: no mark says how severe a finding is", 1),
+    ("⟦utilise|note⟧", "⟦utilise|not⟧", ":9:1: error: unknown severity “not” in a mark", 1),
+    ("```good", "```goood", ":13:1: error: no example is “goood”; did you mean “good”?", 2),
+    ("id: short-words", "id: short-word", ":2:5: error: the id is not the name of the file", 2),
+    ("severity: note", "severity: note\nlanguages: english", ":4:12: error: “languages” is a list of codes: [en, de]", 2),
+    ("severity: note", "severity: note\nrank: high", ":4:7: error: “rank” is a number; usually 50", 2),
+    ("severity: note", "severity: note\nscope: text", ":4:8: error: “scope” is “passage”, or is left out", 2),
+  ]) func gapsOfOwnCardsAreNamed(_ text: String, _ other: String, _ message: String, _ status: Int32) throws {
+    try folder.write(Repository.text("Rules/repetition/doubled-word.md"), to: "own/repetition/doubled-word.md")
+    #expect(Self.shortWords.components(separatedBy: text).count == 2)
+    try folder.write(Self.shortWords.replacingOccurrences(of: text, with: other), to: "own/repetition/short-words.md")
+    let tested = try run("test-rules own")
+    #expect(tested.status == status && (tested.text + tested.errorText).contains("own/repetition/short-words.md\(message)"), "\(tested.text)\(tested.errorText)")
+  }
+
+  /// A card of the binary never stands in for one that the folder lacks.
+  @Test func cardsOfTheBinaryAreNotThoseOfAFolder() throws {
+    try folder.write(Repository.text("Rules/repetition/doubled-word.md"), to: "Rules/repetition/doubled-word.md")
+    let tested = try run("test-rules --select doubled-phrase Rules")
+    #expect(tested.status == 2 && tested.errorText.contains("no rule card"), "\(tested.errorText)")
   }
 
   @Test func testingNothingIsAnError() throws {

@@ -23,8 +23,9 @@ package struct UnbalancedBracket: Rule {
     // Square ones are notation where code is.
     let isNotation = document.isTechnical
     var stack: [Bracket] = []
-    // The indices in the stack of the brackets of each kind.
-    var indices: [UInt8: [Int]] = [.openParenthesis: [], .openBracket: []]
+    // The indices in the stack of the round brackets, and of the square ones.
+    var indices: [[Int]] = [[], []]
+    func kind(_ byte: UInt8) -> Int { byte == .openParenthesis || byte == .closeParenthesis ? 0 : 1 }
     var unclosed: [Bracket] = [], strays: [Bracket] = []
     var intervalEnd = -1
     for i in analysis.tokenIndex.marks(isNotation ? Self.round : Self.all) {
@@ -37,21 +38,20 @@ package struct UnbalancedBracket: Rule {
       guard let p = document.paragraphIndex(ofToken: i) else { continue }
       if byte == .openParenthesis || byte == .openBracket {
         guard !isFace(i, document) else { continue }
-        indices[byte]?.append(stack.count)
+        indices[kind(byte)].append(stack.count)
         stack.append(Bracket(byte: byte, token: i, paragraph: p))
         continue
       }
-      let open: UInt8 = byte == .closeParenthesis ? .openParenthesis : .openBracket
       // A remark may run over some paragraphs.
-      if let match = indices[open]?.last, p - stack[match].paragraph <= Self.longestRemark {
+      if let match = indices[kind(byte)].last, p - stack[match].paragraph <= Self.longestRemark {
         unclosed += stack[(match + 1)...]
-        for bracket in stack[match...] { indices[bracket.byte]?.removeLast() }
+        for bracket in stack[match...] { indices[kind(bracket.byte)].removeLast() }
         stack.removeSubrange(match...)
       } else if !isFace(i, document), !isEnumerator(i, document.paragraphs[p].tokens, document) {
         strays.append(Bracket(byte: byte, token: i, paragraph: p))
       }
     }
-    flag(unclosed + stack, analysis, &findings)
+    flag((unclosed + stack).sorted { $0.token < $1.token }, analysis, &findings)
     for stray in strays {
       let range = document.tokens[stray.token].range
       findings.flag(range, "“\(document.text(range))” closes a bracket that was never opened")
@@ -89,10 +89,11 @@ package struct UnbalancedBracket: Rule {
       let end = min(bracket.token + Self.reach, document.paragraphs[bracket.paragraph].tokens.upperBound)
       return clauseEnd(document, bracket.token, end, stops)
     }
-    let counts = ends.reduce(into: [:]) { $0[$1, default: 0] += 1 }
-    for (bracket, end) in zip(unclosed, ends) {
+    for (k, (bracket, end)) in zip(unclosed, ends).enumerated() {
       var fixes: [Fix] = []
-      if let end, counts[end] == 1 {
+      // A later bracket never ends before an earlier one.
+      let isShared = k > 0 && ends[k - 1] == end || k + 1 < ends.count && ends[k + 1] == end
+      if let end, !isShared {
         fixes = [Fix(edits: [Edit(TextRange(end, end), bracket.byte == .openParenthesis ? ")" : "]")], confidence: .halfPair, safety: .unsafe)]
       }
       findings.flag(document.tokens[bracket.token].range, "this bracket is opened but never closed", fixes: fixes)
