@@ -69,7 +69,8 @@ package struct OddQuote: Rule {
   private func flagApostrophes(
     _ document: Document, _ choice: Majority, _ counts: (straight: Int, curly: Int), _ isOnlyStraight: Bool, _ findings: inout Findings
   ) {
-    guard choice.isLone && counts.straight < counts.curly || isOnlyStraight && counts.straight > 0 else { return }
+    // Many set curly marks and straight apostrophes.
+    guard choice.isLone && counts.straight < counts.curly || isOnlyStraight && counts.straight > 0 && counts.curly >= counts.straight else { return }
     let odd = document.tokens.indices.filter {
       document.tokens[$0].kind == .word && document.tokens[$0].flags.contains(.apostrophe) && document.bytes(document.tokens[$0]).contains(.apostrophe)
     }

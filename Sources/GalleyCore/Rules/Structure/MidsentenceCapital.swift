@@ -11,8 +11,8 @@ package struct MidsentenceCapital: Rule {
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     let tokens = document.tokens
-    // Pages lose the quotation marks before capitals.
-    if analysis.shared(PageSetting.self).isCut, analysis.shared(Damage.self).level < .damaged { return }
+    // Pages lose the quotation marks before capitals: there only what the model is sure of counts.
+    let isCut = analysis.shared(PageSetting.self).isCut && analysis.shared(Damage.self).level < .damaged
     var slips: [(token: Int, fold: Vocabulary.FoldedID, severity: Severity)] = []
     let evidence = analysis.shared(Joints.self)
     // What the model is sure of needs no more: a function word far from other capitals.
@@ -32,9 +32,9 @@ package struct MidsentenceCapital: Rule {
       if last.sentence != k { last = (k, isTitleCase(document.sentences[k], joiners, document)) }
       guard !last.isTitle else { continue }
       let isFunction = functionWords.contains(occurrence.lowercase)
-      let isSure = occurrence.lowercase.count > 1 && !reverential.contains(occurrence.lowercase) && joints[i]?.kind == .functionCapital
+      let isSure = occurrence.lowercase.count > 1 && !reverential.contains(occurrence.lowercase) && joints[i] != nil
         && surplus(i, least: certain) ?? .impossible >= certain
-      guard isSure || isSlip(occurrence, word, analysis), isFunction || surplus(i, least: Self.least) ?? .even >= Self.least else { continue }
+      guard isSure || !isCut && isSlip(occurrence, word, analysis), isFunction || surplus(i, least: Self.least) ?? .even >= Self.least else { continue }
       let isDoubtful = isFunction ? isInTitle(occurrence, analysis) : mayBeNamed(occurrence, analysis)
       slips.append((i, word.folded, isDoubtful ? .note : findings.card.severity))
     }
