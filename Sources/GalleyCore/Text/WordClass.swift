@@ -178,6 +178,8 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case innerCapitalLead
   /// Words said twice for emphasis.
   case intensifier
+  /// What the labels of a program stand on, and what one does with them.
+  case interface
   /// Verbs and nouns of travel, after which a far place is no surprise.
   case journey
   /// Endings of the Latin names of animals and plants.
