@@ -43,7 +43,7 @@ struct LowercaseNames {
       let use = all[stem] ?? Use()
       // Of a name that lists do not have the text itself is the witness.
       let isWitnessed =
-        use.mixed == 0
+        use.mixed == 0 && (isListed || !analysis.shared(ProgramManual.self).isOne)
         && (isListed ? use.capitalised >= use.lower : use.lower <= Self.mostLowercase && use.capitalised >= max(Self.leastNamed, 2 * use.lower))
       let isName = !isListed && use.lower <= Self.mostLowercase && isNothingElse(stem)
       let isSurname = !isListed && Gazetteer.readings(of: stem).contains { $0.kind == .family || $0.kind == .surnameOf }

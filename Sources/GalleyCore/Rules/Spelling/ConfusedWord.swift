@@ -42,6 +42,7 @@ package struct ConfusedWord: Rule {
 
   /// Decides what is in doubt. Whoever confuses two words once does it again, and slips come in crowds: less is wanted then.
   private func settle(_ doubts: [Doubt], _ analysis: Analysis, _ intended: inout [Int: String]) {
+    let doubts = doubts.filter { $0.surplus >= Self.topic || !isTopic($0, analysis) }
     for doubt in doubts where doubt.surplus >= 0 { intended[doubt.token] = doubt.intended }
     let rest = doubts.filter { $0.surplus < 0 }
     if rest.isEmpty { return }
@@ -52,6 +53,15 @@ package struct ConfusedWord: Rule {
     for doubt in rest where doubt.surplus + (confused.contains(Self.pair(doubt.token, doubt.intended, document)) ? Self.again : general) >= 0 {
       intended[doubt.token] = doubt.intended
     }
+  }
+
+  /// Whether the text is about what the word says, and not about the other: “fill” in the manual of a paint program. Everyday words
+  /// are in every text.
+  private func isTopic(_ doubt: Doubt, _ analysis: Analysis) -> Bool {
+    let vocabulary = analysis.document.vocabulary, id = analysis.document.tokens[doubt.token].word
+    let count = vocabulary.fold(of: id).count
+    guard count >= Self.often, analysis.words.zipf(id) < Self.everyday else { return false }
+    return (vocabulary.foldID(doubt.intended).map { vocabulary.folds[Int($0)].count } ?? 0) * Self.often <= count
   }
 
   /// Two words, whichever stands for the other.
@@ -101,6 +111,9 @@ package struct ConfusedWord: Rule {
   /// pair at one place in eighty or fewer. One who has confused it already does it at one in eight; one whose text is full of
   /// slips, at one in sixteen.
   private static let again = 3000, amongSlips = 2100
+  /// What is asked, in the same scale, of a word that the text is about, and what makes it that: occurrences, so many for each of the
+  /// other word; no word of every text (Zipf).
+  private static let topic = 7000, often = 4, everyday: Zipf = 5.4
   /// What the thresholds are fitted for.
   private static let precision: Confidence = 0.95
 }

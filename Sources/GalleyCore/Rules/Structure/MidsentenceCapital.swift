@@ -21,7 +21,7 @@ package struct MidsentenceCapital: Rule {
     for joint in evidence.capitals { joints[joint.token] = joint }
     func surplus(_ i: Int, least: LogOdds) -> LogOdds? { joints[i].map { model.surplus(.capital, $0, evidence, least: least) } }
     let joiners = document.vocabulary.marks(joining)
-    let isManual = Self.isManual(document)
+    let isManual = analysis.shared(ProgramManual.self).isOne
     // The last sentence that was looked at, and whether it is a title.
     var last = (sentence: -1, isTitle: false)
     for i in candidates(analysis) where i >= 2 && tokens[i - 1].kind == .space && tokens[i - 2].kind == .word {
@@ -71,16 +71,6 @@ package struct MidsentenceCapital: Rule {
   private static let mostJoiners = 3
   /// Words of a headline, and tenths of them that have capitals.
   private static let longestTitle = 14, titleTenths = 7
-
-  /// Whether a text is about a program, whose labels have capitals: “the Image menu”, “press Enter”.
-  private static func isManual(_ document: Document) -> Bool {
-    let words = document.vocabulary.marks(.interface)
-    let counts = document.vocabulary.folds.indices.lazy.filter { words.contains(Vocabulary.FoldedID($0)) }.map { document.vocabulary.folds[$0].count }
-    return counts.count >= leastInterface && counts.reduce(0, +) * wordsForInterface >= document.wordCount
-  }
-
-  /// Different words of an interface in the description of one, and how many words of the text there are for each at most.
-  private static let leastInterface = 2, wordsForInterface = 200
 
   /// Where common words with a capital stand, nobody's names as a rule, in reading order. Only function words may do so twice.
   private func candidates(_ analysis: Analysis) -> [Int] {
