@@ -74,6 +74,7 @@ import Testing
   /// What is compiled into the binary is what the tables say, by the numbers that the program gives its features.
   @Test(arguments: [
     (SpellingModel.table, SpellingFeature.allCases.map(\.stringValue), spelling),
+    (PlaceModel.table, PlaceFeature.allCases.map { "\($0)" }, ["place", "people"]),
     (JointModel.table, JointFeature.allCases.map(\.stringValue), joints),
     (MisreadingModel.table, MisreadingModel.features.map(\.name), ["misread"]),
   ])

@@ -92,61 +92,18 @@ package enum PlaceFeature: Int, CaseIterable, Sendable {
   case speech
 }
 
-/// A logistic model: does a lone place stand where a candidate belongs?
+/// Boosted trees: does a lone place stand where a candidate belongs?
 ///
-/// The weights are fitted by `Scripts/fit-names` to texts in which one name had been exchanged for another at
-/// random, against the same texts as published.
+/// Fitted by `Scripts/fit-names` to texts in which one name had been exchanged for another at random, against the same texts as
+/// published.
 package enum PlaceModel {
   /// Log odds from which a finding is a warning.
-  package static let warning = 1.57
+  package static let warning = 2.26
   /// Log odds from which it is worth a note.
-  package static let note = 0.80
+  package static let note = 0.64
 
-  package static func score(_ evidence: PlaceEvidence) -> Double { evidence.features.sum(table) }
+  package static func score(_ evidence: PlaceEvidence) -> Double { trees?.logOdds(evidence.features.values).value ?? -.infinity }
 
-  private static let table = PlaceFeature.allCases.map { weights[$0] ?? 0 }
-  private static let weights: [PlaceFeature: Double] = [
-    // Fitted: do not edit.
-    .bias: 5.42,
-    .sameInitial: 1.87,
-    .sameRank: 1.03,
-    .mentions: -0.03,
-    .isBracketed: 0.50,
-    .isAfterIn: 0.10,
-    .isAfterOf: 0.77,
-    .isAfterOther: 0.81,
-    .isAfterAnd: -0.85,
-    .isPossessive: 0.49,
-    .isSubject: 0.99,
-    .isBeforeNoun: 0.30,
-    .isAttribute: 0.60,
-    .sameNextWord: 0.88,
-    .samePreviousWord: 1.67,
-    .bothPossessive: 0.52,
-    .sameFrame: 0.34,
-    .sameRegion: -0.40,
-    .lonePlaces: -0.64,
-    .isTown: -0.09,
-    .isSentenceStart: 0.53,
-    .isHyphenated: -0.76,
-    .isAfterCandidatesTown: 1.34,
-    .isAfterTown: -0.46,
-    .isOwnerOfName: -0.40,
-    .frequency: -1.28,
-    .isLong: -3.32,
-    .isFollowedByName: 0.78,
-    .isAmongNeighbours: -1.28,
-    .otherFormInSentence: -0.17,
-    .otherFormInParagraph: -0.08,
-    .atBeginning: 0.09,
-    .isEarly: 0.60,
-    .before: -0.10,
-    .after: 0.17,
-    .around: 0.23,
-    .support: -1.70,
-    .supportOfRegion: -1.00,
-    .otherCountries: -0.77,
-    .context: -0.49,
-      // End of what is fitted.
-  ]
+  private static let trees = CompiledTrees.model("place", of: table)
+  static let table = "model/names.tsv"
 }
