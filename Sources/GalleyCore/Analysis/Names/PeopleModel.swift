@@ -4,11 +4,11 @@
 /// published.
 package enum PeopleModel {
   /// Log odds from which a finding is a warning.
-  package static let warning = 2.38
+  static let warning: LogOdds = 2.38
   /// Log odds from which it is worth a note.
-  package static let note = 1.72
+  static let note: LogOdds = 1.72
 
-  package static func score(_ evidence: PlaceEvidence) -> Double { trees?.logOdds(evidence.features.values).value ?? -.infinity }
+  static func score(_ evidence: PlaceEvidence) -> LogOdds { trees?.logOdds(evidence.features.values) ?? .impossible }
 
   private static let trees = CompiledTrees.model("people", of: table)
   private static let table = PlaceModel.table

@@ -41,15 +41,15 @@ package enum PersonFeature: Int, CaseIterable, Sendable {
 /// random, against the same texts as published.
 package enum PersonModel {
   /// Log odds from which a finding is a warning.
-  package static let warning = 1.35
+  static let warning: LogOdds = 1.35
   /// Log odds from which it is worth a note.
-  package static let note = 0.60
+  static let note: LogOdds = 0.60
 
   /// What one edit between the names adds. Names exchanged at random are never so alike: this is not fitted.
-  private static let likeness = 1.0
+  private static let likeness: LogOdds = 1.0
 
-  package static func score(_ evidence: PersonEvidence) -> Double {
-    evidence.features.sum(table) + (evidence.isAlike ? likeness : 0)
+  static func score(_ evidence: PersonEvidence) -> LogOdds {
+    LogOdds(evidence.features.sum(table)) + (evidence.isAlike ? likeness : .even)
   }
 
   private static let table = PersonFeature.allCases.map { weights[$0] ?? 0 }

@@ -98,11 +98,11 @@ package enum PlaceFeature: Int, CaseIterable, Sendable {
 /// published.
 package enum PlaceModel {
   /// Log odds from which a finding is a warning.
-  package static let warning = 2.26
+  static let warning: LogOdds = 2.26
   /// Log odds from which it is worth a note.
-  package static let note = 0.64
+  static let note: LogOdds = 0.64
 
-  package static func score(_ evidence: PlaceEvidence) -> Double { trees?.logOdds(evidence.features.values).value ?? -.infinity }
+  static func score(_ evidence: PlaceEvidence) -> LogOdds { trees?.logOdds(evidence.features.values) ?? .impossible }
 
   private static let trees = CompiledTrees.model("place", of: table)
   static let table = "model/names.tsv"

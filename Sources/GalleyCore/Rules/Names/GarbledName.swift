@@ -1,11 +1,5 @@
 import Formats
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// Finds names that do not belong where they stand: the wrong place, the wrong person.
 package struct GarbledName: Rule {
   package static let id: RuleID = "garbled-name"
@@ -58,7 +52,7 @@ package struct GarbledName: Rule {
     return known
   }
 
-  private static func score(_ evidence: PlaceEvidence) -> Double {
+  private static func score(_ evidence: PlaceEvidence) -> LogOdds {
     evidence.isDemonym ? PeopleModel.score(evidence) : PlaceModel.score(evidence)
   }
 
@@ -108,8 +102,8 @@ package struct GarbledName: Rule {
   // MARK: both
 
   /// The likeliest candidate for each suspect, in reading order.
-  private static func best<T>(_ evidence: [T], _ rate: (T) -> (mention: Int, score: Double)) -> [(T, Double)] {
-    var best: [Int: (T, Double)] = [:]
+  private static func best<T>(_ evidence: [T], _ rate: (T) -> (mention: Int, score: LogOdds)) -> [(T, LogOdds)] {
+    var best: [Int: (T, LogOdds)] = [:]
     for item in evidence {
       let (mention, score) = rate(item)
       if let known = best[mention], known.1 >= score { continue }
@@ -118,7 +112,5 @@ package struct GarbledName: Rule {
     return best.sorted { $0.key < $1.key }.map(\.value)
   }
 
-  private static func confidence(_ score: Double) -> Confidence {
-    Confidence((100 / (1 + exp(-score))).rounded() / 100)
-  }
+  private static func confidence(_ score: LogOdds) -> Confidence { Confidence((100 * score.probability).rounded() / 100) }
 }
