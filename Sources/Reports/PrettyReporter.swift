@@ -107,6 +107,10 @@ package struct PrettyReporter: Reporter {
     let table = LineTable([])
     var cells = Cells()
     for (scalar, at, length) in UTF8Scalars(bytes) {
+      if (0x20..<0x7F).contains(scalar) {
+        cells.append(CollectionOfOne(bytes[at]), width: 1)
+        continue
+      }
       switch ScalarClass(scalar).kind {
       case .control, .invisible: cells.append("·".utf8, width: 1)
       case .space: cells.append(CollectionOfOne(0x20), width: 1)
