@@ -61,7 +61,7 @@ package struct RuleCard: Sendable {
   /// The card's path in messages.
   package let file: String
   /// Whether it ships with galley; others come from people who are not trusted with all that a card may ask.
-  package private(set) var isBuiltIn = false
+  private(set) var isBuiltIn = false
   /// Whether it is the one in the binary, whose tables tests have read: they need no reading before they are asked for.
   package private(set) var isEmbedded = false
   /// Reads a table that stands beside the card.

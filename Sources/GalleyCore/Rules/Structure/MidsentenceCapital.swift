@@ -15,7 +15,7 @@ package struct MidsentenceCapital: Rule {
     let isCut = analysis.shared(PageSetting.self).isCut && analysis.shared(Damage.self).level < .damaged
     var slips: [(token: Int, fold: Vocabulary.FoldedID, severity: Severity)] = []
     let evidence = analysis.shared(Joints.self)
-    // What the model is sure of needs no more: a function word far from other capitals.
+    // What the model is sure of, for what this text's rate of slips lets one expect, needs no further ground.
     let certain = -analysis.shared(SlipDensity.self).logOdds
     var joints: [Int: Joints.Occurrence] = [:]
     for joint in evidence.capitals { joints[joint.token] = joint }
@@ -34,7 +34,7 @@ package struct MidsentenceCapital: Rule {
       guard !last.isTitle else { continue }
       let isFunction = functionWords.contains(occurrence.lowercase)
       if isManual, !isFunction { continue }
-      let isSure = occurrence.lowercase.count > 1 && !reverential.contains(occurrence.lowercase) && joints[i] != nil
+      let isSure = occurrence.lowercase.count > 1 && !reverential.contains(occurrence.lowercase)
         && surplus(i, least: certain) ?? .impossible >= certain
       guard isSure || !isCut && isSlip(occurrence, word, analysis), isFunction || surplus(i, least: Self.least) ?? .even >= Self.least else { continue }
       let isDoubtful = isFunction ? isInTitle(occurrence, analysis) : mayBeNamed(occurrence, analysis)
