@@ -40,10 +40,8 @@ struct ImpossibleNumbers {
     if i + 1 < tokens.count, tokens[i + 1].kind == .word, tokens[i + 1].start == end { return context.classes(i + 1).contains(.timeTail) }
     // After “at” and a stop or the end of the clause; “at 25:30 of the second half” is a match.
     guard !needsTail, context.isLowercase(before), context.classes(before).contains(.timeLead) else { return false }
-    return after == nil || context.classes(after).contains(.dateLead) || context.isLowercase(after) && !context.isCounted(after) && !isByOf(after)
+    return after == nil || context.classes(after).contains(.dateLead) || context.isLowercase(after) && !context.isCounted(after) && !context.isOf(after)
   }
-
-  private func isByOf(_ i: Int?) -> Bool { i.map { document.bytes(tokens[$0]).elementsEqual("of".utf8) } ?? false }
 
   // MARK: ranges
 

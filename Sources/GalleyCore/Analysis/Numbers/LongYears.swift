@@ -53,7 +53,7 @@ struct LongYears {
   private func isExpected(_ i: Int) -> Bool {
     let after = context.word(after: i)
     if context.isCounted(after) || isPart(i) { return false }
-    guard let before = context.word(before: i) else { return followsDay(i) }
+    guard let before = context.word(before: i) else { return context.followsDay(i) }
     if context.isMonth(before) { return true }
     // Nothing is counted: the clause ends, a verb or a name follows.
     guard context.classes(before).contains(.yearLead) || context.classes(before).contains(.longYearLead) || endsSpan(before) else {
@@ -66,15 +66,6 @@ struct LongYears {
   private func endsSpan(_ before: Int) -> Bool {
     guard context.classes(before).contains(.dateLead), let first = document.previous(before), tokens[first].kind == .number else { return false }
     return tokens[first].count == NumberContext.yearDigits && Int(document.text(tokens[first].range)).map(Self.years.contains) ?? false
-  }
-
-  /// “Jan. 25, 19096”
-  private func followsDay(_ i: Int) -> Bool {
-    guard i > 2, tokens[i - 1].isBlank, document.bytes(tokens[i - 2]).elementsEqual(",".utf8) else { return false }
-    let day = i - 3
-    guard tokens[day].kind == .number, tokens[day].count <= 2, let month = document.previous(day) else { return false }
-    let stop = tokens[month].kind == .punctuation ? month - 1 : month
-    return stop >= 0 && tokens[stop].kind == .word && context.isMonth(stop)
   }
 
   /// A sign, a hyphen or another number touches it.

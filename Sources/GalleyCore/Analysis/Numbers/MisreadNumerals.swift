@@ -152,20 +152,20 @@ struct MisreadNumerals {
     let leads = context.classes(before)
     if leads.contains(.numberedThing) || leads.contains(.notYearLead) || leads.contains(.numberedRoad) { return false }
     let isAge = isApposed(run), letters = run.body.filter { Self.lookAlikes[$0] != nil }
-    let isCount = context.opensCount(run.firstToken) && (context.isCountedSoon(after) || isUnit(after) || isOf(after) || isRange(after))
+    let isCount = context.opensCount(run.firstToken) && (context.isCountedSoon(after) || context.isUnit(after) || context.isOf(after) || isRange(after))
     if letters.allSatisfy(Self.plain.contains) {
       // I5 may be a road.
-      if last == UInt8(ascii: "l") { return isAge || isCited(run) || isCount && !context.classes(after).contains(.container) && !isOf(after) }
-      if first == UInt8(ascii: "I"), run.body.count <= Self.short { return isAge || isCount || isDay(run) || isCited(run) }
+      if last == UInt8(ascii: "l") { return isAge || isCited(run) || isCount && !context.classes(after).contains(.container) && !context.isOf(after) }
+      if first == UInt8(ascii: "I"), run.body.count <= Self.short { return isAge || isCount || context.followsMonth(run.firstToken) || isCited(run) }
       // “the 2o and 3o of the list” are ordinals.
-      if last == UInt8(ascii: "o"), run.body.count <= Self.short, !isAge, !isCount || isOf(after) {
+      if last == UInt8(ascii: "o"), run.body.count <= Self.short, !isAge, !isCount || context.isOf(after) {
         return before != nil && (after == nil || !context.isLowercase(before) || !context.isLowercase(after))
       }
       return isAge || before != nil && last != UInt8(ascii: "I") || context.opensCount(run.firstToken) || isCited(run)
     }
     guard letters.allSatisfy({ Self.plain.contains($0) || $0 == UInt8(ascii: "S") }) else { return false }
     // “S8 phones”, “S300 missiles”
-    if first == UInt8(ascii: "S") { return isAge || isCount && (isUnit(after) || context.classes(after).contains(.timeUnit)) }
+    if first == UInt8(ascii: "S") { return isAge || isCount && (context.isUnit(after) || context.classes(after).contains(.timeUnit)) }
     return isAge || isCount
   }
 
@@ -186,15 +186,6 @@ struct MisreadNumerals {
     guard let i, ["to", "or", "and"].contains(where: { document.bytes(document.tokens[i]).elementsEqual($0.utf8) }), let next = document.next(i) else { return false }
     return document.tokens[next].kind == .number
   }
-
-  /// “on Nov. I5”
-  private func isDay(_ run: Run) -> Bool {
-    guard let before = document.previous(run.firstToken) else { return false }
-    return context.isMonth(document.tokens[before].kind == .punctuation && before > 0 ? before - 1 : before)
-  }
-
-  private func isUnit(_ i: Int?) -> Bool { context.classes(i).contains(.numberTail) || i.map { UnitConversions.isUnit(document.bytes(document.tokens[$0])) } ?? false }
-  private func isOf(_ i: Int?) -> Bool { i.map { document.bytes(document.tokens[$0]).elementsEqual("of".utf8) } ?? false }
 
   /// “the 2OO block”: a digit and nothing but noughts.
   private func isRound(_ body: ArraySlice<UInt8>) -> Bool {

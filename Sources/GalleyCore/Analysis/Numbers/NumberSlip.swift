@@ -21,6 +21,8 @@ struct NumberContext {
   static let group = 3
   /// Digits of a year.
   static let yearDigits = 4
+  /// Digits of a day of the month, at most.
+  private static let dayDigits = 2
 
   var bytes: [UInt8] { document.bytes }
 
@@ -36,6 +38,28 @@ struct NumberContext {
   }
 
   static let currencies: Set<UInt32> = [0x24, 0xA3, 0xA5, 0x20AC, 0x20B9, 0x20BD, 0x20A9]
+
+  /// Whether `i` is a word that tells what a number counts: “per cent”, “bn”, “km”.
+  func isUnit(_ i: Int?) -> Bool {
+    classes(i).contains(.numberTail) || i.map { UnitConversions.isUnit(document.bytes(document.tokens[$0])) } ?? false
+  }
+
+  func isOf(_ i: Int?) -> Bool { i.map { document.bytes(document.tokens[$0]).elementsEqual("of".utf8) } ?? false }
+
+  /// Whether a month stands before `i`, perhaps with a stop: “Nov. 15”.
+  func followsMonth(_ i: Int) -> Bool {
+    guard let before = document.previous(i) else { return false }
+    return isMonth(document.tokens[before].kind == .punctuation && before > 0 ? before - 1 : before)
+  }
+
+  /// Whether the day of a month and a comma stand before `i`: “Dec. 6, 2008”.
+  func followsDay(_ i: Int) -> Bool {
+    let tokens = document.tokens
+    guard let comma = document.previous(i), document.bytes(tokens[comma]).elementsEqual(",".utf8),
+      let day = document.previous(comma), tokens[day].kind == .number, tokens[day].count <= Self.dayDigits
+    else { return false }
+    return followsMonth(day)
+  }
 
   /// The token before `i` in its line, one space between.
   func word(before i: Int) -> Int? {

@@ -57,7 +57,9 @@ struct SplitNumbers {
     case (2, 2):
       // “in 19 97”, “the 20 04 law”
       guard joined.hasPrefix("19") || joined.hasPrefix("20"), !context.isCounted(after),
-        leads.contains(.yearLead) || leads.contains(.dateLead) || context.isMonth(before) || leads.contains(.speakerArticle) && context.isLowercase(after) || after == nil && context.isLowercase(before) || followsDay(i)
+        leads.contains(.yearLead) || leads.contains(.dateLead) || context.isMonth(before)
+          || leads.contains(.speakerArticle) && context.isLowercase(after)
+          || after == nil && context.isLowercase(before) || context.followsDay(i)
       else { return nil }
       return slip(i, tokens[i + 2].end, joined)
     case (1, 1) where leads.contains(.numberedRoad) && context.isLowercase(after):
@@ -67,10 +69,15 @@ struct SplitNumbers {
       let isMeasure = after.map { UnitConversions.isUnit(document.bytes(tokens[$0])) } ?? false
       if context.isMonth(before), let day = Int(joined), day <= Months.longest { return slip(i, tokens[i + 2].end, joined) }
       // “5 5 years” is rather a figure typed twice.
-      guard document.bytes[tokens[i].start] != document.bytes[tokens[i + 2].start], context.isLowercase(before) || document.startsSentence(i) || isMeasure || context.classes(after).contains(.numberTail), isMeasure || !leads.contains(.scoreLead) || context.isCountedSoon(after), !leads.contains(.numberedThing) else { return nil }
+      guard document.bytes[tokens[i].start] != document.bytes[tokens[i + 2].start],
+        context.isLowercase(before) || document.startsSentence(i) || isMeasure || context.classes(after).contains(.numberTail),
+        isMeasure || !leads.contains(.scoreLead) || context.isCountedSoon(after), !leads.contains(.numberedThing)
+      else { return nil }
       let isCount =
-        isMeasure || context.isCountedSoon(after) || context.isCountedSoon(after.flatMap(context.word(after:))) && context.isLowercase(after) || context.isMonth(after) || isDayOfSpan(after) || byte(tokens[i + 2].end) == .percent
-        || context.classes(after).contains(.numberTail) || context.classes(after).contains(.timeTail)
+        isMeasure || context.isCountedSoon(after)
+          || context.isCountedSoon(after.flatMap(context.word(after:))) && context.isLowercase(after)
+          || context.isMonth(after) || isDayOfSpan(after) || byte(tokens[i + 2].end) == .percent
+          || context.classes(after).contains(.numberTail) || context.classes(after).contains(.timeTail)
       guard isCount || leads.contains(.countLead) && context.isLowercase(after) else { return nil }
       return slip(i, tokens[i + 2].end, joined)
     default: return nil
@@ -109,18 +116,9 @@ struct SplitNumbers {
     return slip(i, tokens[next + 1].end, first + "." + document.text(tokens[next + 1].range))
   }
 
-  /// “Dec. 6, 20 08”
-  private func followsDay(_ i: Int) -> Bool {
-    guard let comma = document.previous(i), document.bytes(tokens[comma]).elementsEqual(",".utf8), let day = document.previous(comma), tokens[day].kind == .number,
-      tokens[day].count <= 2, let month = document.previous(day)
-    else { return false }
-    return context.isMonth(tokens[month].kind == .punctuation && month > 0 ? month - 1 : month)
-  }
-
   /// A per cent sign or word after, a unit, or letters that tell the size: “95%”, “6bn”.
   private func hasTail(_ i: Int) -> Bool {
-    byte(tokens[i].end) == .percent || tokens[i].kind == .word || context.classes(context.word(after: i)).contains(.numberTail)
-      || context.word(after: i).map { UnitConversions.isUnit(document.bytes(tokens[$0])) } ?? false
+    byte(tokens[i].end) == .percent || tokens[i].kind == .word || context.isUnit(context.word(after: i))
   }
 
   /// Bytes of what stands after a point, with its unit: “95bn”.
