@@ -35,7 +35,7 @@ build: bootstrap
 # never loads, and with equal functions kept once.
 release: bootstrap
 	GALLEY_STATIC=1 $(SWIFT) build -c release --product galley --static-swift-stdlib --scratch-path .build-static $(flags) \
-	  -Xlinker --no-export-dynamic -Xlinker --icf=safe
+	  -Xlinker --no-export-dynamic -Xlinker --icf=all -Xswiftc -use-ld=lld
 	strip --remove-section .swift_modhash --remove-section .note.gnu.build-id .build-static/release/galley
 	@! ldd .build-static/release/galley | grep -E 'swift|hunspell|pcre2|yaml|cmark|gumbo|libz|not found'
 

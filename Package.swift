@@ -27,6 +27,9 @@ let settings: [SwiftSetting] = [
   .unsafeFlags(["-enforce-exclusivity=unchecked", "-Xfrontend", "-disable-concrete-type-metadata-mangled-name-accessors"], .when(configuration: .release)),
 ]
 
+/// For what runs once in a start: small before fast.
+let coldSettings = settings + [.unsafeFlags(["-Osize"], .when(configuration: .release))]
+
 let package = Package(
   name: "galley",
   platforms: [.macOS(.v15)],
@@ -61,13 +64,13 @@ let package = Package(
     .target(name: "Reports", dependencies: ["Formats", "GalleyCore", "Platform", "Spelling"], swiftSettings: settings),
     .target(
       name: "GalleyTesting", dependencies: ["Formats", "GalleyCore", "Platform", "Reports", "Spelling"], swiftSettings: settings),
-    .target(name: "LanguageServer", dependencies: ["Formats", "GalleyCore", "Platform", "Reports", "Spelling"], swiftSettings: settings),
+    .target(name: "LanguageServer", dependencies: ["Formats", "GalleyCore", "Platform", "Reports", "Spelling"], swiftSettings: coldSettings),
     .executableTarget(
       name: "GalleyCommand",
       dependencies: [
         "CBuild", "Formats", "GalleyCore", "LanguageServer", "Platform", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ], swiftSettings: settings),
+      ], swiftSettings: coldSettings),
     .executableTarget(name: "ContextBench", dependencies: ["Formats", "GalleyCore", "Platform", "Spelling"], swiftSettings: settings),
     .executableTarget(name: "GalleyFuzz", dependencies: ["Formats", "GalleyTesting", "Platform"], swiftSettings: settings),
     .executableTarget(name: "JudgementBench", dependencies: ["Formats", "GalleyCore", "Platform", "Spelling"], swiftSettings: settings),

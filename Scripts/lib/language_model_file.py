@@ -3,8 +3,9 @@
 Probabilities and back-offs are log10 in steps of 1/30: probabilities positive bytes (20 is 10^-0.67), back-offs signed ones.
 
 header      16 uint32: magic, version, words, pairs, triples, contexts, then where the ten sections begin
-words       2^17 slots of 8 bytes: uint32 high half of the word's hash (0: empty), probability, back-off, capitals, 0. The slot
-            is the low half of the hash * 2^17 >> 32, collisions go to the next one; a word's slot is its number.
+words       which of 2^17 slots are taken, as hash_table.py has it; then for each taken one, in their order, 6 bytes: the top
+            24 bits of the word's hash, probability, back-off, capitals. The slot is the low half of the hash * 2^17 >> 32,
+            collisions go to the next one; a word's slot is its number.
             capitals: 0 unknown, else 128 + 10 log10 of the odds of a capital within a sentence
 pairs       int16 of 2^18 + 1 bucket starts, each less (bucket * pairs >> 18); uint16 fingerprints; probabilities
 contexts    a bit for each pair that is the context of a triple; uint32 how many such before each 64; their back-offs
@@ -18,11 +19,13 @@ import struct
 
 import numpy as np
 
+import hash_table
 from word_hash import word_hash
 
-MAGIC, VERSION = 0x4D4C4C47, 1  # "GLLM"
+MAGIC, VERSION = 0x4D4C4C47, 2  # "GLLM"
 STEPS = 30
 SLOT_BITS, BUCKET_BITS, PRINT_BITS = 17, 18, 16
+ENTRY = np.dtype([("print", "u1", 3), ("p", "u1"), ("b", "i1"), ("capitals", "u1")])
 FACTORS = (0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93)
 
 
@@ -37,17 +40,26 @@ def scatter(key, bits):
 
 
 def slots(words):
-    """Each word's number, and the hashes' upper halves by number."""
-    prints = np.zeros(1 << SLOT_BITS, dtype=np.uint32)
+    """Each word's number, and the fingerprints by number, None where no word has it."""
+    prints = [None] * (1 << SLOT_BITS)
     numbers = np.zeros(len(words), dtype=np.int64)
     for i, word in enumerate(words):
         value = word_hash(word)
         slot = (value & 0xFFFFFFFF) << SLOT_BITS >> 32
-        while prints[slot]:
+        while prints[slot] is not None:
             slot = (slot + 1) & ((1 << SLOT_BITS) - 1)
-        prints[slot] = max(1, value >> 32)
+        prints[slot] = value >> 40
         numbers[i] = slot
     return numbers, prints
+
+
+def word_table(prints, number, probability, backoff, capitals):
+    """The bytes of the section of words; what is known of each stands in the order of `number`."""
+    entries = np.zeros(len(number), dtype=ENTRY)
+    order = np.argsort(number)
+    entries["print"] = [tuple(prints[n].to_bytes(3, "little")) for n in number[order]]
+    entries["p"], entries["b"], entries["capitals"] = probability[order], backoff[order], capitals[order]
+    return hash_table.taken(prints) + entries.tobytes()
 
 
 def probabilities(values):
@@ -74,12 +86,9 @@ def bucketed(key, bits):
 
 def write(model, path):
     number, prints = slots(model.words)
-    words = np.zeros(1 << SLOT_BITS, dtype=[("print", "<u4"), ("p", "u1"), ("b", "i1"), ("capitals", "u1"), ("none", "u1")])
-    words["print"] = prints
-    words["p"][number] = probabilities(model.probability)
-    words["b"][number] = backoffs(model.backoff)
     capitals = np.clip(np.round(128 + 10 * np.nan_to_num(model.capitals)), 1, 255)
-    words["capitals"][number] = np.where(np.isnan(model.capitals), 0, capitals)
+    capitals = np.where(np.isnan(model.capitals), 0, capitals)
+    words = word_table(prints, number, probabilities(model.probability), backoffs(model.backoff), capitals)
 
     key = number[model.pair_word] << SLOT_BITS | number[model.pair_before]
     order, pair_starts, pair_prints = bucketed(key, 2 * SLOT_BITS)
@@ -106,7 +115,7 @@ def write(model, path):
     ]
     at, starts, body = 64, [], b""
     for section in sections:
-        data = section.tobytes()
+        data = section if isinstance(section, bytes) else section.tobytes()
         starts.append(at + len(body))
         body += data + bytes(-len(data) % 64)
     contexts = int((backoff != 0).sum())
@@ -129,10 +138,13 @@ class LanguageModel:
             raise SystemExit(f"{path}: not a language model of this version")
         pairs, triples, contexts = header[3:6]
         at = header[6:]
-        entry = np.dtype([("print", "<u4"), ("p", "u1"), ("b", "i1"), ("capitals", "u1"), ("none", "u1")])
-        self.words = np.frombuffer(data, entry, 1 << SLOT_BITS, at[0])
-        self.alone = -self.words["p"].astype(np.int32)
-        self.backoff = self.words["b"].astype(np.int32)
+        slots = 1 << SLOT_BITS
+        is_taken = np.unpackbits(np.frombuffer(data, np.uint8, slots // 8, at[0]), bitorder="little") == 1
+        words = np.zeros(slots, ENTRY)
+        words[is_taken] = np.frombuffer(data, ENTRY, header[2], at[0] + slots // 8 + slots // 16)
+        self.prints = np.where(is_taken, words["print"].astype(np.int64) @ (1, 1 << 8, 1 << 16), self.NONE)
+        self.alone = -words["p"].astype(np.int32)
+        self.backoff = words["b"].astype(np.int32)
         self.pair_keys, _ = self._keys(data, at[1], at[2], pairs)
         self.pair_scores = -np.frombuffer(data, np.uint8, pairs, at[3]).astype(np.int32)
         bits = np.unpackbits(np.frombuffer(data, np.uint8, (pairs + 63) // 64 * 8, at[4]), bitorder="little")[:pairs]
@@ -153,8 +165,8 @@ class LanguageModel:
         """The number of a word in lower case; NONE when the vocabulary lacks it."""
         value = word_hash(word.encode())
         slot = (value & 0xFFFFFFFF) << SLOT_BITS >> 32
-        while self.words["print"][slot]:
-            if self.words["print"][slot] == max(1, value >> 32):
+        while self.prints[slot] != self.NONE:
+            if self.prints[slot] == value >> 40:
                 return slot
             slot = (slot + 1) & ((1 << SLOT_BITS) - 1)
         return self.NONE

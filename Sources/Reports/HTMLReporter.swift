@@ -58,7 +58,8 @@ package struct HTMLReporter: Reporter {
       "<li class=\"\(severity)\"><span class=\"place\">\(location.line):\(location.column)</span> <b>\(severity)</b> "
         + "\(XML.escaped(finding.messageWithPage)) <code>\(finding.rule)</code>\n")
     let line = finding.line
-    let left = Excerpt.tail(line.before), right = Excerpt.head(line.after), middle = Excerpt.head(line.found)
+    let left = Excerpt.tail(line.before, width: Self.context), right = Excerpt.head(line.after, width: Self.context)
+    let middle = Excerpt.head(line.found)
     let before = String(decoding: left.bytes, as: UTF8.self).unicodeScalars
     let after = String(decoding: right.bytes, as: UTF8.self).unicodeScalars
     let head = (left.isCut || before.count > Self.context ? "…" : "") + String(before.suffix(Self.context))

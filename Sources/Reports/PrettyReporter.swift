@@ -42,12 +42,11 @@ package struct PrettyReporter: Reporter {
 
   /// The source line and the caret line under it.
   private func excerpt(_ line: Located.Line, _ color: String, into output: inout [UInt8]) {
-    let before = Excerpt.tail(line.before), after = Excerpt.head(line.after), found = Excerpt.head(line.found)
-    let marked = cells(found.bytes).head(Self.width, isCut: found.isCut)
+    let marked = head(line.found, Self.width)
     // Keep the finding in view: cut the left side first.
     let room = max(20, Self.width - marked.width)
-    let left = cells(before.bytes).tail(room / 2, isCut: before.isCut)
-    let right = cells(after.bytes).head(room - left.width, isCut: after.isCut)
+    let left = tail(line.before, room / 2)
+    let right = head(line.after, room - left.width)
     let number = String(line.number)
     let gutter = String(repeating: " ", count: max(0, 5 - number.count)) + number + " | "
     output.append(paint(gutter, "\u{1B}[2m"))
@@ -61,10 +60,16 @@ package struct PrettyReporter: Reporter {
   /// Text with its width on a terminal; tabs count as one space, invisible scalars are shown as `·`. There are some for
   /// each finding, so that they are bytes.
   private struct Cells {
-    private(set) var text: [UInt8] = []
+    private(set) var text: [UInt8]
     private(set) var width = 0
     /// Of each scalar.
-    private var parts: [(length: Int, width: Int)] = []
+    private var parts: [(length: Int, width: Int)]
+
+    init(capacity: Int) {
+      (text, parts) = ([], [])
+      text.reserveCapacity(capacity)
+      parts.reserveCapacity(capacity)
+    }
 
     mutating func append(_ bytes: some Collection<UInt8>, width: Int) {
       text += bytes
@@ -76,7 +81,7 @@ package struct PrettyReporter: Reporter {
     func tail(_ cells: Int, isCut: Bool) -> Cells {
       guard isCut || width > cells else { return self }
       let (length, used) = Self.fitting(parts.reversed(), cells)
-      var result = Cells()
+      var result = Cells(capacity: length + 3)
       result.append("…".utf8, width: 1)
       result.append(text.suffix(length), width: used)
       return result
@@ -85,7 +90,7 @@ package struct PrettyReporter: Reporter {
     func head(_ cells: Int, isCut: Bool) -> Cells {
       guard isCut || width > cells else { return self }
       let (length, used) = Self.fitting(parts, cells)
-      var result = Cells()
+      var result = Cells(capacity: length + 3)
       result.append(text.prefix(length), width: used)
       result.append("…".utf8, width: 1)
       return result
@@ -103,9 +108,19 @@ package struct PrettyReporter: Reporter {
     }
   }
 
+  private func head(_ text: ArraySlice<UInt8>, _ width: Int) -> Cells {
+    let part = Excerpt.head(text, width: width)
+    return cells(part.bytes).head(width, isCut: part.isCut)
+  }
+
+  private func tail(_ text: ArraySlice<UInt8>, _ width: Int) -> Cells {
+    let part = Excerpt.tail(text, width: width)
+    return cells(part.bytes).tail(width, isCut: part.isCut)
+  }
+
   private func cells(_ bytes: ArraySlice<UInt8>) -> Cells {
     let table = LineTable([])
-    var cells = Cells()
+    var cells = Cells(capacity: bytes.count)
     for (scalar, at, length) in UTF8Scalars(bytes) {
       if (0x20..<0x7F).contains(scalar) {
         cells.append(CollectionOfOne(bytes[at]), width: 1)

@@ -3,14 +3,15 @@ private import CSpellingData
 /// The compiled tables; `Scripts/lib/language_model_file.py` describes them.
 struct LanguageModelTable: Sendable {
   private static let magic: UInt32 = 0x4D4C_4C47
-  private static let version: UInt32 = 1
+  private static let version: UInt32 = 2
   private static let slotBits: UInt64 = 17, bucketBits: UInt64 = 18, printBits: UInt64 = 16
   private static let pairBits = 2 * slotBits, tripleBits = slotBits + 21
-  private static let headerFields = 16
+  private static let headerFields = 16, entrySize = 6
   /// The odds of capitals are kept above this, 0 being unknown.
   private static let evenOdds: Int32 = 128
 
   private let address: UInt
+  private let slots: TakenSlots
   private let pairCount: Int, tripleCount: Int
   private let sections: Sections
 
@@ -28,8 +29,9 @@ struct LanguageModelTable: Sendable {
     tripleCount = unsafe Int(header[4])
     let at = (6..<Self.headerFields).map { unsafe Int(header[$0]) }
     guard at.allSatisfy({ $0 <= size }), at[9] + tripleCount <= size else { return nil }
+    slots = TakenSlots(1 << Int(Self.slotBits), at: address &+ UInt(at[0]))
     sections = Sections(
-      words: at[0], pairStarts: at[1], pairPrints: at[2], pairScores: at[3], contexts: at[4], ranks: at[5], backoffs: at[6],
+      words: at[0] + TakenSlots.size(1 << Int(Self.slotBits)), pairStarts: at[1], pairPrints: at[2], pairScores: at[3], contexts: at[4], ranks: at[5], backoffs: at[6],
       tripleStarts: at[7], triplePrints: at[8], tripleScores: at[9])
   }
 
@@ -44,19 +46,24 @@ struct LanguageModelTable: Sendable {
 
   /// The word of a hash.
   func find(_ hash: UInt64) -> LanguageModel.Word? {
-    let print = max(1, hash &>> 32)
-    var slot = ((hash & 0xFFFF_FFFF) &<< Self.slotBits) &>> 32
-    while true {
-      let entry = UInt64(littleEndian: load(sections.words, Int(slot), as: UInt64.self))
-      if entry & 0xFFFF_FFFF == print {
-        let capitals = Int32(entry &>> 48 & 0xFF)
+    let print = hash &>> 40
+    var slot = slots.slot(of: hash)
+    var rank = slots.rank(slot)
+    while slots.isTaken(slot) {
+      let start = unsafe UnsafeRawPointer(bitPattern: address &+ UInt(sections.words &+ Self.entrySize &* rank)).unsafelyUnwrapped
+      // What is read beyond the entry still lies in the file.
+      let entry = unsafe UInt64(littleEndian: start.loadUnaligned(as: UInt64.self))
+      if entry & 0xFF_FFFF == print {
+        let capitals = Int32(entry &>> 40 & 0xFF)
         return LanguageModel.Word(
-          id: UInt32(slot), alone: -Int32(entry &>> 32 & 0xFF), backoff: Int32(Int8(truncatingIfNeeded: entry &>> 40)),
+          id: UInt32(slot), alone: -Int32(entry &>> 24 & 0xFF), backoff: Int32(Int8(truncatingIfNeeded: entry &>> 32)),
           capitals: capitals == 0 ? nil : capitals - Self.evenOdds, share: 0)
       }
-      if entry == 0 { return nil }
-      slot = (slot &+ 1) & (1 &<< Self.slotBits &- 1)
+      slot &+= 1
+      rank &+= 1
+      if slot == 1 &<< Int(Self.slotBits) { (slot, rank) = (0, 0) }
     }
+    return nil
   }
 
   /// The score of a word after another, and where the pair stands; nil when it was never seen and both answer alone.
