@@ -14,16 +14,29 @@ package struct PrettyReporter: Reporter {
   }
 
   package mutating func report(_ report: FileReport, into output: inout [UInt8]) {
+    let path = printable(report.shownPath)
     for finding in report.located(unit) {
-      let color = ["\u{1B}[36m", "\u{1B}[33m", "\u{1B}[31m"][Int(finding.severity.rawValue)]
+      let color = Style.of(finding.severity)
       let position = finding.location.start
-      output.append(
-        paint("\(printable(report.shownPath)):\(position.line):\(position.column): ", "\u{1B}[1m")
-          + paint("\(finding.severity.name): ", color) + printable(finding.messageWithPage)
-          + paint(" [\(finding.rule)]\n", "\u{1B}[2m"))
+      begin(.bold, &output)
+      output.append(path)
+      output.append(":\(position.line):\(position.column): ")
+      change(to: color, &output)
+      output.append(finding.severity.name)
+      output.append(": ")
+      end(&output)
+      output.append(printable(finding.messageWithPage))
+      begin(.faint, &output)
+      output.append(" [\(finding.rule)]\n")
+      end(&output)
       excerpt(finding.line, color, into: &output)
       if let text = finding.proposal.flatMap(describe) {
-        output.append("      " + paint("fix: ", "\u{1B}[32m") + text + "\n")
+        output.append("      ")
+        begin(.green, &output)
+        output.append("fix: ")
+        end(&output)
+        output.append(text)
+        output.append(0x0A)
       }
       for (location, message) in finding.related {
         output.append("      note: \(location.start.line):\(location.start.column): \(printable(message))\n")
@@ -31,7 +44,23 @@ package struct PrettyReporter: Reporter {
     }
   }
 
-  private func paint(_ text: String, _ color: String) -> String { usesColor ? color + text + "\u{1B}[0m" : text }
+  /// Sequences of ECMA-48 that set how a terminal writes.
+  private enum Style: String {
+    case bold = "\u{1B}[1m", faint = "\u{1B}[2m", red = "\u{1B}[31m", green = "\u{1B}[32m", yellow = "\u{1B}[33m", cyan = "\u{1B}[36m"
+    static let end = "\u{1B}[0m"
+
+    static func of(_ severity: Severity) -> Style {
+      switch severity {
+      case .note: .cyan
+      case .warning: .yellow
+      case .error: .red
+      }
+    }
+  }
+
+  private func begin(_ style: Style, _ output: inout [UInt8]) { if usesColor { output.append(style.rawValue) } }
+  private func end(_ output: inout [UInt8]) { if usesColor { output.append(Style.end) } }
+  private func change(to style: Style, _ output: inout [UInt8]) { end(&output); begin(style, &output) }
 
   private func describe(_ proposal: Located.Proposal) -> String? {
     let old = printable(proposal.old)
@@ -41,20 +70,31 @@ package struct PrettyReporter: Reporter {
   }
 
   /// The source line and the caret line under it.
-  private func excerpt(_ line: Located.Line, _ color: String, into output: inout [UInt8]) {
+  private func excerpt(_ line: Located.Line, _ color: Style, into output: inout [UInt8]) {
     let marked = head(line.found, Self.width)
     // Keep the finding in view: cut the left side first.
     let room = max(20, Self.width - marked.width)
     let left = tail(line.before, room / 2)
     let right = head(line.after, room - left.width)
     let number = String(line.number)
-    let gutter = String(repeating: " ", count: max(0, 5 - number.count)) + number + " | "
-    output.append(paint(gutter, "\u{1B}[2m"))
-    output += left.text + marked.text + right.text
+    begin(.faint, &output)
+    output += repeatElement(.space, count: max(0, 5 - number.utf8.count))
+    output.append(number)
+    output.append(" | ")
+    end(&output)
+    output += left.text
+    output += marked.text
+    output += right.text
     output.append(0x0A)
-    let indent = String(repeating: " ", count: left.width)
-    let carets = "^" + String(repeating: "~", count: max(0, marked.width - 1))
-    output.append(paint("      | ", "\u{1B}[2m") + indent + paint(carets, color) + "\n")
+    begin(.faint, &output)
+    output.append("      | ")
+    end(&output)
+    output += repeatElement(.space, count: left.width)
+    begin(color, &output)
+    output.append(UInt8(ascii: "^"))
+    output += repeatElement(UInt8(ascii: "~"), count: max(0, marked.width - 1))
+    end(&output)
+    output.append(0x0A)
   }
 
   /// Text with its width on a terminal; tabs count as one space, invisible scalars are shown as `·`. There are some for

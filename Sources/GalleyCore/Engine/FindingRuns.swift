@@ -31,7 +31,9 @@ enum FindingRuns {
     while start < found.count {
       var end = start + 1
       while end < found.count, goesOn(found[end - 1], found[end]), isNear(found[end - 1], found[end]) { end += 1 }
-      if end - start < least {
+      if end - start == 1 {
+        result.append(found[start])
+      } else if end - start < least {
         result += found[start..<end]
       } else {
         result.append(joined(found[start..<end], document))
