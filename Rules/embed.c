@@ -231,6 +231,9 @@ static const uint8_t quotes_unclosed_quote_md[] = {
 static const uint8_t quotes_unopened_quote_md[] = {
 #embed "quotes/unopened-quote.md" if_empty(10)
 };
+static const uint8_t quotes_unquoted_speech_md[] = {
+#embed "quotes/unquoted-speech.md" if_empty(10)
+};
 static const uint8_t repetition_attribution_verbs_tsv[] = {
 #embed "repetition/attribution-verbs.tsv" if_empty(10)
 };
@@ -423,6 +426,7 @@ const GalleyFile galley_files[] = {
   {"quotes/unattributed-quote.md", quotes_unattributed_quote_md, sizeof quotes_unattributed_quote_md},
   {"quotes/unclosed-quote.md", quotes_unclosed_quote_md, sizeof quotes_unclosed_quote_md},
   {"quotes/unopened-quote.md", quotes_unopened_quote_md, sizeof quotes_unopened_quote_md},
+  {"quotes/unquoted-speech.md", quotes_unquoted_speech_md, sizeof quotes_unquoted_speech_md},
   {"repetition/attribution-verbs.tsv", repetition_attribution_verbs_tsv, sizeof repetition_attribution_verbs_tsv},
   {"repetition/doubled-phrase.md", repetition_doubled_phrase_md, sizeof repetition_doubled_phrase_md},
   {"repetition/doubled-word.md", repetition_doubled_word_md, sizeof repetition_doubled_word_md},

@@ -70,6 +70,7 @@ extension RuleRegistry {
     UnintroducedName.self,
     UnknownName.self,
     UnopenedQuote.self,
+    UnquotedSpeech.self,
     UnusedSuppression.self,
   ]
 }

@@ -132,6 +132,8 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case finiteAuxiliary
   /// Verbs that make a clause of their own.
   case finiteVerb
+  /// Pronouns of the first person.
+  case firstPerson
   /// Function words of other languages that are none in English.
   case foreignFunctionWord
   /// Forms of “be”.

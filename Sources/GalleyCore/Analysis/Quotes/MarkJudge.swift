@@ -1,3 +1,5 @@
+import Formats
+
 /// Prices for reading a mark as opening, closing or neither. Ten is the price of one missing mark.
 struct MarkJudge {
   let document: Document
@@ -15,10 +17,11 @@ struct MarkJudge {
     var price =
       switch mark.shape {
       case .opening: 0
-      case .free: mark.flags.contains(.last) ? 14 : family == .guillemet ? 0 : 4
+      case .free: mark.flags.contains(.last) ? 14 : family == .guillemet ? 0 : startsSentence(mark) ? 3 : 4
       // “…on record,"said the expert”: a comma is closed, not followed by an opening mark.
       case .inner: mark.flags.contains(.letterBefore) || mark.flags.contains(.stopBefore) && mark.glyph.isStraight ? 6 : 2
-      case .closing: direction == .open ? 8 : 14
+      // “…on record," he said”: more than two marks that are missing.
+      case .closing: direction == .open ? 8 : mark.flags.contains(.stopBefore) ? 22 : 14
       }
     if direction == .close { price += 6 }
     return price
@@ -35,6 +38,14 @@ struct MarkJudge {
       }
     if direction == .open { price += 6 }
     return price
+  }
+
+  /// Whether a sentence ends before a mark that stands free, and one begins after it: `in equity. " The purpose`.
+  private func startsSentence(_ mark: QuoteMark) -> Bool {
+    guard let before = document.previous(mark.token), let after = document.next(mark.token), document.tokens[after].kind == .word,
+      document.tokens[before].kind == .punctuation, document.bytes[document.tokens[before].start] == .stop
+    else { return false }
+    return document.vocabulary[document.tokens[after].word].shape == .capitalised
   }
 
   func nonePrice(_ mark: QuoteMark) -> Int {
