@@ -186,6 +186,8 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case journey
   /// Endings of the Latin names of animals and plants.
   case latinEnding
+  /// Words of Latin phrases that English texts use: ex parte, ratione materiae, in loco parentis.
+  case latinWord
   /// Words beside which a letter stands alone.
   case letterContext
   /// Words between or before letters that are names: A and B, from A to B.

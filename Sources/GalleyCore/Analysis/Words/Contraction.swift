@@ -56,6 +56,21 @@ enum Contraction {
     return isOwner ? stem + [0x27, 0x73] : nil
   }
 
+  /// The negated verbs that a word in lower case becomes by one letter more or less, or by exchanging two. A letter that stands
+  /// for another is no proof of a slip: `warn't` is how people talk.
+  static func negations(near word: [UInt8], _ lexicon: Lexicon) -> Set<[UInt8]> {
+    var near: [[UInt8]] = []
+    for i in word.indices {
+      near.append(Array(word[..<i] + word[(i + 1)...]))
+      if i + 1 < word.count { near.append(word[..<i] + [word[i + 1], word[i]] + word[(i + 2)...]) }
+      for letter in UInt8(ascii: "a")...UInt8(ascii: "z") { near.append(word[..<i] + [letter] + word[i...]) }
+    }
+    return Set(near.filter { $0 != word && $0.suffix(3).elementsEqual("n't".utf8) && !lexicon.accepts($0).isEmpty && lexicon.zipf($0) >= commonNegation })
+  }
+
+  /// Zipf frequency that every negated verb in use has.
+  private static let commonNegation: Zipf = 2.0
+
   private static let negation = Array("nt".utf8)
   private static let endings = ["nt", "ve", "re", "ll", "m", "d", "s"].map { Array($0.utf8) }
   private static let lastLetters = endings.compactMap(\.last)

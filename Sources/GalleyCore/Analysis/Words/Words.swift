@@ -25,7 +25,7 @@ package struct Words: SharedAnalysis {
     let terms = document.terms
     let bytes = document.bytes
     let span = bytes.span
-    verdicts = document.vocabulary.words.map { word in
+    verdicts = document.vocabulary.words.enumerated().map { id, word in
       var verdict = Verdict()
       if word.flags.contains(.invisible) || word.flags.contains(.nonASCII) {
         Self.judgeDecoded(word, document, lexicon, house, &verdict)
@@ -48,6 +48,8 @@ package struct Words: SharedAnalysis {
           || word.shape == .upper && isRomanNumeral(text)
           || word.flags.contains(.digit) && isNumberWithUnit(text) && !endsLikeDigit(text)
           || word.flags.contains(.apostrophe) && Contraction.isTwofold(text, lexicon)
+          || WordClass.latinWord.contains(lowercased(text[...])) || UnlistedForms.isLengthened(text, lexicon)
+          || UnlistedForms.isOrdinal(text[...]) && UnlistedForms.isOrdinal(WordID(id), analysis)
       }
       return verdict
     }

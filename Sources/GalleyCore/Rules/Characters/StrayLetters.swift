@@ -47,11 +47,19 @@ struct StrayLetters {
       return
     }
     guard document.vocabulary[letter.word].count == 1, isPlain(left), isPlain(right), !isSecondHalf(left, letter, right),
-      !Self.namers.contains(lowercased(before[...]))
+      !Self.namers.contains(lowercased(before[...])), !isVariable(i)
     else { return }
     findings.flag(
       letter.range, "a stray “\(text)” stands by itself", severity: .warning,
       fix: Fix(edits: [Edit(TextRange(letter.start, right.start), "")], confidence: 0.8, safety: .unsafe))
+  }
+
+  /// `let y be the sum of x and z`: another letter stands by itself in the sentence.
+  private func isVariable(_ i: Int) -> Bool {
+    document.sentence(of: i)?.tokens.contains { k in
+      let token = document.tokens[k]
+      return k != i && token.kind == .word && token.count == 1 && !"aAiIoO".utf8.contains(document.bytes[token.start])
+    } ?? false
   }
 
   /// `don t`, `company s`: the word with an apostrophe is one.

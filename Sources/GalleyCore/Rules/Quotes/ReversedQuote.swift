@@ -143,4 +143,13 @@ enum ApostropheUse {
     }
     return (straight, curly)
   }
+
+  /// Whether an apostrophe without a partner stands directly after the word at token `i`, and nothing after that.
+  static func isTrailing(_ i: Int, _ analysis: Analysis) -> Bool {
+    let document = analysis.document, tokens = document.tokens, mark = i + 1
+    guard mark < tokens.count, tokens[mark].kind == .quote, [0x27, 0x2019].contains(document.scalar(at: tokens[mark].start) ?? 0),
+      mark + 1 == tokens.count || tokens[mark + 1].isBlank
+    else { return false }
+    return analysis.quotations[.single].marks.contains { $0.token == mark && $0.partner == nil }
+  }
 }

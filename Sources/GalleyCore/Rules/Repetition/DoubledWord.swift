@@ -74,7 +74,7 @@ package struct DoubledWord: Rule {
     return analysis.tokenIndex.doubledWords.compactMap { second in
       guard let first = wordBefore(second, document) else { return nil }
       while paragraph < document.paragraphs.count, document.paragraphs[paragraph].tokens.upperBound <= first { paragraph += 1 }
-      guard isOneText(first, second, paragraph, document), !isCompound(first, second, document) else { return nil }
+      guard isOneText(first, second, paragraph, document), !isCompound(first, second, document), !isForeign(first, analysis) else { return nil }
       return Pair(first: first, second: second, fold: document.vocabulary[document.tokens[second].word].folded)
     }
   }
@@ -94,6 +94,15 @@ package struct DoubledWord: Rule {
     guard paragraph < document.paragraphs.count, document.paragraphs[paragraph].tokens.contains(first) else { return false }
     return document.paragraphs[paragraph].tokens.contains(second) || document.paragraphs[paragraph].kind == .prose
   }
+
+  /// “que sera sera”: other languages have sayings of their own.
+  private func isForeign(_ first: Int, _ analysis: Analysis) -> Bool {
+    let document = analysis.document
+    guard analysis.words.zipf(document.tokens[first].word) < Self.english, let sentence = document.sentence(of: first) else { return false }
+    return isNearForeignWords(first, sentence, document)
+  }
+  /// Zipf frequency from which on a word is English, whatever stands around it.
+  private static let english: Zipf = 4.0
 
   /// “Boutros Boutros-Ghali”, “one one-hundredth”: the pair is joined to something by a hyphen.
   private func isCompound(_ first: Int, _ second: Int, _ document: Document) -> Bool {

@@ -14,7 +14,7 @@ package struct Apostrophe: Rule {
     let document = analysis.document
     let glyph = ApostropheUse.prefersStraight(document) ? "'" : ApostropheUse.counts(document).curly > 0 ? "’" : "'"
     let finder = ApostropheFinder(analysis)
-    let slips = [finder.parted(), finder.bare(), finder.possessives(), finder.named(), finder.owners(), finder.plurals()].flatMap { $0 }
+    let slips = [finder.parted(), finder.bare(), finder.possessives(), finder.named(), finder.owners(), finder.plurals(), finder.misspelt(), finder.trailing()].flatMap { $0 }
     for slip in slips.sorted(by: { $0.range.start < $1.range.start }) {
       let text = slip.text.replacing("'", with: glyph)
       findings.flag(
@@ -84,6 +84,39 @@ private struct ApostropheFinder {
       slips.append(Slip(range: range, text: fixed, reason: "“\(document.text(range))” is one word", confidence: Self.lost))
     }
     return slips
+  }
+
+  /// `cann't`, `musn't`, `could't`: a negation with a letter too few or too many, or two in the wrong order.
+  func misspelt() -> [Slip] {
+    // Old books spell some of them otherwise: havn't.
+    if analysis.isText(.historical) { return [] }
+    return document.vocabulary.words.indices.flatMap { id -> [Slip] in
+      let word = document.vocabulary.words[id]
+      guard word.flags.contains(.apostrophe), !analysis.words.isKnown(WordID(id)) else { return [] }
+      let written = lowercased(plainSpelling(document.bytes[word.range.start..<word.range.end])[...])
+      guard written.suffix(2).elementsEqual("'t".utf8), !WordClass.vernacular.contains(written) else { return [] }
+      let meant = Contraction.negations(near: written, analysis.lexicon)
+      guard meant.count == 1, let meant = meant.first else { return [] }
+      return analysis.occurrences(ofWord: WordID(id)).map { slip($0, meant, "is no contraction") }
+    }
+  }
+
+  /// `It isnt' here`
+  func trailing() -> [Slip] {
+    analysis.tokenIndex.tokens(.quote).compactMap { i in
+      guard i > 0, tokens[i - 1].kind == .word, !analysis.words.isKnown(tokens[i - 1].word), ApostropheUse.isTrailing(i - 1, analysis), let meant = Contraction.contraction(of: text(i - 1), analysis.lexicon)
+      else { return nil }
+      let found = slip(i - 1, meant, "has its apostrophe in the wrong place")
+      return Slip(range: TextRange(found.range.start, tokens[i].end), text: found.text, reason: found.reason, confidence: Self.parted, isSafe: true)
+    }
+  }
+
+  private func slip(_ i: Int, _ meant: [UInt8], _ what: String) -> Slip {
+    let written = document.text(tokens[i].range), text = String(decoding: meant, as: UTF8.self)
+    let isCapital = document.vocabulary[tokens[i].word].shape == .capitalised
+    return Slip(
+      range: tokens[i].range, text: isCapital ? text.prefix(1).uppercased() + text.dropFirst() : text, reason: "“\(written)” \(what)",
+      confidence: Self.lost)
   }
 
   /// An ending of a contraction that stands for itself: a space or mark follows.

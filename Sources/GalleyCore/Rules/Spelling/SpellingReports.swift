@@ -36,6 +36,7 @@ enum SpellingReports {
     let isCurly = ApostropheUse.counts(document).curly > 0 && !ApostropheUse.prefersStraight(document)
     for judged in analysis.shared(SpellingJudgement.self).judged where self.share(judged, document) == share {
       guard var severity = severity(judged, analysis.resources.isEnglish) else { continue }
+      if severity == .note, isNearName(judged, document) { severity = .warning }
       // Capitals after the first letter are a manner of writing: csv, iphone, Nato.
       if let best = judged.corrections.first, best.kind == .letterCase, share != .capital || best.text.dropFirst() != best.text.dropFirst().lowercased() {
         severity = .note
@@ -46,6 +47,8 @@ enum SpellingReports {
         severity = .note
       }
       for i in judged.word.occurrences where !isElided(i, document) && !isCut(i, document) {
+        // `isnt'`: the mark behind belongs to it.
+        if share == .apostrophe, ApostropheUse.isTrailing(i, analysis) { continue }
         let range = document.tokens[i].range
         let fixes = judged.corrections.enumerated().map { rank, correction in
           let confidence = Confidence(rank == 0 ? judged.isWrong * judged.isRight : min(correction.confidence, 1 - judged.isRight))
@@ -57,6 +60,33 @@ enum SpellingReports {
       }
     }
   }
+
+  /// Whether a word with a capital is one letter away from a day, a month, a country or a people, and no name that is known: of
+  /// these there are few, and everybody writes them.
+  private static func isNearName(_ judged: SpellingJudgement.Judged, _ document: Document) -> Bool {
+    guard judged.column == .opening || judged.column == .capital, judged.word.text.count >= shortestName, let best = judged.corrections.first,
+      best.kind == .typing || best.kind == .ocr, judged.isWrong * judged.isRight >= leastNearName,
+      Gazetteer.entry(of: judged.word.text).readings.allSatisfy(isRare), !judged.word.occurrences.contains(where: { isGivenName($0, document) })
+    else { return false }
+    let meant = lowercased(Array(best.text.utf8)[...])
+    return WordClass.calendar.contains(meant)
+      || Gazetteer.entry(of: meant).readings.contains { Gazetteer.Kinds(.country, .demonym).contains($0.kind) }
+  }
+
+  /// Whether a surname may follow: Isreal Lopez.
+  private static func isGivenName(_ i: Int, _ document: Document) -> Bool {
+    guard let next = document.next(i), next == i + 2, document.tokens[next].kind == .word else { return false }
+    return document.vocabulary[document.tokens[next].word].shape == .capitalised
+  }
+
+  /// Whether it is a given name or surname that hardly anybody has.
+  private static func isRare(_ reading: Gazetteer.Reading) -> Bool {
+    Gazetteer.Kinds(.given, .family).contains(reading.kind) && reading.extraText.first == rarestClass
+  }
+  /// Of given names and surnames, as Rules/names has it.
+  private static let rarestClass: Character = "4"
+  /// Letters of a name that hardly another is near to, and the least probability that it is meant.
+  private static let shortestName = 6, leastNearName = 0.2
 
   /// What a correction takes the place of: of a word in two pieces, both.
   private static func replaced(by correction: Correction, at i: Int, _ document: Document) -> TextRange {
