@@ -24,6 +24,27 @@ enum Excerpt {
     return (text[..<end], true)
   }
 
+  /// The last of these scalars, so many at most.
+  static func suffix(_ text: ArraySlice<UInt8>, scalars most: Int) -> ArraySlice<UInt8> {
+    var start = text.endIndex, count = 0
+    while start > text.startIndex, count < most {
+      start -= 1
+      if text[start] & 0xC0 != 0x80 { count += 1 }
+    }
+    return text[start...]
+  }
+
+  /// The first of these scalars, so many at most.
+  static func prefix(_ text: ArraySlice<UInt8>, scalars most: Int) -> ArraySlice<UInt8> {
+    var end = text.startIndex, count = 0
+    while end < text.endIndex {
+      if text[end] & 0xC0 != 0x80 { count += 1 }
+      if count > most { break }
+      end += 1
+    }
+    return text[..<end]
+  }
+
   /// Whether bytes are more than so many scalars for certain.
   private static func isWider(_ bytes: ArraySlice<UInt8>, than width: Int) -> Bool { bytes.count > width && bytes.allSatisfy { $0 < 0x80 } }
 }

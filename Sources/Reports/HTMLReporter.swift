@@ -54,18 +54,22 @@ package struct HTMLReporter: Reporter {
   private func item(_ finding: Located, into output: inout [UInt8]) {
     let location = finding.location.start
     let severity = finding.severity.name
-    output.append(
-      "<li class=\"\(severity)\"><span class=\"place\">\(location.line):\(location.column)</span> <b>\(severity)</b> "
-        + "\(XML.escaped(finding.messageWithPage)) <code>\(finding.rule)</code>\n")
+    output.append("<li class=\"\(severity)\"><span class=\"place\">\(location.line):\(location.column)</span> <b>\(severity)</b> ")
+    XML.append(Array(finding.messageWithPage.utf8)[...], to: &output)
+    output.append(" <code>\(finding.rule)</code>\n<blockquote>")
     let line = finding.line
-    let left = Excerpt.tail(line.before, width: Self.context), right = Excerpt.head(line.after, width: Self.context)
-    let middle = Excerpt.head(line.found)
-    let before = String(decoding: left.bytes, as: UTF8.self).unicodeScalars
-    let after = String(decoding: right.bytes, as: UTF8.self).unicodeScalars
-    let head = (left.isCut || before.count > Self.context ? "…" : "") + String(before.suffix(Self.context))
-    let tail = String(after.prefix(Self.context)) + (right.isCut || after.count > Self.context ? "…" : "")
-    let marked = XML.escaped(String(decoding: middle.bytes, as: UTF8.self)) + (middle.isCut ? "…" : "")
-    output.append("<blockquote>\(XML.escaped(head))<mark>\(marked)</mark>\(XML.escaped(tail))</blockquote>\n")
+    let before = Excerpt.tail(line.before, width: Self.context), after = Excerpt.head(line.after, width: Self.context)
+    let found = Excerpt.head(line.found)
+    let head = Excerpt.suffix(before.bytes, scalars: Self.context), tail = Excerpt.prefix(after.bytes, scalars: Self.context)
+    if before.isCut || head.count < before.bytes.count { output.append("…") }
+    XML.append(head, to: &output)
+    output.append("<mark>")
+    XML.append(found.bytes, to: &output)
+    if found.isCut { output.append("…") }
+    output.append("</mark>")
+    XML.append(tail, to: &output)
+    if after.isCut || tail.count < after.bytes.count { output.append("…") }
+    output.append("</blockquote>\n")
     if let proposal = finding.proposal, !proposal.new.isEmpty {
       output.append("<ins>\(XML.escaped(proposal.new))</ins>\n")
     }

@@ -10,24 +10,33 @@ enum XML {
     if text.utf8.allSatisfy(isPlain) { return text }
     var result: [UInt8] = []
     result.reserveCapacity(2 * text.utf8.count)
-    for scalar in text.unicodeScalars {
+    append(Array(text.utf8)[...], to: &result)
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  /// The same for a report: text that is hardly ever anything but plain.
+  static func append(_ text: ArraySlice<UInt8>, to output: inout [UInt8]) {
+    if text.allSatisfy(isPlain) {
+      output += text
+      return
+    }
+    for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
       switch scalar {
-      case "&": result.append("&amp;")
-      case "<": result.append("&lt;")
-      case ">": result.append("&gt;")
-      case "\"": result.append("&quot;")
-      case "\n": result.append("&#10;")
-      case "\r": result.append("&#13;")
-      case "\t": result.append("&#9;")
+      case "&": output.append("&amp;")
+      case "<": output.append("&lt;")
+      case ">": output.append("&gt;")
+      case "\"": output.append("&quot;")
+      case "\n": output.append("&#10;")
+      case "\r": output.append("&#13;")
+      case "\t": output.append("&#9;")
       default:
         if scalar.isTerminalControl || scalar.value & 0xFFFE == 0xFFFE {
-          result.append("\\u{\(String(scalar.value, radix: 16, uppercase: true))}")
+          output.append("\\u{\(String(scalar.value, radix: 16, uppercase: true))}")
         } else {
-          result += UTF8.encode(scalar).unsafelyUnwrapped
+          output += UTF8.encode(scalar).unsafelyUnwrapped
         }
       }
     }
-    return String(decoding: result, as: UTF8.self)
   }
 
   /// Printable ASCII that means nothing in markup.
