@@ -62,7 +62,12 @@ struct PhraseRule: Checker {
     for match in matcher.matches(in: analysis) {
       let entry = entries[match.phrase]
       let found = document.text(match.range)
-      let goods = entry.good.map { isExact ? $0 : Self.dressed($0, as: found, listed: entry.bad) }
+      // A card that speaks of apostrophes means its own.
+      let isOfMarks = isExact || entry.bad.contains("’") || entry.bad.contains("'")
+      let goods = entry.good.map { good in
+        let text = isExact ? good : Self.dressed(good, as: found, listed: entry.bad)
+        return isOfMarks ? text : ApostropheUse.styled(text, document)
+      }
       if goods.contains(found) { continue }
       // One replacement is the card's word for it; among several a reader has to choose.
       let confidence = goods.count == 1 ? .listed : Confidence(0.9 / Double(max(1, goods.count)))

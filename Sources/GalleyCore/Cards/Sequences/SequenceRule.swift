@@ -207,7 +207,7 @@ struct SequenceRule: Checker {
       guard !text.contains("  "), text != found, !text.hasPrefix(" "), !text.hasSuffix(" ") else { continue }
       fixes.append(
         Fix(
-          text.isEmpty ? withBlank(range, document) : range, PhraseRule.dressed(text, as: found, listed: ""), confidence: entry.safety == .safe ? Self.sure : Self.unsure,
+          text.isEmpty ? withBlank(range, document) : range, ApostropheUse.styled(PhraseRule.dressed(text, as: found, listed: ""), document), confidence: entry.safety == .safe ? Self.sure : Self.unsure,
           safety: entry.safety))
     }
     // A message that says what it should be has nothing to say where the form is not known: of words that are none.

@@ -127,29 +127,3 @@ package struct ReversedQuote: Rule {
     findings.flag(range, "\(mark.glyph.text) in the place of the apostrophe \(right)", fix: Fix(range, text))
   }
 }
-
-/// Which apostrophe the words of a document carry.
-enum ApostropheUse {
-  static func prefersStraight(_ document: Document) -> Bool {
-    let counts = counts(document)
-    return counts.straight > counts.curly
-  }
-
-  static func counts(_ document: Document) -> (straight: Int, curly: Int) {
-    var straight = 0, curly = 0
-    for word in document.vocabulary.words where word.flags.contains(.apostrophe) {
-      let isStraight = document.bytes[word.range.start..<word.range.end].contains(.apostrophe)
-      if isStraight { straight += word.count } else { curly += word.count }
-    }
-    return (straight, curly)
-  }
-
-  /// Whether an apostrophe without a partner stands directly after the word at token `i`, and nothing after that.
-  static func isTrailing(_ i: Int, _ analysis: Analysis) -> Bool {
-    let document = analysis.document, tokens = document.tokens, mark = i + 1
-    guard mark < tokens.count, tokens[mark].kind == .quote, [0x27, 0x2019].contains(document.scalar(at: tokens[mark].start) ?? 0),
-      mark + 1 == tokens.count || tokens[mark + 1].isBlank
-    else { return false }
-    return analysis.quotations[.single].marks.contains { $0.token == mark && $0.partner == nil }
-  }
-}

@@ -33,7 +33,7 @@ enum SpellingReports {
     message: (String, Correction?) -> String
   ) {
     let document = analysis.document
-    let isCurly = ApostropheUse.counts(document).curly > 0 && !ApostropheUse.prefersStraight(document)
+    let isCurly = ApostropheUse.prefersCurly(document)
     for judged in analysis.shared(SpellingJudgement.self).judged where self.share(judged, document) == share {
       guard var severity = severity(judged, analysis.resources.isEnglish) else { continue }
       if severity == .note, isNearName(judged, document) { severity = .warning }
