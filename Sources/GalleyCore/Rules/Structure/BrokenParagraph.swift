@@ -15,9 +15,12 @@ package struct BrokenParagraph: Rule {
     for i in paragraphs.indices.dropFirst() {
       let first = document.tokens[paragraphs[i].tokens.lowerBound]
       let last = document.tokens[paragraphs[i - 1].tokens.upperBound - 1]
+      // “In September, the”, “Order out of”: nothing ends with such a word.
+      let isLoose = last.kind == .word && document.vocabulary.fold(of: last.word).classes.contains(.looseAtLineEnd)
       guard first.kind == .word, document.vocabulary[first.word].shape == .lower, paragraphs[i].kind != .listItem,
-        paragraphs[i - 1].kind != .listItem, paragraphs[i - 1].words >= Self.leastWords, paragraphs[i].words >= 2,
-        last.kind == .word || last.kind == .number || isComma(last, document), !first.flags.contains(.digit),
+        paragraphs[i - 1].kind != .listItem, paragraphs[i - 1].words >= (isLoose ? 2 : Self.leastWords), paragraphs[i].words >= (isLoose ? 1 : 2),
+        last.kind == .word || last.kind == .number || isComma(last, document) || isCommaQuoted(paragraphs[i - 1], document),
+        !first.flags.contains(.digit),
         first.count > 1 || "ai".utf8.contains(document.bytes[first.start])
       else { continue }
       // Verse and tables have many such breaks; prose has one.
@@ -31,6 +34,12 @@ package struct BrokenParagraph: Rule {
 
   private func isComma(_ token: Token, _ document: Document) -> Bool {
     token.kind == .punctuation && document.bytes[token.start] == .comma
+  }
+
+  /// `…, 200,”`: what follows says whose words these are.
+  private func isCommaQuoted(_ paragraph: Paragraph, _ document: Document) -> Bool {
+    let last = paragraph.tokens.upperBound - 1
+    return last > paragraph.tokens.lowerBound && document.tokens[last].kind == .quote && isComma(document.tokens[last - 1], document)
   }
 
   /// `encl: the resolution`, `vi. the islands`: no sentence goes on with a label or a numeral.
@@ -50,9 +59,12 @@ package struct BrokenParagraph: Rule {
     return document.tokens[paragraph.tokens].dropFirst().allSatisfy { $0.kind != .word || document.vocabulary[$0.word].shape != .lower }
   }
 
+  /// Words of the longest line of verse, or cell of a table.
+  private static let longestLine = 14
+
   private func isVerse(_ i: Int, _ document: Document) -> Bool {
     func startsLower(_ k: Int) -> Bool {
-      guard document.paragraphs.indices.contains(k) else { return false }
+      guard document.paragraphs.indices.contains(k), document.paragraphs[k].words <= Self.longestLine else { return false }
       let token = document.tokens[document.paragraphs[k].tokens.lowerBound]
       return token.kind == .word && document.vocabulary[token.word].shape == .lower
     }
