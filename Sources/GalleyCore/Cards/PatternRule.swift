@@ -10,6 +10,8 @@ struct PatternRule: Checker {
     let anchor: [UInt8]
     let message: MessageTemplate?
     let replacement: MessageTemplate?
+    /// Whether it is about addresses, names of files and the like, which others leave alone.
+    let readsVerbatim: Bool
   }
 
   private let items: [Item]
@@ -17,7 +19,7 @@ struct PatternRule: Checker {
   private let summary: String
   private let isCaseSensitive: Bool
   private let safety: Fix.Safety?
-  private static let keys: Set<String> = ["pattern", "anchor", "message", "replacement"]
+  private static let keys: Set<String> = ["pattern", "anchor", "message", "replacement", "verbatim"]
 
   init(_ card: RuleCard) throws(CardError) {
     isCaseSensitive = try card.isCaseSensitive()
@@ -72,7 +74,13 @@ struct PatternRule: Checker {
     if let anchor, anchor.string == nil { throw CardError(card.file, anchor.position, "“anchor” must be text") }
     return Item(
       pattern: lazy, source: text, anchor: Array((anchor?.string ?? "").utf8), message: try template("message"),
-      replacement: try template("replacement"))
+      replacement: try template("replacement"), readsVerbatim: try readsVerbatim(node, card))
+  }
+
+  private static func readsVerbatim(_ node: YAML, _ card: RuleCard) throws(CardError) -> Bool {
+    guard let value = node["verbatim"] else { return false }
+    guard value.string == "true" || value.string == "false" else { throw CardError(card.file, value.position, "“verbatim” is true or false") }
+    return value.string == "true"
   }
 
   func check(_ analysis: Analysis, _ findings: inout Findings) {
@@ -102,7 +110,7 @@ struct PatternRule: Checker {
 
   private func flag(_ groups: Pattern.Groups, _ item: Item, _ pattern: Pattern, _ document: Document, _ findings: inout Findings) {
     // The part that is wrong, if the pattern names it.
-    guard let range = groups[pattern.group(named: "flag") ?? 0], !range.isEmpty, !document.isVerbatim(range.start) else { return }
+    guard let range = groups[pattern.group(named: "flag") ?? 0], !range.isEmpty, item.readsVerbatim || !document.isVerbatim(range.start) else { return }
     let texts = groups.map { $0.map(document.text) ?? "" }
     let named = { pattern.group(named: $0).map { texts[$0] } ?? "" }
     let message = item.message?.expand(texts, named: named) ?? "“\(document.text(range))”: \(summary)"

@@ -114,7 +114,7 @@ package struct RuleCard: Sendable {
 
   static let keys: Set<String> = [
     "id", "category", "kind", "severity", "summary", "languages", "rank", "scope", "on", "options", "phrases", "table",
-    "pattern", "patterns", "sequences", "message", "replacement", "anchor", "limit", "consistency", "excuse", "for", "case", "fix", "input", "needs",
+    "pattern", "patterns", "sequences", "message", "replacement", "anchor", "verbatim", "limit", "consistency", "excuse", "for", "case", "fix", "input", "needs",
     "customs", "text", "rests", "judges", "awaits", "speech", "repeats", "finds",
   ]
 
