@@ -61,7 +61,7 @@ private struct PageLines {
         words += 1
         if document.vocabulary[token.word].shape == .upper { capitals += 1 }
       case .space, .dash, .hyphen, .punctuation, .quote: continue
-      case .symbol where document.bytes[token.start] == .bar: continue
+      case .symbol where document.bytes[token.start] == .bar || document.bytes[token.start] == .ampersand: continue
       default: return nil
       }
     }
@@ -69,8 +69,10 @@ private struct PageLines {
     let (first, last) = (document.tokens[line.tokens.lowerBound], document.tokens[line.tokens.upperBound - 1])
     if numbers == 2, words == 2, isPageOf(line) { return .number }
     if numbers > 1, words > 1, words <= Self.mostWords, isBarred(line) || isDated(line) { return .title }
+    // A title may hold a number of its own.
+    if numbers > 0, first.kind == .number || last.kind == .number, isHeading(line) { return .title }
     guard numbers == 1, first.kind == .number || last.kind == .number, words <= Self.mostWords, words > 0 else { return nil }
-    return capitals == words && words <= Self.mostCapitals || isBarred(line) || isHeading(line) ? .title : nil
+    return capitals == words && words <= Self.mostCapitals || isBarred(line) ? .title : nil
   }
 
   /// “186 THE DAILY COURIER November 11, 2015”: a page, a title in capitals, a day.
@@ -128,15 +130,16 @@ private struct PageLines {
     return isBar(shown[1]) && document.tokens[shown[0]].kind == .number || isBar(shown[shown.count - 2]) && document.tokens[shown[shown.count - 1]].kind == .number
   }
 
-  /// Whether its words are those of the text's first line, which is a title.
+  /// Whether its words are those of the text's first line, which is a title, or those that a longer line begins with.
   private func isHeading(_ line: Lines.Line) -> Bool {
-    guard let first = lines.first, first.tokens.lowerBound < line.tokens.lowerBound, first.range.count <= Self.longestTitle else { return false }
+    guard let first = lines.first, first.tokens.lowerBound < line.tokens.lowerBound else { return false }
     let words = key(line)
-    return words.count >= Self.leastTitle && key(first) == words
+    if first.range.count <= Self.longestTitle, words.count >= Self.leastTitle, key(first) == words { return true }
+    return words.count { $0 == .space } >= Self.leastBeginning && key(first).starts(with: words)
   }
 
-  /// Bytes of a title that is not repeated by chance; of a first line that is one.
-  private static let leastTitle = 12, longestTitle = 90
+  /// Bytes of a title that is not repeated by chance; of a first line that is one; words of the beginning of a longer one.
+  private static let leastTitle = 12, longestTitle = 90, leastBeginning = 5
 
   /// Whether a title with a page number stands between two paragraphs as no heading does.
   func isInFlow(_ i: Int) -> Bool {
@@ -145,9 +148,8 @@ private struct PageLines {
     if isBarred(line) || isHeading(line) || isDated(line) { return true }
     // “THE DAILY COURIER 114”, but not “CHAPTER 12” and “THE PLAN FOR 2030”.
     let words = line.tokens.filter { document.tokens[$0].kind == .word }
-    guard words.count >= Self.leastWords, let number = line.tokens.first(where: { document.tokens[$0].kind == .number }), document.tokens[number].count <= Self.pageDigits,
-      let last = words.last, last > number || NameVocabulary.role(document.vocabulary.fold(of: document.tokens[last].word).text) != .function,
-      !words.contains(where: { document.classes(of: $0).contains(.numberedThing) })
+    guard isName(line), let number = line.tokens.first(where: { document.tokens[$0].kind == .number }), document.tokens[number].count <= Self.pageDigits,
+      let last = words.last, last > number || NameVocabulary.role(document.vocabulary.fold(of: document.tokens[last].word).text) != .function
     else { return false }
     // The title of the text may stand before.
     return (i == 1 || lines[i - 1].tokens.count >= Self.leastNeighbour) && lines[i + 1].tokens.count >= Self.leastNeighbour
@@ -180,7 +182,17 @@ private struct PageLines {
   /// Tokens of lines that one sentence runs through.
   private static let leastBefore = 9, leastAfter = 5
 
-  func recurs(_ i: Int) -> Bool { (titles[key(lines[i])] ?? 0) >= Self.leastRepeats && i > 0 && i + 1 < lines.count }
+  func recurs(_ i: Int) -> Bool {
+    let times = titles[key(lines[i])] ?? 0
+    guard times > 1, i > 0, i + 1 < lines.count else { return false }
+    return times >= Self.leastRepeats || isName(lines[i])
+  }
+
+  /// `THE DAILY COURIER 217`: words enough to be no “CHAPTER TWO 2”.
+  private func isName(_ line: Lines.Line) -> Bool {
+    let words = line.tokens.filter { document.tokens[$0].kind == .word }
+    return words.count >= Self.leastWords && !words.contains { document.classes(of: $0).contains(.numberedThing) }
+  }
 
   private func key(_ line: Lines.Line) -> [UInt8] {
     var key: [UInt8] = []
