@@ -61,6 +61,9 @@ package final class WordContext: SharedAnalysis {
   /// Some name that no vocabulary has.
   package var name: LanguageModel.Word { model.word([], otherwise: .name) }
 
+  /// Any number.
+  package var number: LanguageModel.Word { model.word([], otherwise: .number) }
+
   /// The two words before a mark at token `i`, in its sentence; nil where no word stands there.
   package func before(_ i: Int) -> (far: LanguageModel.Word?, near: LanguageModel.Word)? {
     guard let sentence = document.sentence(of: i)?.tokens else { return nil }

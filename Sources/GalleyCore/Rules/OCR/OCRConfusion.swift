@@ -12,6 +12,11 @@ package struct OCRConfusion: Rule {
       return "“\(word)” looks misread for “\(best.text)”\(reason)"
     }
     guard analysis.resources.isEnglish else { return }
+    for reading in MisreadBeginnings(analysis).find() {
+      findings.flag(
+        reading.range, "“\(analysis.document.text(reading.range))” looks misread for “\(reading.intended)”", severity: .warning,
+        fix: Fix(reading.range, reading.intended, confidence: 0.93))
+    }
     for reading in analysis.shared(LoneGlyphs.self).strokes {
       let range = analysis.document.tokens[reading.token].range
       findings.flag(
