@@ -53,7 +53,8 @@ struct LongYears {
   private func isExpected(_ i: Int) -> Bool {
     let after = context.word(after: i)
     if context.isCounted(after) || isPart(i) { return false }
-    guard let before = context.word(before: i) else { return context.followsDay(i) }
+    if context.followsDay(i) { return true }
+    guard let before = context.word(before: i) else { return false }
     if context.isMonth(before) { return true }
     // Nothing is counted: the clause ends, a verb or a name follows.
     guard context.classes(before).contains(.yearLead) || context.classes(before).contains(.longYearLead) || endsSpan(before) else {

@@ -151,12 +151,12 @@ struct MisreadNumerals {
     let before = context.word(before: run.firstToken), after = context.word(after: run.lastToken)
     let leads = context.classes(before)
     if leads.contains(.numberedThing) || leads.contains(.notYearLead) || leads.contains(.numberedRoad) { return false }
-    let isAge = isApposed(run), letters = run.body.filter { Self.lookAlikes[$0] != nil }
+    let isAge = isApposed(run) || isAge(before), letters = run.body.filter { Self.lookAlikes[$0] != nil }
     let isCount = context.opensCount(run.firstToken) && (context.isCountedSoon(after) || context.isUnit(after) || context.isOf(after) || isRange(after))
     if letters.allSatisfy(Self.plain.contains) {
       // I5 may be a road.
       if last == UInt8(ascii: "l") { return isAge || isCited(run) || isCount && !context.classes(after).contains(.container) && !context.isOf(after) }
-      if first == UInt8(ascii: "I"), run.body.count <= Self.short { return isAge || isCount || context.followsMonth(run.firstToken) || isCited(run) }
+      if first == UInt8(ascii: "I"), run.body.count <= Self.short { return isAge || isCount || leads.contains(.countLead) || context.followsMonth(run.firstToken) || isCited(run) }
       // “the 2o and 3o of the list” are ordinals.
       if last == UInt8(ascii: "o"), run.body.count <= Self.short, !isAge, !isCount || context.isOf(after) {
         return before != nil && (after == nil || !context.isLowercase(before) || !context.isLowercase(after))
@@ -174,6 +174,14 @@ struct MisreadNumerals {
     let start = run.range.start
     return start > 2 && context.byte(at: run.range.end) == .comma && document.bytes[start - 1] == .space && document.bytes[start - 2] == .comma
       && document.bytes[start - 3].isLowercase
+  }
+
+  /// “aged 1S”, “at the age of S4”
+  private func isAge(_ before: Int?) -> Bool {
+    guard let before else { return false }
+    let word = document.bytes(document.tokens[before])
+    if word.elementsEqual("aged".utf8) { return true }
+    return word.elementsEqual("of".utf8) && context.word(before: before).map { ["age", "ages"].contains(String(decoding: document.bytes(document.tokens[$0]), as: UTF8.self)) } ?? false
   }
 
   /// “[3l]”

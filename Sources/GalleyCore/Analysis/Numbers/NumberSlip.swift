@@ -52,13 +52,20 @@ struct NumberContext {
     return isMonth(document.tokens[before].kind == .punctuation && before > 0 ? before - 1 : before)
   }
 
-  /// Whether the day of a month and a comma stand before `i`: “Dec. 6, 2008”.
+  /// Whether the day of a month and a comma stand before `i`: “Dec. 6, 2008”, “April 5th, 2018”, “8th April, 2014”.
   func followsDay(_ i: Int) -> Bool {
     let tokens = document.tokens
-    guard let comma = document.previous(i), document.bytes(tokens[comma]).elementsEqual(",".utf8),
-      let day = document.previous(comma), tokens[day].kind == .number, tokens[day].count <= Self.dayDigits
-    else { return false }
-    return followsMonth(day)
+    guard let comma = document.previous(i), document.bytes(tokens[comma]).elementsEqual(",".utf8), let last = document.previous(comma) else { return false }
+    if isDay(last) { return followsMonth(last) }
+    return isMonth(last) && document.previous(last).map(isDay) ?? false
+  }
+
+  /// “6”, “5th”
+  private func isDay(_ i: Int) -> Bool {
+    let token = document.tokens[i]
+    if token.kind == .number { return token.count <= Self.dayDigits }
+    return token.kind == .word && token.flags.contains(.digit) && token.count <= Self.dayDigits + 2
+      && WordClass.ordinalEnding.contains(Array(document.bytes(token).suffix(2)))
   }
 
   /// The token before `i` in its line, one space between.
