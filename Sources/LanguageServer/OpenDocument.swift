@@ -56,10 +56,10 @@ package struct OpenDocument: Sendable {
       guard let new = change["text"]?.string else { continue }
       if let range = text.range(change["range"], encoding) {
         let edit = TextChange(range, count: new.utf8.count)
-        let before = findings
+        let (before, shown) = (findings, visible)
         text.replace(range, with: new)
         findings = findings.compactMap { $0.moved(by: edit) }
-        typing.note(edit, in: text, found: before, now: now)
+        typing.note(edit, in: text, found: before, shown: shown, now: now)
       } else {
         text = TextBuffer(new)
         // Nothing tells what stayed.

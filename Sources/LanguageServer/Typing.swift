@@ -1,10 +1,11 @@
 import Formats
 import GalleyCore
 
-/// Where somebody is writing. A word is reported when it is left, and what may still be completed (a quotation, a bracket,
-/// a sentence) when its paragraph is: it would come and go with every key.
+/// Where somebody is writing. What comes up while a word is being written waits until the word is left, what comes up between
+/// the last word and one that follows in the line until something else is written, and what may still be completed (a quotation,
+/// a bracket, a sentence) until its paragraph is left: it would come and go with every key.
 package struct Typing: Sendable {
-  /// A pause as long as this means that the word is done.
+  /// A pause as long as this means that the word is done, and that what follows it does.
   static let wordPause = Duration.seconds(2)
   /// A pause as long as this means that the paragraph is done for now.
   static let paragraphPause = Duration.seconds(10)
@@ -15,6 +16,11 @@ package struct Typing: Sendable {
   private var caret: Int?
   /// Whether the word there is being written.
   private var isInWord = false
+  /// Whether the writer has paused since.
+  private var isPaused = false
+  /// What was shown before the last key, or before the word there was begun, moved along. What half a word says of the words
+  /// around it, or of names elsewhere that are spelled like it, is not to be believed.
+  private var older: [Finding] = []
   /// What was found before the paragraph was entered, moved along.
   private var known: [Finding] = []
   private var last: ContinuousClock.Instant?
@@ -29,7 +35,7 @@ package struct Typing: Sendable {
   /// When something is to be shown without another message; nil where nothing is held.
   var wakes: ContinuousClock.Instant? {
     guard caret != nil, let last else { return nil }
-    return last + (isInWord ? Self.wordPause : Self.paragraphPause)
+    return last + (isPaused ? Self.paragraphPause : Self.wordPause)
   }
 
   /// Ends what has lasted long enough; true if anything changed.
@@ -39,12 +45,12 @@ package struct Typing: Sendable {
       leave()
       return true
     }
-    guard isInWord, now - last >= Self.wordPause else { return false }
-    isInWord = false
+    guard !isPaused, now - last >= Self.wordPause else { return false }
+    leaveWord()
     return true
   }
 
-  mutating func leaveWord() { isInWord = false }
+  mutating func leaveWord() { (isInWord, isPaused) = (false, true) }
 
   /// The text is done with: saved, or read elsewhere.
   package mutating func leave() { self = Typing() }
@@ -53,8 +59,10 @@ package struct Typing: Sendable {
   /// - Parameters:
   ///   - text: the text after it
   ///   - found: what was found before it
-  mutating func note(_ edit: TextChange, in text: TextBuffer, found: [Finding], now: ContinuousClock.Instant) {
+  ///   - shown: what of that was shown
+  mutating func note(_ edit: TextChange, in text: TextBuffer, found: [Finding], shown: [Finding], now: ContinuousClock.Instant) {
     let offset = edit.old.start + edit.count
+    let isSameWord = caret.map { edit.old.start <= $0 && $0 <= edit.old.end } ?? false
     if let caret, isSameParagraph(edit.moved(caret), offset, text) {
       known = known.compactMap { $0.moved(by: edit) }
     } else {
@@ -65,8 +73,11 @@ package struct Typing: Sendable {
       return
     }
     (caret, last) = (offset, now)
+    let wasInWord = isInWord && isSameWord
     isInWord =
       offset > 0 && Self.isWord(text.bytes[offset - 1]) || edit.count == 0 && offset < text.bytes.count && Self.isWord(text.bytes[offset])
+    isPaused = false
+    older = (wasInWord && isInWord ? older : shown).compactMap { $0.moved(by: edit) }
   }
 
   /// Whether a finding is to wait.
@@ -76,11 +87,21 @@ package struct Typing: Sendable {
     if isInWord {
       let word = Self.word(at: caret, in: text.bytes)
       if finding.range.start <= word.end, word.start <= finding.range.end { return true }
+      if !Self.contains(older, finding) { return true }
+    } else if !isPaused, let gap = Self.gap(at: caret, text), finding.range.start <= gap.end, gap.start <= finding.range.end,
+      !Self.contains(older, finding)
+    {
+      return true
     }
     guard open.contains(finding.rule) else { return false }
     // What stands in an earlier paragraph has been left.
     guard finding.range.end >= text.paragraph(at: caret).start else { return false }
-    return !known.contains { $0.rule == finding.rule && ($0.range.overlaps(finding.range) || $0.range == finding.range) }
+    return !Self.contains(known, finding)
+  }
+
+  /// Whether a finding is there already, whatever it says now.
+  private static func contains(_ findings: [Finding], _ finding: Finding) -> Bool {
+    findings.contains { $0.rule == finding.rule && ($0.range.overlaps(finding.range) || $0.range == finding.range) }
   }
 
   private static func isWord(_ byte: UInt8) -> Bool {
@@ -92,6 +113,16 @@ package struct Typing: Sendable {
     while start > 0, isWord(bytes[start - 1]) { start -= 1 }
     while end < bytes.count, isWord(bytes[end]) { end += 1 }
     return FileRange(start, end)
+  }
+
+  /// The words on both sides of an offset with what is between them; nil where nothing follows in the line.
+  private static func gap(at caret: Int, _ text: TextBuffer) -> FileRange? {
+    let (bytes, line) = (text.bytes, text.lines.text(ofLine: text.lines.lineIndex(of: caret), in: text.bytes))
+    guard bytes[caret..<max(caret, line.endIndex)].contains(where: { $0 > 0x20 }) else { return nil }
+    var start = caret, end = caret
+    while start > line.startIndex, !isWord(bytes[start - 1]) { start -= 1 }
+    while end < line.endIndex, !isWord(bytes[end]) { end += 1 }
+    return FileRange(word(at: start, in: bytes).start, word(at: end, in: bytes).end)
   }
 
   /// Whether somebody may have written on from one offset to another.
