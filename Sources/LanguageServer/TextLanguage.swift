@@ -9,18 +9,26 @@ package enum TextLanguage: Hashable, Sendable {
   /// Source code and all else: answered with nothing.
   case other
 
-  /// Editors have no common names for the same languages.
+  /// Editors have no common names for the same languages; letters alone are compared (“Git Commit”, “git-commit”).
   private static let names: [String: TextLanguage] = [
     "plaintext": .plainText, "text": .plainText, "txt": .plainText, "plain": .plainText,
     "asciidoc": .plainText, "asciidoctor": .plainText, "adoc": .plainText,
-    "markdown": .markdown, "md": .markdown, "gfm": .markdown, "pandoc": .markdown, "markdown.pandoc": .markdown,
+    "markdown": .markdown, "md": .markdown, "gfm": .markdown, "pandoc": .markdown, "markdownpandoc": .markdown,
     "html": .html, "xhtml": .html, "mhtml": .html,
-    "gitcommit": .commitMessage, "git-commit": .commitMessage, "commit": .commitMessage,
+    "gitcommit": .commitMessage, "commit": .commitMessage,
   ]
 
+  /// What git has people write; some editors open it as any other text.
+  private static let commitFiles: Set<String> = ["COMMIT_EDITMSG", "MERGE_MSG", "SQUASH_MSG", "TAG_EDITMSG"]
+
   package init(id: String, uri: DocumentURI) {
-    let isConfiguration = uri.name.names.last.map { $0.elementsEqual(ConfigurationSearch.fileName.utf8) } ?? false
-    self = isConfiguration ? .configuration : Self.names[id.lowercased()] ?? .other
+    let file = uri.name.names.last.map { String(decoding: $0, as: UTF8.self) } ?? ""
+    let named = Self.names[id.lowercased().filter(\.isLetter)] ?? .other
+    if file == ConfigurationSearch.fileName {
+      self = .configuration
+    } else {
+      self = named == .plainText && Self.commitFiles.contains(file) ? .commitMessage : named
+    }
   }
 
   package var isProse: Bool { self != .other && self != .configuration }
