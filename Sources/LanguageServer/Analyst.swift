@@ -13,6 +13,7 @@ package final class Analyst {
   let server: Server
   private(set) var knowledge: Knowledge
   private var sweeps: [WorkspaceSweep] = []
+  var swept = SweptTexts()
   private let pages = RulePages()
 
   package init(_ server: Server) {
@@ -26,11 +27,14 @@ package final class Analyst {
       if step() { continue }
       let next = server.state.withLock { $0.documents.values.compactMap(\.typing.wakes).min() }
       let pause = next.map { min(max(.milliseconds(1), $0 - .now), Self.pulse) } ?? Self.pulse
-      if !server.wake.wait(atMost: pause), server.clientHasDied { server.end() }
+      guard !server.wake.wait(atMost: pause) else { continue }
+      if server.clientHasDied { server.end() }
+      // Not every client tells what others write.
+      lookAtFiles()
     }
   }
 
-  private enum Work { case reload, answer(Request), check(DocumentURI) }
+  private enum Work { case reload, look, answer(Request), check(DocumentURI) }
 
   /// Does one piece of work; false if there is none.
   package func step() -> Bool {
@@ -39,11 +43,16 @@ package final class Analyst {
         state.isReloadWanted = false
         return .reload
       }
+      if state.isLookWanted {
+        state.isLookWanted = false
+        return .look
+      }
       if !state.requests.isEmpty { return .answer(state.requests.removeFirst()) }
       return state.waiting.popLast().map { .check($0) }
     }
     switch work {
     case .reload: reload()
+    case .look: lookAtFiles()
     case .answer(let request): take(request)
     case .check(let uri): _ = check(uri)
     case nil:
@@ -76,6 +85,9 @@ package final class Analyst {
       }
     }
   }
+
+  /// Reads everything again if a file is no longer what it was when it was read.
+  func lookAtFiles() { if knowledge.hasChanged { reload() } }
 
   private func take(_ request: Request) {
     // An exit that the client sends right behind it does not take it back.
@@ -129,7 +141,7 @@ package final class Analyst {
   /// Checks a document, if it is not.
   /// - Returns: the document with what was found in it; nil if it was changed or the request was taken back meanwhile
   func check(_ uri: DocumentURI, for request: Request? = nil) -> OpenDocument? {
-    if knowledge.hasChanged { reload() }
+    lookAtFiles()
     guard let document = server.state.withLock({ $0.documents[uri] }) else { return nil }
     if document.isChecked || document.language == .other { return document }
     let setup = knowledge.setup(for: document)
@@ -148,18 +160,26 @@ package final class Analyst {
       return server.state.withLock { $0.documents[uri]?.revision != revision || $0.status != nil }
     }
     let time = ContinuousClock.now - start
-    let addresses = pages.addresses(of: findings ?? [], setup.engine.cards)
+    _ = client(explaining: findings ?? [], setup)
     return server.state.withLock { state in
       guard let findings, state.documents[uri]?.revision == revision else { return nil }
       if let id, state.cancelled.contains(id) {
         server.enqueue(uri, &state)
         return nil
       }
-      state.client.rulePages.merge(addresses) { $1 }
       state.documents[uri]?.take(findings, time: time, setup: setup)
       state.waiting.removeAll { $0 == uri }
       server.show(uri, &state)
       return state.documents[uri]
+    }
+  }
+
+  /// The client, once it knows the pages that explain the rules of some findings.
+  func client(explaining findings: [Finding], _ setup: Setup) -> ClientCapabilities {
+    let addresses = pages.addresses(of: findings, setup.engine.cards)
+    return server.state.withLock { state in
+      state.client.rulePages.merge(addresses) { $1 }
+      return state.client
     }
   }
 
@@ -169,7 +189,9 @@ package final class Analyst {
   ) -> [Finding]? {
     var engine = setup.engine
     engine.isSuperseded = isSuperseded
-    guard let read = try? OpenText.read(bytes, document.language, name: document.uri.name.description, setup.resources.extended) else { return [] }
+    guard let read = try? OpenText.read(bytes, document.language, name: document.uri.name.description, setup.resources.extended) else {
+      return []
+    }
     let found = engine.check(read, setup.resources)
     return isSuperseded() ? nil : found.filter { $0.severity >= least }.map { Finding($0, in: read) }
   }

@@ -38,7 +38,15 @@ struct CodeActions {
         ["title": "Fix all that is safe to fix in this text", "kind": .string(Self.fixAll)],
         Deferred(kind: .fixAll, rule: "", start: 0))
     }
-    return .array(actions)
+    return .array(client.readsActionLiterals ? actions : actions.compactMap(Self.asCommand))
+  }
+
+  /// An action for a client that knows only commands: the server is asked for the edit, and asks the client to make it.
+  private static func asCommand(_ action: JSONValue) -> JSONValue? {
+    action["command"]
+      ?? (action["edit"] ?? action["data"]).map {
+        ["title": action["title"] ?? "", "command": .string(Commands.apply), "arguments": [$0]]
+      }
   }
 
   private var encoder: DiagnosticEncoder { DiagnosticEncoder(document, client) }
@@ -99,7 +107,7 @@ struct CodeActions {
 
   /// An action whose edit takes a check to find: with it where the client cannot ask later.
   private func lazily(_ action: JSONValue, _ later: Deferred) throws(ResponseError) -> [JSONValue] {
-    if client.resolvesEdits { return [action.adding("data", later.json(document))] }
+    if client.resolvesEdits || !client.readsActionLiterals { return [action.adding("data", later.json(document))] }
     guard let edits = later.edits(document, analyst) else { return [] }
     return [action.adding("edit", edit(edits))]
   }
@@ -108,14 +116,18 @@ struct CodeActions {
 
   /// Finds the edit of an action that was sent without it.
   static func resolve(_ action: JSONValue, _ analyst: Analyst) throws(ResponseError) -> JSONValue {
-    guard let data = action["data"], let later = Deferred(data), let uri = data["uri"]?.string.map({ DocumentURI($0) }) else {
-      // Nothing is missing.
-      return action
-    }
+    // Where there are none, nothing is missing.
+    guard let data = action["data"], let edit = try edit(deferred: data, analyst) else { return action }
+    return action.adding("edit", edit)
+  }
+
+  /// The edit that an action was sent without; nil where the data are not of such an action.
+  static func edit(deferred data: JSONValue, _ analyst: Analyst) throws(ResponseError) -> JSONValue? {
+    guard let later = Deferred(data), let uri = data["uri"]?.string.map({ DocumentURI($0) }) else { return nil }
     let (document, client) = analyst.server.state.withLock { ($0.documents[uri], $0.client) }
     guard let document, document.revision == data["revision"]?.integer, let checked = analyst.check(uri) else { throw .contentModified }
     guard let edits = later.edits(checked, analyst) else { throw .failed("no comment can be put there that does it") }
-    return action.adding("edit", WorkspaceEdit.of(edits, document, client))
+    return WorkspaceEdit.of(edits, document, client)
   }
 }
 
@@ -156,7 +168,9 @@ struct Deferred {
   private static func fixed(_ document: OpenDocument, _ setup: Setup, _ least: Severity) -> [FileEdit]? {
     let name = document.uri.name.description
     let report = Fixer(appliesUnsafe: false).fix(document.text.bytes, nil) { bytes, _ in
-      guard let read = try? OpenText.read(bytes, document.language, name: name, setup.resources.extended) else { return FileReport(path: name, failure: "") }
+      guard let read = try? OpenText.read(bytes, document.language, name: name, setup.resources.extended) else {
+        return FileReport(path: name, failure: "")
+      }
       return FileReport(path: name, document: read, diagnostics: setup.engine.check(read, setup.resources)).keeping { found, _ in
         found.severity >= least
       }

@@ -7,7 +7,9 @@ import Synchronization
 struct Commands {
   static let addWord = "galley.addWord"
   static let ruleOff = "galley.ruleOff"
-  static let names = [addWord, ruleOff]
+  /// Has the client make an edit: for those that know commands and no other actions.
+  static let apply = "galley.apply"
+  static let names = [addWord, ruleOff, apply]
 
   /// Which list of words.
   enum List: String { case workspace, user }
@@ -25,6 +27,7 @@ struct Commands {
     }
     let name = params["command"]?.string ?? ""
     guard Self.names.contains(name) else { throw .invalidParameters("no command “\(name)”") }
+    if name == Self.apply { return try apply(arguments.first ?? .null) }
     let uri = DocumentURI(try argument(0, "the address of a document"))
     do {
       switch name {
@@ -41,6 +44,23 @@ struct Commands {
     }
     analyst.reload()
     return .null
+  }
+
+  /// - Parameter action: an edit, or the data of an action whose edit is still to be found
+  private func apply(_ action: JSONValue) throws(ResponseError) -> JSONValue {
+    let edit = try CodeActions.edit(deferred: action, analyst) ?? action
+    guard edit["changes"] != nil || edit["documentChanges"] != nil else { throw .invalidParameters("argument 1 is an edit") }
+    guard ask(toMake: edit) else { throw .failed("the editor makes no edits for the server") }
+    return .null
+  }
+
+  /// False where the client cannot.
+  private func ask(toMake edit: JSONValue) -> Bool {
+    analyst.server.state.withLock { state in
+      guard state.client.appliesEdits else { return false }
+      analyst.server.request("workspace/applyEdit", ["edit": edit], &state)
+      return true
+    }
   }
 
   private func add(_ word: String, to list: List, for uri: DocumentURI) throws {
@@ -99,11 +119,10 @@ struct Commands {
     let server = analyst.server
     let open = server.state.withLock { state in state.documents.values.first { $0.uri.path == path } }
     if let open, open.text.bytes != bytes {
-      guard let changed = edit(open.text.bytes) else { throw FileError(path.description, "has changes that are not saved; save it first") }
-      server.state.withLock { state in
-        let whole = FileEdit(range: FileRange(0, open.text.bytes.count), replacement: changed)
-        server.request("workspace/applyEdit", ["edit": WorkspaceEdit.of([whole], open, state.client)], &state)
-      }
+      let whole = FileRange(0, open.text.bytes.count)
+      guard let changed = edit(open.text.bytes),
+        ask(toMake: WorkspaceEdit.of([FileEdit(range: whole, replacement: changed)], open, server.state.withLock(\.client)))
+      else { throw FileError(path.description, "has changes that are not saved; save it first") }
       return
     }
     if new != bytes || !exists { try FileWriter.replace(path.description, with: new, ifStill: identity) }

@@ -83,7 +83,8 @@ final class Knowledge {
   /// The files below a folder that are checked.
   func texts(below folder: FilePath) -> [String] {
     guard let setups = try? engine.setups() else { return [] }
-    let found = try? DirectoryWalker.files(under: folder.description, isExcluded: { try setups.paths.skips(walked: $0, isFolder: $1) }, unreadable: { _ in })
+    let found = try? DirectoryWalker.files(
+      under: folder.description, isExcluded: { try setups.paths.skips(walked: $0, isFolder: $1) }, unreadable: { _ in })
     return found ?? []
   }
 

@@ -14,7 +14,9 @@ enum Preview {
     let paragraph = document.text.paragraph(at: caret)
     guard paragraph.count <= longestParagraph else { return document.findings }
     let bytes = Array(document.text.bytes[paragraph.start..<paragraph.end])
-    guard let part = try? OpenText.read(bytes, document.language, name: document.uri.name.description, setup.resources.extended) else { return document.findings }
+    guard let part = try? OpenText.read(bytes, document.language, name: document.uri.name.description, setup.resources.extended) else {
+      return document.findings
+    }
     let found = setup.engine.keeping { isLocal($0) }.check(part, setup.resources)
     let shift = TextChange(FileRange(0, 0), count: paragraph.start)
     let fresh = found.compactMap { Finding($0, in: part).moved(by: shift) }

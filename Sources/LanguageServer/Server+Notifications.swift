@@ -19,6 +19,11 @@ extension Server {
         if let id = params["id"], state.unanswered.contains(id) { state.cancelled.insert(id) }
       }
       return wake.signal()
+    case "window/workDoneProgress/cancel":
+      state.withLock { state in
+        if let id = params["token"].flatMap({ state.watched[$0] }) { state.cancelled.insert(id) }
+      }
+      return wake.signal()
     case "$/setTrace": return state.withLock { $0.trace = params["value"]?.string ?? "off" }
     default: break
     }
@@ -92,7 +97,10 @@ extension Server {
       let isNew = state.documents[uri]?.apply(changes, version: item["version"]?.integer, state.client.encoding, now: .now) ?? false
       guard isNew, let document = state.documents[uri] else { return true }
       if document.language.isProse, document.isSlow, document.checkedRevision != nil {
-        state.documents[uri]?.findings = Preview.findings(of: document)
+        // Who asks for findings and cannot be told of later ones gets those of the whole check.
+        if !state.client.pullsDiagnostics || state.client.refreshesDiagnostics {
+          state.documents[uri]?.findings = Preview.findings(of: document)
+        }
         if !state.client.pullsDiagnostics { publish(uri, &state) }
       }
       enqueue(uri, &state)
@@ -107,6 +115,7 @@ extension Server {
   private func saved(_ params: JSONValue) {
     guard let uri = params.at("textDocument", "uri")?.string.map({ DocumentURI($0) }) else { return }
     state.withLock { state in
+      state.isLookWanted = true
       guard let document = state.documents[uri] else { return }
       if document.language == .configuration { state.isReloadWanted = true }
       guard !document.typing.isIdle else { return }

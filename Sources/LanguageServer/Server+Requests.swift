@@ -44,6 +44,7 @@ extension Server {
         request.revision = document.revision
         if request.method == "textDocument/diagnostic", !state.isReloadWanted, pull(request, document, &state) { return false }
       }
+      if let token = request.params["workDoneToken"] { state.watched[token] = request.id }
       state.requests.append(request)
       return true
     }
@@ -112,7 +113,8 @@ extension Server {
       "diagnosticProvider": [
         "identifier": "galley", "interFileDependencies": false, "workspaceDiagnostics": true, "workDoneProgress": true,
       ],
-      "codeActionProvider": ["codeActionKinds": .array(CodeActions.kinds.map { .string($0) }), "resolveProvider": true],
+      "codeActionProvider": client.readsActionLiterals
+        ? ["codeActionKinds": .array(CodeActions.kinds.map { .string($0) }), "resolveProvider": true] : true,
       "hoverProvider": true,
       "documentSymbolProvider": ["label": "galley"],
       "completionProvider": ["triggerCharacters": [":", " ", ","], "resolveProvider": false],

@@ -30,10 +30,14 @@ package final class Server: Sendable {
     var base: ServerSettings
     /// Settings or files have changed: everything is to be read and checked again.
     var isReloadWanted = false
+    /// Something was saved: it is to be seen whether that was a file that texts are checked with.
+    var isLookWanted = false
     var requests: [Request] = []
     /// Ids of requests that are not answered yet.
     var unanswered: Set<JSONValue> = []
     var cancelled: Set<JSONValue> = []
+    /// Requests by the tokens under which their progress is shown.
+    var watched: [JSONValue: JSONValue] = [:]
     /// Documents to be checked, the most urgent last.
     var waiting: [DocumentURI] = []
     var trace = "off"
@@ -116,6 +120,7 @@ package final class Server: Sendable {
   func respond(_ id: JSONValue, _ result: Result<JSONValue, ResponseError>, _ state: inout State) {
     state.unanswered.remove(id)
     state.cancelled.remove(id)
+    state.watched = state.watched.filter { $0.value != id }
     outbox.send(Message.response(id, result))
   }
 
