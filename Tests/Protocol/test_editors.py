@@ -1,5 +1,5 @@
 """Real editors, set up as the files in editors/ say."""
-import os, shutil, subprocess
+import glob, os, shutil, subprocess, time
 
 import pytest
 
@@ -98,6 +98,85 @@ def test_vim_with_ale(tmp_path):
     assert (tmp_path / "seen").exists(), done.stdout + done.stderr
     assert (tmp_path / "seen").read_text().splitlines() == [
         "3 34 doubled-word: “the” is written twice", "3 53 ocr-confusion: “govemment” looks misread for “government”: rn read as m"]
+
+
+VIM_LSP = next((p for p in [os.environ.get("GALLEY_VIM_LSP"), *glob.glob(os.path.expanduser("~/.vim/pack/*/*/vim-lsp"))] if p and os.path.isdir(p)), None)
+
+
+@pytest.mark.skipif(not VIM_LSP or not shutil.which("vim"), reason="vim-lsp is not installed; GALLEY_VIM_LSP=FOLDER says where it is")
+def test_vim_with_vim_lsp(tmp_path):
+    (tmp_path / "story.txt").write_text(TEXT)
+    (tmp_path / "rc.vim").write_text(f"""
+      set nocompatible
+      set runtimepath^={VIM_LSP}
+      filetype plugin on
+      source {ROOT}/editors/vim-lsp.vim
+      runtime! plugin/lsp.vim
+    """)
+    (tmp_path / "script.vim").write_text("""
+      function! Found() abort
+        let found = []
+        for servers in values(lsp#internal#diagnostics#state#_get_all_diagnostics_grouped_by_uri_and_server())
+          for response in values(servers)
+            let found += response.params.diagnostics
+          endfor
+        endfor
+        return found
+      endfunction
+      function! WaitFor(count) abort
+        let tries = 0
+        while tries < 600 && len(Found()) != a:count
+          sleep 100m
+          let tries += 1
+        endwhile
+      endfunction
+      edit story.txt
+      set filetype=text
+      call lsp#enable()
+      call WaitFor(2)
+      let seen = []
+      for d in Found()
+        let [line, from] = lsp#utils#position#lsp_to_vim('%', d.range.start)
+        let to = lsp#utils#position#lsp_to_vim('%', d.range.end)[1]
+        call add(seen, line . ' ' . from . ' [' . strpart(getline(line), from - 1, to - from) . '] ' . d.message)
+      endfor
+      %s/govemment/government/
+      doautocmd TextChanged
+      call WaitFor(1)
+      call add(seen, len(Found()))
+      call writefile(seen, 'seen')
+      qall!
+    """)
+    done = run(["vim", "-u", "rc.vim", "-S", "script.vim", "--not-a-term", "-T", "dumb"], tmp_path)
+    assert (tmp_path / "seen").exists(), done.stdout + done.stderr
+    assert (tmp_path / "seen").read_text().splitlines() == [
+        "3 34 [the the] “the” is written twice", "3 53 [govemment] “govemment” looks misread for “government”: rn read as m", "1"]
+
+
+@pytest.mark.skipif(not shutil.which("kak"), reason="Kakoune is not installed; Debian calls it kakoune")
+def test_kakoune(tmp_path):
+    """:lint marks lines and tells columns."""
+    (tmp_path / "config/kak").mkdir(parents=True)
+    shutil.copy(os.path.join(ROOT, "editors/kakoune.kak"), tmp_path / "config/kak/kakrc")
+    (tmp_path / "story.txt").write_text(TEXT)
+    (tmp_path / "run").mkdir(mode=0o700)
+    environment = dict(os.environ, HOME=str(tmp_path), XDG_CONFIG_HOME=str(tmp_path / "config"), XDG_RUNTIME_DIR=str(tmp_path / "run"),
+                       PATH=os.path.dirname(GALLEY) + ":" + os.environ["PATH"])
+    name = f"galley-{os.getpid()}"
+    editor = subprocess.Popen(["kak", "-s", name, "-ui", "dummy", "-e", "lint-buffer", "story.txt"], cwd=tmp_path, env=environment,
+                              stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        def say(command): subprocess.run(["kak", "-p", name], input=command, env=environment, text=True, check=False, stderr=subprocess.DEVNULL, timeout=20)
+        seen, end = tmp_path / "seen", time.monotonic() + 60
+        while time.monotonic() < end and not (seen.exists() and "govemment" in seen.read_text()):
+            time.sleep(0.3)
+            say(f"""evaluate-commands -client client0 %{{ nop %sh{{ printf '%s' "$kak_opt_lint_messages" >{seen} }} }}""")
+        assert "3|error: “the” is written twice [doubled-word](col 34)" in seen.read_text()
+        assert "(col 53)" in seen.read_text()
+        say("kill!")
+    finally:
+        editor.kill()
+        editor.wait()
 
 
 @pytest.mark.skipif(not shutil.which("emacs"), reason="Emacs is not installed; Debian calls a small one emacs-nox")
