@@ -56,6 +56,11 @@ package struct Finding: Hashable, Sendable {
   /// The same after an edit elsewhere; nil if the edit touched it.
   func moved(by edit: TextChange) -> Finding? {
     guard let range = edit.moved(range) else { return nil }
+    // Half of a text stands before an edit.
+    func isBefore(_ other: FileRange) -> Bool { other.end < edit.old.start }
+    if isBefore(range), related.allSatisfy({ isBefore($0.range) }), repairs.allSatisfy({ $0.edits.allSatisfy { isBefore($0.range) } }) {
+      return self
+    }
     return Finding(
       self, range: range,
       repairs: repairs.compactMap { repair in

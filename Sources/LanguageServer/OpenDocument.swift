@@ -72,5 +72,5 @@ package struct OpenDocument: Sendable {
   }
 
   /// What the reader should see now: what was found, without what the writer is at.
-  package var visible: [Finding] { typing.isIdle ? findings : findings.filter { !typing.holds($0, in: text, open: open) } }
+  package var visible: [Finding] { typing.shown(of: findings, in: text, open: open) }
 }

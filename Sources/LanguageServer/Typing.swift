@@ -20,9 +20,9 @@ package struct Typing: Sendable {
   private var isPaused = false
   /// What was shown before the last key, or before the word there was begun, moved along. What half a word says of the words
   /// around it, or of names elsewhere that are spelled like it, is not to be believed.
-  private var older: [Finding] = []
+  private var older = Marks()
   /// What was found before the paragraph was entered, moved along.
-  private var known: [Finding] = []
+  private var known = Marks()
   private var last: ContinuousClock.Instant?
 
   package init() {}
@@ -63,11 +63,8 @@ package struct Typing: Sendable {
   mutating func note(_ edit: TextChange, in text: TextBuffer, found: [Finding], shown: [Finding], now: ContinuousClock.Instant) {
     let offset = edit.old.start + edit.count
     let isSameWord = caret.map { edit.old.start <= $0 && $0 <= edit.old.end } ?? false
-    if let caret, isSameParagraph(edit.moved(caret), offset, text) {
-      known = known.compactMap { $0.moved(by: edit) }
-    } else {
-      known = found.compactMap { $0.moved(by: edit) }
-    }
+    let isSameParagraph = caret.map { self.isSameParagraph(edit.moved($0), offset, text) } ?? false
+    known = (isSameParagraph ? known : Marks(found)).moved(by: edit)
     guard edit.count <= Self.longestKey, edit.old.count <= Self.longestKey else {
       leave()
       return
@@ -77,31 +74,23 @@ package struct Typing: Sendable {
     isInWord =
       offset > 0 && Self.isWord(text.bytes[offset - 1]) || edit.count == 0 && offset < text.bytes.count && Self.isWord(text.bytes[offset])
     isPaused = false
-    older = (wasInWord && isInWord ? older : shown).compactMap { $0.moved(by: edit) }
+    older = (wasInWord && isInWord ? older : Marks(shown)).moved(by: edit)
   }
 
-  /// Whether a finding is to wait.
+  /// What need not wait.
   /// - Parameter open: rules that speak of passages that may go on
-  func holds(_ finding: Finding, in text: TextBuffer, open: Set<String>) -> Bool {
-    guard let caret, caret <= text.bytes.count else { return false }
-    if isInWord {
-      let word = Self.word(at: caret, in: text.bytes)
-      if finding.range.start <= word.end, word.start <= finding.range.end { return true }
-      if !Self.contains(older, finding) { return true }
-    } else if !isPaused, let gap = Self.gap(at: caret, text), finding.range.start <= gap.end, gap.start <= finding.range.end,
-      !Self.contains(older, finding)
-    {
-      return true
+  func shown(of findings: [Finding], in text: TextBuffer, open: Set<String>) -> [Finding] {
+    guard let caret, caret <= text.bytes.count else { return findings }
+    let word = isInWord ? Self.word(at: caret, in: text.bytes) : nil
+    let gap = isInWord || isPaused ? nil : Self.gap(at: caret, text)
+    let paragraph = text.paragraph(at: caret).start
+    return findings.filter { finding in
+      func touches(_ range: FileRange) -> Bool { finding.range.start <= range.end && range.start <= finding.range.end }
+      if let word, touches(word) || !older.contains(finding) { return false }
+      if let gap, touches(gap), !older.contains(finding) { return false }
+      // What stands in an earlier paragraph has been left.
+      return !open.contains(finding.rule) || finding.range.end < paragraph || known.contains(finding)
     }
-    guard open.contains(finding.rule) else { return false }
-    // What stands in an earlier paragraph has been left.
-    guard finding.range.end >= text.paragraph(at: caret).start else { return false }
-    return !Self.contains(known, finding)
-  }
-
-  /// Whether a finding is there already, whatever it says now.
-  private static func contains(_ findings: [Finding], _ finding: Finding) -> Bool {
-    findings.contains { $0.rule == finding.rule && ($0.range.overlaps(finding.range) || $0.range == finding.range) }
   }
 
   private static func isWord(_ byte: UInt8) -> Bool {
@@ -128,5 +117,39 @@ package struct Typing: Sendable {
   /// Whether somebody may have written on from one offset to another.
   private func isSameParagraph(_ a: Int, _ b: Int, _ text: TextBuffer) -> Bool {
     abs(text.lines.lineIndex(of: a) - text.lines.lineIndex(of: b)) <= 1
+  }
+}
+
+/// Where rules found something.
+private struct Marks: Sendable {
+  private struct Mark: Sendable {
+    let rule: String
+    let range: FileRange
+  }
+
+  private var marks: [Mark] = []
+
+  init() {}
+  init(_ findings: [Finding]) { marks = findings.map { Mark(rule: $0.rule, range: $0.range) } }
+
+  func moved(by edit: TextChange) -> Marks {
+    var result = self
+    result.marks = marks.compactMap { mark in edit.moved(mark.range).map { Mark(rule: mark.rule, range: $0) } }
+    return result
+  }
+
+  /// Whether a finding is there already, whatever it says now.
+  func contains(_ finding: Finding) -> Bool {
+    // Nearly all are where they were, and stand in the order of the text.
+    var (low, high) = (0, marks.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if marks[middle].range.start < finding.range.start { low = middle + 1 } else { high = middle }
+    }
+    while low < marks.count, marks[low].range.start == finding.range.start {
+      if marks[low].rule == finding.rule { return true }
+      low += 1
+    }
+    return marks.contains { $0.range.overlaps(finding.range) && $0.rule == finding.rule }
   }
 }

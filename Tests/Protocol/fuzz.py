@@ -44,13 +44,14 @@ def message(chance, number):
         return {"jsonrpc": "2.0", "method": "textDocument/didChange", "params": {"textDocument": document, "contentChanges": changes}}
     if kind == 4:
         method = chance.choice(["textDocument/didSave", "textDocument/didClose", "$/setTrace", "workspace/didChangeConfiguration", "$/cancelRequest",
-                                "workspace/didChangeWorkspaceFolders", "$/unknown", "initialized"])
-        params = {"textDocument": document, "id": chance.choice([number - 1, "x"]), "value": "off", "settings": chance.choice([{"level": "note"}, {"level": 3}, 7]),
+                                "workspace/didChangeWorkspaceFolders", "window/workDoneProgress/cancel", "$/unknown", "initialized"])
+        params = {"textDocument": document, "id": chance.choice([number - 1, "x"]), "token": chance.choice(["t", 7, None]), "value": "off", "settings": chance.choice([{"level": "note"}, {"level": 3}, 7]),
                   "event": {"added": [{"uri": "file:///nowhere/other", "name": "o"}], "removed": []}}
         return {"jsonrpc": "2.0", "method": method, "params": params}
     if kind == 5: return chance.choice([[], 7, "x", None, {}, {"id": 3}, {"method": 3}, {"id": {}, "method": "shutdwon"}, {"id": 1, "result": 3}, [[[[]]]]])
     params = {"textDocument": document, "position": place(chance), "range": {"start": place(chance), "end": place(chance)}, "context": {"diagnostics": []},
-              "command": chance.choice(["galley.addWord", "galley.ruleOff", "x"]), "arguments": chance.choice([[], ["x"], [uri, "a b", "user"], [uri, "x", "y"]]),
+              "command": chance.choice(["galley.addWord", "galley.ruleOff", "galley.apply", "x"]), "workDoneToken": chance.choice(["t", 7, None]),
+              "arguments": chance.choice([[], ["x"], [{"changes": {}}], [{"action": "here", "rule": "doubled-word", "start": 6, "uri": uri, "revision": 0}], [uri, "a b", "user"], [uri, "x", "y"]]),
               "data": chance.choice([None, {"action": "here", "rule": "doubled-word", "start": 6, "uri": uri, "revision": 0}]), "previousResultIds": []}
     return {"jsonrpc": "2.0", "id": chance.choice([number, str(number)]), "method": chance.choice(REQUESTS), "params": params}
 
