@@ -57,8 +57,10 @@ package struct OpenDocument: Sendable {
       if let range = text.range(change["range"], encoding) {
         let edit = TextChange(range, count: new.utf8.count)
         let (before, shown) = (findings, visible)
+        let lasting = typing.lasting(of: findings, in: text)
         text.replace(range, with: new)
-        findings = findings.compactMap { $0.moved(by: edit) }
+        // What waited for this key is found again if it is still there.
+        findings = lasting.compactMap { $0.moved(by: edit) }
         typing.note(edit, in: text, found: before, shown: shown, now: now)
       } else {
         text = TextBuffer(new)

@@ -81,15 +81,24 @@ package struct Typing: Sendable {
   /// - Parameter open: rules that speak of passages that may go on
   func shown(of findings: [Finding], in text: TextBuffer, open: Set<String>) -> [Finding] {
     guard let caret, caret <= text.bytes.count else { return findings }
+    let paragraph = text.paragraph(at: caret).start
+    return lasting(of: findings, in: text).filter { finding in
+      // What stands in an earlier paragraph has been left.
+      !open.contains(finding.rule) || finding.range.end < paragraph || known.contains(finding)
+    }
+  }
+
+  /// What does not depend on the word that is being written, or on the gap behind it: the next key may do away with all else.
+  func lasting(of findings: [Finding], in text: TextBuffer) -> [Finding] {
+    guard let caret, caret <= text.bytes.count else { return findings }
     let word = isInWord ? Self.word(at: caret, in: text.bytes) : nil
     let gap = isInWord || isPaused ? nil : Self.gap(at: caret, text)
-    let paragraph = text.paragraph(at: caret).start
+    guard word != nil || gap != nil else { return findings }
     return findings.filter { finding in
       func touches(_ range: FileRange) -> Bool { finding.range.start <= range.end && range.start <= finding.range.end }
       if let word, touches(word) || !older.contains(finding) { return false }
       if let gap, touches(gap), !older.contains(finding) { return false }
-      // What stands in an earlier paragraph has been left.
-      return !open.contains(finding.rule) || finding.range.end < paragraph || known.contains(finding)
+      return true
     }
   }
 
