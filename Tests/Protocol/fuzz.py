@@ -175,6 +175,8 @@ if __name__ == "__main__":
     parser.add_argument("--binary", default=os.path.join(ROOT, ".build/debug/galley"))
     parser.add_argument("--replay")
     options = parser.parse_args()
+    # The server works in another folder.
+    options.binary = os.path.abspath(options.binary)
     if options.replay:
         server = Server(options.binary)
         with open(options.replay, "rb") as file: server.feed(file.read())
