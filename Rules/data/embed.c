@@ -68,3 +68,8 @@ _Alignas(64) const unsigned char galley_ocr_table_bytes[] = {
 #embed "../model/ocr.tsv"
 };
 const unsigned long galley_ocr_table_size = sizeof galley_ocr_table_bytes;
+
+_Alignas(64) const unsigned char galley_charsets_bytes[] = {
+#embed "charsets.tsv"
+};
+const unsigned long galley_charsets_size = sizeof galley_charsets_bytes;

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import CSpellingData
 
 /// The encoding of a dictionary (`SET` in its affix file) and the way to and from UTF-8.
 enum CharacterSet: Equatable, Sendable {
@@ -10,13 +6,13 @@ enum CharacterSet: Equatable, Sendable {
   /// Any other eight-bit set: the UTF-8 of each of its 256 bytes (empty where undefined).
   case table([[UInt8]])
 
-  /// nil when the name is unknown to this system.
+  /// nil when the name is unknown.
   init?(name: String) {
     switch name.uppercased() {
     case "UTF-8", "UTF8": self = .utf8
     case "ISO8859-1", "ISO-8859-1", "ASCII": self = .latin1
     default:
-      guard let table = Self.table(of: Self.systemName(name)) else { return nil }
+      guard let table = Self.table(of: name) else { return nil }
       self = .table(table)
     }
   }
@@ -53,44 +49,34 @@ enum CharacterSet: Equatable, Sendable {
         guard scalar.value < 0x100 else { return nil }
         encoded.append(UInt8(scalar.value))
       } else if case .table(let table) = self {
-        guard let byte = table.firstIndex(of: FoldedWord.encode([scalar])) else { return nil }
+        guard let byte = table.firstIndex(of: Self.encode(scalar)) else { return nil }
         encoded.append(UInt8(byte))
       }
     }
     return encoded
   }
 
-  /// Hunspell's name for a set as iconv spells it.
-  private static func systemName(_ name: String) -> String {
-    let upper = name.uppercased()
-    if upper.hasPrefix("ISO8859-") { return "ISO-8859-" + upper.dropFirst(8) }
-    if upper.hasPrefix("MICROSOFT-CP") { return "CP" + upper.dropFirst(12) }
-    return upper
+  /// The characters of an eight-bit set, from `Rules/data/charsets.tsv`. They are galley’s own: the C library reads its sets
+  /// from files that a bare system lacks, and that a program with another C library in it cannot use.
+  private static func table(of name: String) -> [[UInt8]]? {
+    var key = name.uppercased()
+    for prefix in ["MICROSOFT-", "WINDOWS-"] where key.hasPrefix(prefix) {
+      key = (prefix == "WINDOWS-" ? "CP" : "") + key.dropFirst(prefix.count)
+    }
+    key.removeAll { $0 == "-" || $0 == "_" }
+    let bytes = unsafe UnsafeRawBufferPointer(start: galley_charsets(), count: Int(galley_charsets_size))
+    var rows = unsafe TableFields(Array(bytes))
+    while rows.nextRow() {
+      guard rows.text() == key, let first = Int(rows.text(), radix: 16) else { continue }
+      let scalars = Array(rows.text().unicodeScalars)
+      return (0..<256).map { byte in
+        guard byte >= first else { return encode(Unicode.Scalar(UInt8(byte))) }
+        guard byte - first < scalars.count, scalars[byte - first] != "\u{FFFD}" else { return [] }
+        return encode(scalars[byte - first])
+      }
+    }
+    return nil
   }
 
-  private static func table(of name: String) -> [[UInt8]]? {
-    #if canImport(Glibc)
-      guard let converter = unsafe iconv_open("UTF-8", name), Int(bitPattern: converter) != -1 else {
-        return nil
-      }
-      defer { unsafe _ = iconv_close(converter) }
-      return (0..<256).map { byte in
-        var input: [CChar] = [CChar(bitPattern: UInt8(byte))]
-        var output = [CChar](repeating: 0, count: 8)
-        var inputLeft = 1
-        var outputLeft = 8
-        let converted = unsafe input.withUnsafeMutableBufferPointer { source in
-          unsafe output.withUnsafeMutableBufferPointer { target in
-            var from = source.baseAddress
-            var to = target.baseAddress
-            return unsafe iconv(converter, &from, &inputLeft, &to, &outputLeft)
-          }
-        }
-        return converted == -1 || inputLeft > 0
-          ? [] : output.prefix(8 - outputLeft).map { UInt8(bitPattern: $0) }
-      }
-    #else
-      return nil
-    #endif
-  }
+  private static func encode(_ scalar: Unicode.Scalar) -> [UInt8] { Array(String(scalar).utf8) }
 }

@@ -28,6 +28,8 @@ extern const unsigned char galley_typing_table_bytes[];
 extern const unsigned long galley_typing_table_size;
 extern const unsigned char galley_ocr_table_bytes[];
 extern const unsigned long galley_ocr_table_size;
+extern const unsigned char galley_charsets_bytes[];
+extern const unsigned long galley_charsets_size;
 
 static inline const void *galley_unigrams(void) { return galley_unigrams_bytes; }
 static inline const void *galley_bigrams(void) { return galley_bigrams_bytes; }
@@ -41,6 +43,7 @@ static inline const void *galley_english_candidates(void) { return galley_englis
 static inline const void *galley_trees(void) { return galley_trees_bytes; }
 static inline const void *galley_typing_table(void) { return galley_typing_table_bytes; }
 static inline const void *galley_ocr_table(void) { return galley_ocr_table_bytes; }
+static inline const void *galley_charsets(void) { return galley_charsets_bytes; }
 
 // Has the memory at an address fetched, which is read soon.
 static inline void galley_prefetch(unsigned long address) { __builtin_prefetch((const void *)address); }
