@@ -1,3 +1,4 @@
+import Formats
 import GalleyCore
 import Platform
 import Spelling

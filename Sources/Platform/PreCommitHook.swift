@@ -1,3 +1,5 @@
+import Formats
+
 /// The hook that git runs before a commit, in the folder that git says: settings and worktrees are respected.
 package struct PreCommitHook {
   package enum State { case none, own, foreign }
