@@ -30,14 +30,9 @@ bootstrap:
 build: bootstrap
 	$(SWIFT) build -c release --product galley $(runtime) $(flags)
 
-# One file that needs neither Swift nor the C libraries: .build-static/release/galley
-# Without the compiler’s hashes of folders, so that it is the same wherever it was built; without symbols for libraries that it
-# never loads, and with equal functions kept once.
+# One file that needs nothing of the system: .build-static/release/galley
 release: bootstrap
-	GALLEY_STATIC=1 $(SWIFT) build -c release --product galley --static-swift-stdlib --scratch-path .build-static $(flags) \
-	  -Xlinker --no-export-dynamic -Xlinker --icf=all -Xswiftc -use-ld=lld
-	strip --remove-section .swift_modhash --remove-section .note.gnu.build-id .build-static/release/galley
-	@! ldd .build-static/release/galley | grep -E 'swift|hunspell|pcre2|yaml|cmark|gumbo|libz|not found'
+	Scripts/build-release $(flags)
 
 share = $(DESTDIR)$(PREFIX)/share
 completions = $(share)/bash-completion/completions/galley $(share)/zsh/site-functions/_galley \

@@ -4,7 +4,6 @@ import os
 import pathlib
 import re
 import subprocess
-import sysconfig
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
@@ -20,10 +19,16 @@ class BinaryHook(BuildHookInterface):
 
 
 def platform_tag(binary: pathlib.Path) -> str:
-    """The oldest system that has every symbol that the binary asks of the C library."""
-    machine = sysconfig.get_platform().split("-")[-1]
+    """The systems that have every symbol that the binary asks of the C library."""
+    with binary.open("rb") as file:
+        head = file.read(20)
+    machine = {62: "x86_64", 183: "aarch64"}.get(int.from_bytes(head[18:20], "little"))
+    if head[:4] != b"\x7fELF" or machine is None:
+        raise SystemExit(f"{binary}: not a program for Linux on x86_64 or aarch64")
     symbols = subprocess.run(["objdump", "-T", str(binary)], capture_output=True, text=True).stdout
     versions = [tuple(map(int, found.split("."))) for found in re.findall(r"\bGLIBC_([0-9]+(?:\.[0-9]+)+)", symbols)]
-    # A binary without a C library of its own asks for nothing: the oldest tag that pip knows.
-    major, minor = max(versions)[:2] if versions else (2, 17)
-    return f"manylinux_{major}_{minor}_{machine}"
+    if versions:
+        major, minor = max(versions)[:2]
+        return f"manylinux_{major}_{minor}_{machine}"
+    # A binary with a C library of its own asks for none: any age and kind of system that pip knows will do.
+    return f"manylinux_2_17_{machine}.musllinux_1_1_{machine}"
