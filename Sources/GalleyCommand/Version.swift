@@ -27,15 +27,15 @@ struct Version: ParsableCommand {
     return commit.isEmpty ? number : "\(number) (\(commit))"
   }
 
-  private struct DataSource { let data: String, package: String, version: String }
+  private struct DataSource { let data: String, package: String, version: String, date: String }
 
   /// What the tables in the binary were built from.
   private var sources: [DataSource] {
     let table = unsafe UnsafeBufferPointer(start: galley_data_sources(), count: Int(galley_data_sources_size))
     return unsafe String(decoding: table, as: UTF8.self).split(separator: "\n").compactMap { line in
       let fields = line.split(separator: "\t").map(String.init)
-      guard fields.count == 3, !line.hasPrefix("#") else { return nil }
-      return DataSource(data: fields[0], package: fields[1], version: fields[2])
+      guard fields.count >= 4, !line.hasPrefix("#") else { return nil }
+      return DataSource(data: fields[0], package: fields[1], version: fields[2], date: fields[3])
     }
   }
 
@@ -44,7 +44,7 @@ struct Version: ParsableCommand {
     for dictionary in InstalledDictionary.all() {
       text += "dictionary \(dictionary.info.name): \(date(dictionary.modified)), \(dictionary.info.path)\n"
     }
-    for source in sources { text += "\(source.data): \(source.package) \(source.version)\n" }
+    for source in sources { text += "\(source.data): \(source.package) \(source.version), \(source.date)\n" }
     return Array(text.utf8)
   }
 
@@ -65,6 +65,7 @@ struct Version: ParsableCommand {
           $0.member("data", source.data)
           $0.member("package", source.package)
           $0.member("version", source.version)
+          $0.member("date", source.date)
         }
       }
     }
