@@ -13,7 +13,7 @@ package struct GitLabReporter: Reporter {
 
   package mutating func report(_ report: FileReport, into output: inout [UInt8]) {
     seen.removeAll(keepingCapacity: true)
-    let path = report.shownPath.hasPrefix("./") ? String(report.shownPath.dropFirst(2)) : report.shownPath
+    let path = FileName.shown(report.repositoryPath)
     if case .failed(let reason) = report.status {
       write(reason, "galley", "blocker", path, "unread", into: &output) { $0.member("lines") { $0.member("begin", 1) } }
     }

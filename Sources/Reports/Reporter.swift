@@ -47,6 +47,11 @@ package enum OutputFormat: String, CaseIterable, Sendable {
   }
 }
 
+extension FileReport {
+  /// The name for servers that compare it with the paths of a repository, which begin with no “./”.
+  var repositoryPath: String { path.hasPrefix("./") ? String(path.dropFirst(2)) : path }
+}
+
 extension [UInt8] {
   mutating func append(_ text: String) { append(contentsOf: text.utf8) }
 }

@@ -47,7 +47,7 @@ package struct SARIFReporter: Reporter {
     json.write(into: &output) { json in
       for finding in report.located() {
         json.breakLine()
-        json.result(finding, URIReference.of(report.path), index: indices[finding.rule])
+        json.result(finding, URIReference.of(report.repositoryPath), index: indices[finding.rule])
       }
     }
   }
