@@ -1,3 +1,4 @@
+import json
 import os
 import pathlib
 import subprocess
@@ -63,6 +64,12 @@ def test_rows_that_cannot_be_checked_say_why(session):
     assert row.id == 1 and row.rule is None and "xx_XX" in row.error
 
 
+def test_a_column_of_texts_is_enough(session):
+    frame = session.createDataFrame([("I saw the the cat.",), ("All is well.",)], ["body"])
+    (row,) = galley_spark.check(frame, "body").collect()
+    assert row.rule == "doubled-word" and row.fixes[0].edits[0].replacement == "the" and "body" not in row.asDict()
+
+
 ALTO = """<?xml version="1.0" encoding="UTF-8"?>
 <alto xmlns="http://www.loc.gov/standards/alto/ns-v3#"><Layout><Page ID="P1" PHYSICAL_IMG_NR="7"><PrintSpace><TextBlock>
 {lines}</TextBlock></PrintSpace></Page></Layout></alto>
@@ -92,9 +99,36 @@ def test_files_as_bytes(session, tmp_path):
     assert findings[0].page is None or findings[0].page.number == 7
 
 
-def test_a_partition_is_run_again_after_its_workers_died(tmp_path):
-    """The workers are killed once while they run; in a session of its own, as the retry needs local[2, 3]."""
-    script = pathlib.Path(__file__).with_name("killed_workers.py")
+def test_records_of_json(session, tmp_path):
+    rows = articles()[:8]
+    lines = "".join(json.dumps({"url": key, "body": text, "author": None}) + "\n" for key, text in rows)
+    (tmp_path / "articles.jsonl").write_text(lines, encoding="utf-8")
+    frame = session.read.json(str(tmp_path / "articles.jsonl"))
+    found = collected(galley_spark.check(frame, "body", id_col="url"), "url")
+    assert found and found == of_one_process(rows)
+
+
+def test_pages_of_engines_are_read_as_one_process_reads_them(session):
+    paths = sorted(path for kind in ("hocr", "xml") for path in FIXTURES.glob(f"**/*.{kind}"))
+    frame = session.read.format("binaryFile").load([str(path) for path in paths])
+    assert {path.suffix for path in paths} == {".hocr", ".xml"}
+    with galley.Worker() as worker:
+        expected = {f"file:{path}": result for path, result in zip(paths, worker.map({"path": str(path)} for path in paths))}
+    found = {}
+    for row in galley_spark.check(frame, "content", id_col="path").collect():
+        found.setdefault(row.path, []).append(row)
+    for path, result in expected.items():
+        rows = sorted(found.get(path, []), key=lambda row: row.range.start.offset if row.range else -1)
+        said = [(d.range.start.offset, d.rule, d.message, d.page and d.page.number) for d in result.diagnostics]
+        assert bool(result.error) == any(row.error for row in rows)
+        if not result.error:
+            assert sorted((row.range.start.offset, row.rule, row.message, row.page and row.page.number) for row in rows) == sorted(said)
+
+
+@pytest.mark.parametrize("what", ["workers", "executor"])
+def test_a_partition_is_run_again_after_its_processes_died(tmp_path, what):
+    """They are killed once while they run; in a session of its own, as local[2] tries once and has no executors."""
+    script = pathlib.Path(__file__).with_name(f"killed_{what}.py")
     done = subprocess.run(
         ["python3", str(script), str(tmp_path)], capture_output=True, text=True, timeout=300,
         env={**os.environ, "PYSPARK_PYTHON": "python3"},

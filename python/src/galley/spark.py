@@ -62,18 +62,18 @@ Row = Dict[str, Any]
 
 
 def check(
-    frame: DataFrame, text_col: str = "text", *, id_col: str, name_col: Optional[str] = None,
+    frame: DataFrame, text_col: str = "text", *, id_col: Optional[str] = None, name_col: Optional[str] = None,
     input: Optional[str] = None, language: Optional[str] = None, options: Sequence[str] = (),
 ) -> DataFrame:
     """The findings in the texts of a column, a row each.
 
     :param text_col: texts, or the bytes of files (as `binaryFile` reads them)
-    :param id_col: the column that says which row a finding belongs to
-    :param name_col: names of the files, whose endings say what they are; for bytes `id_col` if it holds texts
+    :param id_col: the column that says which row a finding belongs to; without one nothing does
+    :param name_col: names of the files, whose endings say what they are; for bytes `id_col` where it holds texts
     :param input: what the texts are: auto, text, markdown, html, hocr, alto, page
     :param language: dictionary tag, for example en_GB
     :param options: options of `galley worker`
-    :returns: the id and the columns of `DIAGNOSTIC`; a row that cannot be checked has only `error`
+    :returns: the column of the id and those of `DIAGNOSTIC`; a row that cannot be checked has only `error`
     """
     return _run(frame, text_col, id_col, name_col, {"input": input, "language": language}, options, DIAGNOSTIC, _findings)
 
@@ -91,19 +91,19 @@ def ocr_report(
 
 
 def _run(
-    frame: DataFrame, content_col: str, id_col: str, name_col: Optional[str], keys: Dict[str, Optional[str]],
+    frame: DataFrame, content_col: str, id_col: Optional[str], name_col: Optional[str], keys: Dict[str, Optional[str]],
     options: Sequence[str], columns: t.StructType, rows: Callable[[Dict[str, Any]], List[Row]],
 ) -> DataFrame:
     is_binary = isinstance(frame.schema[content_col].dataType, t.BinaryType)
-    id_field = frame.schema[id_col]
-    if name_col is None and is_binary and isinstance(id_field.dataType, t.StringType):
+    named = [t.StructField(id_col, frame.schema[id_col].dataType, True)] if id_col is not None else []
+    if name_col is None and is_binary and named and isinstance(named[0].dataType, t.StringType):
         name_col = id_col
-    schema = t.StructType([t.StructField(id_col, id_field.dataType, True), *columns.fields])
+    schema = t.StructType([*named, *columns.fields])
     common = {key: value for key, value in keys.items() if value is not None}
     worker_options = ["--jobs", "1", *options]
     wanted = list(dict.fromkeys(filter(None, [id_col, content_col, name_col])))
 
-    def records(batches: Iterable[pa.RecordBatch]) -> Iterator[Tuple[Any, bytes]]:
+    def records(batches: Iterable[pa.RecordBatch]) -> Iterator[Tuple[Row, bytes]]:
         for batch in batches:
             for row in batch.to_pylist():
                 content = row[content_col]
@@ -111,7 +111,7 @@ def _run(
                 record["bytes" if is_binary else "text"] = content if content is not None else (b"" if is_binary else "")
                 if name_col is not None:
                     record["name"] = row[name_col]
-                yield row[id_col], _line(record)
+                yield {id_col: row[id_col]} if id_col is not None else {}, _line(record)
 
     def work(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         from pyspark.sql.pandas.types import to_arrow_schema
@@ -120,7 +120,7 @@ def _run(
         found: List[Row] = []
         with Worker(*worker_options) as worker:
             for key, answer in worker.map_lines(records(batches)):
-                found += [{id_col: key, **row} for row in rows(json.loads(answer))]
+                found += [{**key, **row} for row in rows(json.loads(answer))]
                 if len(found) >= _ROWS_PER_BATCH:
                     yield pa.RecordBatch.from_pylist(found, schema=arrow)
                     found = []
