@@ -36,7 +36,8 @@ struct LoneGlyphs: SharedAnalysis {
         // Vocatives: “0 Lord”, “0 'tis late”.
         let isName = next.kind == .word && document.vocabulary[next.word].shape == .capitalised && next.count > 1
         return isName || next.kind == .quote ? Reading(token: i, intended: "O") : nil
-      case UInt8(ascii: "1"): return isVerb(next, analysis) && (i < 2 || mayFollow(tokens[i - 2], analysis)) ? Reading(token: i, intended: "I") : nil
+      case UInt8(ascii: "1"):
+        return isVerb(next, analysis) && (i < 2 || mayFollow(tokens[i - 2], analysis)) || fitsPronoun(i, context, document) ? Reading(token: i, intended: "I") : nil
       default: return nil
       }
     }
@@ -50,6 +51,15 @@ private func endsNothing(_ i: Int, _ document: Document) -> Bool {
   let word = lowercased(document.bytes(document.tokens[before]))
   return WordClass.beforeNoMark.contains(word) || WordClass.clauseOpener.contains(word)
 }
+
+/// Whether “I” fits far better than a number between the words around: `what 1 owe you`, `neither will 1 credit you`.
+private func fitsPronoun(_ i: Int, _ context: WordContext, _ document: Document) -> Bool {
+  guard isLowercase(document.tokens[i + 2], document), let neighbours = context.neighbours(of: i), neighbours.near != nil, neighbours.next != nil else { return false }
+  return context.total(context.word("i"), in: neighbours) > context.total(context.number, in: neighbours) + surelyNoNumber
+}
+
+/// log₁₀ of how much likelier “I” must be than a number.
+private let surelyNoNumber = 2.0
 
 /// Whether “I” may stand after a token: “when”, and not “of”, “chromosome”.
 private func mayFollow(_ token: Token, _ analysis: Analysis) -> Bool {
