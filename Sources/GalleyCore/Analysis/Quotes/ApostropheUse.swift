@@ -27,7 +27,9 @@ enum ApostropheUse {
     guard mark < tokens.count, tokens[mark].kind == .quote, [0x27, 0x2019].contains(document.scalar(at: tokens[mark].start) ?? 0),
       mark + 1 == tokens.count || tokens[mark + 1].isBlank
     else { return false }
-    return analysis.quotations[.single].marks.contains { $0.token == mark && $0.partner == nil }
+    let marks = analysis.quotations[.single].marks
+    let found = marks.partitioningIndex { $0.token >= mark }
+    return found < marks.count && marks[found].token == mark && marks[found].partner == nil
   }
 
   /// A text with the apostrophes that the document prefers.

@@ -40,9 +40,14 @@ private struct PageLines {
   /// How many lines have these words, numbers left out.
   private var titles: [[UInt8]: Int] = [:]
 
+  /// The first words of the text, as many as a header may have.
+  private let beginning: [UInt8]
+
   init(_ analysis: Analysis) {
     document = analysis.document
     lines = analysis.shared(Lines.self).lines
+    let first = lines.first?.tokens.prefix(Self.mostTokens * 2) ?? 0..<0
+    beginning = Self.key(document, first)
     for i in lines.indices where kind(i) == .title { titles[key(lines[i]), default: 0] += 1 }
   }
 
@@ -134,8 +139,8 @@ private struct PageLines {
   private func isHeading(_ line: Lines.Line) -> Bool {
     guard let first = lines.first, first.tokens.lowerBound < line.tokens.lowerBound else { return false }
     let words = key(line)
-    if first.range.count <= Self.longestTitle, words.count >= Self.leastTitle, key(first) == words { return true }
-    return words.count { $0 == .space } >= Self.leastBeginning && key(first).starts(with: words)
+    if first.range.count <= Self.longestTitle, words.count >= Self.leastTitle, beginning == words { return true }
+    return words.count { $0 == .space } >= Self.leastBeginning && beginning.starts(with: words)
   }
 
   /// Bytes of a title that is not repeated by chance; of a first line that is one; words of the beginning of a longer one.
@@ -194,9 +199,11 @@ private struct PageLines {
     return words.count >= Self.leastWords && !words.contains { document.classes(of: $0).contains(.numberedThing) }
   }
 
-  private func key(_ line: Lines.Line) -> [UInt8] {
+  private func key(_ line: Lines.Line) -> [UInt8] { Self.key(document, line.tokens) }
+
+  private static func key(_ document: Document, _ tokens: Range<Int>) -> [UInt8] {
     var key: [UInt8] = []
-    for k in line.tokens where document.tokens[k].kind == .word {
+    for k in tokens where document.tokens[k].kind == .word {
       key += lowercased(document.bytes(document.tokens[k]))
       key.append(.space)
     }
