@@ -66,7 +66,7 @@ struct PhraseRule: Checker {
       let isOfMarks = isExact || entry.bad.contains("’") || entry.bad.contains("'")
       let goods = entry.good.map { good in
         let text = isExact ? good : Self.dressed(good, as: found, listed: entry.bad)
-        return isOfMarks ? text : ApostropheUse.styled(text, document)
+        return isOfMarks ? text : ApostropheUse.styled(text, analysis)
       }
       if goods.contains(found) { continue }
       // One replacement is the card's word for it; among several a reader has to choose.

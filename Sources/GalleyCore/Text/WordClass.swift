@@ -244,6 +244,8 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case officeTitle
   /// Endings of ordinals in digits.
   case ordinalEnding
+  /// Words before the ordinal of a number that has a letter for its name: the kth root.
+  case ordinalLead
   /// Words that begin lines of verse and no names.
   case pageOpener
   /// Offices that a party stands beside.
@@ -264,7 +266,7 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case quoteAuxiliary
   /// Function words that a quoted phrase seldom reaches over.
   case quoteBoundary
-  /// Pronouns of the first and second person: signs of direct speech.
+  /// Pronouns of the second person, and of the first in other languages: signs of direct speech, as those of the first are.
   case quotedPerson
   /// Verbs that say that somebody speaks or writes.
   case reportingVerb

@@ -1,25 +1,21 @@
 import Formats
 
 /// Which apostrophe the words of a document carry.
-enum ApostropheUse {
-  static func prefersStraight(_ document: Document) -> Bool {
-    let counts = counts(document)
-    return counts.straight > counts.curly
-  }
+struct ApostropheUse: SharedAnalysis {
+  let straight: Int, curly: Int
 
-  static func prefersCurly(_ document: Document) -> Bool {
-    let counts = counts(document)
-    return counts.curly > 0 && counts.curly >= counts.straight
-  }
-
-  static func counts(_ document: Document) -> (straight: Int, curly: Int) {
+  init(_ analysis: Analysis) {
+    let document = analysis.document
     var straight = 0, curly = 0
     for word in document.vocabulary.words where word.flags.contains(.apostrophe) {
       let isStraight = document.bytes[word.range.start..<word.range.end].contains(.apostrophe)
       if isStraight { straight += word.count } else { curly += word.count }
     }
-    return (straight, curly)
+    (self.straight, self.curly) = (straight, curly)
   }
+
+  var prefersStraight: Bool { straight > curly }
+  var prefersCurly: Bool { curly > 0 && curly >= straight }
 
   /// Whether an apostrophe without a partner stands directly after the word at token `i`, and nothing after that.
   static func isTrailing(_ i: Int, _ analysis: Analysis) -> Bool {
@@ -33,8 +29,8 @@ enum ApostropheUse {
   }
 
   /// A text with the apostrophes that the document prefers.
-  static func styled(_ text: String, _ document: Document) -> String {
+  static func styled(_ text: String, _ analysis: Analysis) -> String {
     guard text.utf8.contains(.apostrophe) else { return text }
-    return prefersCurly(document) ? text.replacing("'", with: "’") : text
+    return analysis.shared(Self.self).prefersCurly ? text.replacing("'", with: "’") : text
   }
 }

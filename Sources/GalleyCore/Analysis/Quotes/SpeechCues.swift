@@ -33,7 +33,7 @@ package struct SpeechCues: SharedAnalysis {
   }
 
   private static let cues: [(WordClass, Class)] = [
-    (.reportingVerb, .verb), (.speakerPronoun, .speaker), (.quotedPerson, .personal), (.speechBridge, .bridge),
+    (.reportingVerb, .verb), (.speakerPronoun, .speaker), (.quotedPerson, .personal), (.firstPerson, .personal), (.speechBridge, .bridge),
     (.finiteVerb, .finite), (.speakerArticle, .article), (.quoteBoundary, .boundary),
   ]
 

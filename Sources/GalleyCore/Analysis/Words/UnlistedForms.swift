@@ -51,14 +51,13 @@ enum UnlistedForms {
 
   /// Letters that mathematics counts by.
   private static let indices = Array("ijkmnpq".utf8)
-  private static let articles = WordSet("the an each every its their")
 
   /// Whether a word is such an ordinal wherever it stands: after an article, where “ith” is no slip for “with”.
   static func isOrdinal(_ id: WordID, _ analysis: Analysis) -> Bool {
     let document = analysis.document
     return analysis.occurrences(ofWord: id).allSatisfy { i in
       guard let before = document.previous(i), document.tokens[before].kind == .word else { return false }
-      return articles.contains(document.vocabulary.fold(of: document.tokens[before].word).text)
+      return document.classes(of: before).contains(.ordinalLead)
     }
   }
 }

@@ -162,7 +162,7 @@ struct SequenceRule: Checker {
         let range = range(entry.sequence.pattern.marked, match, line, document)
         if taken.contains(where: { $0.overlaps(range) }) { continue }
         taken.append(range)
-        report(entry, details, match, range, line, document, &findings)
+        report(entry, details, match, range, line, analysis, &findings)
       }
     }
   }
@@ -193,8 +193,9 @@ struct SequenceRule: Checker {
 
   private func report(
     _ entry: Entry, _ details: Details, _ match: SequenceMatcher.Match, _ range: TextRange, _ line: SequenceMatcher.Line,
-    _ document: Document, _ findings: inout Findings
+    _ analysis: Analysis, _ findings: inout Findings
   ) {
+    let document = analysis.document
     let found = document.text(range)
     let texts = [found] + match.captures.indices.map { match.captures[$0].isEmpty ? "" : document.text(self.range($0..<($0 + 1), match, line, document)) }
     func inflected(_ name: String) -> String {
@@ -207,7 +208,7 @@ struct SequenceRule: Checker {
       guard !text.contains("  "), text != found, !text.hasPrefix(" "), !text.hasSuffix(" ") else { continue }
       fixes.append(
         Fix(
-          text.isEmpty ? withBlank(range, document) : range, ApostropheUse.styled(PhraseRule.dressed(text, as: found, listed: ""), document), confidence: entry.safety == .safe ? Self.sure : Self.unsure,
+          text.isEmpty ? withBlank(range, document) : range, ApostropheUse.styled(PhraseRule.dressed(text, as: found, listed: ""), analysis), confidence: entry.safety == .safe ? Self.sure : Self.unsure,
           safety: entry.safety))
     }
     // A message that says what it should be has nothing to say where the form is not known: of words that are none.

@@ -45,7 +45,7 @@ package struct ReplacementCharacter: Rule {
     else { return }
     let left = Array(document.bytes(tokens[i - 1])), right = document.bytes(tokens[i + 1])
     guard right.elementsEqual("s".utf8) && left.count > 1 || !analysis.lexicon.accepts(left + [.apostrophe] + right).isEmpty else { return }
-    let mark = ApostropheUse.prefersStraight(document) ? "'" : "’"
+    let mark = analysis.shared(ApostropheUse.self).prefersStraight ? "'" : "’"
     let range = TextRange(tokens[i - 1].start, tokens[i + 1].end)
     findings.flag(
       range, "a question mark stands for the apostrophe of “\(document.text(range))”",

@@ -9,7 +9,7 @@ package struct ApostropheStyle: Rule {
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
-    let counts = ApostropheUse.counts(document)
+    let counts = analysis.shared(ApostropheUse.self)
     let choice = Majority(counts.straight, counts.curly)
     guard style != RuleCard.majority || choice.isClear else { return }
     let isStraightRight = style == RuleCard.majority ? counts.straight > counts.curly : style == "straight"

@@ -21,7 +21,7 @@ package struct OddQuote: Rule {
     let family = analysis.quotations[.double]
     flagPairs(family, &findings)
     let marks = family.marks.filter { $0.role != .none && !Self.isPair($0) }
-    let straight = marks.count { $0.glyph.isStraight }, apostrophes = ApostropheUse.counts(analysis.document)
+    let straight = marks.count { $0.glyph.isStraight }, apostrophes = analysis.shared(ApostropheUse.self)
     // Quotation marks and apostrophes come from one keyboard: the only straight one among all, or one of few.
     let odd = straight + apostrophes.straight, curly = marks.count - straight + apostrophes.curly
     let isOnlyStraight = odd == 1 && curly >= Self.leastCurly || (2...Self.few).contains(odd) && curly >= odd * Self.oneIn
@@ -67,7 +67,7 @@ package struct OddQuote: Rule {
   }
 
   private func flagApostrophes(
-    _ document: Document, _ choice: Majority, _ counts: (straight: Int, curly: Int), _ isOnlyStraight: Bool, _ findings: inout Findings
+    _ document: Document, _ choice: Majority, _ counts: ApostropheUse, _ isOnlyStraight: Bool, _ findings: inout Findings
   ) {
     // Many set curly marks and straight apostrophes.
     guard choice.isLone && counts.straight < counts.curly || isOnlyStraight && counts.straight > 0 && counts.curly >= counts.straight else { return }

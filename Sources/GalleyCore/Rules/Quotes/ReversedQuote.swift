@@ -11,7 +11,7 @@ package struct ReversedQuote: Rule {
       let isClipped = family.kind == .single && Self.clipsWords(family, document)
       for mark in family.marks {
         if family.kind == .single, mark.role == .none {
-          flagApostrophe(mark, document, &findings)
+          flagApostrophe(mark, analysis, &findings)
         } else if family.kind == .single, mark.role == .open, isLetter(mark, family, document) {
           findings.flag(mark.range, "‘ in the place of the apostrophe ’", fix: Fix(mark.range, "’", confidence: Self.letter))
         } else if Self.isReversed(mark, family) {
@@ -99,7 +99,8 @@ package struct ReversedQuote: Rule {
       || Archaisms.isElided(afterApostrophe: document.bytes(next), analysis.lexicon)
   }
 
-  private func flagApostrophe(_ mark: QuoteMark, _ document: Document, _ findings: inout Findings) {
+  private func flagApostrophe(_ mark: QuoteMark, _ analysis: Analysis, _ findings: inout Findings) {
+    let document = analysis.document
     // ‘80s, ‘em, rock ‘n’ roll
     if mark.glyph == .singleOpen, mark.shape == .opening, Apostrophes(document: document).isElision(mark) {
       findings.flag(mark.range, "‘ in the place of the apostrophe ’", fix: Fix(mark.range, "’", confidence: 0.94))
@@ -120,7 +121,7 @@ package struct ReversedQuote: Rule {
     // Elsewhere ‘ may be the okina of Hawai‘i or the ayn of Sana‘a.
     let tail = lowercased(document.bytes[after.start..<after.end])
     guard Apostrophes.endings.contains(tail) || mark.glyph == .acute else { return }
-    let isStraight = mark.glyph != .singleOpen && ApostropheUse.prefersStraight(document)
+    let isStraight = mark.glyph != .singleOpen && analysis.shared(ApostropheUse.self).prefersStraight
     let right = isStraight ? "'" : "’"
     let range = TextRange(before.start, after.end)
     let text = document.text(TextRange(before.start, before.end)) + right + document.text(after.range)

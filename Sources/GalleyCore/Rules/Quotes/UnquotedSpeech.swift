@@ -18,6 +18,7 @@ package struct UnquotedSpeech: Rule {
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let family = analysis.quotations[.double]
     guard family.marks.count >= Self.leastMarks else { return }
+    guard analysis.document.vocabulary.folds.contains(where: { $0.classes.contains(.firstPerson) }) else { return }
     let document = analysis.document, cues = analysis.shared(SpeechCues.self)
     var found: [(first: Int, comma: Int)] = []
     var personal = 0

@@ -11,11 +11,10 @@ package struct Apostrophe: Rule {
     SpellingReports.report(.apostrophe, analysis, &findings) { word, best in
       "“\(word)” has its apostrophe missing or misplaced" + (best.map { "; did you mean “\($0.text)”?" } ?? "")
     }
-    let document = analysis.document
     let finder = ApostropheFinder(analysis)
     let slips = [finder.parted(), finder.bare(), finder.possessives(), finder.named(), finder.owners(), finder.plurals(), finder.misspelt(), finder.trailing()].flatMap { $0 }
     for slip in slips.sorted(by: { $0.range.start < $1.range.start }) {
-      let text = ApostropheUse.styled(slip.text, document)
+      let text = ApostropheUse.styled(slip.text, analysis)
       findings.flag(
         slip.range, "\(slip.reason); did you mean “\(text)”?", severity: slip.isSafe ? .error : .warning,
         fix: Fix(slip.range, text, confidence: slip.confidence, safety: slip.isSafe ? .safe : .unsafe))

@@ -101,7 +101,7 @@ package struct ConfusedWord: Rule {
     let word = document.text(token.range)
     var fixed = intended
     if document.vocabulary[token.word].shape == .capitalised { fixed = fixed.prefix(1).uppercased() + fixed.dropFirst() }
-    if fixed.contains("'"), ApostropheUse.counts(document).curly > 0 { fixed = ConfusionTable.curled(fixed) }
+    fixed = ApostropheUse.styled(fixed, analysis)
     findings.flag(
       token.range, "“\(word)” does not fit here; did you mean “\(fixed)”?",
       fix: Fix(token.range, fixed, confidence: Self.precision, safety: .unsafe))

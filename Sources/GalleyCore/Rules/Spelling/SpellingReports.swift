@@ -33,7 +33,7 @@ enum SpellingReports {
     message: (String, Correction?) -> String
   ) {
     let document = analysis.document
-    let isCurly = ApostropheUse.prefersCurly(document)
+    let isCurly = analysis.shared(ApostropheUse.self).prefersCurly
     for judged in analysis.shared(SpellingJudgement.self).judged where self.share(judged, document) == share {
       guard var severity = severity(judged, analysis.resources.isEnglish) else { continue }
       if severity == .note, isNearName(judged, document) { severity = .warning }
@@ -61,8 +61,8 @@ enum SpellingReports {
     }
   }
 
-  /// Whether a word with a capital is one letter away from a day, a month, a country or a people, and no name that is known: of
-  /// these there are few, and everybody writes them.
+  /// Whether the best correction of a word with a capital is a day, a month, a country or a people, and the word no name that is
+  /// known: of these there are few, and everybody writes them.
   private static func isNearName(_ judged: SpellingJudgement.Judged, _ document: Document) -> Bool {
     guard judged.column == .opening || judged.column == .capital, judged.word.text.count >= shortestName, let best = judged.corrections.first,
       best.kind == .typing || best.kind == .ocr, judged.isWrong * judged.isRight >= leastNearName,

@@ -203,12 +203,13 @@ package struct SplitWord: Rule {
     return Self.byContext
   }
 
-  /// log₁₀ of how much better the joined word fits between what stands around the two; nil where the model cannot tell.
+  /// log₁₀ of how much better the joined word fits between what stands around the two; nil where nothing does.
   private func gain(_ joined: [UInt8], _ i: Int, _ analysis: Analysis) -> Double? {
     let context = analysis.shared(WordContext.self)
+    guard let before = context.neighbours(of: i), let after = context.neighbours(of: i + 2) else { return nil }
     let whole = context.word(joined)
     // A word that the model lacks may well be one that is written open.
-    guard whole.isKnown, let before = context.neighbours(of: i), let after = context.neighbours(of: i + 2) else { return nil }
+    guard whole.isKnown else { return -.infinity }
     let left = context.lowercaseWord(at: i), right = context.lowercaseWord(at: i + 2)
     let one = context.fit(whole, in: context.gap(far: before.far, near: before.near, next: after.next, last: after.last))
     let first = context.fit(left, in: context.gap(far: before.far, near: before.near, next: nil, last: nil))
@@ -219,10 +220,9 @@ package struct SplitWord: Rule {
   /// Whether the language model, too, wants the joined word between what stands around the two: `worth less than` is right.
   private func fits(_ joined: [UInt8], _ i: Int, _ analysis: Analysis) -> Bool {
     let document = analysis.document
-    guard analysis.shared(WordContext.self).neighbours(of: i) != nil, analysis.shared(WordContext.self).neighbours(of: i + 2) != nil else { return true }
     let isBound = Self.bound.contains(document.vocabulary.fold(of: document.tokens[i].word).text)
       || Self.boundEndings.contains(document.vocabulary.fold(of: document.tokens[i + 2].word).text)
-    return gain(joined, i, analysis).map { $0 >= (isBound ? Self.leastGainOfBound : Self.leastGain) } ?? false
+    return gain(joined, i, analysis).map { $0 >= (isBound ? Self.leastGainOfBound : Self.leastGain) } ?? true
   }
 
   /// log₁₀ of how much better the joined word has to fit; of pairs in well-edited text one in five reaches the first, and of 714
