@@ -19,4 +19,40 @@ package final class Memo<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     }
     return found
   }
+
+  /// The same for many keys, in their order: the values of one text are mostly known from the one before.
+  /// - Parameter find: finds what is not remembered for the key at a place
+  package func values(_ keys: [Key], find: (Int) -> Value) -> [Value] {
+    var values: [Value] = []
+    values.reserveCapacity(keys.count)
+    var missing: [Int] = []
+    known.withLock { known in
+      for place in keys.indices {
+        if let found = known[keys[place]] { values.append(found) } else { missing.append(place) }
+      }
+    }
+    if missing.isEmpty { return values }
+    let found = missing.map(find)
+    known.withLock { known in
+      if known.count + found.count > capacity { known.removeAll(keepingCapacity: true) }
+      for (place, value) in zip(missing, found) { known[keys[place]] = value }
+    }
+    return Self.merge(values, found, at: missing)
+  }
+
+  /// - Parameter places: those of `new` in the result, ascending
+  private static func merge(_ old: [Value], _ new: [Value], at places: [Int]) -> [Value] {
+    var result: [Value] = []
+    result.reserveCapacity(old.count + new.count)
+    var added = 0
+    for place in 0..<(old.count + new.count) {
+      if added < new.count, places[added] == place {
+        result.append(new[added])
+        added += 1
+      } else {
+        result.append(old[place - added])
+      }
+    }
+    return result
+  }
 }

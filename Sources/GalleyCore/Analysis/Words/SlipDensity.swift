@@ -8,7 +8,7 @@ package struct SlipDensity: SharedAnalysis {
   /// The probability from which on a misspelling is certain; how many slips are a crowd, if there is one in so many words.
   private static let certain = 0.9, crowd = 3, wordsForOne = 150
   /// The log odds of a slip there, beyond those elsewhere: fitted texts have one at a place in eighty or fewer, a crowd one in sixteen.
-  private static let likelier: LogOdds = 1.6
+  static let likelier: LogOdds = 1.6
 
   package init(_ analysis: Analysis) {
     slips = analysis.isText(.scanned) ? 0 : analysis.shared(SpellingJudgement.self).judged.count { $0.isWrong >= Self.certain }

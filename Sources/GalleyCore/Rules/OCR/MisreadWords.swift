@@ -24,27 +24,28 @@ struct MisreadWords {
 
   /// The tokens that are misread, and what was printed there.
   func find() -> [Int: Lexicon.Confusion] {
+    let ids = document.vocabulary.words.indices.filter(mayBeMisread)
+    let confusions = model.confusions(of: ids.map { text(WordID($0)) }, analysis.lexicon)
     var found: [Int: Lexicon.Confusion] = [:]
-    for id in document.vocabulary.words.indices {
-      let word = document.vocabulary[WordID(id)]
-      guard word.shape == .lower, word.range.count >= 2, word.flags.isEmpty, analysis.words.isKnown(WordID(id)) else { continue }
-      let text = document.vocabulary.folds[Int(word.folded)].text
-      guard document.terms?.contains(text) != true, !Archaisms.survivors.contains(text), !Archaisms.signs.contains(text)
-      else { continue }
-      let confusions = analysis.lexicon.confusions(of: text, least: Self.least.tenths, withSlips: false)
-      guard !confusions.isEmpty else { continue }
+    for (id, confusions) in zip(ids, confusions) where !confusions.isEmpty {
       for i in analysis.occurrences(ofWord: WordID(id)) {
-        if let intended = judge(i, word, text, confusions) { found[i] = intended }
+        if let intended = judge(i, document.vocabulary[WordID(id)], text(WordID(id)), confusions) { found[i] = intended }
       }
     }
     return found
   }
 
+  private func text(_ id: WordID) -> [UInt8] { document.vocabulary.folds[Int(document.vocabulary[id].folded)].text }
+
+  private func mayBeMisread(_ id: Int) -> Bool {
+    let word = document.vocabulary.words[id]
+    guard word.shape == .lower, word.range.count >= 2, word.flags.isEmpty, analysis.words.isKnown(WordID(id)) else { return false }
+    let classes = document.vocabulary.folds[Int(word.folded)].classes
+    return document.terms?.contains(text(WordID(id))) != true && !classes.contains(.archaicSurvivor) && !classes.contains(.archaicSign)
+  }
+
   /// Steps by which a score may exceed certainty.
   private static let slack = 15
-
-  /// Zipf frequency of the rarest word that is offered; the script has the same.
-  static let least: Zipf = 3.0
 
   private func judge(_ i: Int, _ word: Vocabulary.Word, _ text: [UInt8], _ confusions: [Lexicon.Confusion]) -> Lexicon.Confusion? {
     guard let neighbours = context.neighbours(of: i), neighbours.near != nil || neighbours.next != nil else { return nil }
@@ -57,16 +58,11 @@ struct MisreadWords {
     for k in confusions.indices {
       guard let other = context.fit(confusions[k].model, in: neighbours, least: least) else { continue }
       let confusion = confusions[k]
-      var evidence = MisreadingModel.Evidence()
+      var evidence = MisreadingModel.Evidence(of: text, confusion, analysis.lexicon)
       evidence.itself = Double(other.itself - stands.itself) / steps
       evidence.next = Double(other.next - stands.next) / steps
       evidence.last = Double(other.last - stands.last) / steps
       guard evidence.itself + evidence.next + evidence.last >= MisreadingModel.leastGain else { continue }
-      evidence.cost = confusion.cost.value
-      evidence.frequency = analysis.lexicon.zipf(key: Lexicon.key(text[...])).value
-      evidence.intendedFrequency = confusion.zipf.value
-      evidence.length = Double(text.count)
-      evidence.inflection = MisreadingModel.isInflection(text, confusion.word) ? 1 : 0
       let others = document.vocabulary.foldID(confusion.word).map { document.vocabulary.folds[Int($0)].count } ?? 0
       evidence.topic = log2(1 + Double(others))
       evidence.recurs = document.vocabulary.folds[Int(word.folded)].count > 1 ? 1 : 0

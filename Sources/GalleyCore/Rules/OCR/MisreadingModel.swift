@@ -22,6 +22,15 @@ struct MisreadingModel: Sendable {
     var recurs = 0.0
     /// Sides on which no word stands.
     var edges = 0.0
+
+    /// What a word and another tell of both wherever they stand.
+    init(of word: [UInt8], _ confusion: Lexicon.Confusion, _ lexicon: Lexicon) {
+      cost = confusion.cost.value
+      frequency = lexicon.zipf(key: Lexicon.key(word[...])).value
+      intendedFrequency = confusion.zipf.value
+      length = Double(word.count)
+      inflection = MisreadingModel.isInflection(word, confusion.word) ? 1 : 0
+    }
   }
 
   static let features: [(name: String, value: @Sendable (Evidence) -> Double)] = [
@@ -36,10 +45,19 @@ struct MisreadingModel: Sendable {
   static let precision: Confidence = 0.9
 
   private let trees: BoostedTrees
+  /// By word and lexicon; see `confusions`.
+  private let candidates = Memo<Candidates, [Lexicon.Confusion]>(capacity: 1 << 16)
+
+  private struct Candidates: Hashable {
+    let word: UInt64
+    let lexicon: ObjectIdentifier
+  }
+
+  private init(trees: BoostedTrees) { self.trees = trees }
 
   /// The model beside a card; nil only where the built-in one is missing, which a test rules out.
   static func beside(_ card: RuleCard) throws(CardError) -> Lazy<MisreadingModel?> {
-    if card.isEmbedded { return Lazy { CompiledTrees.model(name, of: table).map(MisreadingModel.init) } }
+    if card.isEmbedded { return Lazy { CompiledTrees.model(name, of: table).map { MisreadingModel(trees: $0) } } }
     return try card.table(file) { bytes, file throws(CardError) in
       let models = try TreeTable(bytes, file: file, features: features.map(\.name))
       guard let trees = models[name] else { throw CardError(file, Position(line: 1, column: 1), "no row is of the model “\(name)”") }
@@ -52,6 +70,27 @@ struct MisreadingModel: Sendable {
 
   /// By how much the log odds exceed what a report wants; negative where they do not.
   func surplus(_ evidence: Evidence) -> LogOdds { trees.logOdds(Self.features.map { $0.value(evidence) }) }
+
+  /// What the evidence of a word and another tells of both wherever they stand.
+  private static let wordAlone: Set<String> = ["cost", "frequency", "intended-frequency", "length", "inflection"]
+  private static let isOfWord = features.map { wordAlone.contains($0.name) }
+  /// Zipf frequency of the rarest word that is offered; the script has the same.
+  static let least: Zipf = 3.0
+
+  /// For each word in lower case those that it may be misread for and that a report is possible for at all, whatever stands around: of
+  /// ten misreadings of a word nine are so unlikely that no text could make up for it.
+  func confusions(of words: [[UInt8]], _ lexicon: Lexicon) -> [[Lexicon.Confusion]] {
+    let keys = words.map { Candidates(word: Lexicon.key($0[...]), lexicon: ObjectIdentifier(lexicon)) }
+    return candidates.values(keys) { place in
+      let word = words[place]
+      return lexicon.confusions(of: word, least: Self.least.tenths, withSlips: false).filter { mayReport($0, for: word, lexicon) }
+    }
+  }
+
+  private func mayReport(_ confusion: Lexicon.Confusion, for word: [UInt8], _ lexicon: Lexicon) -> Bool {
+    let evidence = Evidence(of: word, confusion, lexicon)
+    return trees.mayReach(-SlipDensity.likelier, Self.features.map { $0.value(evidence) }, isKnown: Self.isOfWord)
+  }
 
   /// Whether two words are forms of one: a common beginning, and endings of English inflection.
   static func isInflection(_ a: [UInt8], _ b: [UInt8]) -> Bool {

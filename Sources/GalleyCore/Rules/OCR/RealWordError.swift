@@ -211,7 +211,7 @@ private final class RealWordJudge {
     // text ask for the same list, which is made once.
     let isScan = level >= .damaged
     var made = analysis.lexicon.confusions(
-      of: document.vocabulary.fold(of: word).text, least: MisreadWords.least.tenths, withSlips: isScan && !isPrinted)
+      of: document.vocabulary.fold(of: word).text, least: MisreadingModel.least.tenths, withSlips: isScan && !isPrinted)
     if !isScan { made.removeAll { $0.zipf < Self.leastInClean } }
     confusions[Int(word)] = made
     return made
