@@ -53,22 +53,21 @@ package struct Resources: Sendable {
   package let houseNames: HouseNames
   /// What packs add to the classes of words: has to be in force where a text is read and where it is looked at.
   package let extended: LexiconExtension?
-  /// By the key of a word, what is known about it as a name; the documents of a run name the same people and places.
-  let nameFacts: Memo<UInt64, NameFacts>
+  let memory: WordMemory
 
   package init(
     lexicon: Lexicon, houseWords: Set<[UInt8]> = [], houseNames: HouseNames = HouseNames(), extended: LexiconExtension? = nil
   ) {
-    self.init(lexicon, houseWords, houseNames, extended, Memo(capacity: 1 << 16))
+    self.init(lexicon, houseWords, houseNames, extended, WordMemory())
   }
 
   private init(
     _ lexicon: Lexicon, _ houseWords: Set<[UInt8]>, _ houseNames: HouseNames, _ extended: LexiconExtension?,
-    _ nameFacts: Memo<UInt64, NameFacts>
+    _ memory: WordMemory
   ) {
     self.lexicon = lexicon
     self.extended = extended
-    self.nameFacts = nameFacts
+    self.memory = memory
     self.houseWords = houseWords.union(houseNames.words)
     self.houseNames = houseNames
   }
@@ -80,7 +79,7 @@ package struct Resources: Sendable {
     var names = houseNames
     for name in frontMatter.names { names.add(Array("\(name)\t\tname".utf8)) }
     let words = frontMatter.words.flatMap { $0.utf8.split(separator: .space).map { lowercased(Array($0)[...]) } }
-    return Resources(lexicon, houseWords.union(words), names, extended, nameFacts)
+    return Resources(lexicon, houseWords.union(words), names, extended, memory)
   }
 
   /// Whether an English dictionary is among those in use.

@@ -11,6 +11,8 @@ package struct Vocabulary: Sendable {
     /// The first occurrence.
     package let range: TextRange
     package let flags: Token.Flags
+    /// Of this very spelling; see `Vocabulary.key`.
+    let key: UInt64
     package internal(set) var shape: Shape = .lower
     /// Equal for words that differ only in case.
     package internal(set) var folded: FoldedID = 0
@@ -204,7 +206,7 @@ package struct Vocabulary: Sendable {
     @inline(never)
     private mutating func insert(_ key: UInt64, _ start: Int, _ end: Int, _ flags: Token.Flags) -> WordID {
       if (words.count + 1) * 2 > slots.count { grow() }
-      words.append(Word(range: TextRange(start, end), flags: flags))
+      words.append(Word(range: TextRange(start, end), flags: flags, key: key))
       occupy(Slot(key: key, length: UInt32(truncatingIfNeeded: end - start), word: UInt32(words.count)))
       return WordID(words.count - 1)
     }

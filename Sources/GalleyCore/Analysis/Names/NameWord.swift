@@ -30,7 +30,7 @@ package final class NameWord: Sendable {
     self.key = key
     self.possessive = possessive
     let lexicon = analysis.lexicon
-    let facts = analysis.resources.nameFacts.value(Lexicon.key(key[...])) { NameFacts(key, lexicon) }
+    let facts = analysis.resources.memory.names.value(Lexicon.key(key[...])) { NameFacts(key, lexicon) }
     role = facts.role
     let isUpper = word.shape == .upper
     let readings = role == .function && !isUpper ? [] : isUpper ? facts.entry.readings : facts.plainReadings

@@ -29,15 +29,13 @@ struct LowercaseNames {
     let vocabulary = document.vocabulary
     var uses: [[UInt8]: Use]?
     var found: [TextRange] = []
-    for id in vocabulary.words.indices {
+    let ids = vocabulary.words.indices.filter { id in
       let word = vocabulary.words[id]
-      let known = analysis.words[WordID(id)]
-      guard word.shape == .lower, word.flags.isSubset(of: [.apostrophe, .nonASCII]), known.stem >= Self.shortest else { continue }
-      let stem = Array(vocabulary.folds[Int(word.folded)].text.prefix(known.stem))
-      guard stem.allSatisfy({ $0 < 0x80 }) else { continue }
-      let isListed = !analysis.lexicon.accepts(stem).isEmpty
-      let isProper = (context.word(stem).capitals ?? 0) >= Self.leastOdds && Self.isName(stem)
-      if isListed, !isProper { continue }
+      return word.shape == .lower && word.flags.isSubset(of: [.apostrophe, .nonASCII]) && analysis.words[WordID(id)].stem >= Self.shortest
+        && stem(id).allSatisfy { $0 < 0x80 }
+    }
+    for (id, facts) in zip(ids, facts(ids)) where !facts.isListed || facts.isProper {
+      let stem = stem(id), (isListed, isProper) = (facts.isListed, facts.isProper)
       let all = uses ?? self.uses
       uses = all
       let use = all[stem] ?? Use()
@@ -50,10 +48,33 @@ struct LowercaseNames {
       for i in analysis.occurrences(ofWord: WordID(id))
       where isWord(i) && (isWitnessed || isName || isAfterTitle(i) || isProper && isBeforeName(i) || isSurname && isAfterGivenName(i)) {
         let start = document.tokens[i].start
-        found.append(TextRange(start, start + known.stem))
+        found.append(TextRange(start, start + stem.count))
       }
     }
     return found.sorted { $0.start < $1.start }
+  }
+
+  /// What a word in lower case tells wherever it stands.
+  struct Facts: Sendable {
+    /// Some dictionary has it as it stands.
+    let isListed: Bool
+    /// The name of a person or a place that hardly anybody writes without its capital.
+    let isProper: Bool
+  }
+
+  private func facts(_ ids: [Int]) -> [Facts] {
+    analysis.resources.memory.lowercaseNames.values(ids.map { Vocabulary.key(stem($0)) }) { place in
+      let stem = stem(ids[place])
+      return Facts(
+        isListed: !analysis.lexicon.accepts(stem).isEmpty,
+        isProper: (context.word(stem).capitals ?? 0) >= Self.leastOdds && Self.isName(stem))
+    }
+  }
+
+  /// A distinct word in lower case without a possessive ending.
+  private func stem(_ id: Int) -> [UInt8] {
+    let text = document.vocabulary.folds[Int(document.vocabulary.words[id].folded)].text, count = analysis.words[WordID(id)].stem
+    return count < text.count ? Array(text.prefix(count)) : text
   }
 
   /// A given name or a place; surnames are words as well (plaza), months have a rule of their own, and there are august parliaments.
@@ -85,7 +106,7 @@ struct LowercaseNames {
     var uses: [[UInt8]: Use] = [:]
     for id in vocabulary.words.indices {
       let word = vocabulary.words[id]
-      let stem = Array(vocabulary.folds[Int(word.folded)].text.prefix(analysis.words[WordID(id)].stem))
+      let stem = stem(id)
       switch word.shape {
       case .lower: uses[stem, default: Use()].lower += word.count
       case .capitalised: uses[stem, default: Use()].capitalised += analysis.occurrences(ofWord: WordID(id)).count { !document.startsSentence($0) }

@@ -23,59 +23,22 @@ package struct Words: SharedAnalysis {
     let lexicon = analysis.lexicon
     let house = analysis.resources.houseWords
     let terms = document.terms
-    let bytes = document.bytes
-    let span = bytes.span
-    verdicts = document.vocabulary.words.enumerated().map { id, word in
-      var verdict = Verdict()
-      if word.flags.contains(.invisible) || word.flags.contains(.nonASCII) {
-        Self.judgeDecoded(word, document, lexicon, house, &verdict)
-        return verdict
-      }
-      let range = word.range
-      var stem = range.count
-      verdict.mask = lexicon.accepts(span.extracting(range.start..<range.end))
-      if word.flags.contains(.apostrophe), stem > 2, span[range.end - 2] == 0x27, span[range.end - 1] | 0x20 == 0x73 {
-        stem -= 2
-        if verdict.mask.isEmpty { verdict.mask = lexicon.accepts(span.extracting(range.start..<(range.start + stem))) }
-      }
-      verdict.stem = stem
-      verdict.zipf = lexicon.zipf(span.extracting(range.start..<(range.start + stem)))
-      verdict.isKnown = !verdict.mask.isEmpty || word.flags.contains(.dotted) || stem == 1
+    let words = document.vocabulary.words
+    let facts = analysis.resources.memory.facts.values(words.map(\.key)) { WordFacts(words[$0], document, lexicon) }
+    verdicts = zip(words.indices, facts).map { id, facts in
+      let word = words[id]
+      var verdict = Verdict(
+        mask: facts.mask, isKnown: facts.isKnown || word.flags.contains(.dotted), zipf: facts.zipf, isForeignScript: facts.isForeignScript,
+        stem: facts.stem)
       if !verdict.isKnown {
-        let text = Array(document.bytes[range.start..<(range.start + stem)])
+        let text = Array(document.bytes[word.range.start..<(word.range.start + facts.stem)])
+        let lower = lowercased(facts.isPlain ? text[...] : plainSpelling(text[...])[...])
         verdict.isKnown =
-          house.contains(lowercased(text[...])) || terms?.contains(lowercased(text[...])) == true
-          || word.shape == .upper && isRomanNumeral(text)
-          || word.flags.contains(.digit) && isNumberWithUnit(text) && !endsLikeDigit(text)
-          || word.flags.contains(.apostrophe) && Contraction.isTwofold(text, lexicon)
-          || WordClass.latinWord.contains(lowercased(text[...])) || UnlistedForms.isLengthened(text, lexicon)
-          || UnlistedForms.isOrdinal(text[...]) && UnlistedForms.isOrdinal(WordID(id), analysis)
+          house.contains(lower)
+          || facts.isPlain && (terms?.contains(lower) == true || UnlistedForms.isOrdinal(text[...]) && UnlistedForms.isOrdinal(WordID(id), analysis))
       }
       return verdict
     }
-  }
-
-  /// Judges a word with scalars beyond ASCII: apostrophes, ligatures and invisible scalars are read as intended.
-  private static func judgeDecoded(
-    _ word: Vocabulary.Word, _ document: Document, _ lexicon: Lexicon, _ house: Set<[UInt8]>, _ verdict: inout Verdict
-  ) {
-    var text = plainSpelling(document.bytes[word.range.start..<word.range.end])
-    verdict.isForeignScript = UTF8Scalars(text).contains { scalar, _, _ in
-      let script = ScalarClass(scalar).script
-      return script != .latin && script != .common
-    }
-    verdict.mask = lexicon.accepts(text.span)
-    verdict.stem = word.range.count
-    if text.count > 2, text.suffix(2) == [0x27, 0x73] || text.suffix(2) == [0x27, 0x53] {
-      text.removeLast(2)
-      verdict.stem -= document.bytes[word.range.end - 2] == 0x27 ? 2 : 4
-      if verdict.mask.isEmpty { verdict.mask = lexicon.accepts(text.span) }
-    }
-    verdict.zipf = lexicon.zipf(text.span)
-    verdict.isKnown =
-      !verdict.mask.isEmpty || word.flags.contains(.dotted) || UTF8Scalars(text).reduce(0) { n, _ in n + 1 } == 1
-      || house.contains(lowercased(text[...])) || word.flags.contains(.digit) && isNumberWithUnit(text)
-      || Contraction.isTwofold(text, lexicon)
   }
 
   package subscript(_ word: WordID) -> Verdict { verdicts[Int(word)] }
@@ -144,12 +107,6 @@ package func isRomanNumeral(_ text: [UInt8]) -> Bool {
     }
   }
   return !text.isEmpty && rest.isEmpty
-}
-
-/// `2O`, `6I`: a capital that a digit was read as.
-private func endsLikeDigit(_ text: [UInt8]) -> Bool {
-  guard let last = text.last, last == 0x4F || last == 0x49 else { return false }
-  return text.dropLast().allSatisfy { $0.isDigit || $0 == 0x2C }
 }
 
 /// Digits followed by a unit, an ordinal or plural ending, or letters as in product names: `18th`, `90km`, `1990s`.

@@ -133,15 +133,14 @@ private struct ApostropheFinder {
   /// `cant`, `Ive`, `lets`: words that are rarer than the contractions with their letters, where these fit far better.
   func bare() -> [Slip] {
     let context = analysis.shared(WordContext.self)
-    return document.vocabulary.words.indices.compactMap { id -> (WordID, [UInt8])? in
-      let word = document.vocabulary.words[id]
-      guard word.shape == .lower || word.shape == .capitalised, word.flags.isEmpty, analysis.words.isKnown(WordID(id)) else { return nil }
-      let text = document.vocabulary.folds[Int(word.folded)].text
-      guard let intended = Contraction.contraction(of: text, analysis.lexicon),
-        analysis.lexicon.zipf(text) < Self.everyday, analysis.lexicon.zipf(intended) > analysis.lexicon.zipf(text)
-      else { return nil }
-      return (WordID(id), intended)
+    let vocabulary = document.vocabulary
+    let ids = vocabulary.words.indices.filter { id in
+      let word = vocabulary.words[id]
+      return (word.shape == .lower || word.shape == .capitalised) && word.flags.isEmpty && analysis.words.isKnown(WordID(id))
     }
+    let folds = ids.map { vocabulary.folds[Int(vocabulary.words[$0].folded)] }
+    let contractions = analysis.resources.memory.contractions.values(folds.map(\.key)) { contraction(of: folds[$0].text) }
+    return zip(ids, contractions).compactMap { id, intended in intended.map { (WordID(id), $0) } }
     .flatMap { id, intended in analysis.occurrences(ofWord: id).map { ($0, intended) } }
     .compactMap { i, intended in
       guard let neighbours = context.neighbours(of: i), next(i) != nil else { return nil }
@@ -154,6 +153,14 @@ private struct ApostropheFinder {
         range: tokens[i].range, text: isCapital ? text.prefix(1).uppercased() + text.dropFirst() : text,
         reason: "“\(document.text(tokens[i].range))” has lost its apostrophe", confidence: Self.lost)
     }
+  }
+
+  /// The contraction that has lost its apostrophe where a word stands for it, if it is the commoner one.
+  private func contraction(of word: [UInt8]) -> [UInt8]? {
+    let lexicon = analysis.lexicon
+    guard let intended = Contraction.contraction(of: word, lexicon), lexicon.zipf(word) < Self.everyday, lexicon.zipf(intended) > lexicon.zipf(word)
+    else { return nil }
+    return intended
   }
 
   /// log₁₀ of how much better a possessive must fit than a plural, by what follows: a noun or adjective that is no verb, one that
