@@ -3,9 +3,11 @@ package import Formats
 /// Checks documents with a fixed choice of rules: runs them, then passes what they found through filters, one file each.
 /// Check, fix, diff and the servers all call it.
 package struct Engine: Sendable {
-  private struct Active: Sendable {
+  /// A class, as it is handed about for every text.
+  private final class Active: Sendable {
     let rule: any Checker
     let card: RuleCard
+    init(rule: any Checker, card: RuleCard) { (self.rule, self.card) = (rule, card) }
   }
 
   /// Every card, whether it runs or not.

@@ -41,8 +41,8 @@ package struct Vocabulary: Sendable {
 
   package private(set) var words: [Word]
   package private(set) var folds: [Fold] = []
-  /// Identities of folds plus one, by `key`: open addressing with linear probing.
-  private var slots: [UInt32] = []
+  /// Identities of folds plus one, by `key`: open addressing with linear probing; and the keys of those that are taken.
+  private var slots: [UInt32] = [], slotKeys: [UInt64] = []
 
   /// The key of a word in lower case with straight apostrophes.
   @inline(__always) func plainKey(of word: WordID) -> UInt64 { folds[Int(words[Int(word)].folded)].plainKey }
@@ -59,7 +59,7 @@ package struct Vocabulary: Sendable {
     var slot = Self.slot(key, slots.count)
     while slots[slot] != 0 {
       let id = Int(slots[slot]) - 1
-      if folds[id].key == key, folds[id].text == lowerCase { return FoldedID(id) }
+      if slotKeys[slot] == key, folds[id].text == lowerCase { return FoldedID(id) }
       slot = (slot + 1) & (slots.count - 1)
     }
     return nil
@@ -70,8 +70,7 @@ package struct Vocabulary: Sendable {
     guard !slots.isEmpty else { return nil }
     var slot = Self.slot(key, slots.count)
     while slots[slot] != 0 {
-      let id = slots[slot] - 1
-      if folds[Int(id)].key == key { return id }
+      if slotKeys[slot] == key { return slots[slot] - 1 }
       slot = (slot + 1) & (slots.count - 1)
     }
     return nil
@@ -102,6 +101,7 @@ package struct Vocabulary: Sendable {
     var size = 64
     while size < words.count * 2 { size *= 2 }
     slots = Array(repeating: 0, count: size)
+    slotKeys = Array(repeating: 0, count: size)
     folds.reserveCapacity(words.count)
     for i in words.indices {
       let text = bytes[words[i].range.start..<words[i].range.end]
@@ -115,6 +115,7 @@ package struct Vocabulary: Sendable {
         var slot = Self.slot(key, size)
         while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
         slots[slot] = id + 1
+        slotKeys[slot] = key
         let isPlain = !words[i].flags.contains(.nonASCII) || !lower.contains(0xE2)
         folds.append(
           Fold(

@@ -2,46 +2,55 @@ import Formats
 
 /// A closed set of lower-case words that a rule asks for, with the keys by which a vocabulary finds them.
 package struct WordSet: Sendable {
-  let members: [[UInt8]]
+  /// One piece of memory for all copies: sets are handed about wherever words are compared.
+  private final class Table: Sendable {
+    let members: [[UInt8]]
+    let keys: [UInt64]
+    /// Indices of members plus one: open addressing with linear probing.
+    let slots: [UInt16]
+
+    init(_ words: [[UInt8]]) {
+      members = words
+      keys = words.map { Vocabulary.key($0) }
+      var size = 4
+      while size < words.count * 2 { size *= 2 }
+      var slots = [UInt16](repeating: 0, count: size)
+      for (i, key) in keys.enumerated() {
+        var slot = Vocabulary.slot(key, size)
+        while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
+        slots[slot] = UInt16(i + 1)
+      }
+      self.slots = slots
+    }
+  }
+
+  private let table: Table
+  var members: [[UInt8]] { table.members }
   /// See `Vocabulary.key`.
-  let keys: [UInt64]
-  /// Indices of members plus one: open addressing with linear probing.
-  private var slots: [UInt16]
+  var keys: [UInt64] { table.keys }
 
   /// - Parameter words: separated by white space
   package init(_ words: String) {
     self.init(words.utf8.split { $0 == .space || $0 == .lineFeed }.map(Array.init))
   }
 
-  package init(_ words: [[UInt8]]) {
-    members = words
-    keys = words.map { Vocabulary.key($0) }
-    var size = 4
-    while size < words.count * 2 { size *= 2 }
-    slots = Array(repeating: 0, count: size)
-    for (i, key) in keys.enumerated() {
-      var slot = Vocabulary.slot(key, size)
-      while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
-      slots[slot] = UInt16(i + 1)
-    }
-  }
+  package init(_ words: [[UInt8]]) { table = Table(words) }
 
   package func contains(_ word: [UInt8]) -> Bool {
     let key = Vocabulary.key(word)
-    var slot = Vocabulary.slot(key, slots.count)
-    while slots[slot] != 0 {
-      let i = Int(slots[slot]) - 1
-      if keys[i] == key, members[i] == word { return true }
-      slot = (slot + 1) & (slots.count - 1)
+    var slot = Vocabulary.slot(key, table.slots.count)
+    while table.slots[slot] != 0 {
+      let i = Int(table.slots[slot]) - 1
+      if table.keys[i] == key, table.members[i] == word { return true }
+      slot = (slot + 1) & (table.slots.count - 1)
     }
     return false
   }
-}
 
-extension WordSet {
   /// Whether a word with this key is a member: certain for words of at most eight bytes, and for longer ones as certain as a
   /// hash of 64 bits.
   func contains(key: UInt64) -> Bool {
+    let (slots, keys) = (table.slots, table.keys)
     var slot = Vocabulary.slot(key, slots.count)
     while slots[slot] != 0 {
       if keys[Int(slots[slot]) - 1] == key { return true }

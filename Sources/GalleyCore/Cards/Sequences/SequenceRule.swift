@@ -2,12 +2,17 @@ import Formats
 
 /// Finds what the sequences of a card describe: words in a row, told by word, lemma, tag and shape.
 struct SequenceRule: Checker {
-  private struct Entry: Sendable {
+  /// A class, as it is handed about for every text.
+  private final class Entry: Sendable {
     let sequence: Sequence
     /// Nil only where it is faulty, which a test rules out for the cards that ship with galley.
     let details: Lazy<Details?>
     let severity: Severity?
     let safety: Fix.Safety
+
+    init(sequence: Sequence, details: Lazy<Details?>, severity: Severity?, safety: Fix.Safety) {
+      (self.sequence, self.details, self.severity, self.safety) = (sequence, details, severity, safety)
+    }
   }
 
   private struct Sequence: Sendable {

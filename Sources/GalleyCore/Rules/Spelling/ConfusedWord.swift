@@ -76,20 +76,22 @@ package struct ConfusedWord: Rule {
     guard shape == .lower || shape == .capitalised && document.startsSentence(i),
       let neighbours = context.neighbours(of: i)
     else { return nil }
-    for k in word.pairs.indices { context.expect(word.pairs[k].model, in: neighbours) }
     let stands = context.fit(word.model, in: neighbours)
-    var best: (total: Int32, intended: String)?
-    var surplus = -Self.again - 1
     var known: [NeighbourFeatures.Mask]?
     func around() -> [NeighbourFeatures.Mask] {
       let masks = known ?? features.around(i)
       known = masks
       return masks
     }
+    // Most words fit so well that no other one could fit better by as much as is wanted.
+    guard word.pairs.contains(where: { $0.mostSurplus(stands, around: around) >= -Self.again }) else { return nil }
+    for k in word.pairs.indices { context.expect(word.pairs[k].model, in: neighbours) }
+    var best: (total: Int32, intended: String)?
+    var surplus = -Self.again - 1
     for pair in word.pairs {
       let fit = context.fit(pair.model, in: neighbours)
       surplus = max(surplus, pair.surplus(stands, fit, around: around))
-      let total = fit.itself + fit.next + fit.last
+      let total = fit.sum
       if total > best?.total ?? .min { best = (total, pair.intended) }
     }
     guard let best, surplus >= -Self.again else { return nil }

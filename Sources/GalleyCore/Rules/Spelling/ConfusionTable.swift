@@ -19,16 +19,31 @@ struct ConfusionTable: Sendable {
     /// By how much the other word fits better than the threshold wants; negative where it does not.
     func surplus(_ stands: WordContext.Fit, _ other: WordContext.Fit, around: () -> [NeighbourFeatures.Mask]) -> Int {
       func gain(_ a: Int32, _ b: Int32) -> Int { neighbours.isEmpty ? Int(a - b) : min(max(Int(a - b), -Self.farthest), Self.farthest) }
-      var sum = weights.itself * gain(other.itself, stands.itself) - threshold
-      sum += weights.next * gain(other.next, stands.next) + weights.last * gain(other.last, stands.last)
-      if neighbours.isEmpty { return sum }
+      return weights.itself * gain(other.itself, stands.itself) + weights.next * gain(other.next, stands.next)
+        + weights.last * gain(other.last, stands.last) - threshold + sum(around)
+    }
+
+    /// What the neighbours’ parts of speech add up to.
+    private func sum(_ around: () -> [NeighbourFeatures.Mask]) -> Int {
+      if neighbours.isEmpty { return 0 }
       let masks = around()
-      for term in neighbours where masks[term.position] & term.mask != 0 { sum += term.weight }
-      return sum
+      return neighbours.reduce(0) { masks[$1.position] & $1.mask != 0 ? $0 + $1.weight : $0 }
+    }
+
+    /// What the surplus cannot exceed, whatever other word stood here.
+    func mostSurplus(_ stands: WordContext.Fit, around: () -> [NeighbourFeatures.Mask]) -> Int {
+      func most(_ weight: Int, _ score: Int32) -> Int {
+        let gain = Self.slack - Int(score)
+        if neighbours.isEmpty { return weight >= 0 ? weight * gain : .max / 8 }
+        return max(weight * min(gain, Self.farthest), weight * -Self.farthest)
+      }
+      return most(weights.itself, stands.itself) + most(weights.next, stands.next) + most(weights.last, stands.last) - threshold + sum(around)
     }
 
     /// More says no more; the script has the same.
     private static let farthest = 150
+    /// Steps by which a score may exceed certainty, for back-off weights.
+    private static let slack = 15
   }
 
   struct Word: Sendable {
