@@ -10,21 +10,31 @@ package struct WordSet: Sendable {
     let slots: [UInt16]
 
     init(_ words: [[UInt8]]) {
-      members = words
-      keys = words.map { Vocabulary.key($0) }
+      var members: [[UInt8]] = [], keys: [UInt64] = []
+      members.reserveCapacity(words.count)
+      keys.reserveCapacity(words.count)
       var size = 4
       while size < words.count * 2 { size *= 2 }
       var slots = [UInt16](repeating: 0, count: size)
-      for (i, key) in keys.enumerated() {
-        var slot = Vocabulary.slot(key, size)
-        while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
-        slots[slot] = UInt16(i + 1)
+      for word in words {
+        let key = Vocabulary.key(word)
+        var slot = Vocabulary.slot(key, size), isNew = true
+        while isNew, slots[slot] != 0 {
+          let known = Int(slots[slot]) - 1
+          isNew = keys[known] != key || members[known] != word
+          slot = (slot + 1) & (size - 1)
+        }
+        guard isNew else { continue }
+        members.append(word)
+        keys.append(key)
+        slots[slot] = UInt16(members.count)
       }
-      self.slots = slots
+      (self.members, self.keys, self.slots) = (members, keys, slots)
     }
   }
 
   private let table: Table
+  /// None twice.
   var members: [[UInt8]] { table.members }
   /// See `Vocabulary.key`.
   var keys: [UInt64] { table.keys }

@@ -64,9 +64,16 @@ package final class NeighbourFeatures: SharedAnalysis {
 
   @inline(__always) static func mask(_ feature: Feature) -> Mask { 1 << Mask(feature.rawValue) }
 
-  /// The mask of the feature with this name.
-  static func mask(named name: ArraySlice<UInt8>) -> Mask? { names.firstIndex { $0.elementsEqual(name) }.map { 1 << Mask($0) } }
+  /// As many features as a mask has room for.
+  static let most = Mask.bitWidth
+
+  /// The number of the feature with this name.
+  static func feature(named name: ArraySlice<UInt8>) -> Int? {
+    guard let number = numbers[FNV1a(name).value], names[number].elementsEqual(name) else { return nil }
+    return number
+  }
   private static let names = Feature.allCases.map { Array($0.stringValue.utf8) }
+  private static let numbers = Dictionary(uniqueKeysWithValues: names.enumerated().map { (FNV1a($1).value, $0) })
 
   private static let members: [(mask: Mask, tags: TagSet)] = ([
     (.name, .names), (.noun, TagSet(.nn)), (.plural, TagSet(.nns)), (.pronoun, TagSet(.prp, .ex, .pronounDT, .pronounNN)),

@@ -49,7 +49,7 @@ struct SequencePattern: Sendable {
   }
 
   /// Items that have to be there and ask for certain words.
-  var anchors: [(item: Int, words: [[UInt8]])] {
+  var anchors: [(item: Int, words: WordSet)] {
     items.indices.compactMap { i in items[i].least == 1 && items[i].most == 1 ? items[i].term.literals.map { (i, $0) } : nil }
   }
 

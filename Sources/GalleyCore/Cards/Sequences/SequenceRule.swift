@@ -103,15 +103,10 @@ struct SequenceRule: Checker {
   private static func sequence(_ text: String, _ at: Position, _ card: RuleCard) throws(CardError) -> Sequence {
     let pattern = try parse(text, at, card)
     let anchors = pattern.anchors.map {
-      Anchor(item: $0.item, words: WordSet(distinct(spellings($0.words))), around: pattern.quickTerms(around: $0.item))
+      Anchor(item: $0.item, words: spellings($0.words), around: pattern.quickTerms(around: $0.item))
     }
     guard !anchors.isEmpty else { throw CardError(card.file, at, "a sequence needs a word or lemma by which it is looked for") }
     return Sequence(pattern: pattern, anchors: anchors)
-  }
-
-  private static func distinct(_ words: [[UInt8]]) -> [[UInt8]] {
-    var seen: Set<[UInt8]> = []
-    return words.filter { seen.insert($0).inserted }
   }
 
   private static func details(
@@ -130,9 +125,10 @@ struct SequenceRule: Checker {
   }
 
   /// As texts may have them: “don't” and “don’t”.
-  private static func spellings(_ words: [[UInt8]]) -> [[UInt8]] {
+  private static func spellings(_ words: WordSet) -> WordSet {
     let apostrophe = UInt8(ascii: "'")
-    return words + words.lazy.filter { $0.contains(apostrophe) }.map { $0.flatMap { $0 == apostrophe ? Array("’".utf8) : [$0] } }
+    let marked = words.members.filter { $0.contains(apostrophe) }
+    return marked.isEmpty ? words : WordSet(words.members + marked.map { $0.flatMap { $0 == apostrophe ? Array("’".utf8) : [$0] } })
   }
 
   private static func parse(_ text: String, _ at: Position, _ card: RuleCard) throws(CardError) -> SequencePattern {

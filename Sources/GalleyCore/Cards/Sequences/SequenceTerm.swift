@@ -26,15 +26,14 @@ indirect enum SequenceTerm: Sendable {
   }
 
   /// The words that it asks for; nil if it does not ask for some.
-  var literals: [[UInt8]]? {
+  var literals: WordSet? {
     switch self {
-    case .words(let words): words.members
-    case .all(let terms): terms.lazy.compactMap(\.literals).first
+    case .words(let words): return words
+    case .all(let terms): return terms.lazy.compactMap(\.literals).first
     case .any(let terms):
-      terms.reduce(into: Optional([[UInt8]]())) { result, term in
-        if let words = term.literals { result? += words } else { result = nil }
-      }
-    default: nil
+      let sets = terms.compactMap(\.literals)
+      return sets.count == terms.count ? WordSet(sets.flatMap(\.members)) : nil
+    default: return nil
     }
   }
 

@@ -5,16 +5,15 @@ import Synchronization
 /// Pairs of words that are taken for each other, with the weights of what their neighbours say and the least surplus;
 /// fitted by `Scripts/fit-confusables`.
 struct ConfusionTable: Sendable {
-  typealias Neighbour = (position: Int, mask: NeighbourFeatures.Mask, weight: Int)
-
   struct Pair: Sendable {
     let intended: String
     let model: LanguageModel.Word
     /// Hundredths, for the word after what stands before it, and for the next and the last word after it.
     let weights: (itself: Int, next: Int, last: Int)
     let threshold: Int
-    /// What each part of speech adds that a word around may be: the position (0…3), the feature, the weight.
-    let neighbours: [Neighbour]
+    /// What each feature adds that a word around may have: by position (0…3) and feature, `NeighbourFeatures.most` for each
+    /// position; empty where nothing does.
+    let neighbours: [Int32]
 
     /// By how much the other word fits better than the threshold wants; negative where it does not.
     func surplus(_ stands: WordContext.Fit, _ other: WordContext.Fit, around: () -> [NeighbourFeatures.Mask]) -> Int {
@@ -26,8 +25,15 @@ struct ConfusionTable: Sendable {
     /// What the neighbours’ parts of speech add up to.
     private func sum(_ around: () -> [NeighbourFeatures.Mask]) -> Int {
       if neighbours.isEmpty { return 0 }
-      let masks = around()
-      return neighbours.reduce(0) { masks[$1.position] & $1.mask != 0 ? $0 + $1.weight : $0 }
+      var sum = 0
+      for (position, mask) in around().enumerated() {
+        var rest = mask
+        while rest != 0 {
+          sum += Int(neighbours[position * NeighbourFeatures.most + rest.trailingZeroBitCount])
+          rest &= rest &- 1
+        }
+      }
+      return sum
     }
 
     /// What the surplus cannot exceed, whatever other word stood here.
@@ -130,39 +136,10 @@ struct ConfusionTable: Sendable {
     var pairs: [Pair] = []
     for (offset, row) in bytes[entry.rows].split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
       if row.first ?? UInt8(ascii: "#") == UInt8(ascii: "#") { continue }
-      let at = Position(line: entry.line + offset, column: 1)
-      let fields = row.split(separator: 0x09, omittingEmptySubsequences: false)
-      guard (6...8).contains(fields.count) else { throw CardError(file, at, "this row has \(fields.count) fields instead of 6 to 8") }
-      guard let itself = Self.whole(fields[2]), let next = Self.whole(fields[3]), let last = Self.whole(fields[4]), let threshold = Self.whole(fields[5])
-      else { throw CardError(file, at, "weights and thresholds are whole numbers") }
-      guard let neighbours = Self.neighbours(fields.count > 7 ? fields[7] : []) else { throw CardError(file, at, "neighbours are like near-noun:120") }
-      pairs.append(
-        Pair(
-          intended: String(decoding: fields[1], as: UTF8.self), model: LanguageModel.english.word(Array(fields[1])),
-          weights: (itself, next, last), threshold: threshold, neighbours: neighbours))
+      do { pairs.append(try ConfusionRow.read(row)) } catch {
+        throw CardError(file, Position(line: entry.line + offset, column: 1), error.message)
+      }
     }
     return Word(model: LanguageModel.english.word(Array(entry.text)), pairs: pairs)
-  }
-
-  /// Terms like `near-noun:120`, separated by spaces; nil where one is none.
-  private static func neighbours(_ text: ArraySlice<UInt8>) -> [Neighbour]? {
-    var terms: [Neighbour] = []
-    for term in text.split(separator: 0x20) {
-      guard let dash = term.firstIndex(of: 0x2D), let colon = term.firstIndex(of: 0x3A), dash < colon,
-        let position = positions.firstIndex(where: { $0.elementsEqual(term[..<dash]) }),
-        let mask = NeighbourFeatures.mask(named: term[(dash + 1)..<colon]), let weight = whole(term[(colon + 1)...])
-      else { return nil }
-      terms.append((position, mask, weight))
-    }
-    return terms
-  }
-
-  private static let positions = ["far", "near", "next", "last"].map { Array($0.utf8) }
-
-  private static func whole(_ text: ArraySlice<UInt8>) -> Int? {
-    let digits = text.first == 0x2D ? text.dropFirst() : text
-    guard (1...9).contains(digits.count), digits.allSatisfy({ $0.isDigit }) else { return nil }
-    let value = digits.reduce(0) { $0 * 10 + Int($1 &- 0x30) }
-    return digits.count < text.count ? -value : value
   }
 }
