@@ -16,7 +16,28 @@ enum CardImage {
     guard words > 0 else { return unsafe Parts(front: node(start, &at), sequences: nil, bodyAt: word(start, head + 12), line: word(start, head + 16)) }
     var list = 0
     let front = unsafe mapping(start, &at, leavingOut: "sequences", at: &list)
-    return unsafe Parts(front: front, sequences: Sequences(list: list, words: words), bodyAt: word(start, head + 12), line: word(start, head + 16))
+    return unsafe Parts(
+      front: front, sequences: Sequences(list: list, words: words, firstGroup: firstGroups[number]), bodyAt: word(start, head + 12), line: word(start, head + 16))
+  }
+
+  /// By card, how many groups of words the cards before it have; one more for the end.
+  private static let firstGroups: [Int] = {
+    guard let start = unsafe galley_cards_start().map({ unsafe UnsafeRawPointer($0) }) else { return [0] }
+    return unsafe (0..<word(start, 0)).reduce(into: [0]) { sums, number in
+      let words = unsafe word(start, 4 + headSize * number + 20)
+      sums.append(sums[number] + (words > 0 ? unsafe word(start, words + 4) : 0))
+    }
+  }()
+
+  /// The groups of words of all cards, one after the other.
+  static func allGroups() -> KeyGroups {
+    var all = KeyGroups()
+    guard let start = unsafe galley_cards_start().map({ unsafe UnsafeRawPointer($0) }) else { return all }
+    for number in unsafe 0..<word(start, 0) {
+      let words = unsafe word(start, 4 + headSize * number + 20)
+      if words > 0 { all.append(unsafe Sequences.groups(start, words).groups) }
+    }
+    return all
   }
 
   struct Parts {
@@ -31,8 +52,11 @@ enum CardImage {
     private let places: [Int]
     /// Groups of words, and which of them each sequence asks for.
     let groups: KeyGroups, groupsOf: [Range<Int>]
+    /// How many groups the cards before this one have.
+    let firstGroup: Int
 
-    fileprivate init(list: Int, words: Int) {
+    fileprivate init(list: Int, words: Int, firstGroup: Int) {
+      self.firstGroup = firstGroup
       guard let start = unsafe galley_cards_start().map({ unsafe UnsafeRawPointer($0) }) else {
         (places, groups, groupsOf) = ([], KeyGroups(), [])
         return
@@ -43,17 +67,22 @@ enum CardImage {
         at = unsafe word(start, at) == 0 ? at + scalarSize : word(start, at + 16)
       }
       self.places = places
+      (groups, groupsOf) = unsafe Self.groups(start, words)
+    }
+
+    /// Reads the words of a card.
+    fileprivate static func groups(_ start: UnsafeRawPointer, _ words: Int) -> (groups: KeyGroups, of: [Range<Int>]) {
       let (count, groupCount, keyCount) = unsafe (word(start, words), word(start, words + 4), word(start, words + 8))
-      at = words + 12
+      var at = words + 12
       var ranges: [Range<Int>] = []
       for i in 0..<count { ranges.append((ranges.last?.upperBound ?? 0)..<(unsafe word(start, at + 4 * i))) }
       at += 4 * count
       let ends = (0..<groupCount).map { unsafe word(start, at + 4 * $0) }
       at += 4 * groupCount
-      groups = KeyGroups(
+      let groups = KeyGroups(
         (0..<keyCount).map { unsafe UInt64(littleEndian: start.loadUnaligned(fromByteOffset: at + 8 * $0, as: UInt64.self)) },
         ends: ends.map { $0 & (adjoining - 1) }, adjoining: ends.map { $0 & adjoining != 0 })
-      groupsOf = ranges
+      return (groups, ranges)
     }
 
     var count: Int { places.count }

@@ -20,6 +20,13 @@ struct KeyGroups: Sendable {
     adjoining.append(false)
   }
 
+  /// Adds the groups of another.
+  mutating func append(_ other: KeyGroups) {
+    ends += other.ends.map { $0 + keys.count }
+    keys += other.keys
+    adjoining += other.adjoining
+  }
+
   func keys(of group: Int) -> ArraySlice<UInt64> { keys[(group == 0 ? 0 : ends[group - 1])..<ends[group]] }
 
   /// Whether a document has a word of each group.

@@ -104,10 +104,14 @@ extension Vocabulary {
     return marks
   }
 
-  /// How often the words of a set occur, of which none is listed twice.
-  func occurrences(of set: WordSet) -> Int {
+  /// How often the words of a set occur; not counted on from `most`.
+  func occurrences(of set: WordSet, most: Int) -> Int {
     var sum = 0
-    for (word, key) in zip(set.members, set.keys) { if let id = foldID(word, key: key) { sum += folds[Int(id)].count } }
+    for key in set.keys {
+      guard let id = foldID(key: key) else { continue }
+      sum += folds[Int(id)].count
+      if sum >= most { return sum }
+    }
     return sum
   }
 

@@ -39,6 +39,8 @@ struct SequenceRule: Checker {
   private let entries: [Lazy<Entry?>]
   /// Groups of words, and which of them each sequence asks for: a text in which it matches has a word of each.
   private let groups: KeyGroups, groupsOf: [Range<Int>]
+  /// Where the groups of an embedded card begin among those of all.
+  private let firstGroup: Int?
   private static let keys: Set<String> = ["match", "not-after", "not-before", "message", "replacement", "fix", "severity"]
   /// A fix that was measured to be right nearly always, and one that a reader decides.
   private static let sure = Confidence.listed, unsure: Confidence = 0.85
@@ -46,7 +48,7 @@ struct SequenceRule: Checker {
   init(_ card: RuleCard) throws(CardError) {
     if let compiled = card.compiledSequences {
       entries = (0..<compiled.count).map { i in Lazy { try? Self.entry(compiled[i], card) } }
-      (groups, groupsOf) = (compiled.groups, compiled.groupsOf)
+      (groups, groupsOf, firstGroup) = (compiled.groups, compiled.groupsOf, compiled.firstGroup)
       return
     }
     guard let nodes = card.front["sequences"]?.sequence, !nodes.isEmpty else {
@@ -64,7 +66,7 @@ struct SequenceRule: Checker {
       }
       groupsOf.append(first..<groups.count)
     }
-    (self.entries, self.groups, self.groupsOf) = (entries, groups, groupsOf)
+    (self.entries, self.groups, self.groupsOf, firstGroup) = (entries, groups, groupsOf, nil)
   }
 
   private static func entry(_ node: YAML, _ card: RuleCard) throws(CardError) -> Entry {
@@ -147,9 +149,10 @@ struct SequenceRule: Checker {
     let document = analysis.document
     // Of several sequences that describe one place the first on the card counts.
     var taken: [TextRange] = []
-    let isPresent = groups.present(in: document.vocabulary)
+    let isPresent = firstGroup == nil ? groups.present(in: document.vocabulary) : analysis.shared(EmbeddedGroups.self).isPresent
+    let first = firstGroup ?? 0
     let adjacent = analysis.shared(AdjacentWords.self)
-    for n in entries.indices where groupsOf[n].allSatisfy({ isPresent[$0] }) && groups.follow(groupsOf[n], in: adjacent) {
+    for n in entries.indices where groupsOf[n].allSatisfy({ isPresent[first + $0] }) && groups.follow(groupsOf[n], in: adjacent) {
       guard let entry = entries[n].value, let anchor = Self.rarest(entry.sequence, document.vocabulary) else { continue }
       let matching = analysis.shared(SequenceMatcher.self)
       for i in analysis.tokenIndex.occurrences(of: anchor.words, document.vocabulary) {
@@ -172,7 +175,7 @@ struct SequenceRule: Checker {
   private static func rarest(_ sequence: Sequence, _ vocabulary: Vocabulary) -> Anchor? {
     var best: (count: Int, anchor: Int)?
     for anchor in sequence.anchors.indices {
-      let count = vocabulary.occurrences(of: sequence.anchors[anchor].words)
+      let count = vocabulary.occurrences(of: sequence.anchors[anchor].words, most: best?.count ?? .max)
       if count == 0 { return nil }
       if count < best?.count ?? .max { best = (count, anchor) }
     }
