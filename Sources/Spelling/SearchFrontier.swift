@@ -1,6 +1,8 @@
+import Synchronization
+
 /// The states that a search through the trie has yet to visit, by the score they can reach at best.
 ///
-/// Its memory is its own: a search queues and takes thousands of states.
+/// Its memory is its own, and goes from one search to the next: a search queues and takes thousands of states.
 @safe struct SearchFrontier: ~Copyable {
   /// A node of the trie and a place in the observed word.
   struct State: BitwiseCopyable {
@@ -35,6 +37,17 @@
   private(set) var count = 0
   /// The last state queued for each score; −1 = none.
   private let buckets: UnsafeMutableBufferPointer<Int32>
+  /// States that are kept for the next search; more are not.
+  private static let mostKept = 1 << 15
+
+  /// The memory of searches that are over.
+  private static let kept = Mutex<[Memory]>([])
+
+  /// Addresses, which may cross threads.
+  private struct Memory {
+    let pool: UInt, states: Int
+    let buckets: UInt, scores: Int
+  }
   /// The score that has been reached.
   private var bucket = 0
   /// Scores beyond it are not looked for.
@@ -43,11 +56,23 @@
 
   /// Scores are less than `scores`.
   init(scores: Int) {
-    unsafe pool = .allocate(capacity: 2048)
-    unsafe buckets = .allocate(capacity: scores)
+    let old = Self.kept.withLock { kept in kept.lastIndex { $0.scores == scores }.map { kept.remove(at: $0) } }
+    if let old, let pool = unsafe UnsafeMutablePointer<State>(bitPattern: old.pool) {
+      unsafe self.pool = UnsafeMutableBufferPointer(start: pool, count: old.states)
+      unsafe buckets = UnsafeMutableBufferPointer(start: UnsafeMutablePointer(bitPattern: old.buckets), count: scores)
+    } else {
+      unsafe pool = .allocate(capacity: 2048)
+      unsafe buckets = .allocate(capacity: scores)
+    }
   }
 
   deinit {
+    if unsafe pool.count <= Self.mostKept {
+      let memory = unsafe Memory(
+        pool: UInt(bitPattern: pool.baseAddress), states: pool.count, buckets: UInt(bitPattern: buckets.baseAddress), scores: buckets.count)
+      Self.kept.withLock { $0.append(memory) }
+      return
+    }
     unsafe pool.deallocate()
     unsafe buckets.deallocate()
   }

@@ -108,6 +108,13 @@ extension LanguageModel {
   /// The same scores as those of `score(_:_:)`, one after the other.
   /// - Parameter least: what their sum may be; nil is the answer where it is seen on the way that it is less
   package func fit(_ word: Word, in gap: Gap, least: Int = .min) -> Fit? {
+    fit(word, in: gap) { itself, next in Int(itself + (next ?? 0)) >= least }
+  }
+
+  /// - Parameter isWanted: asked on the way: with the score of the word itself, and again with that of the next one, too
+  /// - Returns: nil where it is not
+  @inline(__always)
+  package func fit(_ word: Word, in gap: Gap, isWanted: (_ itself: Int32, _ next: Int32?) -> Bool) -> Fit? {
     guard let table else { return Fit(itself: word.alone + word.share, next: gap.next.map { $0.alone + $0.share } ?? 0, last: gap.last.map { $0.alone + $0.share } ?? 0) }
     var before: (score: Int32, place: Int?) = (word.alone, nil)
     if let near = gap.near {
@@ -115,11 +122,11 @@ extension LanguageModel {
       if let far = gap.far { before.score = table.triple(far, before) ?? before.score + gap.backoff }
     }
     let itself = before.score + word.share
-    guard Int(itself) >= least else { return nil }
+    guard isWanted(itself, nil) else { return nil }
     guard let next = gap.next else { return Fit(itself: itself, next: 0, last: 0) }
     let pair = table.pair(word, next)
     let after = next.share + (gap.near.map { table.triple($0, pair) ?? pair.score + table.backoff(before.place) } ?? pair.score)
-    guard Int(itself + after) >= least else { return nil }
+    guard isWanted(itself, after) else { return nil }
     guard let last = gap.last else { return Fit(itself: itself, next: after, last: 0) }
     return Fit(itself: itself, next: after, last: last.share + (table.triple(word, gap.after) ?? gap.after.score + table.backoff(pair.place)))
   }

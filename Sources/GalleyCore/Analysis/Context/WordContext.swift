@@ -58,6 +58,11 @@ package final class WordContext: SharedAnalysis {
     model.fit(word, in: neighbours, least: least)
   }
 
+  /// See `LanguageModel.fit`.
+  func fit(_ word: LanguageModel.Word, in neighbours: Neighbours, isWanted: (_ itself: Int32, _ next: Int32?) -> Bool) -> Fit? {
+    model.fit(word, in: neighbours, isWanted: isWanted)
+  }
+
   /// Some name that no vocabulary has.
   package var name: LanguageModel.Word { model.word([], otherwise: .name) }
 

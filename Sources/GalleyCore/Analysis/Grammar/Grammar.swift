@@ -3,11 +3,13 @@ package final class Grammar: SharedAnalysis {
   private let document: Document
   private let tagger = Tagger()
   private let words: TaggerWords
-  private var known: [Int: [Tag]] = [:]
+  /// By sentence.
+  private var known: [[Tag]?]
 
   package init(_ analysis: Analysis) {
     document = analysis.document
     words = TaggerWords(analysis)
+    known = Array(repeating: nil, count: document.sentences.count)
   }
 
   /// The tags of all tokens of a sentence; a blank's says nothing. A contraction has the tag of its first half
@@ -66,7 +68,7 @@ package final class Grammar: SharedAnalysis {
 
   /// The tags that a word may have, whatever stands around it. Other tokens have none.
   package func possibleTags(_ i: Int) -> TagSet {
-    document.tokens[i].kind == .word ? words.word(ofToken: i).tags(words.form(i)) : []
+    document.tokens[i].kind == .word ? words.tags(ofToken: i) : []
   }
 
   /// Whether a word can be read so at all; its capital says nothing.

@@ -51,6 +51,13 @@ final class TaggerWords {
     return words[Int(firsts[fold])]
   }
 
+  /// The tags that a word token’s first half may have.
+  func tags(ofToken i: Int) -> TagSet {
+    let fold = Int(document.vocabulary[document.tokens[i].word].folded)
+    if firsts[fold] < 0 { look(up: fold) }
+    return words[Int(firsts[fold])].tags(form(i))
+  }
+
   /// What the second half of a contraction is, as far as its form tells; nil if there is none.
   func clitic(_ i: Int) -> Tag? {
     let token = document.tokens[i]

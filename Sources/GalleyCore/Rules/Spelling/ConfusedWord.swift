@@ -86,15 +86,18 @@ package struct ConfusedWord: Rule {
     // Most words fit so well that no other one could fit better by as much as is wanted.
     guard word.pairs.contains(where: { $0.mostSurplus(stands, around: around) >= -Self.again }) else { return nil }
     for k in word.pairs.indices { context.expect(word.pairs[k].model, in: neighbours) }
-    var best: (total: Int32, intended: String)?
     var surplus = -Self.again - 1
     for pair in word.pairs {
-      let fit = context.fit(pair.model, in: neighbours)
-      surplus = max(surplus, pair.surplus(stands, fit, around: around))
-      let total = fit.sum
+      let fit = context.fit(pair.model, in: neighbours) { pair.mostSurplus(stands, itself: $0, next: $1, around: around) >= -Self.again }
+      if let fit { surplus = max(surplus, pair.surplus(stands, fit, around: around)) }
+    }
+    guard surplus >= -Self.again else { return nil }
+    var best: (total: Int32, intended: String)?
+    for pair in word.pairs {
+      let total = context.fit(pair.model, in: neighbours).sum
       if total > best?.total ?? .min { best = (total, pair.intended) }
     }
-    guard let best, surplus >= -Self.again else { return nil }
+    guard let best else { return nil }
     return Doubt(token: i, intended: best.intended, surplus: surplus)
   }
 

@@ -17,8 +17,7 @@ struct ConfusionTable: Sendable {
 
     /// By how much the other word fits better than the threshold wants; negative where it does not.
     func surplus(_ stands: WordContext.Fit, _ other: WordContext.Fit, around: () -> [NeighbourFeatures.Mask]) -> Int {
-      func gain(_ a: Int32, _ b: Int32) -> Int { neighbours.isEmpty ? Int(a - b) : min(max(Int(a - b), -Self.farthest), Self.farthest) }
-      return weights.itself * gain(other.itself, stands.itself) + weights.next * gain(other.next, stands.next)
+      weights.itself * gain(other.itself, stands.itself) + weights.next * gain(other.next, stands.next)
         + weights.last * gain(other.last, stands.last) - threshold + sum(around)
     }
 
@@ -36,20 +35,27 @@ struct ConfusionTable: Sendable {
       return sum
     }
 
-    /// What the surplus cannot exceed, whatever other word stood here.
-    func mostSurplus(_ stands: WordContext.Fit, around: () -> [NeighbourFeatures.Mask]) -> Int {
-      func most(_ weight: Int, _ score: Int32) -> Int {
-        let gain = Self.slack - Int(score)
-        if neighbours.isEmpty { return weight >= 0 ? weight * gain : .max / 8 }
-        return max(weight * min(gain, Self.farthest), weight * -Self.farthest)
+    /// What the surplus cannot exceed where no more is known of the other word than this.
+    func mostSurplus(_ stands: WordContext.Fit, itself: Int32? = nil, next: Int32? = nil, around: () -> [NeighbourFeatures.Mask]) -> Int {
+      func most(_ weight: Int, _ score: Int32, _ other: Int32?) -> Int {
+        if let other { return weight * gain(other, score) }
+        if neighbours.isEmpty, weight < 0 { return .max / 8 }
+        return max(weight * gain(Self.slack, score), weight * -Self.farthest)
       }
-      return most(weights.itself, stands.itself) + most(weights.next, stands.next) + most(weights.last, stands.last) - threshold + sum(around)
+      return most(weights.itself, stands.itself, itself) + most(weights.next, stands.next, next) + most(weights.last, stands.last, nil) - threshold
+        + sum(around)
+    }
+
+    /// How much better the other word fits.
+    private func gain(_ other: Int32, _ stands: Int32) -> Int {
+      let gain = Int(other - stands)
+      return neighbours.isEmpty ? gain : min(max(gain, -Self.farthest), Self.farthest)
     }
 
     /// More says no more; the script has the same.
     private static let farthest = 150
     /// Steps by which a score may exceed certainty, for back-off weights.
-    private static let slack = 15
+    private static let slack: Int32 = 15
   }
 
   struct Word: Sendable {
