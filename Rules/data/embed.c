@@ -15,6 +15,16 @@ _Alignas(64) const unsigned char galley_rare_words_bytes[] = {
 };
 const unsigned long galley_rare_words_size = sizeof galley_rare_words_bytes;
 
+// As Scripts/build-misreadings writes it, with what is built without it.
+_Alignas(64) const unsigned char galley_unmistakable_bytes[] = {
+#if __has_embed("unmistakable.bin")
+#embed "unmistakable.bin"
+#else
+0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+#endif
+};
+const unsigned long galley_unmistakable_size = sizeof galley_unmistakable_bytes;
+
 _Alignas(64) const unsigned char galley_tagger_bytes[] = {
 #embed "tagger.bin"
 };

@@ -3,13 +3,18 @@ import GalleyCore
 import Platform
 import Spelling
 
-/// Prints what stands around words of texts, for the scripts that weigh it: `ContextBench joints|confusables FILE...`.
+/// Prints what stands around words of texts, for the scripts that weigh it: `ContextBench joints|confusables FILE...`; of words of
+/// the input, a line each, those that are misread for no other: `ContextBench unmistakable`.
 @main
 struct ContextBench {
   static func main() throws {
     let resources = Resources(lexicon: try Lexicon.open(languages: ["en"]))
     let arguments = CommandLine.arguments.dropFirst()
     guard let task = arguments.first else { return }
+    if task == "unmistakable" {
+      while let word = readLine() { if MisreadingModel.isUnmistakable(Array(word.utf8), resources.lexicon) { print(word) } }
+      return
+    }
     let sets = task == "confusables" ? try Confusables(arguments.dropFirst().first ?? "") : nil
     if task == "joints" { print("features", JointFeature.allCases.map(\.stringValue).joined(separator: " "), separator: "\t") }
     for path in arguments.dropFirst(task == "joints" ? 1 : 2) {

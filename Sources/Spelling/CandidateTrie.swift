@@ -1,5 +1,3 @@
-private import CSpellingData
-
 /// Every word that may be proposed as a trie, each node knowing how frequent the words below it are at most.
 ///
 /// Payload: the number of units (UInt64), the alphabet's extension (127 UInt32, 0 = unused), and from byte 576 the units
@@ -137,10 +135,6 @@ struct CandidateTrie: Sendable {
   }
 
   private static let longest = 64
-
-  /// Says that the letters below a node will be asked for soon: to wait for them is what takes longest.
-  @inline(__always)
-  func expectLetters(below node: Node) { galley_prefetch(units &+ UInt(node.firstChild) &* 4 &- 4) }
 
   @inline(__always)
   private func unit(_ number: UInt32) -> UInt32 {

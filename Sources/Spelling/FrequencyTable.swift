@@ -19,6 +19,9 @@ struct FrequencyTable: Sendable {
   /// for the names among these.
   static let rareWords = unsafe FrequencyTable(galley_rare_words(), size: Int(galley_rare_words_size))
 
+  /// 1 for words that are misread for no other: see `Lexicon.isUnmistakable`.
+  static let unmistakable = unsafe FrequencyTable(galley_unmistakable(), size: Int(galley_unmistakable_size))
+
   private init(_ start: UnsafeRawPointer, size: Int) {
     let header = unsafe start.assumingMemoryBound(to: UInt32.self)
     let (count, entries) = unsafe (Int(header[2]), Int(header[3]))

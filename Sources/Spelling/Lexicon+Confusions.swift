@@ -34,9 +34,19 @@ extension Lexicon {
   package func confusions(of word: [UInt8], least: Int, withSlips: Bool) -> [Confusion] {
     guard hasFrequencies, word.count >= 2, word.count <= 16, word.allSatisfy({ $0 &- 0x61 < 26 }) else { return [] }
     return knownConfusions.value(ConfusionQuery(key: WordHash.of(word.span), least: least, withSlips: withSlips)) {
-      findConfusions(of: word, least: least, withSlips: withSlips)
+      findConfusions(of: word, least: least, withSlips: withSlips) { !accepts($0).isEmpty }
     }
   }
+
+  /// The same, whether dictionaries have the words or not.
+  package func possibleConfusions(of word: [UInt8], least: Int) -> [Confusion] {
+    guard hasFrequencies, word.count >= 2, word.count <= 16, word.allSatisfy({ $0 &- 0x61 < 26 }) else { return [] }
+    return findConfusions(of: word, least: least, withSlips: false, accepts: { _ in true })
+  }
+
+  /// Whether a word is one of the common ones for which `real-word-error` cannot report any misreading, whatever stands around it and
+  /// whatever dictionaries are in use. `Scripts/build-misreadings` lists them.
+  package func isUnmistakable(_ key: UInt64) -> Bool { hasFrequencies && FrequencyTable.unmistakable.value(key) != 0 }
 
   struct ConfusionQuery: Hashable {
     /// A hash of the word, which tells words apart as safely as the dictionaries do.
@@ -47,7 +57,7 @@ extension Lexicon {
     func hash(into hasher: inout Hasher) { hasher.combine(key) }
   }
 
-  private func findConfusions(of word: [UInt8], least: Int, withSlips: Bool) -> [Confusion] {
+  private func findConfusions(of word: [UInt8], least: Int, withSlips: Bool, accepts: ([UInt8]) -> Bool) -> [Confusion] {
     var found: [Confusion] = []
     // One buffer: hardly any of the words tried is one.
     var buffer = [UInt8](repeating: 0, count: word.count + Self.longestReading)
@@ -67,7 +77,7 @@ extension Lexicon {
       let frequency = frequency(key: key)
       guard frequency >= least else { return }
       let other = other()
-      guard other != word, !accepts(other).isEmpty else { return }
+      guard other != word, accepts(other) else { return }
       if let twin = found.firstIndex(where: { $0.key == key }) {
         if found[twin].cost <= cost { return }
         found.remove(at: twin)

@@ -68,10 +68,6 @@ struct SearchScope: ~Copyable {
       }
       let offset = at &+ places.trailingZeroBitCount
       places &= places &- 1
-      if places != 0 {
-        let next = children[at &+ places.trailingZeroBitCount]
-        if unsafe bits[unchecked: Int(next.label)] & letters != 0 { trie.expectLetters(below: next) }
-      }
       let content = children[offset]
       guard unsafe bits[unchecked: Int(content.label)] & letters != 0 else { continue }
       let child = children.number(offset)

@@ -10,6 +10,8 @@ extern const unsigned char galley_bigrams_bytes[];
 extern const unsigned long galley_bigrams_size;
 extern const unsigned char galley_rare_words_bytes[];
 extern const unsigned long galley_rare_words_size;
+extern const unsigned char galley_unmistakable_bytes[];
+extern const unsigned long galley_unmistakable_size;
 extern const unsigned char galley_tagger_bytes[];
 extern const unsigned long galley_tagger_size;
 extern const unsigned char galley_language_model_bytes[];
@@ -34,6 +36,7 @@ extern const unsigned long galley_charsets_size;
 static inline const void *galley_unigrams(void) { return galley_unigrams_bytes; }
 static inline const void *galley_bigrams(void) { return galley_bigrams_bytes; }
 static inline const void *galley_rare_words(void) { return galley_rare_words_bytes; }
+static inline const void *galley_unmistakable(void) { return galley_unmistakable_bytes; }
 static inline const void *galley_tagger(void) { return galley_tagger_bytes; }
 static inline const void *galley_language_model(void) { return galley_language_model_bytes; }
 static inline const void *galley_foreign_words(void) { return galley_foreign_words_bytes; }

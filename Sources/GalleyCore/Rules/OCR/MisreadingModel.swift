@@ -1,9 +1,9 @@
 import Formats
-import Spelling
+package import Spelling
 
 /// Tells a misread word from a right one by what the language model, the channel and the text say; fitted by
 /// `Scripts/fit-real-word`.
-struct MisreadingModel: Sendable {
+package struct MisreadingModel: Sendable {
   /// What speaks for a misreading; the names are those of the table.
   struct Evidence {
     /// Factors of ten by which the other word fits better: after what stands before, before the next word, before the one
@@ -53,15 +53,18 @@ struct MisreadingModel: Sendable {
     let lexicon: ObjectIdentifier
   }
 
-  private init(trees: BoostedTrees) { self.trees = trees }
+  /// Whether it is the one by which `Lexicon.isUnmistakable` was told.
+  private let isBuiltIn: Bool
+
+  private init(trees: BoostedTrees, isBuiltIn: Bool) { (self.trees, self.isBuiltIn) = (trees, isBuiltIn) }
 
   /// The model beside a card; nil only where the built-in one is missing, which a test rules out.
   static func beside(_ card: RuleCard) throws(CardError) -> Lazy<MisreadingModel?> {
-    if card.isEmbedded { return Lazy { CompiledTrees.model(name, of: table).map { MisreadingModel(trees: $0) } } }
+    if card.isEmbedded { return builtIn }
     return try card.table(file) { bytes, file throws(CardError) in
       let models = try TreeTable(bytes, file: file, features: features.map(\.name))
       guard let trees = models[name] else { throw CardError(file, Position(line: 1, column: 1), "no row is of the model “\(name)”") }
-      return MisreadingModel(trees: trees)
+      return MisreadingModel(trees: trees, isBuiltIn: false)
     }
   }
 
@@ -83,9 +86,18 @@ struct MisreadingModel: Sendable {
     let keys = words.map { Candidates(word: Lexicon.key($0[...]), lexicon: ObjectIdentifier(lexicon)) }
     return candidates.values(keys) { place in
       let word = words[place]
+      if isBuiltIn, lexicon.isUnmistakable(keys[place].word) { return [] }
       return lexicon.confusions(of: word, least: Self.least.tenths, withSlips: false).filter { mayReport($0, for: word, lexicon) }
     }
   }
+
+  /// Whether no report is possible for a word in lower case with whatever dictionaries, as the built-in model has it.
+  package static func isUnmistakable(_ word: [UInt8], _ lexicon: Lexicon) -> Bool {
+    guard let model = builtIn.value else { return false }
+    return !lexicon.possibleConfusions(of: word, least: least.tenths).contains { model.mayReport($0, for: word, lexicon) }
+  }
+
+  private static let builtIn = Lazy { CompiledTrees.model(name, of: table).map { MisreadingModel(trees: $0, isBuiltIn: true) } }
 
   private func mayReport(_ confusion: Lexicon.Confusion, for word: [UInt8], _ lexicon: Lexicon) -> Bool {
     let evidence = Evidence(of: word, confusion, lexicon)
