@@ -70,14 +70,18 @@ struct PhraseMatcher: Sendable {
     return true
   }
 
-  /// The key of the first word, where only letters and spaces stand around: most phrases need not be taken apart to be
-  /// filed.
+  /// The key of the first word, where nothing but letters and apostrophes between letters are in it, and a space or hyphen after it:
+  /// most phrases need not be taken apart to be filed.
   private static func simpleKey(_ phrase: ArraySlice<UInt8>) -> UInt64? {
     let bytes = phrase.span
+    func isLetter(_ i: Int) -> Bool { i < bytes.count && bytes[i].isLetter }
     var end = 0
-    while end < bytes.count, bytes[end].isLetter { end += 1 }
-    guard end > 0, end == bytes.count || bytes[end] == .space else { return nil }
-    return Vocabulary.key(phrase.prefix(end).map { $0 | .caseBit })
+    while isLetter(end) || end > 0 && end < bytes.count && bytes[end] == .apostrophe && isLetter(end + 1) { end += 1 }
+    guard end > 0, end == bytes.count || bytes[end] == .space || bytes[end] == .hyphen else { return nil }
+    if end > Vocabulary.longestPacked { return Vocabulary.key(phrase.prefix(end).map { $0 | .caseBit }) }
+    var key: UInt64 = 0
+    for i in 0..<end { key = key << 8 | UInt64(bytes[i] | .caseBit) }
+    return key
   }
 
   private mutating func file(_ number: Int32, _ key: UInt64) {

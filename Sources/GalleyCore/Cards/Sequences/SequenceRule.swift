@@ -1,4 +1,5 @@
 import Formats
+import Synchronization
 
 /// Finds what the sequences of a card describe: words in a row, told by word, lemma, tag and shape.
 struct SequenceRule: Checker {
@@ -35,8 +36,28 @@ struct SequenceRule: Checker {
     let replacements: [MessageTemplate]
   }
 
-  /// Each sequence; of an embedded card each is read when a text first has its words.
-  private let entries: [Lazy<Entry?>]
+  /// The sequences; of an embedded card each is read when a text first has its words.
+  private let entries: Entries
+  private final class Entries: Sendable {
+    /// Nil where nobody has asked.
+    private let known: Mutex<[Entry?]>
+    /// Reads one; nil only where it is faulty, which a test rules out for the cards that ship with galley.
+    private let read: @Sendable (Int) -> Entry?
+
+    init(_ known: [Entry?], read: @escaping @Sendable (Int) -> Entry?) {
+      self.known = Mutex(known)
+      self.read = read
+    }
+
+    subscript(_ i: Int) -> Entry? {
+      known.withLock { known in
+        if let entry = known[i] { return entry }
+        known[i] = read(i)
+        return known[i]
+      }
+    }
+  }
+
   /// Groups of words, and which of them each sequence asks for: a text in which it matches has a word of each.
   private let groups: KeyGroups, groupsOf: [Range<Int>]
   /// Where the groups of an embedded card begin among those of all.
@@ -47,18 +68,18 @@ struct SequenceRule: Checker {
 
   init(_ card: RuleCard) throws(CardError) {
     if let compiled = card.compiledSequences {
-      entries = (0..<compiled.count).map { i in Lazy { try? Self.entry(compiled[i], card) } }
+      entries = Entries(Array(repeating: nil, count: compiled.count)) { try? Self.entry(compiled[$0], card) }
       (groups, groupsOf, firstGroup) = (compiled.groups, compiled.groupsOf, compiled.firstGroup)
       return
     }
     guard let nodes = card.front["sequences"]?.sequence, !nodes.isEmpty else {
       throw CardError(card.file, card.front["sequences"]?.position ?? card.front.position, "“sequences” is a list")
     }
-    var entries: [Lazy<Entry?>] = []
+    var entries: [Entry] = []
     var groups = KeyGroups(), groupsOf: [Range<Int>] = []
     for node in nodes {
       let entry = try Self.entry(node, card)
-      entries.append(Lazy { entry })
+      entries.append(entry)
       let first = groups.count
       for anchor in entry.sequence.anchors {
         for word in anchor.words.members { groups.add(Vocabulary.key(word)) }
@@ -66,7 +87,7 @@ struct SequenceRule: Checker {
       }
       groupsOf.append(first..<groups.count)
     }
-    (self.entries, self.groups, self.groupsOf, firstGroup) = (entries, groups, groupsOf, nil)
+    (self.entries, self.groups, self.groupsOf, firstGroup) = (Entries(entries) { _ in nil }, groups, groupsOf, nil)
   }
 
   private static func entry(_ node: YAML, _ card: RuleCard) throws(CardError) -> Entry {
@@ -152,8 +173,8 @@ struct SequenceRule: Checker {
     let isPresent = firstGroup == nil ? groups.present(in: document.vocabulary) : analysis.shared(EmbeddedGroups.self).isPresent
     let first = firstGroup ?? 0
     let adjacent = analysis.shared(AdjacentWords.self)
-    for n in entries.indices where groupsOf[n].allSatisfy({ isPresent[first + $0] }) && groups.follow(groupsOf[n], in: adjacent) {
-      guard let entry = entries[n].value, let anchor = Self.rarest(entry.sequence, document.vocabulary) else { continue }
+    for n in groupsOf.indices where groupsOf[n].allSatisfy({ isPresent[first + $0] }) && groups.follow(groupsOf[n], in: adjacent) {
+      guard let entry = entries[n], let anchor = Self.rarest(entry.sequence, document.vocabulary) else { continue }
       let matching = analysis.shared(SequenceMatcher.self)
       for i in analysis.tokenIndex.occurrences(of: anchor.words, document.vocabulary) {
         guard let k = document.sentenceIndex(of: i) else { continue }
