@@ -66,7 +66,7 @@ struct MisreadWords {
       evidence.frequency = analysis.lexicon.zipf(key: Lexicon.key(text[...])).value
       evidence.intendedFrequency = confusion.zipf.value
       evidence.length = Double(text.count)
-      evidence.inflection = MisreadingModel.isInflection(text, confusion.word) ? 1 : 0
+      evidence.inflection = WordFormation.areForms(text, confusion.word) ? 1 : 0
       let others = document.vocabulary.foldID(confusion.word).map { document.vocabulary.folds[Int($0)].count } ?? 0
       evidence.topic = log2(1 + Double(others))
       evidence.recurs = document.vocabulary.folds[Int(word.folded)].count > 1 ? 1 : 0

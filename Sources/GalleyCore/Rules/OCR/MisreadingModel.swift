@@ -52,13 +52,4 @@ struct MisreadingModel: Sendable {
 
   /// By how much the log odds exceed what a report wants; negative where they do not.
   func surplus(_ evidence: Evidence) -> LogOdds { trees.logOdds(Self.features.map { $0.value(evidence) }) }
-
-  /// Whether two words are forms of one: a common beginning, and endings of English inflection.
-  static func isInflection(_ a: [UInt8], _ b: [UInt8]) -> Bool {
-    let shared = zip(a, b).prefix { $0 == $1 }.count
-    return shared >= shortestStem && isEnding(Array(a[shared...])) && isEnding(Array(b[shared...]))
-  }
-
-  private static let shortestStem = 3
-  private static func isEnding(_ text: [UInt8]) -> Bool { text.isEmpty || WordClass.inflection.contains(text) }
 }

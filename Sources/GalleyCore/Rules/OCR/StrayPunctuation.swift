@@ -24,6 +24,7 @@ package struct StrayPunctuation: Rule {
     let document = analysis.document
     let stops = StrayStops(analysis)
     let glued = GluedMarks(analysis)
+    let page = PageMarks(analysis)
     for paragraph in document.paragraphs where paragraph.words > 0 {
       let quotes = StrayQuotes(analysis, paragraph)
       for i in paragraph.tokens {
@@ -36,7 +37,7 @@ package struct StrayPunctuation: Rule {
         case .symbol: reading = level >= .damaged ? glued.symbol(i, paragraph) : nil
         default: reading = nil
         }
-        guard let reading else { continue }
+        guard let reading = reading ?? page.read(i, paragraph) else { continue }
         findings.flag(
           reading.range, reading.message, severity: .warning,
           fixes: reading.text.map { [Fix(reading.range, $0, confidence: reading.confidence)] } ?? [])
