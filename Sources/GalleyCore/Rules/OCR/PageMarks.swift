@@ -24,7 +24,7 @@ struct PageMarks {
         confidence: Self.replaced)
     }
     guard let word = left.flatMap({ isText($0) ? $0 : nil }) ?? right.flatMap({ isText($0) ? $0 : nil }) else {
-      return .init(range: tokens[i].range, message: "a stray “\(mark)”", text: nil, confidence: Self.removed)
+      return .init(range: tokens[i].range, message: "a stray “\(mark)”", text: "", confidence: Self.removed)
     }
     let text = document.text(word.range), range = word.range.union(tokens[i].range)
     if left != nil, tokens[i].kind == .punctuation, endsSentence(i, paragraph) {

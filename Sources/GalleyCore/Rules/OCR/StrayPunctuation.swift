@@ -190,7 +190,7 @@ private struct StrayQuotes {
       return .init(range: range, message: "a stray “\(mark)” after “\(word)”: nothing opens it", text: word, confidence: Self.unpaired)
     }
     guard tokens[i - 1].isBlank, i + 1 < tokens.count, tokens[i + 1].isBlank else { return nil }
-    return .init(range: tokens[i].range, message: "a stray “\(mark)” stands by itself", text: nil, confidence: 0.0)
+    return .init(range: tokens[i].range, message: "a stray “\(mark)” stands by itself", text: level >= .damaged ? "" : nil, confidence: Self.lone)
   }
 
   private func isSingle(_ token: Token) -> Bool {
@@ -214,5 +214,7 @@ private struct StrayQuotes {
   private static let elided = WordClass.printedElision
   /// The other mark of the pair may have been lost.
   private static let unpaired: Confidence = 0.8
+  /// Of a mark that touches nothing on a damaged page.
+  private static let lone: Confidence = 0.6
   private static let clipped = set("o an th tho altho thro ol wi t d i")
 }
