@@ -3,11 +3,13 @@ import GalleyCore
 import Platform
 import Spelling
 
-/// Prints the evidence about every word of texts that no dictionary knows: `Scripts/fit spelling` weighs it.
+/// Prints the evidence about every word of texts that no dictionary knows: `Scripts/fit spelling` weighs it. With `--pages`, that
+/// about the known words and the marks of damaged pages: `Scripts/fit pages` does.
 @main
 struct JudgementBench {
   static func main() throws {
     let resources = Resources(lexicon: try Lexicon.open(languages: ["en"]))
+    if CommandLine.arguments.contains("--pages") { return pages(resources) }
     print("features", SpellingFeature.allCases.map { $0.stringValue }.joined(separator: " "), separator: "\t")
     print("late", SpellingFeature.allCases.filter(\.isLate).map { $0.stringValue }.joined(separator: " "), separator: "\t")
     for path in CommandLine.arguments.dropFirst() {
@@ -22,6 +24,25 @@ struct JudgementBench {
         print(
           "word", word.column.rawValue, document.text(document.tokens[word.main].range), word.corrections.first?.text ?? "",
           ranges.joined(separator: " "), word.features.values.map { "\($0)" }.joined(separator: " "), separator: "\t")
+      }
+    }
+  }
+
+  private static func pages(_ resources: Resources) {
+    print("words", PageWordFeature.allCases.map { $0.stringValue }.joined(separator: " "), separator: "\t")
+    print("marks", PageMarkFeature.allCases.map { $0.stringValue }.joined(separator: " "), separator: "\t")
+    for path in CommandLine.arguments.dropFirst() {
+      guard let bytes = try? FileReader.read(path), let document = try? DocumentReader.read(name: path, bytes: bytes) else { continue }
+      let analysis = Analysis(document, resources)
+      print("text", path, analysis.shared(Damage.self).level, separator: "\t")
+      guard analysis.shared(Damage.self).level >= .light else { continue }
+      var words = PageWordEvidence(analysis), marks = PageMarkEvidence(analysis)
+      for i in document.tokens.indices {
+        let isWord = words.isAsked(i)
+        let asked = isWord ? words.answer(i)?.features.values : marks.isAsked(i) ? marks.features(i).values : nil
+        guard let features = asked else { continue }
+        let range = document.sourceRange(document.tokens[i].range)
+        print(isWord ? "word" : "mark", range.start, range.end, features.map { "\($0)" }.joined(separator: " "), separator: "\t")
       }
     }
   }

@@ -30,18 +30,20 @@ extension Lexicon {
 
   /// The dictionary words that one misreading turns into `word` (lowercase ASCII letters): none rarer than Zipf × 10 =
   /// `least`.
-  /// - Parameter withSlips: for rare words, also those that one slip of the hand does
-  package func confusions(of word: [UInt8], least: Int, withSlips: Bool) -> [Confusion] {
+  /// - Parameters:
+  ///   - withSlips: for rare words, also those that one slip of the hand does
+  ///   - isWorn: also those that one letter makes, whatever it was read for, added or lost at an edge, or the same misreading throughout the word
+  package func confusions(of word: [UInt8], least: Int, withSlips: Bool, isWorn: Bool = false) -> [Confusion] {
     guard hasFrequencies, word.count >= 2, word.count <= 16, word.allSatisfy({ $0 &- 0x61 < 26 }) else { return [] }
-    return knownConfusions.value(ConfusionQuery(key: WordHash.of(word.span), least: least, withSlips: withSlips)) {
-      findConfusions(of: word, least: least, withSlips: withSlips) { !accepts($0).isEmpty }
+    return knownConfusions.value(ConfusionQuery(key: WordHash.of(word.span), least: least, withSlips: withSlips, isWorn: isWorn)) {
+      findConfusions(of: word, least: least, withSlips: withSlips, isWorn: isWorn) { !accepts($0).isEmpty }
     }
   }
 
   /// The same, whether dictionaries have the words or not.
   package func possibleConfusions(of word: [UInt8], least: Int) -> [Confusion] {
     guard hasFrequencies, word.count >= 2, word.count <= 16, word.allSatisfy({ $0 &- 0x61 < 26 }) else { return [] }
-    return findConfusions(of: word, least: least, withSlips: false, accepts: { _ in true })
+    return findConfusions(of: word, least: least, withSlips: false, isWorn: false) { _ in true }
   }
 
   /// Whether a word is one of the common ones for which `real-word-error` cannot report any misreading, whatever stands around it and
@@ -52,12 +54,12 @@ extension Lexicon {
     /// A hash of the word, which tells words apart as safely as the dictionaries do.
     let key: UInt64
     let least: Int
-    let withSlips: Bool
+    let withSlips: Bool, isWorn: Bool
 
     func hash(into hasher: inout Hasher) { hasher.combine(key) }
   }
 
-  private func findConfusions(of word: [UInt8], least: Int, withSlips: Bool, accepts: ([UInt8]) -> Bool) -> [Confusion] {
+  private func findConfusions(of word: [UInt8], least: Int, withSlips: Bool, isWorn: Bool, accepts: ([UInt8]) -> Bool) -> [Confusion] {
     var found: [Confusion] = []
     // One buffer: hardly any of the words tried is one.
     var buffer = [UInt8](repeating: 0, count: word.count + Self.longestReading)
@@ -109,6 +111,20 @@ extension Lexicon {
         add(start, reading.observed[...], reading.intended, reading.cost)
       }
     }
+    if isWorn {
+      let letters = (UInt8(ascii: "a")...UInt8(ascii: "z")).map { [$0] }
+      for start in word.indices {
+        for letter in letters where word[start] != letter[0] { add(start, word[start...start], letter, Self.wornLetter) }
+        add(start, word[start...start], [], Self.wornEdge)
+      }
+      // What is lost is lost at an edge.
+      for start in [0, word.count] { for letter in letters { add(start, [], letter, Self.wornEdge) } }
+      // botwoon
+      for reading in all.readings where reading.observed.count == 1 && word.count(where: { $0 == reading.observed[0] }) > 1 {
+        let other = Array(word.split(separator: reading.observed[0], omittingEmptySubsequences: false).joined(separator: reading.intended))
+        offer(other, WordHash.of(other.span), reading.observed[...], reading.intended, reading.cost + Self.throughout)
+      }
+    }
     if withSlips, word.count > 3, frequency(key: WordHash.of(word.span)) < Self.rare {
       let letters = (UInt8(ascii: "a")...UInt8(ascii: "z")).map { [$0] }
       for start in 1..<word.count {
@@ -126,6 +142,8 @@ extension Lexicon {
   private static let rare = 36
   package static let slip: Cost = 2.8
   private static let dearest: Float = 2.7
+  /// Of worn type: any letter read for another, one added or lost; a misreading that recurs in a word.
+  private static let wornLetter: Cost = 3.2, wornEdge: Cost = 3.4, throughout: Cost = 0.6
 
   private struct Reading: Sendable {
     let observed: [UInt8]

@@ -77,6 +77,8 @@ import Testing
     (PlaceModel.table, PlaceFeature.allCases.map { "\($0)" }, ["place", "people"]),
     (JointModel.table, JointFeature.allCases.map(\.stringValue), joints),
     (MisreadingModel.table, MisreadingModel.features.map(\.name), ["misread"]),
+    (PageReading.wordTable, PageWordFeature.allCases.map(\.stringValue), ["word"]),
+    (PageReading.markTable, PageMarkFeature.allCases.map(\.stringValue), ["mark"]),
   ])
   func compiledModelsAreThoseOfTheTables(path: String, features: [String], models: [String]) throws {
     let table = try TreeTable(Repository.bytes("Rules/\(path)"), file: path, features: features)

@@ -6,6 +6,8 @@ package enum TextTrait: String, CaseIterable, Sendable {
   case scanned
   /// With some sign at least of an older book.
   case historical
+  /// Verse, its lines run together.
+  case verse
   /// Set in lines that end where a column did.
   case wrapped
 }
@@ -17,6 +19,7 @@ extension Analysis {
     case .technical: document.isTechnical
     case .scanned: shared(Damage.self).level >= .light
     case .historical: shared(PageSetting.self).isPeriod
+    case .verse: shared(PageSetting.self).isVerse
     case .wrapped: shared(PageSetting.self).isWrapped
     }
   }

@@ -63,7 +63,7 @@ package struct Engine: Sendable {
     reporting = Set((active + (judge.map { [$0] } ?? [])).map(\.card.id.name))
     ran = Set((active + dormant).map(\.card.id.name))
     filters = [
-      try Allowlist(allowlists, known: names), OCRConfidence(active.map(\.card)), Overlaps(active.map(\.card)),
+      try Allowlist(allowlists, known: names), OCRConfidence(active.map(\.card)), SurelyRead(), Overlaps(active.map(\.card)),
       ScanFixes(active.map(\.card)), DialectSpeech(active.map(\.card)), ForeignSpeech(active.map(\.card)), Sic(),
       SuppressionFilter(), RepeatedFindings(active.map(\.card)),
     ]

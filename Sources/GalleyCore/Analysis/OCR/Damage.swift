@@ -25,6 +25,8 @@ package struct Damage: SharedAnalysis {
   /// The probability (0…1) that an error here is a scanner's: damage that no keyboard makes raises it.
   package let ocrPrior: Double
   package let level: Level
+  /// Marks and digits where no keyboard puts them.
+  package let marks: Int
 
   /// Distinct errors that are asked whose they are.
   private static let mostAsked = 24
@@ -48,7 +50,7 @@ package struct Damage: SharedAnalysis {
     let document = analysis.document
     guard !document.isTechnical else {
       // Its unknown words are terms, its odd marks notation.
-      (share, slips, ocrPrior, level) = (0, 0, 0.05, .clean)
+      (share, slips, ocrPrior, level, marks) = (0, 0, 0.05, .clean, 0)
       return
     }
     let words = analysis.words
@@ -85,6 +87,7 @@ package struct Damage: SharedAnalysis {
       }
     }
     for (_, count) in symbols where count > Self.mostOfOneSymbol { signs -= count }
+    marks = digits + signs
     // What nothing is near to may be a term, a species, a command; slips and misreadings lie near common words.
     let share = all < Self.leastWords ? 0 : Double(unknown) / Double(all)
     self.share = share
@@ -129,7 +132,7 @@ package struct Damage: SharedAnalysis {
 
   /// Whether the text has what copying and decoding leave and no scanner reads: invisible scalars, letters of another
   /// alphabet, the signs of a wrong character set, entities.
-  private static func isTyped(_ analysis: Analysis) -> Bool {
+  static func isTyped(_ analysis: Analysis) -> Bool {
     let document = analysis.document, tokens = document.tokens, odd = analysis.tokenIndex
     if odd.hidden.contains(where: { tokens[$0].kind != .lineBreak }) { return true }
     if odd.wideWords.contains(where: { analysis.words[tokens[$0].word].isForeignScript }) { return true }

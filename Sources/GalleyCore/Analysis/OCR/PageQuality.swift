@@ -45,7 +45,8 @@ extension PageQuality {
       if tokens > 0 { wrong = QualityCurve.fitted.share(wrong / Double(tokens)) * Double(tokens) }
       var confusions: [Confusion: Int] = [:]
       for confusion in inside.compactMap({ self.confusion($0, document) }) { confusions[confusion, default: 0] += 1 }
-      return PageQuality(number: number, tokens: tokens, wrong: wrong, confusions: confusions, unchecked: unchecked)
+      // In hundredths, as a state file keeps it: a report that was broken off goes on as if it had not been.
+      return PageQuality(number: number, tokens: tokens, wrong: (wrong * 100).rounded() / 100, confusions: confusions, unchecked: unchecked)
     }
   }
 

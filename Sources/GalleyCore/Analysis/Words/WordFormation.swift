@@ -22,6 +22,14 @@ enum WordFormation {
     return false
   }
 
+  /// Whether two words are forms of one: a common beginning, and endings of English inflection.
+  static func areForms(_ a: [UInt8], _ b: [UInt8]) -> Bool {
+    let shared = zip(a, b).prefix { $0 == $1 }.count
+    return shared >= shortestStem && [a, b].allSatisfy { $0.count == shared || WordClass.inflection.contains(Array($0[shared...])) }
+  }
+
+  private static let shortestStem = 3
+
   /// Whether a word is capitals with an ending of its own: `NGOers`, `RSVPed`.
   static func isOfAcronym(_ word: ArraySlice<UInt8>) -> Bool {
     let acronym = word.prefix { $0.isCapital }

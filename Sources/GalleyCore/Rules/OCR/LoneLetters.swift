@@ -35,6 +35,11 @@ struct LoneLetters {
     }
   }
 
+  /// `x-axis`
+  func touchesHyphen(_ i: Int) -> Bool {
+    [i - 1, i + 1].contains { document.tokens.indices.contains($0) && document.tokens[$0].kind == .hyphen }
+  }
+
   /// A capital letter that is no initial, no name of a thing and no number: “he would, V who was”.
   private func isStrayCapital(_ byte: UInt8, _ before: Int, _ after: Int) -> Bool {
     let tokens = document.tokens
@@ -48,7 +53,9 @@ struct LoneLetters {
 
   /// `F or`, `T hen`: the word that a capital makes with the rest of it.
   func whole(_ i: Int) -> (range: TextRange, text: String)? {
-    let tokens = document.tokens, range = TextRange(tokens[i].start, tokens[i + 2].end)
+    let tokens = document.tokens
+    guard i + 2 < tokens.count else { return nil }
+    let range = TextRange(tokens[i].start, tokens[i + 2].end)
     guard document.bytes[tokens[i].start].isCapital, tokens[i + 1].kind == .space, isLowercase(tokens[i + 2], document) else { return nil }
     let text = document.text(tokens[i].range) + document.text(tokens[i + 2].range)
     let word = lowercased(Array(text.utf8)[...])
@@ -58,7 +65,8 @@ struct LoneLetters {
 
   func removal(_ i: Int) -> Fix {
     let range = document.tokens[i].range
-    return Fix(edits: [Edit(TextRange(range.start, document.tokens[i + 1].end), "")], confidence: 0.7, safety: .unsafe)
+    let isBeforeSpace = i + 1 < document.tokens.count && document.tokens[i + 1].isBlank
+    return Fix(edits: [Edit(TextRange(range.start, isBeforeSpace ? document.tokens[i + 1].end : range.end), "")], confidence: 0.7, safety: .unsafe)
   }
 
   private func isWord(_ i: Int, _ words: WordClass) -> Bool {

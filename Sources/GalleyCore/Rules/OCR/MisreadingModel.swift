@@ -29,7 +29,7 @@ package struct MisreadingModel: Sendable {
       frequency = lexicon.zipf(key: Lexicon.key(word[...])).value
       intendedFrequency = confusion.zipf.value
       length = Double(word.count)
-      inflection = MisreadingModel.isInflection(word, confusion.word) ? 1 : 0
+      inflection = WordFormation.areForms(word, confusion.word) ? 1 : 0
     }
   }
 
@@ -103,13 +103,4 @@ package struct MisreadingModel: Sendable {
     let evidence = Evidence(of: word, confusion, lexicon)
     return trees.mayReach(-SlipDensity.likelier, Self.features.map { $0.value(evidence) }, isKnown: Self.isOfWord)
   }
-
-  /// Whether two words are forms of one: a common beginning, and endings of English inflection.
-  static func isInflection(_ a: [UInt8], _ b: [UInt8]) -> Bool {
-    let shared = zip(a, b).prefix { $0 == $1 }.count
-    return shared >= shortestStem && isEnding(Array(a[shared...])) && isEnding(Array(b[shared...]))
-  }
-
-  private static let shortestStem = 3
-  private static func isEnding(_ text: [UInt8]) -> Bool { text.isEmpty || WordClass.inflection.contains(text) }
 }

@@ -18,23 +18,28 @@ package struct OCRGarbage: Rule {
     guard analysis.isText(.scanned) || analysis.isText(.historical) else { return }
     let letters = LoneLetters(analysis)
     let strokes = Set(analysis.shared(LoneGlyphs.self).strokes.map(\.token))
+    let reading = analysis.shared(PageReading.self)
+    let suspects = Set(reading.words.map(\.token).filter { !letters.touchesHyphen($0) })
     var next = runs[...]
-    for i in analysis.document.tokens.indices where analysis.document.tokens[i].count == 1 && analysis.document.tokens[i].kind == .word {
+    for i in analysis.document.tokens.indices where analysis.document.tokens[i].count == 1 && Self.mayBeSpeck(analysis.document.tokens[i]) {
       let range = analysis.document.tokens[i].range
       while let first = next.first, first.end <= range.start { next.removeFirst() }
       if let first = next.first, first.overlaps(range) { continue }
-      guard letters.isStray(i), !strokes.contains(i) else { continue }
+      guard letters.isStray(i) && !reading.isSure(i) || suspects.contains(i), !strokes.contains(i) else { continue }
       if let whole = letters.whole(i) {
         findings.flag(
           whole.range, "“\(analysis.document.text(whole.range))” is one word: “\(whole.text)”", severity: .warning,
           fix: Fix(whole.range, whole.text, confidence: .knownWord))
         continue
       }
+      let isNumber = analysis.document.tokens[i].kind == .number
       findings.flag(
-        range, "“\(analysis.document.text(range))” stands alone among words: a speck read as a letter", severity: .warning,
-        fix: letters.removal(i))
+        range, "“\(analysis.document.text(range))” stands alone among words: a speck read as a \(isNumber ? "digit" : "letter")",
+        severity: .warning, fix: letters.removal(i))
     }
   }
+
+  private static func mayBeSpeck(_ token: Token) -> Bool { token.kind == .word || token.kind == .number }
 
   /// Bytes that a message quotes whole, and of the beginning of more.
   private static let longestQuoted = 48, excerptLength = 40

@@ -16,16 +16,24 @@ package struct RealWordError: Rule {
     guard analysis.resources.isEnglish, let cues = cues.value, let model = model.value else { return }
     let document = analysis.document
     let damage = analysis.shared(Damage.self)
-    let judge = RealWordJudge(analysis, damage.level)
+    lazy var judge = RealWordJudge(analysis, damage.level)
     let cued = cues.find(analysis)
     for (i, cue) in cued.sorted(by: { $0.key < $1.key }) where !judge.isClipped(i) {
       flag(document.tokens[i], cue, nil, 0.9, .warning, document, &findings)
     }
+    // Damaged pages are weighed as a whole.
     let misread = damage.level < .damaged ? MisreadWords(analysis, model).find() : [:]
     for (i, intended) in misread.sorted(by: { $0.key < $1.key }) where cued[i] == nil && !judge.isClipped(i) {
       flag(
         document.tokens[i], String(decoding: intended.word, as: UTF8.self), intended.reason, MisreadingModel.precision, .warning, document,
         &findings)
+    }
+    let reading = analysis.shared(PageReading.self)
+    if reading.isPage {
+      for suspect in reading.words where cued[suspect.token] == nil && document.tokens[suspect.token].count > 1 {
+        flagMisread(suspect, document, &findings)
+      }
+      return
     }
     for i in judge.suspects() where cued[i] == nil && misread[i] == nil {
       guard let sentence = document.sentence(of: i), let slip = judge.judge(i, sentence) else { continue }
@@ -34,6 +42,21 @@ package struct RealWordError: Rule {
         document, &findings)
     }
   }
+
+  /// Words of damaged pages, as `PageReading` weighs them.
+  private func flagMisread(_ suspect: PageReading.Suspect, _ document: Document, _ findings: inout Findings) {
+    let token = document.tokens[suspect.token]
+    guard token.kind == .word else { return }
+    guard let other = suspect.other else {
+      findings.flag(token.range, "“\(document.text(token.range))” does not fit here; it looks misread", severity: .warning)
+      return
+    }
+    flag(
+      token, String(decoding: other.word, as: UTF8.self), other.reason, Confidence(Self.meant * suspect.odds.probability), .warning, document, &findings)
+  }
+
+  /// How often the word that fits best is the one that was misread.
+  private static let meant = 0.85
 
   private func flag(
     _ token: Token, _ intended: String, _ reason: String?, _ confidence: Confidence, _ severity: Severity, _ document: Document,

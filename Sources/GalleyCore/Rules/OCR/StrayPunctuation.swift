@@ -24,6 +24,7 @@ package struct StrayPunctuation: Rule {
     let document = analysis.document
     let stops = StrayStops(analysis)
     let glued = GluedMarks(analysis)
+    let page = PageMarks(analysis)
     for paragraph in document.paragraphs where paragraph.words > 0 {
       let quotes = StrayQuotes(analysis, paragraph)
       for i in paragraph.tokens {
@@ -36,7 +37,7 @@ package struct StrayPunctuation: Rule {
         case .symbol: reading = level >= .damaged ? glued.symbol(i, paragraph) : nil
         default: reading = nil
         }
-        guard let reading else { continue }
+        guard let reading = reading ?? page.read(i, paragraph) else { continue }
         findings.flag(
           reading.range, reading.message, severity: .warning,
           fixes: reading.text.map { [Fix(reading.range, $0, confidence: reading.confidence)] } ?? [])
@@ -189,7 +190,7 @@ private struct StrayQuotes {
       return .init(range: range, message: "a stray “\(mark)” after “\(word)”: nothing opens it", text: word, confidence: Self.unpaired)
     }
     guard tokens[i - 1].isBlank, i + 1 < tokens.count, tokens[i + 1].isBlank else { return nil }
-    return .init(range: tokens[i].range, message: "a stray “\(mark)” stands by itself", text: nil, confidence: 0.0)
+    return .init(range: tokens[i].range, message: "a stray “\(mark)” stands by itself", text: level >= .damaged ? "" : nil, confidence: Self.lone)
   }
 
   private func isSingle(_ token: Token) -> Bool {
@@ -213,5 +214,7 @@ private struct StrayQuotes {
   private static let elided = WordClass.printedElision
   /// The other mark of the pair may have been lost.
   private static let unpaired: Confidence = 0.8
+  /// Of a mark that touches nothing on a damaged page.
+  private static let lone: Confidence = 0.6
   private static let clipped = set("o an th tho altho thro ol wi t d i")
 }

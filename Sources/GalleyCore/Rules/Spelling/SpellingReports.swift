@@ -7,6 +7,8 @@ enum SpellingReports {
 
   /// From which probability on a word is reported as what: of errors 98 in 100 are right, of warnings 90 taken together.
   private static let error = 0.96, warning = 0.75, note = 0.25
+  /// From which a word is warned of on a misread page, where more are right than in the edited texts that probabilities are those of.
+  private static let warningOnPage = 0.5
   /// The same of words with a capital of which one correction is meant.
   private static let capitalWarning = 0.7
   /// The least probability of such a word that it is wrong and its first correction right.
@@ -33,9 +35,10 @@ enum SpellingReports {
     message: (String, Correction?) -> String
   ) {
     let document = analysis.document
+    let isPage = analysis.shared(Damage.self).level >= .damaged && analysis.shared(PageReading.self).isPage
     let isCurly = analysis.shared(ApostropheUse.self).prefersCurly
     for judged in analysis.shared(SpellingJudgement.self).judged where self.share(judged, document) == share {
-      guard var severity = severity(judged, analysis.resources.isEnglish) else { continue }
+      guard var severity = severity(judged, analysis.resources.isEnglish, isPage: isPage) else { continue }
       if severity == .note, isNearName(judged, document) { severity = .warning }
       // Capitals after the first letter are a manner of writing: csv, iphone, Nato.
       if let best = judged.corrections.first, best.kind == .letterCase, share != .capital || best.text.dropFirst() != best.text.dropFirst().lowercased() {
@@ -111,13 +114,15 @@ enum SpellingReports {
     return document.bytes[range.end...].starts(with: "\u{FFFD}".utf8) || document.bytes[..<range.start].suffix(3).elementsEqual("\u{FFFD}".utf8)
   }
 
-  /// - Parameter isEnglish: of other languages no frequencies tell which word is meant
-  private static func severity(_ judged: SpellingJudgement.Judged, _ isEnglish: Bool) -> Severity? {
+  /// - Parameters:
+  ///   - isEnglish: of other languages no frequencies tell which word is meant
+  ///   - isPage: whether the text is a page that a machine misread
+  private static func severity(_ judged: SpellingJudgement.Judged, _ isEnglish: Bool, isPage: Bool) -> Severity? {
     let hasCapital = judged.column == .opening || judged.column == .capital
-    let least = hasCapital ? capitalWarning : warning
+    let least = isPage ? warningOnPage : hasCapital ? capitalWarning : warning
     return switch judged.isWrong {
     // With a capital, what is near to nothing, or to many words alike, is rather a name.
-    case least... where hasCapital && isEnglish && judged.isWrong * judged.isRight < capitalMeant: .note
+    case least... where hasCapital && isEnglish && !isPage && judged.isWrong * judged.isRight < capitalMeant: .note
     case error...: .error
     case least...: .warning
     case note...: .note

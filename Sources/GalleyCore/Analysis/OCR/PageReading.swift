@@ -1,0 +1,69 @@
+import Formats
+import Spelling
+
+/// What was misread on a damaged page besides what no dictionary knows: known words, numbers and marks, each weighed where it
+/// stands by the trees of `Rules/model/page-words.tsv` and `page-marks.tsv`, which `Scripts/fit pages` fits.
+package struct PageReading: SharedAnalysis {
+  struct Suspect {
+    let token: Int
+    let odds: LogOdds
+    /// The word that it may be a misreading of.
+    let other: Lexicon.Confusion?
+  }
+
+  /// By token, the log odds that it was misread, none below `surely`; NaN where nobody asks.
+  private var odds: [Float] = []
+  /// Known words and numbers that were rather misread, in reading order.
+  private(set) var words: [Suspect] = []
+  /// Whether the text is a page throughout, and no article that somebody’s software damaged.
+  let isPage: Bool
+
+  /// The share of unknown words that texts which were typed hardly reach, and do not reach.
+  private static let leastShare = 0.0253, certainShare = 0.03
+  /// The share that tells a page set in lines, whatever copying has done to it besides.
+  private static let leastWrapped = 0.015
+  /// The probability of a scanner’s error that damage alone gives, whoever did it.
+  private static let scanned = 0.9
+  /// From these log odds on a word, a mark is reported; up to these a word is beyond doubt.
+  private static let least: LogOdds = 0.2
+  static let leastMark: LogOdds = 0.1
+  private static let surely: LogOdds = -2.0
+
+  private static func isPage(_ damage: Damage, _ setting: PageSetting, _ analysis: Analysis) -> Bool {
+    if damage.share >= certainShare { return true }
+    guard damage.share >= leastShare || setting.isWrapped || setting.isPeriod, damage.marks > 0 || damage.ocrPrior > scanned else { return false }
+    return setting.isWrapped && damage.share >= leastWrapped || !Damage.isTyped(analysis)
+  }
+
+  package init(_ analysis: Analysis) {
+    let damage = analysis.shared(Damage.self), setting = analysis.shared(PageSetting.self)
+    isPage = analysis.isEnglish && damage.level >= .damaged && Self.isPage(damage, setting, analysis)
+    guard isPage, let words = Self.wordTrees.value, let marks = Self.markTrees.value else { return }
+    let tokens = analysis.document.tokens
+    odds = Array(repeating: .nan, count: tokens.count)
+    var wordEvidence = PageWordEvidence(analysis), markEvidence = PageMarkEvidence(analysis)
+    for i in tokens.indices {
+      if wordEvidence.isAsked(i) {
+        guard let answer = wordEvidence.answer(i) else {
+          odds[i] = -.infinity
+          continue
+        }
+        let found = words.logOdds(answer.features.values, least: Self.surely)
+        odds[i] = Float(found.value)
+        if found >= Self.least { self.words.append(Suspect(token: i, odds: found, other: answer.other)) }
+      } else if markEvidence.isAsked(i) {
+        odds[i] = Float(marks.logOdds(markEvidence.features(i).values, least: Self.surely).value)
+      }
+    }
+  }
+
+  static let wordTable = "model/page-words.tsv", markTable = "model/page-marks.tsv"
+  private static let wordTrees = Lazy { CompiledTrees.model("word", of: wordTable) }
+  private static let markTrees = Lazy { CompiledTrees.model("mark", of: markTable) }
+
+  /// Nil where nobody asks: of pages without damage, of unknown words.
+  func odds(_ i: Int) -> LogOdds? { odds.indices.contains(i) && !odds[i].isNaN ? LogOdds(Double(odds[i])) : nil }
+
+  /// Whether a token was read right as far as anybody can tell.
+  func isSure(_ i: Int) -> Bool { odds(i).map { $0 <= Self.surely } ?? false }
+}
