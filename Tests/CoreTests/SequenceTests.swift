@@ -29,6 +29,9 @@ import Testing
     ("  - {match: 'nine|three (~NN&.lower)', replacement: '${2.NNS}'}", "Nine ⟦ship⟧ met three a.k.a. in it.", "Nine ships met three a.k.a. in it."),
     // Hyphens belong to their words.
     ("  - {match: 'two (year)', replacement: years}", "Two ⟦year⟧ and two year-old boys.", "Two years and two year-old boys."),
+    // What a sequence lists for a word.
+    ("  - {match: 'to|please (backup|setup|logon) it', instead: {backup: back up, setup: set up}, replacement: '${2.instead}'}",
+     "Please ⟦Backup⟧ it, to ⟦setup⟧ it, to ⟦logon⟧ it.", "Please Back up it, to set up it, to logon it."),
     // Capitals and curly apostrophes.
     ("  - {match: '(don''t got)', replacement: 'don''t have'}", "I ⟦DON’T GOT⟧ it.", "I DON'T HAVE it."),
   ]) func sequences(card: String, marked: String, fixed: String) throws {
@@ -56,6 +59,7 @@ import Testing
     ("  - {match: 'he (a) (b)'}", "marks two parts"),
     ("  - {match: 'he have', replacement: '${3.VB}'}", "is not the number of a token and a tag"),
     ("  - {match: 'he have', raplacement: x}", "did you mean “replacement”?"),
+    ("  - {match: 'he have', instead: had}", "what stands instead"),
     ("  - {message: x}", "“match” is missing"),
   ]) func faults(sequences: String, message: String) throws {
     do {

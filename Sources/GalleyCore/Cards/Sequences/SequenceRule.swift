@@ -34,10 +34,13 @@ struct SequenceRule: Checker {
     let before: [SequencePattern], after: [SequencePattern]
     let message: MessageTemplate
     let replacements: [MessageTemplate]
+    /// What stands for a word that a replacement asks for by `${2.instead}`.
+    let instead: [String: String]
   }
 
   /// The sequences; of an embedded card each is read when a text first has its words.
   private let entries: Entries
+
   private final class Entries: Sendable {
     /// Nil where nobody has asked.
     private let known: Mutex<[Entry?]>
@@ -62,7 +65,7 @@ struct SequenceRule: Checker {
   private let groups: KeyGroups, groupsOf: [Range<Int>]
   /// Where the groups of an embedded card begin among those of all.
   private let firstGroup: Int?
-  private static let keys: Set<String> = ["match", "not-after", "not-before", "message", "replacement", "fix", "severity"]
+  private static let keys: Set<String> = ["match", "not-after", "not-before", "message", "replacement", "instead", "fix", "severity"]
   /// A fix that was measured to be right nearly always, and one that a reader decides.
   private static let sure = Confidence.listed, unsure: Confidence = 0.85
 
@@ -141,10 +144,13 @@ struct SequenceRule: Checker {
         throw CardError(card.file, at, "“${\(name)}” is not the number of a token and a tag: ${2.VBZ}")
       }
     }
+    var instead: [String: String] = [:]
+    if let node = node["instead"], node.mapping == nil { throw CardError(card.file, node.position, "“instead” gives for words what stands instead") }
+    for pair in node["instead"]?.mapping ?? [] { instead[pair.key] = pair.value.string }
     return Details(
       before: try list(node["not-after"], card), after: try list(node["not-before"], card),
       message: MessageTemplate(node["message"]?.string ?? card.front["message"]?.string ?? card.summaryAsMessage),
-      replacements: templates)
+      replacements: templates, instead: instead)
   }
 
   /// As texts may have them: “don't” and “don’t”.
@@ -225,7 +231,9 @@ struct SequenceRule: Checker {
     let texts = [found] + match.captures.indices.map { match.captures[$0].isEmpty ? "" : document.text(self.range($0..<($0 + 1), match, line, document)) }
     func inflected(_ name: String) -> String {
       guard let form = Inflection(name, items: match.captures.count) else { return "" }
-      return Morphology.inflect(texts[form.item], form.tag) ?? texts[form.item]
+      let text = texts[form.item]
+      guard let tag = form.tag else { return details.instead[text.lowercased()] ?? text }
+      return Morphology.inflect(text, tag) ?? text
     }
     var fixes: [Fix] = []
     for template in details.replacements {
@@ -248,15 +256,16 @@ struct SequenceRule: Checker {
     return range.end < document.bytes.count && document.bytes[range.end] == .space ? TextRange(range.start, range.end + 1) : range
   }
 
-  /// `2.VBZ`: the third person of what the second item took.
+  /// `2.VBZ`: the third person of what the second item took; `2.instead`: what the sequence gives for it.
   private struct Inflection {
     let item: Int
-    let tag: Morphology.Form
+    let tag: Morphology.Form?
 
     init?(_ name: String, items: Int) {
       let parts = name.split(separator: ".")
-      guard parts.count == 2, let item = Int(parts[0]), (1...items).contains(item), let tag = Morphology.Form(rawValue: String(parts[1]))
-      else { return nil }
+      guard parts.count == 2, let item = Int(parts[0]), (1...items).contains(item) else { return nil }
+      let tag = Morphology.Form(rawValue: String(parts[1]))
+      guard tag != nil || parts[1] == "instead" else { return nil }
       (self.item, self.tag) = (item, tag)
     }
   }
