@@ -42,7 +42,7 @@ import Testing
       for i in 0..<compiled.count {
         let node = compiled[i]
         let text = try #require(node.string ?? node["match"]?.string, "\(card.id) \(i)")
-        let asked = try SequencePattern(text).anchors.map { Set($0.words.flatMap(keys)) }
+        let asked = try SequencePattern(text).anchors.map { Set($0.words.members.flatMap(keys)) }
         let groups = compiled.groupsOf[i].map { compiled.groups.keys(of: $0) }
         #expect(!groups.isEmpty, "nothing tells before it is read whether a text has \(text)")
         for group in groups { #expect(asked.contains { $0.isSuperset(of: group) }, "\(text)") }
