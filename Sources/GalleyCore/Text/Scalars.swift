@@ -83,15 +83,17 @@ package func appendUTF8(_ scalar: UInt32, to bytes: inout [UInt8]) {
 
 /// The text in lower case (simple mappings, scalar by scalar).
 package func lowercased(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+  // Nearly every word is of small letters of ASCII, and nearly every other one of its letters.
+  let span = bytes.span
+  var isASCII = true, isLowercase = true
+  for i in span.indices {
+    if span[i] >= 0x80 { isASCII = false }
+    if span[i].isCapital { isLowercase = false }
+  }
+  if isASCII, isLowercase { return Array(bytes) }
+  if isASCII { return bytes.map { $0.isCapital ? $0 | .caseBit : $0 } }
   var result: [UInt8] = []
   result.reserveCapacity(bytes.count)
-  var isASCII = true
-  for byte in bytes {
-    if byte >= 0x80 { isASCII = false; break }
-    result.append(byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | .caseBit : byte)
-  }
-  if isASCII { return result }
-  result.removeAll(keepingCapacity: true)
   for (scalar, _, _) in UTF8Scalars(bytes) { appendUTF8(lowercased(scalar), to: &result) }
   return result
 }

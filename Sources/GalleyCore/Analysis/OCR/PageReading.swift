@@ -30,7 +30,7 @@ package struct PageReading: SharedAnalysis {
   private static let surely: LogOdds = -2.0
 
   private static func isPage(_ damage: Damage, _ setting: PageSetting, _ analysis: Analysis) -> Bool {
-    if damage.share >= certainShare { return true }
+    if damage.share >= certainShare, !Damage.isTyped(analysis) { return true }
     guard damage.share >= leastShare || setting.isWrapped || setting.isPeriod, damage.marks > 0 || damage.ocrPrior > scanned else { return false }
     return setting.isWrapped && damage.share >= leastWrapped || !Damage.isTyped(analysis)
   }

@@ -80,14 +80,14 @@ package struct MisreadingModel: Sendable {
   /// Zipf frequency of the rarest word that is offered; the script has the same.
   static let least: Zipf = 3.0
 
-  /// For each word in lower case those that it may be misread for and that a report is possible for at all, whatever stands around: of
-  /// ten misreadings of a word nine are so unlikely that no text could make up for it.
+  /// For each word in lower case those that it may be misread for; none for those common words, more than nine in ten, for which no report
+  /// is possible.
   func confusions(of words: [[UInt8]], _ lexicon: Lexicon) -> [[Lexicon.Confusion]] {
     let keys = words.map { Candidates(word: Lexicon.key($0[...]), lexicon: ObjectIdentifier(lexicon)) }
     return candidates.values(keys) { place in
       let word = words[place]
       if isBuiltIn, lexicon.isUnmistakable(keys[place].word) { return [] }
-      return lexicon.confusions(of: word, least: Self.least.tenths, withSlips: false).filter { mayReport($0, for: word, lexicon) }
+      return lexicon.confusions(of: word, least: Self.least.tenths, withSlips: false)
     }
   }
 
