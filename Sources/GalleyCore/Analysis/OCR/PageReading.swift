@@ -30,9 +30,35 @@ package struct PageReading: SharedAnalysis {
   private static let surely: LogOdds = -2.0
 
   private static func isPage(_ damage: Damage, _ setting: PageSetting, _ analysis: Analysis) -> Bool {
+    if analysis.document.layout == nil, isBornDigital(analysis) { return false }
     if damage.share >= certainShare, !Damage.isTyped(analysis) { return true }
     guard damage.share >= leastShare || setting.isWrapped || setting.isPeriod, damage.marks > 0 || damage.ocrPrior > scanned else { return false }
     return setting.isWrapped && damage.share >= leastWrapped || !Damage.isTyped(analysis)
+  }
+
+  /// Whether the text is marked up or a list with typed bullets, has addresses, paths or code, or is about a program: nobody printed that.
+  private static func isBornDigital(_ analysis: Analysis) -> Bool {
+    let document = analysis.document
+    return document.markup != .none || analysis.shared(ProgramManual.self).isOne || document.tokens.contains { $0.kind == .verbatim }
+      || isList(document)
+  }
+
+  /// Lines with a bullet that make a list of a text, and how many lines there are for each at most.
+  private static let leastBullets = 3, linesForBullet = 12
+
+  private static func isList(_ document: Document) -> Bool {
+    let tokens = document.tokens
+    var lines = 1, bullets = 0, isStart = true
+    for i in tokens.indices {
+      if tokens[i].kind == .lineBreak { lines += 1 }
+      if isStart, i + 1 < tokens.count, tokens[i + 1].kind == .space, tokens[i].count == 1,
+        [.asterisk, .hyphen].contains(document.bytes[tokens[i].start])
+      {
+        bullets += 1
+      }
+      isStart = tokens[i].kind == .lineBreak || isStart && tokens[i].kind == .space
+    }
+    return bullets >= leastBullets && bullets * linesForBullet >= lines
   }
 
   package init(_ analysis: Analysis) {
