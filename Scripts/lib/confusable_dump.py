@@ -1,7 +1,7 @@
 """What ContextBench says of confusable words: the gains of their partners, and what may stand around them."""
-import os
 import subprocess
 
+from benches import bench
 import numpy as np
 
 # The order of NeighbourFeatures.Feature.
@@ -15,12 +15,7 @@ NAMES = [f"{slot}-{feature}" for slot in SLOTS for feature in FEATURES]
 
 def dump(paths, sets):
     """For each text its path, its count of words and rows: word, place in bytes, four masks, gains by partner."""
-    binary = os.environ.get("CONTEXT_BENCH")
-    if not binary:
-        root = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
-        subprocess.run(["swift", "build", "-c", "release", "--product", "ContextBench"], cwd=root, check=True)
-        binary = os.path.join(root, ".build/release/ContextBench")
-    text = subprocess.run([binary, "confusables", sets, *paths], check=True, capture_output=True, text=True).stdout
+    text = subprocess.run([bench("ContextBench"), "confusables", sets, *paths], check=True, capture_output=True, text=True).stdout
     for line in text.splitlines():
         fields = line.split("\t")
         if fields[0] == "text":

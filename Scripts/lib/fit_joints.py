@@ -16,11 +16,11 @@ import pathlib
 import random
 import re
 import subprocess
-import sys
 import tempfile
 
 import numpy as np
 
+from benches import bench
 import boosted_trees
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
@@ -67,12 +67,8 @@ def damaged(text, rng):
     return "".join(out + [text[last:]]), places
 
 
-def bench(paths):
-    binary = os.environ.get("CONTEXT_BENCH")
-    if not binary:
-        subprocess.run(["swift", "build", "-c", "release", "--product", "ContextBench"], cwd=ROOT, check=True, stdout=sys.stderr)
-        binary = str(ROOT / ".build/release/ContextBench")
-    lines = subprocess.run([binary, "joints", *paths], check=True, capture_output=True, text=True).stdout.splitlines()
+def evidence(paths):
+    lines = subprocess.run([bench("ContextBench"), "joints", *paths], check=True, capture_output=True, text=True).stdout.splitlines()
     return lines[0].split("\t")[1].split(), lines[1:]
 
 
@@ -98,7 +94,7 @@ def main():
             with open(copy, "w", encoding="utf-8") as file:
                 file.write(text)
             wanted[copy], source[copy] = places, path
-        names, lines = bench(paths + list(wanted))
+        names, lines = evidence(paths + list(wanted))
     rows, path, words = [], None, 0
     for line in lines:
         fields = line.split("\t")

@@ -16,12 +16,11 @@ import argparse
 import bisect
 import hashlib
 import json
-import os
 import pathlib
 import subprocess
-import sys
 import time
 
+from benches import bench
 import boosted_trees
 import numpy as np
 
@@ -33,14 +32,6 @@ INTRODUCTIONS = {
     "mark": "The evidence that a mark of a damaged page was misread",
 }
 FEATURES = {"word": "PageWordFeature", "mark": "PageMarkFeature"}
-
-
-def bench():
-    binary = os.environ.get("JUDGEMENT_BENCH")
-    if not binary:
-        subprocess.run(["swift", "build", "-c", "release", "--product", "JudgementBench"], cwd=ROOT, check=True, stdout=sys.stderr)
-        binary = ROOT / ".build/release/JudgementBench"
-    return str(binary)
 
 
 def texts(folder):
@@ -96,7 +87,7 @@ def main():
     parser.add_argument("--half", action="store_true", help="learn from one half of the pages alone")
     parser.add_argument("--dry", action="store_true", help="print figures, write nothing")
     options = parser.parse_args()
-    names, rows = read(bench(), texts(options.folder))
+    names, rows = read(bench("JudgementBench"), texts(options.folder))
     for kind, found in rows.items():
         x = np.array([row[2] for row in found])
         y = np.array([row[1] for row in found])

@@ -16,22 +16,12 @@ additive curves and boosted trees. All figures come from models that did not see
 Writes Rules/model/spelling.tsv. Needs numpy 2 and lightgbm 4.7.
 """
 import argparse
-import os
 import pathlib
-import subprocess
-import sys
 
+from benches import bench
 import spelling_judgement
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-
-
-def bench():
-    binary = os.environ.get("JUDGEMENT_BENCH")
-    if not binary:
-        subprocess.run(["swift", "build", "-c", "release", "--product", "JudgementBench"], cwd=ROOT, check=True, stdout=sys.stderr)
-        binary = ROOT / ".build/release/JudgementBench"
-    return str(binary)
 
 
 def main():
@@ -41,7 +31,7 @@ def main():
     parser.add_argument("--dry", action="store_true", help="print figures, write nothing")
     parser.add_argument("--dump", help="append every word with its held-out probability")
     options = parser.parse_args()
-    names, late, rows = spelling_judgement.read(bench(), options.folder)
+    names, late, rows = spelling_judgement.read(bench("JudgementBench"), options.folder)
     if options.slips:
         with open(options.slips, encoding="utf-8") as file:
             rows = spelling_judgement.corrected(rows, {tuple(line.rstrip("\n").split("\t")) for line in file})

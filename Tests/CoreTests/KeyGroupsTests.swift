@@ -21,7 +21,11 @@ import Testing
 
   @Test func tellsWhetherWordsFollowEachOther() throws {
     let keys = ["a", "one", "long", "can't"].map { Vocabulary.key(Array($0.utf8)) }
-    let groups = KeyGroups(keys, ends: [2, 3, 4], adjoining: [false, true, false])
+    var groups = KeyGroups()
+    for (group, adjoins) in [(keys[0...1], false), (keys[2...2], true), (keys[3...3], false)] {
+      for key in group { groups.add(key) }
+      groups.close(adjoins: adjoins)
+    }
     func follow(_ text: String, _ range: Range<Int> = 0..<3) throws -> Bool {
       try groups.follow(range, in: Analysis(Document(text: text), Workbench.resources()).shared(AdjacentWords.self))
     }
@@ -43,7 +47,7 @@ import Testing
         let node = compiled[i]
         let text = try #require(node.string ?? node["match"]?.string, "\(card.id) \(i)")
         let asked = try SequencePattern(text).anchors.map { Set($0.words.members.flatMap(keys)) }
-        let groups = compiled.groupsOf[i].map { compiled.groups.keys(of: $0) }
+        let groups = compiled.groupsOf[i].map { CardImage.groups.all.keys(of: $0) }
         #expect(!groups.isEmpty, "nothing tells before it is read whether a text has \(text)")
         for group in groups { #expect(asked.contains { $0.isSuperset(of: group) }, "\(text)") }
       }
@@ -57,7 +61,7 @@ import Testing
 
   @Test func aWordOfASequenceMayHaveACurlyApostrophe() throws {
     let compiled = try #require(try CardLibrary.builtIn().first { $0.id == "double-negative" }?.compiledSequences)
-    let present = compiled.groups.present(in: Document(text: "He didn’t hardly walk.").vocabulary)
+    let present = CardImage.groups.all.present(in: Document(text: "He didn’t hardly walk.").vocabulary)
     #expect((0..<compiled.count).contains { compiled.groupsOf[$0].allSatisfy { present[$0] } })
   }
 }

@@ -17,27 +17,35 @@ enum CardImage {
     var list = 0
     let front = unsafe mapping(start, &at, leavingOut: "sequences", at: &list)
     return unsafe Parts(
-      front: front, sequences: Sequences(list: list, words: words, firstGroup: firstGroups[number]), bodyAt: word(start, head + 12), line: word(start, head + 16))
+      front: front, sequences: Sequences(list: list, words: words, firstGroup: groups.firsts[number]), bodyAt: word(start, head + 12), line: word(start, head + 16))
   }
 
-  /// By card, how many groups of words the cards before it have; one more for the end.
-  private static let firstGroups: [Int] = {
-    guard let start = unsafe galley_cards_start().map({ unsafe UnsafeRawPointer($0) }) else { return [0] }
-    return unsafe (0..<word(start, 0)).reduce(into: [0]) { sums, number in
+  /// The groups of words that the sequences of all cards ask for, and by card where its own begin.
+  static let groups: (all: KeyGroups, firsts: [Int]) = {
+    var all = KeyGroups(), firsts: [Int] = []
+    guard let start = unsafe galley_cards_start().map({ unsafe UnsafeRawPointer($0) }) else { return (all, firsts) }
+    for number in unsafe 0..<word(start, 0) {
+      firsts.append(all.count)
       let words = unsafe word(start, 4 + headSize * number + 20)
-      sums.append(sums[number] + (words > 0 ? unsafe word(start, words + 4) : 0))
+      if words > 0 { unsafe appendGroups(start, words, to: &all) }
     }
+    return (all, firsts)
   }()
 
-  /// The groups of words of all cards, one after the other.
-  static func allGroups() -> KeyGroups {
-    var all = KeyGroups()
-    guard let start = unsafe galley_cards_start().map({ unsafe UnsafeRawPointer($0) }) else { return all }
-    for number in unsafe 0..<word(start, 0) {
-      let words = unsafe word(start, 4 + headSize * number + 20)
-      if words > 0 { all.append(unsafe Sequences.groups(start, words).groups) }
+  /// Adds the groups of a card whose words stand at a place.
+  @unsafe private static func appendGroups(_ start: UnsafeRawPointer, _ words: Int, to all: inout KeyGroups) {
+    let (count, groups, keys) = unsafe (word(start, words), word(start, words + 4), word(start, words + 8))
+    let ends = words + 12 + 4 * count, first = ends + 4 * groups
+    var at = first
+    for group in 0..<groups {
+      let end = unsafe word(start, ends + 4 * group)
+      let limit = first + 8 * min(keys, end & (adjoining - 1))
+      while at < limit {
+        all.add(unsafe UInt64(littleEndian: start.loadUnaligned(fromByteOffset: at, as: UInt64.self)))
+        at += 8
+      }
+      all.close(adjoins: end & adjoining != 0)
     }
-    return all
   }
 
   struct Parts {
@@ -50,15 +58,12 @@ enum CardImage {
   struct Sequences: Sendable {
     /// The place of each.
     private let places: [Int]
-    /// Groups of words, and which of them each sequence asks for.
-    let groups: KeyGroups, groupsOf: [Range<Int>]
-    /// How many groups the cards before this one have.
-    let firstGroup: Int
+    /// Which of the groups of all cards each asks for.
+    let groupsOf: [Range<Int>]
 
     fileprivate init(list: Int, words: Int, firstGroup: Int) {
-      self.firstGroup = firstGroup
       guard let start = unsafe galley_cards_start().map({ unsafe UnsafeRawPointer($0) }) else {
-        (places, groups, groupsOf) = ([], KeyGroups(), [])
+        (places, groupsOf) = ([], [])
         return
       }
       var places: [Int] = [], at = list + collectionSize
@@ -67,22 +72,11 @@ enum CardImage {
         at = unsafe word(start, at) == 0 ? at + scalarSize : word(start, at + 16)
       }
       self.places = places
-      (groups, groupsOf) = unsafe Self.groups(start, words)
-    }
-
-    /// Reads the words of a card.
-    fileprivate static func groups(_ start: UnsafeRawPointer, _ words: Int) -> (groups: KeyGroups, of: [Range<Int>]) {
-      let (count, groupCount, keyCount) = unsafe (word(start, words), word(start, words + 4), word(start, words + 8))
-      var at = words + 12
-      var ranges: [Range<Int>] = []
-      for i in 0..<count { ranges.append((ranges.last?.upperBound ?? 0)..<(unsafe word(start, at + 4 * i))) }
-      at += 4 * count
-      let ends = (0..<groupCount).map { unsafe word(start, at + 4 * $0) }
-      at += 4 * groupCount
-      let groups = KeyGroups(
-        (0..<keyCount).map { unsafe UInt64(littleEndian: start.loadUnaligned(fromByteOffset: at + 8 * $0, as: UInt64.self)) },
-        ends: ends.map { $0 & (adjoining - 1) }, adjoining: ends.map { $0 & adjoining != 0 })
-      return (groups, ranges)
+      var first = firstGroup
+      groupsOf = unsafe (0..<word(start, words)).map { i in
+        defer { first = unsafe firstGroup + word(start, words + 12 + 4 * i) }
+        return unsafe first..<(firstGroup + word(start, words + 12 + 4 * i))
+      }
     }
 
     var count: Int { places.count }

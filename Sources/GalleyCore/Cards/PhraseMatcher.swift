@@ -78,10 +78,7 @@ struct PhraseMatcher: Sendable {
     var end = 0
     while isLetter(end) || end > 0 && end < bytes.count && bytes[end] == .apostrophe && isLetter(end + 1) { end += 1 }
     guard end > 0, end == bytes.count || bytes[end] == .space || bytes[end] == .hyphen else { return nil }
-    if end > Vocabulary.longestPacked { return Vocabulary.key(phrase.prefix(end).map { $0 | .caseBit }) }
-    var key: UInt64 = 0
-    for i in 0..<end { key = key << 8 | UInt64(bytes[i] | .caseBit) }
-    return key
+    return Vocabulary.key(lowercased(phrase.prefix(end)))
   }
 
   private mutating func file(_ number: Int32, _ key: UInt64) {

@@ -8,23 +8,12 @@ struct KeyGroups: Sendable {
 
   init() {}
 
-  /// - Parameters:
-  ///   - ends: how many keys the groups have up to and with each
-  ///   - adjoining: by group, whether its word follows one of the group before without another between
-  init(_ keys: [UInt64], ends: [Int], adjoining: [Bool]) { (self.keys, self.ends, self.adjoining) = (keys, ends, adjoining) }
-
   /// Adds a word to the group that is being made.
   mutating func add(_ key: UInt64) { keys.append(key) }
-  mutating func close() {
+  /// - Parameter adjoins: whether the group’s word follows one of the group before without another between
+  mutating func close(adjoins: Bool = false) {
     ends.append(keys.count)
-    adjoining.append(false)
-  }
-
-  /// Adds the groups of another.
-  mutating func append(_ other: KeyGroups) {
-    ends += other.ends.map { $0 + keys.count }
-    keys += other.keys
-    adjoining += other.adjoining
+    adjoining.append(adjoins)
   }
 
   func keys(of group: Int) -> ArraySlice<UInt64> { keys[(group == 0 ? 0 : ends[group - 1])..<ends[group]] }

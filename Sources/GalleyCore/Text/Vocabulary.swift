@@ -76,9 +76,6 @@ package struct Vocabulary: Sendable {
     return nil
   }
 
-  /// The bytes of words that are their own keys.
-  static let longestPacked = Builder.shortest
-
   /// The bytes of a word of at most eight, the hash of a longer one.
   static func key(_ word: [UInt8]) -> UInt64 { key(word.span) }
 

@@ -45,17 +45,15 @@ final class TaggerWords {
   }
 
   /// What a word token’s first half is.
-  func word(ofToken i: Int) -> TaggerWord {
-    let fold = Int(document.vocabulary[document.tokens[i].word].folded)
-    if firsts[fold] < 0 { look(up: fold) }
-    return words[Int(firsts[fold])]
-  }
+  func word(ofToken i: Int) -> TaggerWord { words[first(ofToken: i)] }
 
   /// The tags that a word token’s first half may have.
-  func tags(ofToken i: Int) -> TagSet {
+  func tags(ofToken i: Int) -> TagSet { words[first(ofToken: i)].tags(form(i)) }
+
+  private func first(ofToken i: Int) -> Int {
     let fold = Int(document.vocabulary[document.tokens[i].word].folded)
     if firsts[fold] < 0 { look(up: fold) }
-    return words[Int(firsts[fold])].tags(form(i))
+    return Int(firsts[fold])
   }
 
   /// What the second half of a contraction is, as far as its form tells; nil if there is none.

@@ -7,19 +7,17 @@ package struct PageMarkEvidence {
   private let document: Document
   private let context: WordContext
   private let lexicon: Lexicon
-  private let setting: PageSetting
-  private let damage: Damage
+  private let nature: PageNature
   private let unknown: NearbyUnknown
   private var counts: [UInt32: Int] = [:]
   /// Places of each paragraph’s marks of one kind, by kind, for the paragraph asked about last.
   private var paragraph = -1
-  private var places: [Int: [Int]] = [:]
+  private var places: [PageMarkFeature: [Int]] = [:]
 
   package init(_ analysis: Analysis) {
     (self.analysis, document, lexicon) = (analysis, analysis.document, analysis.lexicon)
     context = analysis.shared(WordContext.self)
-    setting = analysis.shared(PageSetting.self)
-    damage = analysis.shared(Damage.self)
+    nature = PageNature(analysis)
     unknown = NearbyUnknown(analysis)
     for token in document.tokens where Self.isMark(token) {
       if let scalar = document.scalar(at: token.start) { counts[scalar, default: 0] += 1 }
@@ -27,6 +25,8 @@ package struct PageMarkEvidence {
   }
 
   private static let farthest = 20
+  /// Tokens among which the word beside a mark is looked for.
+  private static let beside = 4
   private static let steps = Double(LanguageModel.steps)
 
   private static func isMark(_ token: Token) -> Bool {
@@ -49,42 +49,34 @@ package struct PageMarkEvidence {
     mark(i, &features)
     touch(i, &features)
     words(i, &features)
-    features[.damage] = damage.share
-    features[.level] = Double(damage.level.rawValue)
-    features.set(.isOld, setting.isOld)
-    features.set(.isPeriod, setting.isPeriod)
-    features.set(.isBook, setting.isBook)
-    features.set(.isWrapped, setting.isWrapped)
+    nature.fill(&features, PageMarkFeature.nature)
     return features
   }
 
-  /// 1 stop, 2 comma, 3 colon, 4 semicolon, 5 ! ?, 6 single, 7 double, 8 hyphen, 9 dash, 10 brackets, 11 ornaments.
-  private func kind(_ token: Token) -> Int {
+  private func kind(_ token: Token) -> PageMarkFeature {
     let scalar = document.scalar(at: token.start) ?? 0
     switch token.kind {
-    case .hyphen: return 8
-    case .dash: return 9
-    case .symbol: return 11
-    case .quote: return [0x22, 0x201C, 0x201D, 0x201E, 0xAB, 0xBB].contains(scalar) ? 7 : 6
+    case .hyphen: return .isHyphen
+    case .dash: return .isDash
+    case .symbol: return .isOrnament
+    case .quote: return Self.doubleMarks.contains(scalar) ? .isDoubleQuote : .isSingleQuote
     default: break
     }
     switch scalar {
-    case 0x2E: return 1
-    case 0x2C: return 2
-    case 0x3A: return 3
-    case 0x3B: return 4
-    case 0x21, 0x3F: return 5
-    default: return 10
+    case 0x2E: return .isStop
+    case 0x2C: return .isComma
+    case 0x3A: return .isColon
+    case 0x3B: return .isSemicolon
+    case 0x21, 0x3F: return .isTall
+    default: return .isBracket
     }
   }
 
-  private static let kinds: [PageMarkFeature] = [
-    .isStop, .isComma, .isColon, .isSemicolon, .isTall, .isSingleQuote, .isDoubleQuote, .isHyphen, .isDash, .isBracket, .isOrnament,
-  ]
+  private static let doubleMarks = Set("\"“”„«»".unicodeScalars.map(\.value))
 
   private mutating func mark(_ i: Int, _ features: inout FeatureVector<PageMarkFeature>) {
     let token = document.tokens[i], kind = kind(token), scalar = document.scalar(at: token.start) ?? 0
-    features[Self.kinds[kind - 1]] = 1
+    features[kind] = 1
     features.set(.opens, scalar == 0x2018 || scalar == 0x201C || scalar == 0x28 || scalar == 0x5B)
     let count = Double(counts[scalar] ?? 1)
     features[.count] = log2Of(count)
@@ -101,7 +93,7 @@ package struct PageMarkEvidence {
     features[.partnerBefore] = at > 0 ? min(Double(Self.farthest), Double(i - same[at - 1]) / 2) : Double(Self.farthest)
     features[.partnerAfter] = at + 1 < same.count ? min(Double(Self.farthest), Double(same[at + 1] - i) / 2) : Double(Self.farthest)
     features.set(.isEven, at % 2 == 0)
-    features.set(.isQuoted, (places[7] ?? []).prefix { $0 < i }.count % 2 == 1)
+    features.set(.isQuoted, (places[.isDoubleQuote] ?? []).prefix { $0 < i }.count % 2 == 1)
   }
 
   private func touch(_ i: Int, _ features: inout FeatureVector<PageMarkFeature>) {
@@ -176,7 +168,7 @@ package struct PageMarkEvidence {
   private func word(_ i: Int, _ step: Int) -> Int? {
     let tokens = document.tokens
     var k = i + step, passed = 0
-    while tokens.indices.contains(k), passed < 4 {
+    while tokens.indices.contains(k), passed < Self.beside {
       if tokens[k].kind == .word { return k }
       if tokens[k].kind == .number || tokens[k].kind == .verbatim { return nil }
       (k, passed) = (k + step, passed + 1)

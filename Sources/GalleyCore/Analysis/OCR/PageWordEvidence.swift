@@ -13,8 +13,7 @@ package struct PageWordEvidence {
   private let document: Document
   private let context: WordContext
   private let lexicon: Lexicon
-  private let setting: PageSetting
-  private let damage: Damage
+  private let nature: PageNature
   /// By distinct word; nil inside until somebody asks.
   private var confusions: [[Lexicon.Confusion]?]
   private let unknown: NearbyUnknown
@@ -22,8 +21,7 @@ package struct PageWordEvidence {
   package init(_ analysis: Analysis) {
     (self.analysis, document, lexicon) = (analysis, analysis.document, analysis.lexicon)
     context = analysis.shared(WordContext.self)
-    setting = analysis.shared(PageSetting.self)
-    damage = analysis.shared(Damage.self)
+    nature = PageNature(analysis)
     unknown = NearbyUnknown(analysis)
     confusions = Array(repeating: nil, count: document.vocabulary.words.count)
   }
@@ -32,6 +30,8 @@ package struct PageWordEvidence {
   private static let least = 30
   /// log₁₀ of how much likelier a word is here than anywhere that needs no other one; that is right beyond doubt.
   private static let fitting = 0.5, fittingWell = 1.0
+  /// Bytes of a word that its neighbours put beyond doubt, and of one that a hyphen may have cut.
+  private static let leastFitting = 3, leastJoined = 4
   /// Steps by which a score may exceed certainty.
   private static let slack = 15
   private static let steps = Double(LanguageModel.steps)
@@ -63,7 +63,7 @@ package struct PageWordEvidence {
       let fit = context.fit(mine, in: neighbours)
       features[.fitItself] = Double(fit.itself - mine.alone - mine.share) / Self.steps
       features[.fitNext] = neighbours.next.map { Double(fit.next - $0.alone - $0.share) / Self.steps } ?? 0
-      if isWord, token.count > 2, features[.fitItself] + features[.fitNext] > Self.fittingWell, isLowercase(token, document) { return nil }
+      if isWord, token.count >= Self.leastFitting, features[.fitItself] + features[.fitNext] > Self.fittingWell, isLowercase(token, document) { return nil }
       if let next = neighbours.next {
         let without = context.fit(next, in: context.gap(far: neighbours.far, near: neighbours.near, next: neighbours.last, last: nil))
         features[.skip] = Double(without.itself + without.next - fit.sum) / Self.steps
@@ -79,12 +79,7 @@ package struct PageWordEvidence {
     }
     surroundings(i, &features)
     itself(i, &features)
-    features[.damage] = damage.share
-    features[.level] = Double(damage.level.rawValue)
-    features.set(.isOld, setting.isOld)
-    features.set(.isPeriod, setting.isPeriod)
-    features.set(.isBook, setting.isBook)
-    features.set(.isWrapped, setting.isWrapped)
+    nature.fill(&features, PageWordFeature.nature)
     return Answer(features: features, other: other)
   }
 
@@ -190,7 +185,7 @@ package struct PageWordEvidence {
     guard let left, let right, document.tokens[left].kind == .word, document.tokens[right].kind == .word, isLowercase(document.tokens[right], document)
     else { return 0 }
     let whole = lowercased((document.bytes(document.tokens[left]) + document.bytes(document.tokens[right]))[...])
-    guard whole.count > 3, !lexicon.accepts(whole).isEmpty else { return 0 }
+    guard whole.count >= Self.leastJoined, !lexicon.accepts(whole).isEmpty else { return 0 }
     return lexicon.zipf(whole).value
   }
 

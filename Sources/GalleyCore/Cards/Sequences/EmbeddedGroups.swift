@@ -13,7 +13,7 @@ struct EmbeddedGroups: SharedAnalysis {
 
 /// The groups that have a word, by its key.
 private struct GroupIndex: Sendable {
-  static let embedded = GroupIndex(CardImage.allGroups())
+  static let embedded = GroupIndex(CardImage.groups.all)
 
   let count: Int
   /// Open addressing with linear probing: keys, and where the list of each begins plus one.

@@ -63,8 +63,8 @@ struct SequenceRule: Checker {
 
   /// Groups of words, and which of them each sequence asks for: a text in which it matches has a word of each.
   private let groups: KeyGroups, groupsOf: [Range<Int>]
-  /// Where the groups of an embedded card begin among those of all.
-  private let firstGroup: Int?
+  /// Whether the groups are those of all embedded cards.
+  private let isEmbedded: Bool
   private static let keys: Set<String> = ["match", "not-after", "not-before", "message", "replacement", "instead", "fix", "severity"]
   /// A fix that was measured to be right nearly always, and one that a reader decides.
   private static let sure = Confidence.listed, unsure: Confidence = 0.85
@@ -72,7 +72,7 @@ struct SequenceRule: Checker {
   init(_ card: RuleCard) throws(CardError) {
     if let compiled = card.compiledSequences {
       entries = Entries(Array(repeating: nil, count: compiled.count)) { try? Self.entry(compiled[$0], card) }
-      (groups, groupsOf, firstGroup) = (compiled.groups, compiled.groupsOf, compiled.firstGroup)
+      (groups, groupsOf, isEmbedded) = (CardImage.groups.all, compiled.groupsOf, true)
       return
     }
     guard let nodes = card.front["sequences"]?.sequence, !nodes.isEmpty else {
@@ -90,7 +90,7 @@ struct SequenceRule: Checker {
       }
       groupsOf.append(first..<groups.count)
     }
-    (self.entries, self.groups, self.groupsOf, firstGroup) = (Entries(entries) { _ in nil }, groups, groupsOf, nil)
+    (self.entries, self.groups, self.groupsOf, isEmbedded) = (Entries(entries) { _ in nil }, groups, groupsOf, false)
   }
 
   private static func entry(_ node: YAML, _ card: RuleCard) throws(CardError) -> Entry {
@@ -176,10 +176,9 @@ struct SequenceRule: Checker {
     let document = analysis.document
     // Of several sequences that describe one place the first on the card counts.
     var taken: [TextRange] = []
-    let isPresent = firstGroup == nil ? groups.present(in: document.vocabulary) : analysis.shared(EmbeddedGroups.self).isPresent
-    let first = firstGroup ?? 0
+    let isPresent = isEmbedded ? analysis.shared(EmbeddedGroups.self).isPresent : groups.present(in: document.vocabulary)
     let adjacent = analysis.shared(AdjacentWords.self)
-    for n in groupsOf.indices where groupsOf[n].allSatisfy({ isPresent[first + $0] }) && groups.follow(groupsOf[n], in: adjacent) {
+    for n in groupsOf.indices where groupsOf[n].allSatisfy({ isPresent[$0] }) && groups.follow(groupsOf[n], in: adjacent) {
       guard let entry = entries[n], let anchor = Self.rarest(entry.sequence, document.vocabulary) else { continue }
       let matching = analysis.shared(SequenceMatcher.self)
       for i in analysis.tokenIndex.occurrences(of: anchor.words, document.vocabulary) {

@@ -24,24 +24,19 @@ struct MisreadWords {
 
   /// The tokens that are misread, and what was printed there.
   func find() -> [Int: Lexicon.Confusion] {
-    let ids = document.vocabulary.words.indices.filter(mayBeMisread)
-    let confusions = model.confusions(of: ids.map { text(WordID($0)) }, analysis.lexicon)
     var found: [Int: Lexicon.Confusion] = [:]
-    for (id, confusions) in zip(ids, confusions) where !confusions.isEmpty {
+    for id in document.vocabulary.words.indices {
+      let word = document.vocabulary.words[id], fold = document.vocabulary.folds[Int(word.folded)]
+      guard word.shape == .lower, word.flags.isEmpty, analysis.words.isKnown(WordID(id)), document.terms?.contains(fold.text) != true,
+        !fold.classes.contains(.archaicSurvivor), !fold.classes.contains(.archaicSign)
+      else { continue }
+      let confusions = model.confusions(of: fold.text, analysis.lexicon)
+      if confusions.isEmpty { continue }
       for i in analysis.occurrences(ofWord: WordID(id)) {
-        if let intended = judge(i, document.vocabulary[WordID(id)], text(WordID(id)), confusions) { found[i] = intended }
+        if let intended = judge(i, word, fold.text, confusions) { found[i] = intended }
       }
     }
     return found
-  }
-
-  private func text(_ id: WordID) -> [UInt8] { document.vocabulary.folds[Int(document.vocabulary[id].folded)].text }
-
-  private func mayBeMisread(_ id: Int) -> Bool {
-    let word = document.vocabulary.words[id]
-    guard word.shape == .lower, word.range.count >= 2, word.flags.isEmpty, analysis.words.isKnown(WordID(id)) else { return false }
-    let classes = document.vocabulary.folds[Int(word.folded)].classes
-    return document.terms?.contains(text(WordID(id))) != true && !classes.contains(.archaicSurvivor) && !classes.contains(.archaicSign)
   }
 
   /// Steps by which a score may exceed certainty.

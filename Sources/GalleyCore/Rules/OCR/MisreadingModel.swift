@@ -45,14 +45,6 @@ package struct MisreadingModel: Sendable {
   static let precision: Confidence = 0.9
 
   private let trees: BoostedTrees
-  /// By word and lexicon; see `confusions`.
-  private let candidates = Memo<Candidates, [Lexicon.Confusion]>(capacity: 1 << 16)
-
-  private struct Candidates: Hashable {
-    let word: UInt64
-    let lexicon: ObjectIdentifier
-  }
-
   /// Whether it is the one by which `Lexicon.isUnmistakable` was told.
   private let isBuiltIn: Bool
 
@@ -80,15 +72,10 @@ package struct MisreadingModel: Sendable {
   /// Zipf frequency of the rarest word that is offered; the script has the same.
   static let least: Zipf = 3.0
 
-  /// For each word in lower case those that it may be misread for; none for those common words, more than nine in ten, for which no report
-  /// is possible.
-  func confusions(of words: [[UInt8]], _ lexicon: Lexicon) -> [[Lexicon.Confusion]] {
-    let keys = words.map { Candidates(word: Lexicon.key($0[...]), lexicon: ObjectIdentifier(lexicon)) }
-    return candidates.values(keys) { place in
-      let word = words[place]
-      if isBuiltIn, lexicon.isUnmistakable(keys[place].word) { return [] }
-      return lexicon.confusions(of: word, least: Self.least.tenths, withSlips: false)
-    }
+  /// What a word in lower case may be misread for; nothing for those common words, more than nine in ten, for which no report is possible.
+  func confusions(of word: [UInt8], _ lexicon: Lexicon) -> [Lexicon.Confusion] {
+    if isBuiltIn, lexicon.isUnmistakable(Lexicon.key(word[...])) { return [] }
+    return lexicon.confusions(of: word, least: Self.least.tenths, withSlips: false)
   }
 
   /// Whether no report is possible for a word in lower case with whatever dictionaries, as the built-in model has it.

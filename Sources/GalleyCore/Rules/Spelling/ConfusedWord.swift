@@ -76,6 +76,7 @@ package struct ConfusedWord: Rule {
     guard shape == .lower || shape == .capitalised && document.startsSentence(i),
       let neighbours = context.neighbours(of: i)
     else { return nil }
+    for k in word.pairs.indices { context.expect(word.pairs[k].model, in: neighbours) }
     let stands = context.fit(word.model, in: neighbours)
     var known: [NeighbourFeatures.Mask]?
     func around() -> [NeighbourFeatures.Mask] {
@@ -83,9 +84,7 @@ package struct ConfusedWord: Rule {
       known = masks
       return masks
     }
-    // Most words fit so well that no other one could fit better by as much as is wanted.
-    guard word.pairs.contains(where: { $0.mostSurplus(stands, around: around) >= -Self.again }) else { return nil }
-    for k in word.pairs.indices { context.expect(word.pairs[k].model, in: neighbours) }
+    // Most other words are seen early not to fit as much better as is wanted.
     var surplus = -Self.again - 1
     for pair in word.pairs {
       let fit = context.fit(pair.model, in: neighbours) { pair.mostSurplus(stands, itself: $0, next: $1, around: around) >= -Self.again }

@@ -8,7 +8,7 @@ enum ConfusionRow {
   }
 
   static func read(_ row: ArraySlice<UInt8>) throws(Fault) -> ConfusionTable.Pair {
-    let fields = row.split(separator: 0x09, omittingEmptySubsequences: false)
+    let fields = row.split(separator: .tab, omittingEmptySubsequences: false)
     guard (6...8).contains(fields.count) else { throw Fault(message: "this row has \(fields.count) fields instead of 6 to 8") }
     guard let itself = whole(fields[2]), let next = whole(fields[3]), let last = whole(fields[4]), let threshold = whole(fields[5])
     else { throw Fault(message: "weights and thresholds are whole numbers") }
@@ -23,13 +23,16 @@ enum ConfusionRow {
     var weights: [Int32] = []
     var start = text.startIndex
     while start < text.endIndex {
-      if text[start] == 0x20 { start += 1; continue }
+      if text[start] == .space {
+        start += 1
+        continue
+      }
       var dash = start
-      while dash < text.endIndex, text[dash] != 0x2D { dash += 1 }
+      while dash < text.endIndex, text[dash] != .hyphen { dash += 1 }
       var colon = dash
-      while colon < text.endIndex, text[colon] != 0x3A { colon += 1 }
+      while colon < text.endIndex, text[colon] != .colon { colon += 1 }
       var end = colon
-      while end < text.endIndex, text[end] != 0x20 { end += 1 }
+      while end < text.endIndex, text[end] != .space { end += 1 }
       guard colon < end, let position = positions.firstIndex(where: { $0.elementsEqual(text[start..<dash]) }),
         let feature = NeighbourFeatures.feature(named: text[(dash + 1)..<colon]), let weight = whole(text[(colon + 1)..<end])
       else { return nil }
@@ -43,7 +46,7 @@ enum ConfusionRow {
   private static let positions = ["far", "near", "next", "last"].map { Array($0.utf8) }
 
   private static func whole(_ text: ArraySlice<UInt8>) -> Int? {
-    let isNegative = text.first == 0x2D
+    let isNegative = text.first == .hyphen
     let digits = isNegative ? text.dropFirst() : text
     guard (1...9).contains(digits.count) else { return nil }
     var value = 0

@@ -35,15 +35,15 @@ struct ConfusionTable: Sendable {
       return sum
     }
 
-    /// What the surplus cannot exceed where no more is known of the other word than this.
-    func mostSurplus(_ stands: WordContext.Fit, itself: Int32? = nil, next: Int32? = nil, around: () -> [NeighbourFeatures.Mask]) -> Int {
-      func most(_ weight: Int, _ score: Int32, _ other: Int32?) -> Int {
-        if let other { return weight * gain(other, score) }
+    /// What the surplus cannot exceed where no more is known of the other word than how it follows what stands before, and perhaps how
+    /// the next word follows it.
+    func mostSurplus(_ stands: WordContext.Fit, itself: Int32, next: Int32?, around: () -> [NeighbourFeatures.Mask]) -> Int {
+      func most(_ weight: Int, _ score: Int32) -> Int {
         if neighbours.isEmpty, weight < 0 { return .max / 8 }
         return max(weight * gain(Self.slack, score), weight * -Self.farthest)
       }
-      return most(weights.itself, stands.itself, itself) + most(weights.next, stands.next, next) + most(weights.last, stands.last, nil) - threshold
-        + sum(around)
+      return weights.itself * gain(itself, stands.itself) + (next.map { weights.next * gain($0, stands.next) } ?? most(weights.next, stands.next))
+        + most(weights.last, stands.last) - threshold + sum(around)
     }
 
     /// How much better the other word fits.
