@@ -18,8 +18,8 @@ package struct PageReading: SharedAnalysis {
   /// Whether the text is a page throughout, and no article that somebody’s software damaged.
   let isPage: Bool
 
-  /// The share of unknown words that texts which were typed hardly reach, and do not reach.
-  private static let leastShare = 0.0253, certainShare = 0.03
+  /// The share of unknown words that texts which were typed hardly reach.
+  private static let leastShare = 0.025
   /// The share that tells a page set in lines, whatever copying has done to it besides.
   private static let leastWrapped = 0.015
   /// The probability of a scanner’s error that damage alone gives, whoever did it.
@@ -31,7 +31,6 @@ package struct PageReading: SharedAnalysis {
 
   private static func isPage(_ damage: Damage, _ setting: PageSetting, _ analysis: Analysis) -> Bool {
     if analysis.document.layout == nil, isBornDigital(analysis) { return false }
-    if damage.share >= certainShare, !Damage.isTyped(analysis) { return true }
     guard damage.share >= leastShare || setting.isWrapped || setting.isPeriod, damage.marks > 0 || damage.ocrPrior > scanned else { return false }
     return setting.isWrapped && damage.share >= leastWrapped || !Damage.isTyped(analysis)
   }
