@@ -41,6 +41,22 @@ import Testing
     #expect(!reading.isPage && reading.words.isEmpty)
   }
 
+  /// The same misread words in what nobody printed: with an address, as a list with typed bullets, about a program, marked up.
+  @Test(arguments: [
+    page + "\n\nSee https://example.org/harbour for more.",
+    page.split(separator: "\n").map { "* \($0)" }.joined(separator: "\n"),
+    page + "\n\nClick OK in the Settings menu, or drag the toolbar; the dialog has a checkbox and a button.",
+  ])
+  func whatIsBornDigitalIsNoPage(text: String) throws {
+    let (_, reading) = try reading(text)
+    #expect(!reading.isPage && reading.words.isEmpty)
+  }
+
+  @Test func markdownIsNoPage() throws {
+    let document = try DocumentReader.read(name: "page.md", bytes: Array(Self.page.utf8))
+    #expect(!Analysis(document, try Workbench.resources()).shared(PageReading.self).isPage)
+  }
+
   @Test func poundsAreTold() throws {
     let document = Document(Source(path: "page.txt", bytes: Array(Self.page.utf8)))
     let messages = try Workbench.check(document).map(\.message)
