@@ -37,6 +37,9 @@ struct Corrector: Sendable {
     return mixtures.model(mixture, typing: typing) { mixture == Self.scanned ? .ocr(worn, trie.alphabet) : ocr }
   }
 
+  /// Whether errors are people's, most of them.
+  func isTyped(_ ocrPrior: Double) -> Bool { mixture(ocrPrior) == 0 }
+
   private func mixture(_ ocrPrior: Double) -> Int { ocrPrior < 0.2 ? 0 : ocrPrior < 0.8 ? 1 : Self.scanned }
   /// The mixture for a text that leaves no doubt that a machine read it.
   private static let scanned = 2

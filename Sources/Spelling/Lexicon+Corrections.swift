@@ -21,6 +21,18 @@ extension Lexicon {
     return ranking.corrections(limit: limit, ending: ending, hasCurlyApostrophe: curly)
   }
 
+  /// What `Scripts/fit ranking` learns from: the best words of the dictionary for a word that somebody wrote, with the
+  /// features of a `Resemblance` in their order.
+  package func rankingEvidence(of word: [UInt8]) -> [(text: String, features: [Double])] {
+    guard let corrector = corrector() else { return [] }
+    let stem = Self.possessive(FoldedWord(word.span).scalars).stem
+    var ranking = Ranking(self, corrector, CorrectionContext(), word: stem, isPossessive: stem.count < FoldedWord(word.span).scalars.count)
+    ranking.addLexiconWords()
+    return ranking.evidence()
+  }
+
+  package static var rankingFeatures: [String] { Resemblance.Feature.allCases.map { "\($0)" } }
+
   package func corrections(
     of word: [UInt8], in context: CorrectionContext = CorrectionContext(), limit: Int = 5
   ) -> [Correction] {

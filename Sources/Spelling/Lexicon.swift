@@ -173,6 +173,9 @@ package final class Lexicon: Sendable {
     unsafe ChannelTable(table(galley_ocr_table(), Int(galley_ocr_table_size)))
   }
 
+  /// `Rules/model/ranking.tsv`.
+  static var rankingTable: [UInt8] { unsafe table(galley_ranking_table(), Int(galley_ranking_table_size)) }
+
   private static func table(_ start: UnsafeRawPointer, _ size: Int) -> [UInt8] {
     unsafe Array(UnsafeRawBufferPointer(start: start, count: size))
   }

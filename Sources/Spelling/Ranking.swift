@@ -3,11 +3,25 @@ struct Ranking {
   /// A candidate as it will be shown, with −log₁₀ of its probability but for a constant.
   private struct Entry {
     let text: [Unicode.Scalar]
-    let score: Double
+    var score: Double
     let cost: Cost
     let kind: Correction.Kind
     let edits: [Correction.Edit]
+    /// What is weighed again among the best.
+    var form: Form?
   }
+
+  /// A word of the dictionary.
+  private struct Form {
+    /// In the alphabet’s codes and the dictionary’s case.
+    let codes: [UInt8]
+    let zipf: Double
+    let capital: Double
+    let context: Double
+  }
+
+  /// So many of the best are weighed again.
+  private static let mostWeighed = 20
 
   private let lexicon: Lexicon
   private let corrector: Corrector
@@ -47,11 +61,47 @@ struct Ranking {
       let text = cased(scalars)
       guard text != word else { continue }
       let cost = Cost(units: candidate.cost)
-      let score = (cost + corrector.prior(candidate.value)).value + casePenalty(scalars) - contextBonus(scalars)
+      let (capital, context) = (casePenalty(scalars), contextBonus(scalars))
+      let score = (cost + corrector.prior(candidate.value)).value + capital - context
       let kind: Correction.Kind =
         candidate.edits.isEmpty ? .letterCase : isOCR(candidate.edits) ? .ocr : .typing
       entries.append(
-        Entry(text: text, score: score, cost: cost, kind: kind, edits: candidate.edits.map(described)))
+        Entry(
+          text: text, score: score, cost: cost, kind: kind, edits: candidate.edits.map(described),
+          form: candidate.edits.isEmpty
+            ? nil : Form(codes: candidate.codes, zipf: Double(max(0, candidate.value - 1)) / 10, capital: capital, context: context)))
+    }
+  }
+
+  /// What the best words of the dictionary have in common with the word, the likeliest first.
+  func evidence() -> [(text: String, features: [Double])] {
+    let resemblance = Resemblance(codes)
+    return sorted().prefix(Self.mostWeighed).compactMap { entry in
+      entry.form.map { (Self.string(entry.text, curly: false), features($0, entry.cost, resemblance)) }
+    }
+  }
+
+  private func features(_ form: Form, _ cost: Cost, _ resemblance: Resemblance) -> [Double] {
+    resemblance.features(form.codes, cost: cost, capital: form.capital, zipf: form.zipf)
+  }
+
+  private func sorted() -> [Entry] { entries.sorted { ($0.score, $0.text.count) < ($1.score, $1.text.count) } }
+
+  /// The candidates, best first; what people write is weighed by how much it looks and sounds like the word.
+  private func ranked() -> [Entry] {
+    var ranked = sorted()
+    guard corrector.isTyped(context.ocrPrior), ranked.contains(where: { $0.form != nil }), !codes.isEmpty else { return ranked }
+    let resemblance = Resemblance(codes)
+    for i in ranked.indices.prefix(Self.mostWeighed) {
+      guard let form = ranked[i].form else { continue }
+      ranked[i].score = resemblance.score(features(form, ranked[i].cost, resemblance)) - form.context
+    }
+    // Those behind them stay behind them.
+    let best = ranked.prefix(Self.mostWeighed).sorted { ($0.score, $0.text.count) < ($1.score, $1.text.count) }
+    return best + ranked.dropFirst(Self.mostWeighed).map { entry in
+      var last = entry
+      last.score = max(entry.score, best.last?.score ?? entry.score)
+      return last
     }
   }
 
@@ -194,7 +244,7 @@ struct Ranking {
   func corrections(limit: Int, ending: [Unicode.Scalar], hasCurlyApostrophe: Bool) -> [Correction] {
     var seen: Set<String> = []
     var best: [(entry: Entry, text: String)] = []
-    for entry in entries.sorted(by: { ($0.score, $0.text.count) < ($1.score, $1.text.count) }) {
+    for entry in ranked() {
       let isJoin = entry.kind == .joinRight
       let text = Self.string(isJoin ? entry.text : entry.text + ending, curly: hasCurlyApostrophe)
       // Polish and polish are one proposal, in the likelier case.

@@ -16,6 +16,9 @@ struct SpellingBench {
       case "--language-model":
         print(LanguageModelBench.report(arguments.popFirst().flatMap(Input.read) ?? []), terminator: "")
         return
+      case "--evidence":
+        try printEvidence(arguments.popFirst().flatMap(Input.read) ?? [])
+        return
       case "--list": listed = arguments.popFirst().flatMap { Int($0) } ?? 0
       default: paths.append(argument)
       }
@@ -33,5 +36,17 @@ struct SpellingBench {
       tally.add(pair, corrections, seconds: Input.processorSeconds() - start)
     }
     print(tally.report(listing: listed), terminator: "")
+  }
+
+  /// A line for each candidate: the number of the pair, whether it is right, the features.
+  private static func printEvidence(_ bytes: [UInt8]) throws {
+    let lexicon = try Lexicon.open(languages: ["en"])
+    print("pair\tright\t\(Lexicon.rankingFeatures.joined(separator: "\t"))")
+    for (number, pair) in Input.pairs(bytes).enumerated() {
+      for candidate in lexicon.rankingEvidence(of: pair.wrong) {
+        let isRight = pair.right.contains(candidate.text) || pair.right.contains(candidate.text.lowercased())
+        print("\(number)\t\(isRight ? 1 : 0)\t\(candidate.features.map { "\($0)" }.joined(separator: "\t"))")
+      }
+    }
   }
 }

@@ -1,0 +1,92 @@
+/// How much a word of the dictionary looks and sounds like what was written, beyond what the channel's cost says of it.
+///
+/// A channel takes one slip after the other and knows nothing of the whole: that most people know how a word begins,
+/// that somebody who spells by ear writes all of its sounds. The best candidates are ranked by a conditional logit
+/// over these features (McFadden 1974), which `Scripts/fit ranking` fits.
+struct Resemblance {
+  enum Feature: Int, CaseIterable {
+    /// The channel's cost; what a capital costs where the word has none.
+    case cost, capital
+    /// How common the word is, and the square of it.
+    case zipf, zipfSquared
+    /// Letters more than were written, with their sign and without.
+    case longer, apart
+    /// Whether the first letter is the same; the shares of the written word that begin and that end both.
+    case first, beginning, end
+    /// Edits of single letters between both; whether there is one; whether both have the same letters.
+    case edits, one, anagram
+    /// Edits between their sounds and between their consonants; whether they sound alike.
+    case sounds, consonants, alike
+    /// Whether only the word ends in -ing.
+    case ing
+  }
+
+  private let written: [UInt8]
+  private let sorted: [UInt8]
+  private let sound: [UInt8]
+  private let consonants: [UInt8]
+  private let table: ResemblanceTable
+
+  /// - Parameter written: in lower case and in the alphabet's codes, which are ASCII for the letters a to z; not empty
+  init(_ written: [UInt8], _ table: ResemblanceTable = .fitted) {
+    self.written = written
+    self.table = table
+    sorted = written.sorted()
+    sound = table.sound(of: written)
+    consonants = ResemblanceTable.consonants(of: sound)
+  }
+
+  /// A score as `Ranking` sums it up.
+  func score(_ features: [Double]) -> Double {
+    zip(features, table.weights).reduce(table.level) { $0 + $1.0 * $1.1 }
+  }
+
+  /// - Parameters:
+  ///   - form: in the alphabet's codes
+  ///   - capital: what its capitals cost
+  func features(_ form: [UInt8], cost: Cost, capital: Double, zipf: Double) -> [Double] {
+    let form = form.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
+    let sound = table.sound(of: form)
+    let length = Double(written.count), longer = Double(form.count) - length
+    let edits = Self.edits(written, form)
+    let ing = Array("ing".utf8)
+    var features = [Double](repeating: 0, count: Feature.allCases.count)
+    func set(_ feature: Feature, _ value: Double) { features[feature.rawValue] = value }
+    set(.cost, cost.value)
+    set(.capital, capital)
+    set(.zipf, zipf)
+    set(.zipfSquared, zipf * zipf / 10)
+    set(.longer, longer)
+    set(.apart, abs(longer))
+    set(.first, written.first == form.first ? 1 : 0)
+    set(.beginning, Double(zip(written, form).prefix { $0 == $1 }.count) / length)
+    set(.end, Double(zip(written.reversed(), form.reversed()).prefix { $0 == $1 }.count) / length)
+    set(.edits, Double(edits))
+    set(.one, edits == 1 ? 1 : 0)
+    set(.anagram, form.count == written.count && form.sorted() == sorted ? 1 : 0)
+    set(.sounds, Double(Self.edits(self.sound, sound)))
+    set(.consonants, Double(Self.edits(consonants, ResemblanceTable.consonants(of: sound))))
+    set(.alike, self.sound == sound ? 1 : 0)
+    set(.ing, form.ends(with: ing) && !written.ends(with: ing) ? 1 : 0)
+    return features
+  }
+
+  /// Least edits of one letter: another, one more, one less (Wagner and Fischer 1974).
+  private static func edits(_ one: [UInt8], _ other: [UInt8]) -> Int {
+    var row = Array(0...other.count)
+    for (i, letter) in one.enumerated() {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for j in other.indices {
+        let best = min(min(row[j], row[j + 1]) + 1, diagonal + (letter == other[j] ? 0 : 1))
+        diagonal = row[j + 1]
+        row[j + 1] = best
+      }
+    }
+    return row[other.count]
+  }
+}
+
+extension [UInt8] {
+  fileprivate func ends(with other: [UInt8]) -> Bool { suffix(other.count).elementsEqual(other) }
+}
