@@ -74,6 +74,11 @@ _Alignas(64) const unsigned char galley_typing_table_bytes[] = {
 };
 const unsigned long galley_typing_table_size = sizeof galley_typing_table_bytes;
 
+_Alignas(64) const unsigned char galley_slip_table_bytes[] = {
+#embed "../model/slips.tsv"
+};
+const unsigned long galley_slip_table_size = sizeof galley_slip_table_bytes;
+
 _Alignas(64) const unsigned char galley_ranking_table_bytes[] = {
 #embed "../model/ranking.tsv"
 };

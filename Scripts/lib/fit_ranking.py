@@ -1,11 +1,12 @@
-"""Fits what candidates for a wrong word are ranked by (Rules/model/ranking.tsv) on words that people misspelt.
+"""Fits what candidates for a wrong word are ranked by on words that people misspelt: Rules/model/slips.tsv, ranking.tsv.
 
   Scripts/fit ranking PAIRS [--dry]
 
 PAIRS holds a JSON object a line: "wrong", "right" and, in "also", what would be right, too. SpellingBench, which the script builds (or
 the binary that SPELLING_BENCH names), prints the features of the best words of the dictionary for each; a conditional logit tells the
-right one from the others. Half of the right words is fitted on, the other half counted, in turn; the weights that are written come
-from all. Their scale is the one that Sources/Spelling/Confidence.swift expects. Needs numpy 2.
+right one from the others. One of the features is the cost of the way from one to the other in a channel of slips (slip_channel.py),
+which is fitted on half of the right words for the other half, and on all of them for the table. All that is counted was fitted on the
+other half; the weights that are written come from all. Their scale is the one that Sources/Spelling/Confidence.swift expects. Needs numpy 2.
 """
 import argparse
 import json
@@ -18,20 +19,25 @@ import tempfile
 import numpy as np
 
 from benches import ROOT, bench
+import slip_channel
 
+SLIPS = ROOT / "Rules/model/slips.tsv"
 TABLE = ROOT / "Rules/model/ranking.tsv"
-MOST = 20
+MOST = 12
 # The strength of the penalty on the square of weights, of features with a deviation of one.
 SHRINK = 1.0
 
 
-def evidence(pairs):
+def evidence(pairs, channel):
     """Features, right ones and places taken, by pair and candidate; the names of the features."""
-    with tempfile.NamedTemporaryFile("w", suffix=".tsv", encoding="utf-8") as file:
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8") as file, tempfile.NamedTemporaryFile("w", encoding="utf-8") as table:
         for pair in pairs:
             file.write(f"{pair['wrong']}\t{'|'.join([pair['right'], *pair.get('also', [])])}\n")
         file.flush()
-        lines = subprocess.run([bench("SpellingBench"), "--evidence", file.name], check=True, capture_output=True, text=True).stdout.splitlines()
+        table.write("\n".join(channel.rows()))
+        table.flush()
+        command = [bench("SpellingBench"), "--slips", table.name, "--evidence", file.name]
+        lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
     names = lines[0].split("\t")[2:]
     x = np.zeros((len(pairs), MOST, len(names)))
     right, taken = np.zeros((len(pairs), MOST), bool), np.zeros((len(pairs), MOST), bool)
@@ -82,13 +88,17 @@ def main():
     parser.add_argument("--dry", action="store_true")
     options = parser.parse_args()
     pairs = [json.loads(line) for line in options.pairs.read_text(encoding="utf-8").splitlines()]
-    x, right, taken, names = evidence(pairs)
-    deviation = x[taken].std(0) + 1e-9
-    z = x / deviation
     words = sorted({pair["right"] for pair in pairs})
     random.Random(1).shuffle(words)
     half = {word: place % 2 for place, word in enumerate(words)}
+    pairs.sort(key=lambda pair: half[pair["right"]])
     half = np.array([half[pair["right"]] for pair in pairs])
+    learnt = [slip_channel.fit([(p["wrong"], p["right"]) for p, h in zip(pairs, half) if h != held]) for held in (0, 1)]
+    parts = [evidence([p for p, h in zip(pairs, half) if h == held], learnt[held]) for held in (0, 1)]
+    names = parts[0][3]
+    x, right, taken = (np.concatenate([part[i] for part in parts]) for i in range(3))
+    deviation = x[taken].std(0) + 1e-9
+    z = x / deviation
     # By the channel's cost and the frequency alone, as the candidates come.
     print(f"{len(pairs)} pairs; as they come: first {right[:, 0].mean():.4f}, in five {right[:, :5].any(1).mean():.4f}")
     for held in (0, 1):
@@ -106,6 +116,8 @@ def main():
     lines = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if not line.startswith("weight")]
     lines += [f"weight\tlevel\t{level:.3f}", *(f"weight\t{name}\t{weight:.3f}" for name, weight in zip(names, weights))]
     if not options.dry:
+        channel = slip_channel.fit([(pair["wrong"], pair["right"]) for pair in pairs])
+        SLIPS.write_text("\n".join(["# What slips cost: written by Scripts/fit ranking.", *channel.rows()]) + "\n", encoding="utf-8")
         TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print("\n".join(lines[-len(names) - 1 :]))
 

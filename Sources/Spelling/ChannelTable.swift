@@ -8,21 +8,30 @@ struct ChannelTable: Sendable {
 
   private(set) var weights: [String: Float] = [:]
   private(set) var pairs: [Pair] = []
+  /// What single letters cost, by the name of their rows: `omit`, `omit-end`, `add`.
+  private(set) var letters: [String: [(letter: Unicode.Scalar, cost: Float)]] = [:]
 
   /// Rows that are not understood are skipped: a test reads the tables strictly.
   init(_ text: [UInt8]) {
     var groups: [(name: String, first: [Unicode.Scalar], second: [Unicode.Scalar])] = []
     pairs.reserveCapacity(text.count / 12)
-    for line in text.split(separator: 0x0A) where line.first != UInt8(ascii: "#") {
-      let fields = line.split(separator: 0x09)
-      guard fields.count > 2 else { continue }
-      if fields[0].elementsEqual("weight".utf8) {
-        weights[String(decoding: fields[1], as: UTF8.self)] = Self.number(fields[2])
-      } else if fields[0].elementsEqual("read".utf8) {
-        guard fields.count > 3, let cost = Self.number(fields[3]) else { continue }
-        pairs.append(Pair(observed: Self.scalars(fields[1]), intended: Self.scalars(fields[2]), cost: cost))
+    var at = 0
+    while at < text.count {
+      let row = Self.row(text, &at)
+      guard row.count > 2, text[row[0].lowerBound] != UInt8(ascii: "#") else { continue }
+      let kind = text[row[0]]
+      if kind.elementsEqual("read".utf8) {
+        guard row.count > 3, let cost = Self.number(text[row[3]]) else { continue }
+        pairs.append(Pair(observed: Self.scalars(text[row[1]]), intended: Self.scalars(text[row[2]]), cost: cost))
+        continue
+      }
+      let name = String(decoding: kind, as: UTF8.self)
+      if name == "weight" {
+        weights[String(decoding: text[row[1]], as: UTF8.self)] = Self.number(text[row[2]])
+      } else if let cost = Self.number(text[row[2]]), let letter = Self.scalars(text[row[1]]).first {
+        letters[name, default: []].append((letter, cost))
       } else {
-        groups.append((String(decoding: fields[0], as: UTF8.self), Self.scalars(fields[1]), Self.scalars(fields[2])))
+        groups.append((name, Self.scalars(text[row[1]]), Self.scalars(text[row[2]])))
       }
     }
     for group in groups {
@@ -30,6 +39,24 @@ struct ChannelTable: Sendable {
       pairs.append(Pair(observed: group.first, intended: group.second, cost: cost))
       pairs.append(Pair(observed: group.second, intended: group.first, cost: cost))
     }
+  }
+
+  /// Where the fields of a row are, which tabs part; goes to the next row.
+  private static func row(_ text: [UInt8], _ at: inout Int) -> [Range<Int>] {
+    var fields: [Range<Int>] = []
+    fields.reserveCapacity(4)
+    var start = at
+    let bytes = text.span
+    while at < bytes.count, bytes[at] != 0x0A {
+      if bytes[at] == 0x09 {
+        if start < at { fields.append(start..<at) }
+        start = at + 1
+      }
+      at += 1
+    }
+    if start < at { fields.append(start..<at) }
+    at += 1
+    return fields
   }
 
   private static func scalars(_ field: ArraySlice<UInt8>) -> [Unicode.Scalar] {
@@ -101,6 +128,19 @@ extension ChannelModel {
     model.omittedDouble = cost(table["omit-double"])
     model.addedDouble = cost(table["add-double"])
     model.addedNeighbour = cost(table["add-near"])
+    model.add(table.pairs, alphabet)
+    return model
+  }
+
+  /// How people spell, every letter with costs of its own.
+  static func slips(_ table: ChannelTable, _ alphabet: Alphabet) -> ChannelModel {
+    var model = general(table, alphabet)
+    let costs: [(String, WritableKeyPath<ChannelModel, [UInt16]>)] = [("omit", \.omission), ("omit-end", \.omittedAtEnd), ("add", \.addition)]
+    for (name, costsOfLetters) in costs {
+      for (letter, cost) in table.letters[name] ?? [] { model[keyPath: costsOfLetters][Int(alphabet.code(letter))] = Self.cost(cost) }
+    }
+    model.omittedDouble = cost(table["omit-double"])
+    model.addedDouble = cost(table["add-double"])
     model.add(table.pairs, alphabet)
     return model
   }

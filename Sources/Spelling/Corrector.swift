@@ -11,15 +11,18 @@ struct Corrector: Sendable {
   let ocr: ChannelModel
   /// What `ocr` is read from where the document leaves no doubt that it was misread.
   private let worn: ChannelTable
+  /// Every letter with costs of its own: what the best candidates are weighed by.
+  let slips: ChannelModel
   let weights: ChannelTable
   /// What a first letter costs at least that is a capital where the word has none.
   private let capital: Int
   /// The cost of a frequency, by Zipf × 10 + 1.
   private let priors: [Int]
 
-  init(trie: CandidateTrie, typing typingTable: ChannelTable, ocr ocrTable: ChannelTable) {
+  init(trie: CandidateTrie, typing typingTable: ChannelTable, slips slipTable: ChannelTable, ocr ocrTable: ChannelTable) {
     self.trie = trie
     typing = .typing(typingTable, trie.alphabet)
+    slips = .slips(slipTable, trie.alphabet)
     ocr = .ocr(ocrTable, trie.alphabet)
     worn = ocrTable.worn
     weights = typingTable

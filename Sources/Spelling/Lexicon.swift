@@ -126,22 +126,23 @@ package final class Lexicon: Sendable {
   func corrector() -> Corrector? {
     corrections.withLock { state in
       if let made = state { return made }
-      let made = makeCorrector(typing: Self.typingTable, ocr: Self.ocrTable)
+      let made = makeCorrector(typing: Self.typingTable, slips: Self.slipTable, ocr: Self.ocrTable)
       state = .some(made)
       return made
     }
   }
 
   /// The same words with other channel tables (in the form of `Rules/model/*.tsv`).
-  package func withChannels(typing: [UInt8]?, ocr: [UInt8]?) -> Lexicon {
+  package func withChannels(typing: [UInt8]?, slips: [UInt8]? = nil, ocr: [UInt8]?) -> Lexicon {
     let lexicon = Lexicon(dictionaries, index, cacheFolder: cacheFolder)
     let made = lexicon.makeCorrector(
-      typing: typing.map(ChannelTable.init) ?? Self.typingTable, ocr: ocr.map(ChannelTable.init) ?? Self.ocrTable)
+      typing: typing.map(ChannelTable.init) ?? Self.typingTable, slips: slips.map(ChannelTable.init) ?? Self.slipTable,
+      ocr: ocr.map(ChannelTable.init) ?? Self.ocrTable)
     lexicon.corrections.withLock { $0 = .some(made) }
     return lexicon
   }
 
-  func makeCorrector(typing: ChannelTable, ocr: ChannelTable) -> Corrector? {
+  func makeCorrector(typing: ChannelTable, slips: ChannelTable, ocr: ChannelTable) -> Corrector? {
     func compile() throws(LexiconError) -> [UInt8] {
       var forms: [WordForms] = []
       for dictionary in dictionaries { forms.append(try FormExpander.expand(dictionary)) }
@@ -151,7 +152,7 @@ package final class Lexicon: Sendable {
       let file = try? CompiledFile.open(.candidates, for: dictionaries, in: cacheFolder, compile: compile),
       let trie = CandidateTrie(file)
     else { return nil }
-    return Corrector(trie: trie, typing: typing, ocr: ocr)
+    return Corrector(trie: trie, typing: typing, slips: slips, ocr: ocr)
   }
 
   /// Hunspell's own suggestions, for languages whose words no list holds; a limited number of times.
@@ -167,6 +168,10 @@ package final class Lexicon: Sendable {
 
   private static var typingTable: ChannelTable {
     unsafe ChannelTable(table(galley_typing_table(), Int(galley_typing_table_size)))
+  }
+
+  private static var slipTable: ChannelTable {
+    unsafe ChannelTable(table(galley_slip_table(), Int(galley_slip_table_size)))
   }
 
   private static var ocrTable: ChannelTable {

@@ -21,7 +21,7 @@ struct Ranking {
   }
 
   /// So many of the best are weighed again.
-  private static let mostWeighed = 20
+  private static let mostWeighed = 12
 
   private let lexicon: Lexicon
   private let corrector: Corrector
@@ -75,7 +75,7 @@ struct Ranking {
 
   /// What the best words of the dictionary have in common with the word, the likeliest first.
   func evidence() -> [(text: String, features: [Double])] {
-    let resemblance = Resemblance(codes)
+    let resemblance = Resemblance(codes, corrector.slips)
     return sorted().prefix(Self.mostWeighed).compactMap { entry in
       entry.form.map { (Self.string(entry.text, curly: false), features($0, entry.cost, resemblance)) }
     }
@@ -91,7 +91,7 @@ struct Ranking {
   private func ranked() -> [Entry] {
     var ranked = sorted()
     guard corrector.isTyped(context.ocrPrior), ranked.contains(where: { $0.form != nil }), !codes.isEmpty else { return ranked }
-    let resemblance = Resemblance(codes)
+    let resemblance = Resemblance(codes, corrector.slips)
     for i in ranked.indices.prefix(Self.mostWeighed) {
       guard let form = ranked[i].form else { continue }
       ranked[i].score = resemblance.score(features(form, ranked[i].cost, resemblance)) - form.context

@@ -5,8 +5,9 @@
 /// over these features (McFadden 1974), which `Scripts/fit ranking` fits.
 struct Resemblance {
   enum Feature: Int, CaseIterable {
-    /// The channel's cost; what a capital costs where the word has none.
-    case cost, capital
+    /// The cost of the channel that candidates are searched by; the cost of the slips that lead from one to the other; what
+    /// a capital costs where the word has none.
+    case cost, slips, capital
     /// How common the word is, and the square of it.
     case zipf, zipfSquared
     /// Letters more than were written, with their sign and without.
@@ -21,15 +22,20 @@ struct Resemblance {
     case ing
   }
 
+  /// What slips cost at most; beyond it nobody asks how far.
+  private static let farthest = Int(12 * ChannelModel.scale)
+
   private let written: [UInt8]
   private let sorted: [UInt8]
   private let sound: [UInt8]
   private let consonants: [UInt8]
   private let table: ResemblanceTable
+  private let channel: PairCost
 
   /// - Parameter written: in lower case and in the alphabet's codes, which are ASCII for the letters a to z; not empty
-  init(_ written: [UInt8], _ table: ResemblanceTable = .fitted) {
+  init(_ written: [UInt8], _ slips: ChannelModel, _ table: ResemblanceTable = .fitted) {
     self.written = written
+    channel = PairCost(written, slips)
     self.table = table
     sorted = written.sorted()
     sound = table.sound(of: written)
@@ -53,6 +59,7 @@ struct Resemblance {
     var features = [Double](repeating: 0, count: Feature.allCases.count)
     func set(_ feature: Feature, _ value: Double) { features[feature.rawValue] = value }
     set(.cost, cost.value)
+    set(.slips, channel.cost(of: form, limit: Self.farthest).map { Cost(units: $0).value } ?? Cost(units: Self.farthest).value)
     set(.capital, capital)
     set(.zipf, zipf)
     set(.zipfSquared, zipf * zipf / 10)

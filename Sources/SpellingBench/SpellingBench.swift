@@ -11,20 +11,20 @@ struct SpellingBench {
     var arguments = CommandLine.arguments.dropFirst()
     while let argument = arguments.popFirst() {
       switch argument {
-      case "--typing", "--ocr": tables[argument] = arguments.popFirst().flatMap(Input.read)
+      case "--typing", "--slips", "--ocr": tables[argument] = arguments.popFirst().flatMap(Input.read)
       case "--ocr-prior": ocrPrior = arguments.popFirst().flatMap { Double($0) } ?? ocrPrior
       case "--language-model":
         print(LanguageModelBench.report(arguments.popFirst().flatMap(Input.read) ?? []), terminator: "")
         return
       case "--evidence":
-        try printEvidence(arguments.popFirst().flatMap(Input.read) ?? [])
+        try printEvidence(arguments.popFirst().flatMap(Input.read) ?? [], slips: tables["--slips"])
         return
       case "--list": listed = arguments.popFirst().flatMap { Int($0) } ?? 0
       default: paths.append(argument)
       }
     }
     var lexicon = try Lexicon.open(languages: ["en"])
-    if !tables.isEmpty { lexicon = lexicon.withChannels(typing: tables["--typing"], ocr: tables["--ocr"]) }
+    if !tables.isEmpty { lexicon = lexicon.withChannels(typing: tables["--typing"], slips: tables["--slips"], ocr: tables["--ocr"]) }
     var tally = Tally()
     let pairs = paths.compactMap(Input.read).flatMap(Input.pairs)
     // The first call loads the words.
@@ -39,8 +39,8 @@ struct SpellingBench {
   }
 
   /// A line for each candidate: the number of the pair, whether it is right, the features.
-  private static func printEvidence(_ bytes: [UInt8]) throws {
-    let lexicon = try Lexicon.open(languages: ["en"])
+  private static func printEvidence(_ bytes: [UInt8], slips: [UInt8]?) throws {
+    let lexicon = try Lexicon.open(languages: ["en"]).withChannels(typing: nil, slips: slips, ocr: nil)
     print("pair\tright\t\(Lexicon.rankingFeatures.joined(separator: "\t"))")
     for (number, pair) in Input.pairs(bytes).enumerated() {
       for candidate in lexicon.rankingEvidence(of: pair.wrong) {

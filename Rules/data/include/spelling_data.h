@@ -28,6 +28,8 @@ extern const unsigned char galley_trees_bytes[];
 extern const unsigned long galley_trees_size;
 extern const unsigned char galley_typing_table_bytes[];
 extern const unsigned long galley_typing_table_size;
+extern const unsigned char galley_slip_table_bytes[];
+extern const unsigned long galley_slip_table_size;
 extern const unsigned char galley_ranking_table_bytes[];
 extern const unsigned long galley_ranking_table_size;
 extern const unsigned char galley_ocr_table_bytes[];
@@ -47,6 +49,7 @@ static inline const void *galley_english_words(void) { return galley_english_wor
 static inline const void *galley_english_candidates(void) { return galley_english_candidates_bytes; }
 static inline const void *galley_trees(void) { return galley_trees_bytes; }
 static inline const void *galley_typing_table(void) { return galley_typing_table_bytes; }
+static inline const void *galley_slip_table(void) { return galley_slip_table_bytes; }
 static inline const void *galley_ranking_table(void) { return galley_ranking_table_bytes; }
 static inline const void *galley_ocr_table(void) { return galley_ocr_table_bytes; }
 static inline const void *galley_charsets(void) { return galley_charsets_bytes; }
