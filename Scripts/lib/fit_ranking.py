@@ -1,8 +1,9 @@
 """Fits what candidates for a wrong word are ranked by on words that people misspelt: Rules/model/slips.tsv, ranking.tsv.
 
-  Scripts/fit ranking PAIRS [--dry]
+  Scripts/fit ranking PAIRS [--leave SOURCE…] [--dry]
 
-PAIRS holds a JSON object a line: "wrong", "right" and, in "also", what would be right, too. SpellingBench, which the script builds (or
+PAIRS holds a JSON object a line: "wrong", "right" and, in "also", what would be right, too; pairs whose "source" is to be left are
+counted, not learnt from. SpellingBench, which the script builds (or
 the binary that SPELLING_BENCH names), prints the features of the best words of the dictionary for each; a conditional logit tells the
 right one from the others. One of the features is the cost of the way from one to the other in a channel of slips (slip_channel.py),
 which is fitted on half of the right words for the other half, and on all of them for the table. All that is counted was fitted on the
@@ -85,6 +86,7 @@ def counted(x, right, taken, weights):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pairs", type=pathlib.Path)
+    parser.add_argument("--leave", nargs="*", default=[], metavar="SOURCE")
     parser.add_argument("--dry", action="store_true")
     options = parser.parse_args()
     pairs = [json.loads(line) for line in options.pairs.read_text(encoding="utf-8").splitlines()]
@@ -93,7 +95,12 @@ def main():
     half = {word: place % 2 for place, word in enumerate(words)}
     pairs.sort(key=lambda pair: half[pair["right"]])
     half = np.array([half[pair["right"]] for pair in pairs])
-    learnt = [slip_channel.fit([(p["wrong"], p["right"]) for p, h in zip(pairs, half) if h != held]) for held in (0, 1)]
+    is_source = np.array([pair.get("source") not in options.leave for pair in pairs])
+
+    def slips(chosen):
+        return slip_channel.fit([(pair["wrong"], pair["right"]) for pair, is_chosen in zip(pairs, chosen & is_source) if is_chosen])
+
+    learnt = [slips(half != held) for held in (0, 1)]
     parts = [evidence([p for p, h in zip(pairs, half) if h == held], learnt[held]) for held in (0, 1)]
     names = parts[0][3]
     x, right, taken = (np.concatenate([part[i] for part in parts]) for i in range(3))
@@ -102,12 +109,13 @@ def main():
     # By the channel's cost and the frequency alone, as the candidates come.
     print(f"{len(pairs)} pairs; as they come: first {right[:, 0].mean():.4f}, in five {right[:, :5].any(1).mean():.4f}")
     for held in (0, 1):
-        weights = fit(z[half != held], right[half != held], taken[half != held])
+        others = (half != held) & is_source
+        weights = fit(z[others], right[others], taken[others])
         first, five = counted(z[half == held], right[half == held], taken[half == held], weights)
         print(f"half {held}, fitted on the other: first {first:.4f}, in five {five:.4f}")
     # Scores are costs; a tenfold mass is worth what Confidence takes it for.
     odds = float(re.search(r"\(bias, odds, cost, length\) = \(\S+, (\S+),", (ROOT / "Sources/Spelling/Confidence.swift").read_text()).group(1))
-    weights = -fit(z, right, taken) / deviation / odds
+    weights = -fit(z[is_source], right[is_source], taken[is_source]) / deviation / odds
     cost, zipf = x[..., names.index("cost")], x[..., names.index("zipf")]
     scores, plain = x @ weights, cost + 8 - zipf
     best = np.argmin(np.where(taken, scores, 1e9), 1)
@@ -116,8 +124,7 @@ def main():
     lines = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if not line.startswith("weight")]
     lines += [f"weight\tlevel\t{level:.3f}", *(f"weight\t{name}\t{weight:.3f}" for name, weight in zip(names, weights))]
     if not options.dry:
-        channel = slip_channel.fit([(pair["wrong"], pair["right"]) for pair in pairs])
-        SLIPS.write_text("\n".join(["# What slips cost: written by Scripts/fit ranking.", *channel.rows()]) + "\n", encoding="utf-8")
+        SLIPS.write_text("\n".join(["# What slips cost: written by Scripts/fit ranking.", *slips(half >= 0).rows()]) + "\n", encoding="utf-8")
         TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print("\n".join(lines[-len(names) - 1 :]))
 

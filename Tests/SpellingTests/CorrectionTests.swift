@@ -24,6 +24,28 @@ import Testing
     #expect(first(wrong)?.text == right)
   }
 
+  /// Who spells by ear writes every sound; a commoner word that looks as near has others.
+  @Test(arguments: [
+    ("kemist", "chemist"), ("kwestion", "question"), ("oshan", "ocean"), ("jiraf", "giraffe"), ("sizzors", "scissors"), ("shurely", "surely"),
+    ("exersise", "exercise"), ("sikology", "psychology"),
+  ])
+  func hearsWhatPeopleMeant(wrong: String, right: String) {
+    #expect(first(wrong)?.text == right)
+  }
+
+  @Test(arguments: [("physics", "fisiks"), ("knight", "nite"), ("quick", "kwik"), ("wrapped", "rapped"), ("ocean", "osean")])
+  func wordsThatSoundAlikeHaveOneSound(word: String, heard: String) {
+    let table = ResemblanceTable.fitted
+    #expect(table.sound(of: Array(word.utf8)) == table.sound(of: Array(heard.utf8)))
+  }
+
+  /// What is weighed again comes before the rest, and the likelier the better.
+  @Test(arguments: ["recieveing", "tung", "appriote", "couroyousity", "xqzzkw"])
+  func confidencesFall(word: String) {
+    let confidences = lexicon.corrections(of: Array(word.utf8), limit: 30).map(\.confidence)
+    #expect(confidences == confidences.sorted(by: >))
+  }
+
   /// On a page known to be misread spaces are lost by the line, and what was read keeps its capitals.
   @Test(arguments: [
     ("toldhimthat", "told him that"), ("WITHTHE", "WITH THE"), ("MURDEn", "MURDER"), ("gadows", "gallows"),
