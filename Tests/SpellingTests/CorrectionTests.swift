@@ -33,13 +33,13 @@ import Testing
     #expect(first(wrong)?.text == right)
   }
 
-  @Test(arguments: [("physics", "fisiks"), ("knight", "nite"), ("quick", "kwik"), ("wrapped", "rapped"), ("ocean", "osean")])
+  @Test(arguments: [("physics", "fysiks"), ("knight", "nite"), ("quick", "kwik"), ("wrapped", "rapped"), ("ocean", "osean")])
   func wordsThatSoundAlikeHaveOneSound(word: String, heard: String) {
     let table = ResemblanceTable.fitted
     #expect(table.sound(of: Array(word.utf8)) == table.sound(of: Array(heard.utf8)))
   }
 
-  /// What is weighed again comes before the rest, and the likelier the better.
+  /// What is weighed again comes before the rest; nothing is surer than what stands before it.
   @Test(arguments: ["recieveing", "tung", "appriote", "couroyousity", "xqzzkw"])
   func confidencesFall(word: String) {
     let confidences = lexicon.corrections(of: Array(word.utf8), limit: 30).map(\.confidence)
