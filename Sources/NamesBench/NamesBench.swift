@@ -36,7 +36,8 @@ struct NamesBench {
   }
 }
 
-/// One text: its own evidence, then that of copies with a name exchanged.
+/// One text: its own evidence, then that of copies with a name exchanged; in half of them other mentions of the same place are exchanged,
+/// too, as in texts that went through a program.
 struct ArticleBench {
   private let path: String
   private let bytes: [UInt8]
@@ -67,7 +68,10 @@ struct ArticleBench {
       // US, and headings, where nothing is to be seen of grammar.
       if mention.isHeading || analysis.document.vocabulary[mention.words[0]].shape == .upper { continue }
       guard let new = pool.place(for: place, isAlike, inventory.places, String(decoding: bytes, as: UTF8.self), &numbers) else { continue }
-      exchange(mention.range, new, isAlike ? "same-initial" : "other-initial", "place", place.name)
+      let others = otherMentions(of: place.mentions, than: mention, i, inventory) { bench in
+        bench.pool.place(for: place, false, inventory.places, String(decoding: bench.bytes, as: UTF8.self), &bench.numbers)
+      }
+      exchange(mention.range, new, isAlike ? "same-initial" : "other-initial", "place", place.name, others)
     }
     let demonyms = inventory.mentions.indices.filter { i in
       inventory.mentions[i].kind == .demonym && !inventory.mentions[i].isHeading && !inventory.mentions[i].isEmbedded
@@ -84,7 +88,11 @@ struct ArticleBench {
         let reading = mention.readings.first(where: { $0.kind == .demonym }),
         let new = pool.demonym(for: old, isAlike, inventory.places, &numbers)
       else { continue }
-      exchange(mention.range, new, isAlike ? "same-initial" : "other-initial", "people", reading.name)
+      let same = demonyms.filter { analysis.document.text(inventory.mentions[$0].range) == old }
+      let others = otherMentions(of: same, than: mention, i, inventory) { bench in
+        bench.pool.demonym(for: old, false, inventory.places, &bench.numbers)
+      }
+      exchange(mention.range, new, isAlike ? "same-initial" : "other-initial", "people", reading.name, others)
     }
     let people = inventory.people.surnames.values.filter { surname in
       surname.mentions.count >= Self.least
@@ -115,12 +123,40 @@ struct ArticleBench {
   /// Text for a column of a row.
   private func field(_ bytes: some Sequence<UInt8>) -> String { String(decoding: bytes.map { $0 < 0x20 ? 0x20 : $0 }, as: UTF8.self) }
 
-  private func exchange(_ range: TextRange, _ new: String, _ sub: String, _ kind: String, _ right: String) {
-    let changed = Array(bytes[..<range.start]) + Array(new.utf8) + Array(bytes[range.end...])
+  /// For every other pair of exchanges up to two more mentions of the same name, each with a wrong one of its own.
+  private mutating func otherMentions(
+    of mentions: [Int], than mention: Mention, _ number: Int, _ inventory: NameInventory, _ draw: (inout ArticleBench) -> String?
+  ) -> [(range: TextRange, new: String)] {
+    // So many are left that the text is still about it.
+    guard number % 4 >= 2, mentions.count > Self.least else { return [] }
+    var others: [(range: TextRange, new: String)] = []
+    for _ in 0..<min(2, mentions.count - Self.least) {
+      let other = inventory.mentions[mentions[numbers.below(mentions.count)]]
+      guard !other.isHeading, other.range != mention.range, !others.contains(where: { $0.range == other.range }), let new = draw(&self),
+        !others.contains(where: { $0.new == new })
+      else { continue }
+      others.append((other.range, new))
+    }
+    return others
+  }
+
+  /// - Parameter others: exchanged in the same copy; nothing is printed about them
+  private func exchange(
+    _ range: TextRange, _ new: String, _ sub: String, _ kind: String, _ right: String, _ others: [(range: TextRange, new: String)] = []
+  ) {
+    var changed: [UInt8] = []
+    var at = 0, start = range.start
+    for (old, name) in ([(range, new)] + others).sorted(by: { $0.0.start < $1.0.start }) {
+      changed += bytes[at..<old.start]
+      if old == range { start = changed.count }
+      changed += name.utf8
+      at = old.end
+    }
+    changed += bytes[at...]
     let context =
       field(bytes[max(0, range.start - 60)..<range.start]) + "[" + new + "]" + field(bytes[range.end..<min(bytes.count, range.end + 40)])
-    print("exchange", kind, sub, right, new, context, separator: "\t")
-    dump(analysis(changed), kind, (TextRange(range.start, range.start + new.utf8.count), right))
+    print("exchange", kind, others.isEmpty ? sub : sub + "-among-others", right, new, context, separator: "\t")
+    dump(analysis(changed), kind, (TextRange(start, start + new.utf8.count), right))
   }
 
   /// - Parameter change: where a name was exchanged and which one belongs there; only evidence about it is printed

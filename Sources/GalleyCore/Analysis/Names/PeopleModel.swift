@@ -1,12 +1,12 @@
 /// Boosted trees: does the name of a people stand where that of a candidate belongs?
 ///
-/// Fitted by `Scripts/fit-names` to texts in which one name had been exchanged for another at random, against the same texts as
+/// Fitted by `Scripts/fit-names` to texts in which one name, or several mentions of it, had been exchanged for others at random, against the same texts as
 /// published.
 package enum PeopleModel {
   /// Log odds from which a finding is a warning.
-  static let warning: LogOdds = 2.38
+  static let warning: LogOdds = 2.16
   /// Log odds from which it is worth a note.
-  static let note: LogOdds = 1.72
+  static let note: LogOdds = 0.42
 
   static func score(_ evidence: PlaceEvidence) -> LogOdds { trees?.logOdds(evidence.features.values) ?? .impossible }
 

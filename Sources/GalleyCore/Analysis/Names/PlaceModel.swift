@@ -94,13 +94,13 @@ package enum PlaceFeature: Int, CaseIterable, Sendable {
 
 /// Boosted trees: does a lone place stand where a candidate belongs?
 ///
-/// Fitted by `Scripts/fit-names` to texts in which one name had been exchanged for another at random, against the same texts as
+/// Fitted by `Scripts/fit-names` to texts in which one name, or several mentions of it, had been exchanged for others at random, against the same texts as
 /// published.
 package enum PlaceModel {
   /// Log odds from which a finding is a warning.
-  static let warning: LogOdds = 2.26
+  static let warning: LogOdds = 2.22
   /// Log odds from which it is worth a note.
-  static let note: LogOdds = 0.64
+  static let note: LogOdds = 0.88
 
   static func score(_ evidence: PlaceEvidence) -> LogOdds { trees?.logOdds(evidence.features.values) ?? .impossible }
 

@@ -18,8 +18,8 @@ package struct PlaceSuspects {
   /// A people of more countries than these is no country’s: Africans.
   private static let mostCountriesOfPeople = 2
   /// Inhabitants of a town that a text may have confused with another, and how common its name is: smaller ones and rarer
-  /// words are other people’s names.
-  private static let inhabitants = 100_000, known: Zipf = 3.0
+  /// words are other people’s names. Of a town of a million (Kigali, Sanaa) everybody has heard, however rarely.
+  private static let inhabitants = 100_000, known: Zipf = 3.0, metropolis = 1_000_000
   /// Mentions that tell what a place is like; more say the same.
   private static let mostMentions = 200
 
@@ -80,7 +80,7 @@ package struct PlaceSuspects {
     if entity.rank != .country {
       // Small towns share their names with people and firms.
       let zipf = inventory.words[Int(mention.words[0])]?.zipf ?? .unseen
-      guard entity.rank == .region || entity.population >= Self.inhabitants, mention.words.count > 1 || zipf >= Self.known,
+      guard entity.rank == .region || entity.population >= Self.inhabitants, mention.words.count > 1 || zipf >= Self.known || entity.population >= Self.metropolis,
         !Speech.isBeside(mention, document)
       else { return false }
     }
