@@ -127,3 +127,20 @@ struct ChannelModel: Sendable {
     return mixed
   }
 }
+
+extension ChannelModel {
+  /// The cost of one edit, whatever its place.
+  func cost(of edit: Candidate.Edit) -> Cost {
+    let units: UInt16
+    switch (edit.observed.count, edit.intended.count) {
+    case (1, 1): units = substitution[Int(edit.observed[0]) << 8 | Int(edit.intended[0])]
+    case (0, 1): units = omission[Int(edit.intended[0])]
+    case (1, 0): units = addition[Int(edit.observed[0])]
+    default:
+      let known = edit.observed.first.flatMap { rewrites(from: $0).lazy.filter { $0.observed == edit.observed && $0.intended == edit.intended }.map(\.cost).min() }
+      let isSwap = edit.observed.count == 2 && edit.observed == edit.intended.reversed()
+      units = known ?? (isSwap ? transposition : ChannelModel.cost(8))
+    }
+    return Cost(units: Int(units))
+  }
+}

@@ -1,7 +1,7 @@
 /// Boosted trees: does the name of a people stand where that of a candidate belongs?
 ///
-/// Fitted by `Scripts/fit-names` to texts in which one name, or several mentions of it, had been exchanged for others at random, against the same texts as
-/// published.
+/// Fitted by `Scripts/fit-names` to texts in which one name, or several mentions of it, had been exchanged for others at random,
+/// against the same texts as published.
 package enum PeopleModel {
   /// Log odds from which a finding is a warning.
   static let warning: LogOdds = 2.16

@@ -94,8 +94,8 @@ package enum PlaceFeature: Int, CaseIterable, Sendable {
 
 /// Boosted trees: does a lone place stand where a candidate belongs?
 ///
-/// Fitted by `Scripts/fit-names` to texts in which one name, or several mentions of it, had been exchanged for others at random, against the same texts as
-/// published.
+/// Fitted by `Scripts/fit-names` to texts in which one name, or several mentions of it, had been exchanged for others at random,
+/// against the same texts as published.
 package enum PlaceModel {
   /// Log odds from which a finding is a warning.
   static let warning: LogOdds = 2.22
