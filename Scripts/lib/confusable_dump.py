@@ -18,7 +18,7 @@ def dump(paths, sets):
     text = subprocess.run([bench("ContextBench"), "confusables", sets, *paths], check=True, capture_output=True, text=True).stdout
     for line in text.splitlines():
         fields = line.split("\t")
-        if fields[0] == "text":
+        if len(fields) == 3:
             yield fields[1], int(fields[2]), None
             continue
         gains = {}

@@ -314,6 +314,8 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case titleJoiner
   /// Words before a title.
   case titleLead
+  /// Verbs whose “to” may stand before the “to” of an infinitive: what he referred to to prove it.
+  case toVerb
   /// Endings that stand after an apostrophe.
   case tornEnding
   /// Words of two letters, English and of other languages in English texts, and numbers.

@@ -39,6 +39,7 @@ struct RepetitionLore {
     if text.count == 1 { return text.elementsEqual("a".utf8) ? .error : nil }
     // “Whose it was was not found out.”
     if Self.pastCopulas.contains(text), endsClause(first) { return nil }
+    if text.elementsEqual("to".utf8), isReferredTo(first, second) { return nil }
     if isNever { return .error }
     if Self.intensifiers.contains(text) { return .note }
     if Self.bounded.contains(text) { return isBounded(first, second) ? nil : .warning }
@@ -124,6 +125,14 @@ struct RepetitionLore {
     return !analysis.shared(Grammar.self).possibleTags(next).isDisjoint(with: Self.clauseVerbs)
   }
 
+  /// “What he referred to to prove it”: a verb with its “to” before an infinitive with its own.
+  private func isReferredTo(_ first: Int, _ second: Int) -> Bool {
+    guard let before = document.previous(first), document.classes(of: before).contains(.toVerb), let next = document.next(second),
+      document.tokens[next].kind == .word
+    else { return false }
+    return !analysis.shared(Grammar.self).possibleTags(next).isDisjoint(with: Self.infinitive)
+  }
+
   // MARK: word lists
 
   private static func set(_ words: String) -> Set<[UInt8]> { Set(words.split(separator: " ").map { Array($0.utf8) }) }
@@ -134,6 +143,7 @@ struct RepetitionLore {
   private static let likely = WordClass.seldomDoubled
   /// Letters of a syllable at most.
   private static let syllable = 4
+  private static let infinitive = TagSet(.vb)
   private static let objects = TagSet(.dt, .prp, .prpPossessive, .nn, .nns, .wp)
   private static let copulas = set("is do did does"), pastCopulas = set("was were are")
   private static let subjects = set("it this that he she they we you i there")
