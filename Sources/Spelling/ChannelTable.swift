@@ -8,19 +8,22 @@ struct ChannelTable: Sendable {
 
   private(set) var weights: [String: Float] = [:]
   private(set) var pairs: [Pair] = []
+  /// Where the rows of pages known to be misread begin, and the table: nearly no text asks for them.
+  private let text: [UInt8], wornStart: Int
 
   /// Rows that are not understood are skipped: a test reads the tables strictly.
   init(_ text: [UInt8]) {
     var groups: [(name: String, first: [Unicode.Scalar], second: [Unicode.Scalar])] = []
     pairs.reserveCapacity(text.count / 12)
-    for line in text.split(separator: 0x0A) where line.first != UInt8(ascii: "#") {
+    self.text = text
+    wornStart = Self.wornStart(text)
+    for line in text[..<wornStart].split(separator: 0x0A) where line.first != UInt8(ascii: "#") {
       let fields = line.split(separator: 0x09)
       guard fields.count > 2 else { continue }
       if fields[0].elementsEqual("weight".utf8) {
         weights[String(decoding: fields[1], as: UTF8.self)] = Self.number(fields[2])
       } else if fields[0].elementsEqual("read".utf8) {
-        guard fields.count > 3, let cost = Self.number(fields[3]) else { continue }
-        pairs.append(Pair(observed: Self.scalars(fields[1]), intended: Self.scalars(fields[2]), cost: cost))
+        if let pair = Self.pair(fields) { pairs.append(pair) }
       } else {
         groups.append((String(decoding: fields[0], as: UTF8.self), Self.scalars(fields[1]), Self.scalars(fields[2])))
       }
@@ -30,6 +33,22 @@ struct ChannelTable: Sendable {
       pairs.append(Pair(observed: group.first, intended: group.second, cost: cost))
       pairs.append(Pair(observed: group.second, intended: group.first, cost: cost))
     }
+  }
+
+  private static func pair(_ fields: [ArraySlice<UInt8>]) -> Pair? {
+    guard fields.count > 3, let cost = number(fields[3]) else { return nil }
+    return Pair(observed: scalars(fields[1]), intended: scalars(fields[2]), cost: cost)
+  }
+
+  /// The first row `worn`; they are the last of the table.
+  private static func wornStart(_ text: [UInt8]) -> Int {
+    let row = Array("\nworn\t".utf8)
+    var at = 0
+    while at + row.count <= text.count {
+      if text[at] == 0x0A, text[at + 1] == 0x77, text[at..<at + row.count].elementsEqual(row) { return at + 1 }
+      at += 1
+    }
+    return text.count
   }
 
   private static func scalars(_ field: ArraySlice<UInt8>) -> [Unicode.Scalar] {
@@ -52,9 +71,11 @@ struct ChannelTable: Sendable {
     return field.isEmpty ? nil : Float(Double(digits) / divisor)
   }
 
-  /// The same with the weights of pages known to be misread.
+  /// The same with the weights and pairs of pages known to be misread.
   var worn: ChannelTable {
     var table = self
+    let pairs = text[wornStart...].split(separator: 0x0A).compactMap { Self.pair($0.split(separator: 0x09)) }
+    if !pairs.isEmpty { table.pairs = pairs }
     for name in ["substitute", "omit", "add"] { table.weights[name] = weights["worn-" + name] ?? self[name] }
     return table
   }

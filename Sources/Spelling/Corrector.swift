@@ -9,8 +9,8 @@ struct Corrector: Sendable {
   private let memo = Memo<Query, [Candidate]>(capacity: 8192)
   let typing: ChannelModel
   let ocr: ChannelModel
-  /// What `ocr` is read from where the document leaves no doubt that it was misread.
-  private let worn: ChannelTable
+  /// What `ocr` is read from; its rows `worn` where the document leaves no doubt that it was misread.
+  private let ocrTable: ChannelTable
   let weights: ChannelTable
   /// What a first letter costs at least that is a capital where the word has none.
   private let capital: Int
@@ -21,7 +21,7 @@ struct Corrector: Sendable {
     self.trie = trie
     typing = .typing(typingTable, trie.alphabet)
     ocr = .ocr(ocrTable, trie.alphabet)
-    worn = ocrTable.worn
+    self.ocrTable = ocrTable
     weights = typingTable
     capital = Int(min(typingTable["capital"], typingTable["capitals"]) * ChannelModel.scale)
     priors = (0..<256).map { value in
@@ -34,7 +34,7 @@ struct Corrector: Sendable {
 
   func model(ocrPrior: Double) -> ChannelModel {
     let mixture = mixture(ocrPrior)
-    return mixtures.model(mixture, typing: typing) { mixture == Self.scanned ? .ocr(worn, trie.alphabet) : ocr }
+    return mixtures.model(mixture, typing: typing) { mixture == Self.scanned ? .ocr(ocrTable.worn, trie.alphabet) : ocr }
   }
 
   private func mixture(_ ocrPrior: Double) -> Int { ocrPrior < 0.2 ? 0 : ocrPrior < 0.8 ? 1 : Self.scanned }

@@ -7,6 +7,8 @@ struct Ranking {
     let cost: Cost
     let kind: Correction.Kind
     let edits: [Correction.Edit]
+    /// Zipf × 10 + 1, of a word of the lexicon.
+    var value: Int?
   }
 
   private let lexicon: Lexicon
@@ -51,7 +53,7 @@ struct Ranking {
       let kind: Correction.Kind =
         candidate.edits.isEmpty ? .letterCase : isOCR(candidate.edits) ? .ocr : .typing
       entries.append(
-        Entry(text: text, score: score, cost: cost, kind: kind, edits: candidate.edits.map(described)))
+        Entry(text: text, score: score, cost: cost, kind: kind, edits: candidate.edits.map(described), value: candidate.value))
     }
   }
 
@@ -204,7 +206,7 @@ struct Ranking {
     return zip(best, confidences).prefix(limit).map { item, confidence in
       Correction(
         text: item.text, confidence: confidence, kind: item.entry.kind, edits: item.entry.edits,
-        cost: item.entry.cost)
+        cost: item.entry.cost, frequency: item.entry.value.map { Double($0 - 1) / 10 })
     }
   }
 
