@@ -73,7 +73,7 @@ package final class PageCorrections: SharedAnalysis {
   package func readings(of suspect: PageReading.Suspect) -> [Correction] {
     let i = suspect.token, token = document.tokens[i]
     guard token.kind == .word else { return [] }
-    let search = CorrectionContext(left: neighbour(document.previous(i)), right: neighbour(document.next(i)), ocrPrior: ocrPrior, reach: .wide)
+    let search = CorrectionContext(left: neighbour(document.previous(i)), right: neighbour(document.next(i)), ocrPrior: ocrPrior, reach: .near)
     var found = lexicon.corrections(of: document.bytes(token), in: search, limit: Self.most)
     if let other = suspect.other {
       let text = String(decoding: other.word, as: UTF8.self)
@@ -100,7 +100,7 @@ package final class PageCorrections: SharedAnalysis {
     }
   }
 
-  private static let most = 10
+  private static let most = 7
 
   private func neighbour(_ i: Int?) -> [UInt8]? {
     guard let i, document.tokens[i].kind == .word else { return nil }
@@ -210,6 +210,9 @@ package final class PageCorrections: SharedAnalysis {
 
   // MARK: capitals
 
+  /// log₁₀ × 10 of the odds of a capital from which a word has one though a small letter was read.
+  private static let nearlyAlways: Int32 = 10
+
   /// A correction in the case of a place, where letters in capitals may themselves be misread.
   private func cased(_ correction: Correction, at i: Int) -> String {
     guard correction.kind == .typing || correction.kind == .ocr, let start = correction.text.unicodeScalars.first else { return correction.text }
@@ -222,6 +225,6 @@ package final class PageCorrections: SharedAnalysis {
     if first.isCapital, first | .caseBit == lower.utf8.first { return capital }
     if document.startsSentence(i) { return capital }
     let word = context.word(Array(lower.utf8))
-    return word.isKnown ? word.capitals.map { $0 > 0 } ?? first.isCapital ? capital : lower : first.isCapital ? capital : lower
+    return word.isKnown ? word.capitals.map { $0 > (first.isCapital ? 0 : Self.nearlyAlways) } ?? first.isCapital ? capital : lower : first.isCapital ? capital : lower
   }
 }

@@ -14,7 +14,7 @@ struct WordCorrections {
 
   private static let most = 5
   /// Of a page that a machine misread more are weighed where they stand.
-  private static let mostOnPages = 10
+  private static let mostOnPages = 7
   /// The probability of a scanner’s errors from which on a page is taken for misread throughout.
   private static let scanned = 0.8
   /// Zipf of a form that is too frequent to be a slip that is looked for far afield.

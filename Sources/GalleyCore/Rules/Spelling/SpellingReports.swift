@@ -8,7 +8,7 @@ enum SpellingReports {
   /// From which probability on a word is reported as what: of errors 98 in 100 are right, of warnings 90 taken together.
   private static let error = 0.96, warning = 0.75, note = 0.25
   /// From which a word is warned of on a misread page, where more are right than in the edited texts that probabilities are those of.
-  private static let warningOnPage = 0.6
+  private static let warningOnPage = 0.6, digitWarningOnPage = 0.5
   /// The same of words with a capital of which one correction is meant.
   private static let capitalWarning = 0.7
   /// The least probability of such a word that it is wrong and its first correction right.
@@ -149,7 +149,7 @@ enum SpellingReports {
   ///   - isPage: whether the text is a page that a machine misread
   private static func severity(_ judged: SpellingJudgement.Judged, _ isEnglish: Bool, isPage: Bool) -> Severity? {
     let hasCapital = judged.column == .opening || judged.column == .capital
-    let least = isPage ? warningOnPage : hasCapital ? capitalWarning : warning
+    let least = isPage ? judged.word.text.contains(where: \.isDigit) ? digitWarningOnPage : warningOnPage : hasCapital ? capitalWarning : warning
     return switch judged.isWrong {
     // With a capital, what is near to nothing, or to many words alike, is rather a name.
     case least... where hasCapital && isEnglish && !isPage && judged.isWrong * judged.isRight < capitalMeant: .note
