@@ -152,6 +152,8 @@ def main():
         print(f"  {len(rows)} rows, others {({k: round(v, 2) for k, v in others.items()})}, held out {bits(cost):.3f}")
     lines = [line for line in TABLE.read_text().splitlines() if not line.startswith("worn\t")]
     kept = sorted((y, c, x) for (x, y), c in rows.items() if c < DEAREST and y.isalnum())
+    # Digits are seldom read into words, but no word has one by itself: that they are rare says nothing.
+    kept = [(y, min(c, prior.get((x, y), c)) if any(map(str.isdigit, x)) else c, x) for y, c, x in kept]
     lines += [f"worn\t{x}\t{y}\t{max(0.4, c):.1f}" for y, c, x in kept]
     print(len(kept), "rows")
     if not options.dry:
