@@ -10,6 +10,7 @@ struct JudgementBench {
   static func main() throws {
     let resources = Resources(lexicon: try Lexicon.open(languages: ["en"]))
     if CommandLine.arguments.contains("--pages") { return pages(resources) }
+    if CommandLine.arguments.contains("--corrections") { return corrections(resources) }
     print("features", SpellingFeature.allCases.map { $0.stringValue }.joined(separator: " "), separator: "\t")
     print("late", SpellingFeature.allCases.filter(\.isLate).map { $0.stringValue }.joined(separator: " "), separator: "\t")
     for path in CommandLine.arguments.dropFirst() {
@@ -24,6 +25,34 @@ struct JudgementBench {
         print(
           "word", word.column.rawValue, document.text(document.tokens[word.main].range), word.corrections.first?.text ?? "",
           ranges.joined(separator: " "), word.features.values.map { "\($0)" }.joined(separator: " "), separator: "\t")
+      }
+    }
+  }
+
+  private static func corrections(_ resources: Resources) {
+    print("features", PageCorrectionFeature.allCases.map { $0.stringValue }.joined(separator: " "), separator: "\t")
+    for path in CommandLine.arguments.dropFirst() {
+      guard let bytes = try? FileReader.read(path), let document = try? DocumentReader.read(name: path, bytes: bytes) else { continue }
+      let analysis = Analysis(document, resources)
+      guard analysis.shared(PageReading.self).isPage else { continue }
+      print("text", path, separator: "\t")
+      let page = analysis.shared(PageCorrections.self)
+      for suspect in analysis.shared(PageReading.self).words {
+        let readings = page.readings(of: suspect)
+        let range = document.sourceRange(document.tokens[suspect.token].range)
+        print("word", range.start, range.end, 1.0, separator: "\t")
+        for (reading, features) in zip(readings, page.features(of: readings, at: suspect.token)) {
+          print("reading", reading.text, features.values.map { "\($0)" }.joined(separator: " "), separator: "\t")
+        }
+      }
+      for judged in analysis.shared(SpellingJudgement.self).judged where !judged.readings.isEmpty {
+        for i in judged.word.occurrences {
+          let range = document.sourceRange(document.tokens[i].range)
+          print("word", range.start, range.end, judged.isWrong, separator: "\t")
+          for (reading, features) in zip(judged.readings, page.features(of: judged.readings, at: i)) {
+            print("reading", reading.text, features.values.map { "\($0)" }.joined(separator: " "), separator: "\t")
+          }
+        }
       }
     }
   }

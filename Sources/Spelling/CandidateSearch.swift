@@ -24,7 +24,7 @@ struct CandidateSearch: ~Copyable {
     /// For what people write: the right word may be far away, and is worth the search.
     static let patient = Effort(30, [7, 9.5, 12, 15], reach: 2.6...4)
     /// For a page that a machine misread: what is far away is hopeless there, and every line may have some of it.
-    static let hasty = Effort(8, [7, 9.5, 11], reach: 1.3...1.8)
+    static let hasty = Effort(8, [6.5, 9, 10.5], reach: 1.0...1.4)
   }
 
   /// States taken from the queue at most.

@@ -10,20 +10,30 @@ struct ChannelTable: Sendable {
   private(set) var pairs: [Pair] = []
   /// What single letters cost, by the name of their rows: `omit`, `omit-end`, `add`.
   private(set) var letters: [String: [(letter: Unicode.Scalar, cost: Float)]] = [:]
+  /// The table, and where its rows `worn` begin, of pages known to be misread: nearly no text asks for them.
+  private let text: [UInt8]
+  private var wornStart: Int
 
   /// Rows that are not understood are skipped: a test reads the tables strictly.
   init(_ text: [UInt8]) {
     var groups: [(name: String, first: [Unicode.Scalar], second: [Unicode.Scalar])] = []
     pairs.reserveCapacity(text.count / 12)
+    self.text = text
+    wornStart = text.count
     var at = 0
     while at < text.count {
+      let start = at
       let row = Self.row(text, &at)
       guard row.count > 2, text[row[0].lowerBound] != UInt8(ascii: "#") else { continue }
       let kind = text[row[0]]
       if kind.elementsEqual("read".utf8) {
-        guard row.count > 3, let cost = Self.number(text[row[3]]) else { continue }
-        pairs.append(Pair(observed: Self.scalars(text[row[1]]), intended: Self.scalars(text[row[2]]), cost: cost))
+        if let pair = Self.pair(row, of: text) { pairs.append(pair) }
         continue
+      }
+      // They are the last of the table.
+      if kind.elementsEqual("worn".utf8) {
+        wornStart = start
+        break
       }
       let name = String(decoding: kind, as: UTF8.self)
       if name == "weight" {
@@ -59,6 +69,11 @@ struct ChannelTable: Sendable {
     return fields
   }
 
+  private static func pair(_ row: [Range<Int>], of text: [UInt8]) -> Pair? {
+    guard row.count > 3, let cost = number(text[row[3]]) else { return nil }
+    return Pair(observed: scalars(text[row[1]]), intended: scalars(text[row[2]]), cost: cost)
+  }
+
   private static func scalars(_ field: ArraySlice<UInt8>) -> [Unicode.Scalar] {
     if field.allSatisfy({ $0 < 0x80 }) { return field.map { Unicode.Scalar($0) } }
     return Array(String(decoding: field, as: UTF8.self).unicodeScalars)
@@ -79,9 +94,14 @@ struct ChannelTable: Sendable {
     return field.isEmpty ? nil : Float(Double(digits) / divisor)
   }
 
-  /// The same with the weights of pages known to be misread.
+  /// The same with the weights and pairs of pages known to be misread.
   var worn: ChannelTable {
     var table = self
+    var pairs: [Pair] = [], at = wornStart
+    while at < text.count {
+      if let pair = Self.pair(Self.row(text, &at), of: text) { pairs.append(pair) }
+    }
+    if !pairs.isEmpty { table.pairs = pairs }
     for name in ["substitute", "omit", "add"] { table.weights[name] = weights["worn-" + name] ?? self[name] }
     return table
   }

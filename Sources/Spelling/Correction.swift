@@ -27,10 +27,27 @@ package struct Correction: Sendable, Hashable {
   package let edits: [Edit]
   /// Of the channel: what had to go wrong.
   package let cost: Cost
+  /// Zipf of a word of the lexicon, or of the rarest part of what was run together; nil of others.
+  package private(set) var frequency: Double?
 
   /// A correction that the text itself gives.
   package init(text: String, confidence: Double, kind: Kind, edits: [Edit] = [], cost: Cost) {
     (self.text, self.confidence, self.kind, self.edits, self.cost) = (text, confidence, kind, edits, cost)
+  }
+
+  init(text: String, confidence: Double, kind: Kind, edits: [Edit], cost: Cost, frequency: Double?) {
+    self.init(text: text, confidence: confidence, kind: kind, edits: edits, cost: cost)
+    self.frequency = frequency
+  }
+
+  /// A reading that is weighed with others, its probability not yet known.
+  package init(text: String, kind: Kind, cost: Cost, frequency: Double) {
+    self.init(text: text, confidence: 0, kind: kind, edits: [], cost: cost, frequency: frequency)
+  }
+
+  /// The same with another text: in another case.
+  package func reading(_ text: String, confidence: Double) -> Correction {
+    Correction(text: text, confidence: confidence, kind: kind, edits: edits, cost: cost, frequency: frequency)
   }
 
   /// The same with another probability.

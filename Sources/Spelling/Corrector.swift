@@ -9,8 +9,8 @@ struct Corrector: Sendable {
   private let memo = Memo<Query, [Candidate]>(capacity: 8192)
   let typing: ChannelModel
   let ocr: ChannelModel
-  /// What `ocr` is read from where the document leaves no doubt that it was misread.
-  private let worn: ChannelTable
+  /// What `ocr` is read from; its rows `worn` where the document leaves no doubt that it was misread.
+  private let ocrTable: ChannelTable
   /// Every letter with costs of its own: what the best candidates are weighed by.
   let slips: ChannelModel
   let weights: ChannelTable
@@ -24,7 +24,7 @@ struct Corrector: Sendable {
     typing = .typing(typingTable, trie.alphabet)
     slips = .slips(slipTable, trie.alphabet)
     ocr = .ocr(ocrTable, trie.alphabet)
-    worn = ocrTable.worn
+    self.ocrTable = ocrTable
     weights = typingTable
     capital = Int(min(typingTable["capital"], typingTable["capitals"]) * ChannelModel.scale)
     priors = (0..<256).map { value in
@@ -37,7 +37,7 @@ struct Corrector: Sendable {
 
   func model(ocrPrior: Double) -> ChannelModel {
     let mixture = mixture(ocrPrior)
-    return mixtures.model(mixture, typing: typing) { mixture == Self.scanned ? .ocr(worn, trie.alphabet) : ocr }
+    return mixtures.model(mixture, typing: typing) { mixture == Self.scanned ? .ocr(ocrTable.worn, trie.alphabet) : ocr }
   }
 
   /// Whether errors are people's, most of them.

@@ -7,8 +7,11 @@ struct Ranking {
     let cost: Cost
     let kind: Correction.Kind
     let edits: [Correction.Edit]
-    /// What is weighed again among the best.
+    /// Of a word of the lexicon.
     var form: Form?
+
+    /// Whether it is weighed again among the best: a word of the lexicon, not the same in another case.
+    var isWeighed: Bool { form != nil && kind != .letterCase }
   }
 
   /// A word of the dictionary.
@@ -68,21 +71,20 @@ struct Ranking {
       entries.append(
         Entry(
           text: text, score: score, cost: cost, kind: kind, edits: candidate.edits.map(described),
-          form: candidate.edits.isEmpty
-            ? nil : Form(codes: candidate.codes, zipf: Double(max(0, candidate.value - 1)) / 10, capital: capital, context: context)))
+          form: Form(codes: candidate.codes, zipf: Double(candidate.value - 1) / 10, capital: capital, context: context)))
     }
   }
 
   /// What the best words of the dictionary have in common with the word, the likeliest first.
   func evidence() -> [(text: String, features: [Double])] {
     let resemblance = Resemblance(codes, corrector.slips)
-    return sorted().prefix(Self.mostWeighed).compactMap { entry in
+    return sorted().prefix(Self.mostWeighed).filter(\.isWeighed).compactMap { entry in
       entry.form.map { (Self.string(entry.text, curly: false), features($0, entry.cost, resemblance)) }
     }
   }
 
   private func features(_ form: Form, _ cost: Cost, _ resemblance: Resemblance) -> [Double] {
-    resemblance.features(form.codes, cost: cost, capital: form.capital, zipf: form.zipf)
+    resemblance.features(form.codes, cost: cost, capital: form.capital, zipf: max(0, form.zipf))
   }
 
   private func sorted() -> [Entry] { entries.sorted { ($0.score, $0.text.count) < ($1.score, $1.text.count) } }
@@ -90,10 +92,10 @@ struct Ranking {
   /// The candidates, best first; what people write is weighed by how much it looks and sounds like the word.
   private func ranked() -> [Entry] {
     var ranked = sorted()
-    guard corrector.isTyped(context.ocrPrior), ranked.contains(where: { $0.form != nil }), !codes.isEmpty else { return ranked }
+    guard corrector.isTyped(context.ocrPrior), ranked.contains(where: \.isWeighed), !codes.isEmpty else { return ranked }
     let resemblance = Resemblance(codes, corrector.slips)
     for i in ranked.indices.prefix(Self.mostWeighed) {
-      guard let form = ranked[i].form else { continue }
+      guard ranked[i].isWeighed, let form = ranked[i].form else { continue }
       ranked[i].score = resemblance.score(features(form, ranked[i].cost, resemblance)) - form.context
     }
     // Those behind them stay behind them.
@@ -254,7 +256,7 @@ struct Ranking {
     return zip(best, confidences).prefix(limit).map { item, confidence in
       Correction(
         text: item.text, confidence: confidence, kind: item.entry.kind, edits: item.entry.edits,
-        cost: item.entry.cost)
+        cost: item.entry.cost, frequency: item.entry.form?.zipf)
     }
   }
 

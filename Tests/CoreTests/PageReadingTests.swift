@@ -63,4 +63,17 @@ import Testing
     #expect(messages.contains("“3501.” looks misread for “350l.”, pounds"))
     #expect(messages.contains("a stray “;” after “chairman”"))
   }
+
+  /// What is offered first for unknown words, known ones and letters, weighed where they stand.
+  @Test func firstFixesFitTheLine() throws {
+    let text = Self.page.replacing("3501. in the first year", with: "3501. in the first year, wae toid")
+    let document = Document(Source(path: "page.txt", bytes: Array(text.utf8)))
+    let first = try Workbench.check(document).compactMap { found in found.fixes.first.map { (document.text(found.range), $0.edits.map(\.replacement)) } }
+    for (misread, printed) in [
+      ("ou", "on"), ("tho", "the"), ("hefore", "before"), ("wae", "was"), ("toid", "told"), ("be", "he"), ("tbe", "the"), ("e", ""),
+      ("procecdings", "proceedings"),
+    ] {
+      #expect(first.contains { $0.0 == misread && $0.1 == [printed] }, "\(misread): \(first)")
+    }
+  }
 }

@@ -123,7 +123,7 @@ import Testing
         let isSound: Bool =
           switch fields[0] {
           case "weight": fields.count == 3 && Float(fields[2]) != nil
-          case "read": fields.count == 4 && Float(fields[3]) != nil
+          case "read", "worn": fields.count == 4 && Float(fields[3]) != nil
           case "sound", "sound-far", "suffix": fields.count == 3 && fields[1] != fields[2]
           default: false
           }

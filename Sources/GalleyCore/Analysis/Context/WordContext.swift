@@ -122,6 +122,9 @@ package final class WordContext: SharedAnalysis {
     return made
   }
 
+  /// Takes a word of the document for another wherever it stands.
+  package func assume(_ id: WordID, _ word: LanguageModel.Word) { words[Int(id)] = word }
+
   /// A word in lower case with straight apostrophes.
   package func word(_ text: [UInt8], otherwise kind: LanguageModel.Kind = .unknown) -> LanguageModel.Word {
     let word = model.word(text, otherwise: kind, frequency: lexicon.frequency(key: Lexicon.key(text[...])))

@@ -1,22 +1,22 @@
 import Formats
-import Spelling
+package import Spelling
 
 /// What was misread on a damaged page besides what no dictionary knows: known words, numbers and marks, each weighed where it
 /// stands by the trees of `Rules/model/page-words.tsv` and `page-marks.tsv`, which `Scripts/fit pages` fits.
 package struct PageReading: SharedAnalysis {
-  struct Suspect {
-    let token: Int
+  package struct Suspect {
+    package let token: Int
     let odds: LogOdds
     /// The word that it may be a misreading of.
-    let other: Lexicon.Confusion?
+    package let other: Lexicon.Confusion?
   }
 
   /// By token, the log odds that it was misread, none below `surely`; NaN where nobody asks.
   private var odds: [Float] = []
   /// Known words and numbers that were rather misread, in reading order.
-  private(set) var words: [Suspect] = []
+  package private(set) var words: [Suspect] = []
   /// Whether the text is a page throughout, and no article that somebody’s software damaged.
-  let isPage: Bool
+  package let isPage: Bool
 
   /// The share of unknown words that texts which were typed hardly reach.
   private static let leastShare = 0.025

@@ -70,11 +70,12 @@ struct EvidenceCollector {
     occurrences(word, &features)
     let main = word.occurrences.first { analysis.document.vocabulary[document.tokens[$0].word].shape == .lower } ?? word.occurrences[0]
     let promise = SpellingModel.fitted.promise(column, features)
-    let corrections = finder.corrections(
+    let found = finder.corrections(
       of: word, at: main, features, mayBeAny: level >= .light || isEnglish && promise >= Self.promising,
       isHopeless: promise < (isEnglish ? Self.hopeless : Self.hopelessElsewhere))
-    CorrectionEvidence(self, word, corrections, main).fill(&features)
-    return SpellingEvidence.Word(word: word, corrections: corrections, main: main, column: column, features: features)
+    CorrectionEvidence(self, word, found.corrections, main).fill(&features)
+    return SpellingEvidence.Word(
+      word: word, corrections: found.corrections, readings: found.readings, main: main, column: column, features: features)
   }
 
   /// What the form itself says.

@@ -5,6 +5,8 @@ package struct SpellingEvidence: SharedAnalysis {
   package struct Word: Sendable {
     package let word: UnknownWord
     package let corrections: [Correction]
+    /// Of a page that a machine misread, all that is weighed where the word stands; see `PageCorrections`.
+    package let readings: [Correction]
     package let main: Int
     package let column: SpellingModel.Column
     package var features: FeatureVector<SpellingFeature>

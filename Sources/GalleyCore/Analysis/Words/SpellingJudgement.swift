@@ -7,6 +7,8 @@ package struct SpellingJudgement: SharedAnalysis {
     package let word: UnknownWord
     /// Best first, in the case of the place that they were looked for; empty if nothing is near.
     package let corrections: [Correction]
+    /// As in `SpellingEvidence.Word`.
+    package let readings: [Correction]
     /// The token that the corrections were looked for.
     package let main: Int
     /// What it is made of, and what text it stands in.
@@ -22,7 +24,7 @@ package struct SpellingJudgement: SharedAnalysis {
     let model = SpellingModel.fitted
     judged = evidence.words.map { word in
       Judged(
-        word: word.word, corrections: word.corrections, main: word.main, column: word.column,
+        word: word.word, corrections: word.corrections, readings: word.readings, main: word.main, column: word.column,
         isWrong: model.probability(word.column, word.features),
         isRight: word.corrections.isEmpty ? 0 : model.probability(.right, word.features))
     }

@@ -13,6 +13,10 @@ struct WordCorrections {
   let isEnglish: Bool
 
   private static let most = 5
+  /// Of a page that a machine misread more are weighed where they stand.
+  private static let mostOnPages = 7
+  /// The probability of a scanner’s errors from which on a page is taken for misread throughout.
+  private static let scanned = 0.8
   /// Zipf of a form that is too frequent to be a slip that is looked for far afield.
   private static let frequent = 2.5
   /// The probabilities of a contraction without its apostrophe, of a possessive without it before a thing and elsewhere,
@@ -22,6 +26,8 @@ struct WordCorrections {
   private static let apostropheCost: Cost = 1.2, misreadCost: Cost = 0.5, ligatureCost: Cost = 1.0
   /// What is farther from a word with a capital is another name.
   private static let farthestOfName: Cost = 5.0
+  /// The same where a machine misread it, for the fixes alone.
+  private static let farthestOnPage: Cost = 6.5
   /// What the neighbours count beside the form itself.
   private static let contextWeight = 0.3
 
@@ -30,7 +36,7 @@ struct WordCorrections {
   ///   - isHopeless: whatever is found, nothing will be reported
   func corrections(
     of word: UnknownWord, at main: Int, _ features: FeatureVector<SpellingFeature>, mayBeAny: Bool, isHopeless: Bool
-  ) -> [Correction] {
+  ) -> (corrections: [Correction], readings: [Correction]) {
     let token = document.tokens[main]
     let isName = features[.capitalFree] == 0
     let isListed = features[.isPersonal] + features[.isPlace] + features[.isOtherName] + features[.isRareName] > 0
@@ -38,12 +44,14 @@ struct WordCorrections {
     let isPlural = isName && features[.isCounted] > 0 && features[.isOwner] == 0
     let owner = isPlural ? nil : Contraction.possessive(of: word.text, lexicon, isName: isName) { document.vocabulary.foldID($0) != nil }
     let mayBeAny = mayBeAny || (!isName || !isListed && features[.capitalUnexplained] == 0) && features[.frequency] < Self.frequent
+    let isPage = ocrPrior >= Self.scanned && isEnglish
     let search = CorrectionContext(
       left: neighbour(main, -1), right: neighbour(main, 1), ocrPrior: ocrPrior, extraWords: names,
       reach: !mayBeAny ? .common : isHopeless && owner == nil ? .near : isName && isEnglish ? .wide : .far,
-      farthest: isName && isEnglish ? Self.farthestOfName : .unlimited)
-    var found = reordered(lexicon.corrections(of: document.bytes(token), in: search, limit: Self.most), main)
-    if isName, isEnglish { found.removeAll { $0.cost > Self.farthestOfName } }
+      farthest: !isName || !isEnglish ? .unlimited : isPage ? Self.farthestOnPage : Self.farthestOfName)
+    let all = lexicon.corrections(of: document.bytes(token), in: search, limit: isPage ? Self.mostOnPages : Self.most)
+    let near = isName && isEnglish ? all.filter { $0.cost <= Self.farthestOfName } : all
+    var found = reordered(Array(near.prefix(Self.most)), main)
     func add(_ intended: [UInt8], _ confidence: Double, _ cost: Cost, _ kind: Correction.Kind, isFirst: Bool) {
       let text = cased(intended, token, isName)
       guard isFirst || !found.contains(where: { $0.text == text }) else { return }
@@ -68,7 +76,7 @@ struct WordCorrections {
     if let intended = Contraction.contraction(of: word.text, lexicon) {
       add(intended, Self.contraction, Self.apostropheCost, .typing, isFirst: true)
     }
-    return Array(found.prefix(Self.most))
+    return (Array(found.prefix(Self.most)), isPage ? all : [])
   }
 
   /// A word in lower case as a place writes it.

@@ -20,6 +20,7 @@ package struct OCRGarbage: Rule {
     let strokes = Set(analysis.shared(LoneGlyphs.self).strokes.map(\.token))
     let reading = analysis.shared(PageReading.self)
     let suspects = Set(reading.words.map(\.token).filter { !letters.touchesHyphen($0) })
+    let page = reading.isPage ? analysis.shared(PageCorrections.self) : nil
     var next = runs[...]
     for i in analysis.document.tokens.indices where analysis.document.tokens[i].count == 1 && Self.mayBeSpeck(analysis.document.tokens[i]) {
       let range = analysis.document.tokens[i].range
@@ -32,12 +33,31 @@ package struct OCRGarbage: Rule {
           fix: Fix(whole.range, whole.text, confidence: .knownWord))
         continue
       }
+      if let page, analysis.document.tokens[i].kind == .word {
+        flag(i, page, letters, analysis.document, &findings)
+        continue
+      }
       let isNumber = analysis.document.tokens[i].kind == .number
       findings.flag(
         range, "“\(analysis.document.text(range))” stands alone among words: a speck read as a \(isNumber ? "digit" : "letter")",
         severity: .warning, fix: letters.removal(i))
     }
   }
+
+  /// A letter of a damaged page: what is left of a word, or a speck.
+  private func flag(_ i: Int, _ page: PageCorrections, _ letters: LoneLetters, _ document: Document, _ findings: inout Findings) {
+    let range = document.tokens[i].range, letter = document.text(range)
+    let corrections = page.corrections(ofSuspect: PageReading.Suspect(token: i, odds: .even, other: nil))
+    let replaced = SpellingReports.onPage(corrections, at: i, page, document, false) { $0 * Self.misread }
+    let fixes = zip(corrections, replaced).map { $0.text.isEmpty ? letters.removal(i) : $1 }
+    let word = corrections.first?.text ?? ""
+    findings.flag(
+      range, word.isEmpty ? "“\(letter)” stands alone among words: a speck read as a letter" : "“\(letter)” looks misread for “\(word)”",
+      severity: .warning, fixes: corrections.isEmpty ? [letters.removal(i)] : fixes)
+  }
+
+  /// How often a letter that is reported was misread.
+  private static let misread = 0.8
 
   private static func mayBeSpeck(_ token: Token) -> Bool { token.kind == .word || token.kind == .number }
 

@@ -30,8 +30,9 @@ package struct RealWordError: Rule {
     }
     let reading = analysis.shared(PageReading.self)
     if reading.isPage {
+      let page = analysis.shared(PageCorrections.self)
       for suspect in reading.words where cued[suspect.token] == nil && document.tokens[suspect.token].count > 1 {
-        flagMisread(suspect, document, &findings)
+        flagMisread(suspect, page, document, &findings)
       }
       return
     }
@@ -44,19 +45,19 @@ package struct RealWordError: Rule {
   }
 
   /// Words of damaged pages, as `PageReading` weighs them.
-  private func flagMisread(_ suspect: PageReading.Suspect, _ document: Document, _ findings: inout Findings) {
+  private func flagMisread(_ suspect: PageReading.Suspect, _ page: PageCorrections, _ document: Document, _ findings: inout Findings) {
     let token = document.tokens[suspect.token]
     guard token.kind == .word else { return }
-    guard let other = suspect.other else {
-      findings.flag(token.range, "“\(document.text(token.range))” does not fit here; it looks misread", severity: .warning)
+    let corrections = page.corrections(ofSuspect: suspect), word = document.text(token.range)
+    guard let best = corrections.first else {
+      findings.flag(token.range, "“\(word)” does not fit here; it looks misread", severity: .warning)
       return
     }
-    flag(
-      token, String(decoding: other.word, as: UTF8.self), other.reason, Confidence(Self.meant * suspect.odds.probability), .warning, document, &findings)
+    let fixes = SpellingReports.onPage(corrections, at: suspect.token, page, document, false) { $0 * suspect.odds.probability }
+    findings.flag(
+      token.range, "“\(word)” does not fit here; did you mean “\(best.text)”?\(best.explanation.map { " (\($0))" } ?? "")", severity: .warning,
+      fixes: fixes)
   }
-
-  /// How often the word that fits best is the one that was misread.
-  private static let meant = 0.85
 
   private func flag(
     _ token: Token, _ intended: String, _ reason: String?, _ confidence: Confidence, _ severity: Severity, _ document: Document,

@@ -8,7 +8,7 @@ enum SpellingReports {
   /// From which probability on a word is reported as what: of errors 98 in 100 are right, of warnings 90 taken together.
   private static let error = 0.96, warning = 0.75, note = 0.25
   /// From which a word is warned of on a misread page, where more are right than in the edited texts that probabilities are those of.
-  private static let warningOnPage = 0.5
+  private static let warningOnPage = 0.6, digitWarningOnPage = 0.5
   /// The same of words with a capital of which one correction is meant.
   private static let capitalWarning = 0.7
   /// The least probability of such a word that it is wrong and its first correction right.
@@ -37,6 +37,7 @@ enum SpellingReports {
     let document = analysis.document
     let isPage = analysis.shared(Damage.self).level >= .damaged && analysis.shared(PageReading.self).isPage
     let isCurly = analysis.shared(ApostropheUse.self).prefersCurly
+    lazy var page = analysis.shared(PageCorrections.self)
     for judged in analysis.shared(SpellingJudgement.self).judged where self.share(judged, document) == share {
       guard var severity = severity(judged, analysis.resources.isEnglish, isPage: isPage) else { continue }
       if severity == .note, isNearName(judged, document) { severity = .warning }
@@ -53,6 +54,18 @@ enum SpellingReports {
         // `isnt'`: the mark behind belongs to it.
         if share == .apostrophe, ApostropheUse.isTrailing(i, analysis) { continue }
         let range = document.tokens[i].range
+        if isPage {
+          let here = page.corrections(of: judged, at: i)
+          var fixes = onPage(here, at: i, page, document, isCurly) { judged.isWrong * $0 }
+          // Where the form alone and the place agree.
+          if let best = here.first, let first = judged.corrections.first, best.text.lowercased() == first.text.lowercased(),
+            Confidence(judged.isWrong * judged.isRight) >= safe, fixes[0].edits[0].range == range, isFixable(best, at: i, document)
+          {
+            fixes[0] = Fix(edits: fixes[0].edits, confidence: Confidence(judged.isWrong * judged.isRight), safety: .safe)
+          }
+          findings.flag(range, message(document.text(range), here.first), severity: severity, fixes: fixes)
+          continue
+        }
         let fixes = judged.corrections.enumerated().map { rank, correction in
           let confidence = Confidence(rank == 0 ? judged.isWrong * judged.isRight : min(correction.confidence, 1 - judged.isRight))
           return Fix(
@@ -63,6 +76,23 @@ enum SpellingReports {
       }
     }
   }
+
+  /// Fixes for a word of a page that a machine misread, with the marks that touch it; whoever applies them should look at the page.
+  static func onPage(
+    _ corrections: [Correction], at i: Int, _ page: PageCorrections, _ document: Document, _ isCurly: Bool, confidence: (Double) -> Double
+  ) -> [Fix] {
+    let place = page.place(of: i)
+    return corrections.prefix(mostOnPage).map { correction in
+      let text = isCurly ? correction.text.replacing("'", with: "’") : correction.text
+      let isJoin = correction.kind == .joinLeft || correction.kind == .joinRight
+      return Fix(
+        isJoin ? replaced(by: correction, at: i, document) : place.range, isJoin ? text : text + place.mark,
+        confidence: Confidence(confidence(correction.confidence)), safety: .unsafe)
+    }
+  }
+
+  /// Corrections that are offered on such a page.
+  private static let mostOnPage = 5
 
   /// Whether the best correction of a word with a capital is a day, a month, a country or a people, and the word no name that is
   /// known: of these there are few, and everybody writes them.
@@ -119,7 +149,7 @@ enum SpellingReports {
   ///   - isPage: whether the text is a page that a machine misread
   private static func severity(_ judged: SpellingJudgement.Judged, _ isEnglish: Bool, isPage: Bool) -> Severity? {
     let hasCapital = judged.column == .opening || judged.column == .capital
-    let least = isPage ? warningOnPage : hasCapital ? capitalWarning : warning
+    let least = isPage ? judged.word.text.contains(where: \.isDigit) ? digitWarningOnPage : warningOnPage : hasCapital ? capitalWarning : warning
     return switch judged.isWrong {
     // With a capital, what is near to nothing, or to many words alike, is rather a name.
     case least... where hasCapital && isEnglish && !isPage && judged.isWrong * judged.isRight < capitalMeant: .note
