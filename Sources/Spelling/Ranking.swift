@@ -10,8 +10,9 @@ struct Ranking {
     /// Of a word of the lexicon.
     var form: Form?
 
-    /// Whether it is weighed again among the best: a word of the lexicon, not the same in another case.
-    var isWeighed: Bool { form != nil && kind != .letterCase }
+    /// Whether it is weighed again among the best: a word of the lexicon that somebody wrote otherwise. What a scanner misreads
+    /// neither looks nor sounds like it to a reader.
+    var isWeighed: Bool { form != nil && kind == .typing }
   }
 
   /// A word of the dictionary.

@@ -4,9 +4,9 @@
 /// against the same texts as published.
 package enum PeopleModel {
   /// Log odds from which a finding is a warning.
-  static let warning: LogOdds = 2.16
+  static let warning: LogOdds = 1.99
   /// Log odds from which it is worth a note.
-  static let note: LogOdds = 0.42
+  static let note: LogOdds = 0.46
 
   static func score(_ evidence: PlaceEvidence) -> LogOdds { trees?.logOdds(evidence.features.values) ?? .impossible }
 

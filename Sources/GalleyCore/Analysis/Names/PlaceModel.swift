@@ -98,9 +98,9 @@ package enum PlaceFeature: Int, CaseIterable, Sendable {
 /// against the same texts as published.
 package enum PlaceModel {
   /// Log odds from which a finding is a warning.
-  static let warning: LogOdds = 2.22
+  static let warning: LogOdds = 2.41
   /// Log odds from which it is worth a note.
-  static let note: LogOdds = 0.88
+  static let note: LogOdds = 0.97
 
   static func score(_ evidence: PlaceEvidence) -> LogOdds { trees?.logOdds(evidence.features.values) ?? .impossible }
 
