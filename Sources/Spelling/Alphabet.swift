@@ -32,6 +32,7 @@ struct Alphabet: Sendable {
   /// nil when a word has a character outside the alphabet.
   func encode(_ word: some Sequence<Unicode.Scalar>) -> [UInt8]? {
     var codes: [UInt8] = []
+    codes.reserveCapacity(word.underestimatedCount)
     for scalar in word {
       let code = code(scalar)
       guard code != Self.unknown else { return nil }

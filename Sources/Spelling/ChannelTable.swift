@@ -205,14 +205,13 @@ extension ChannelModel {
   private mutating func add(_ pairs: [ChannelTable.Pair], _ alphabet: Alphabet) {
     var longer: [Rewrite] = []
     for pair in pairs {
-      guard let observed = alphabet.encode(pair.observed), let intended = alphabet.encode(pair.intended),
-        !observed.isEmpty
-      else { continue }
       let cost = Self.cost(pair.cost)
-      if observed.count == 1 && intended.count == 1 {
-        let place = Int(observed[0]) << 8 | Int(intended[0])
+      if pair.observed.count == 1, pair.intended.count == 1 {
+        let (observed, intended) = (alphabet.code(pair.observed[0]), alphabet.code(pair.intended[0]))
+        guard observed != Alphabet.unknown, intended != Alphabet.unknown else { continue }
+        let place = Int(observed) << 8 | Int(intended)
         substitution[place] = min(substitution[place], cost)
-      } else {
+      } else if let observed = alphabet.encode(pair.observed), let intended = alphabet.encode(pair.intended), !observed.isEmpty {
         longer.append(Rewrite(observed: observed, intended: intended, cost: cost))
       }
     }
