@@ -11,7 +11,6 @@ rows `read` being worth some more of them. With --half one
 half of the pages alone is counted, the half that `Scripts/fit pages --half` learns from. For the other half the script prints
 how many bits a misreading costs before and after.
 """
-import argparse
 import collections
 import math
 import pathlib
@@ -35,7 +34,7 @@ def core(text):
 
 
 def pairs(pages):
-    """The words of pages as (observed, intended); unchanged ones, too, for what letters were printed."""
+    """The words of pages as (observed, intended), unchanged ones, too."""
     for tokens, text in pages:
         for start, end, wrong, truth, kind, *_ in tokens:
             if kind == "ignored" or (wrong and kind != "sub"):
@@ -117,9 +116,7 @@ def costs(counts, printed, prior):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=pathlib.Path)
-    parser.add_argument("--half", action="store_true", help="learn from one half of the pages alone")
+    parser = labelled_pages.parser(__doc__)
     parser.add_argument("--dry", action="store_true", help="print figures, write nothing")
     options = parser.parse_args()
     found = labelled_pages.pages(options.folder)

@@ -9,10 +9,8 @@ features, as a share of that of all readings. Learnt are the words whose truth i
 words. With --half the weights come from one half of the pages alone, and the figures for the other half are held out. Prints the weights
 as `PageCorrections` has them. Needs numpy 2.
 """
-import argparse
 import bisect
 import math
-import pathlib
 import re
 import subprocess
 
@@ -70,9 +68,7 @@ def fit(words, width):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=pathlib.Path)
-    parser.add_argument("--half", action="store_true", help="learn from one half of the pages alone")
+    parser = labelled_pages.parser(__doc__)
     options = parser.parse_args()
     pages = {path: (tokens, text) for path, tokens, text in labelled_pages.pages(options.folder)}
     names, words = read(bench("JudgementBench"), pages)

@@ -12,16 +12,14 @@ JudgementBench, which the script builds (or the binary that JUDGEMENT_BENCH name
 number and mark of the texts that show damage. All figures come from models that did not see the page (cross-validation
 by page); with --half the models learn from one half of the pages alone. Needs numpy 2 and lightgbm 4.7.
 """
-import argparse
 import bisect
-import hashlib
-import json
 import pathlib
 import subprocess
 import time
 
 from benches import bench
 import boosted_trees
+import labelled_pages
 import numpy as np
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
@@ -32,18 +30,6 @@ INTRODUCTIONS = {
     "mark": "The evidence that a mark of a damaged page was misread",
 }
 FEATURES = {"word": "PageWordFeature", "mark": "PageMarkFeature"}
-
-
-def texts(folder):
-    """By path, the tokens of each text; none of an edited one."""
-    found = {}
-    for name in ("ocr.jsonl", "ocr2.jsonl", "clean.jsonl", "clean2.jsonl"):
-        for index in sorted(folder.rglob(name)):
-            for line in open(index, encoding="utf-8"):
-                row = json.loads(line)
-                if row["file"].endswith(".txt"):
-                    found[str(index.parent / row["file"])] = row.get("tokens")
-    return found
 
 
 def label(tokens, starts, start, kind):
@@ -77,22 +63,16 @@ def read(binary, found):
     return names, rows
 
 
-def number(path, salt=""):
-    return hashlib.md5((pathlib.Path(path).parent.name + "/" + pathlib.Path(path).name + salt).encode()).digest()[0]
-
-
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=pathlib.Path)
-    parser.add_argument("--half", action="store_true", help="learn from one half of the pages alone")
+    parser = labelled_pages.parser(__doc__)
     parser.add_argument("--dry", action="store_true", help="print figures, write nothing")
     options = parser.parse_args()
-    names, rows = read(bench("JudgementBench"), texts(options.folder))
+    names, rows = read(bench("JudgementBench"), labelled_pages.texts(options.folder, labelled_pages.SCANNED + labelled_pages.EDITED))
     for kind, found in rows.items():
         x = np.array([row[2] for row in found])
         y = np.array([row[1] for row in found])
-        folds = np.array([number(row[0], "x") % FOLDS for row in found])
-        used = np.array([not options.half or number(row[0]) % 2 == 1 for row in found])
+        folds = np.array([labelled_pages.number(row[0], "x") % FOLDS for row in found])
+        used = np.array([not options.half or labelled_pages.is_learned(row[0]) for row in found])
         scores = boosted_trees.held_out(x, y, folds, used=used, trees=TREES, **PARAMETERS)
         lines = [f"# {INTRODUCTIONS[kind]}: boosted trees", f"# (Sources/GalleyCore/Analysis/OCR/{FEATURES[kind]}.swift).", "#"]
         lines.append(f"# Written by Scripts/fit pages, {time.strftime('%Y-%m-%d')}. Of {int(y.sum())} misread in {len(y)}, held out by page:")

@@ -38,7 +38,7 @@ struct JudgementBench {
       print("text", path, separator: "\t")
       let page = analysis.shared(PageCorrections.self)
       for suspect in analysis.shared(PageReading.self).words {
-        let readings = page.readings(of: suspect)
+        let readings = page.readings(ofKnown: suspect.token, other: suspect.other)
         let range = document.sourceRange(document.tokens[suspect.token].range)
         print("word", range.start, range.end, 1.0, separator: "\t")
         for (reading, features) in zip(readings, page.features(of: readings, at: suspect.token)) {

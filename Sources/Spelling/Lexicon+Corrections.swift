@@ -25,8 +25,8 @@ extension Lexicon {
   /// features of a `Resemblance` in their order.
   package func rankingEvidence(of word: [UInt8]) -> [(text: String, features: [Double])] {
     guard let corrector = corrector() else { return [] }
-    let stem = Self.possessive(FoldedWord(word.span).scalars).stem
-    var ranking = Ranking(self, corrector, CorrectionContext(), word: stem, isPossessive: stem.count < FoldedWord(word.span).scalars.count)
+    let (stem, ending) = Self.possessive(FoldedWord(word.span).scalars)
+    var ranking = Ranking(self, corrector, CorrectionContext(), word: stem, isPossessive: !ending.isEmpty)
     ranking.addLexiconWords()
     return ranking.evidence()
   }

@@ -55,7 +55,6 @@ struct Resemblance {
     let sound = table.sound(of: form)
     let length = Double(written.count), longer = Double(form.count) - length
     let edits = Self.edits(written, form)
-    let ing = Array("ing".utf8)
     var features = [Double](repeating: 0, count: Feature.allCases.count)
     func set(_ feature: Feature, _ value: Double) { features[feature.rawValue] = value }
     set(.cost, cost.value)
@@ -74,9 +73,11 @@ struct Resemblance {
     set(.sounds, Double(Self.edits(self.sound, sound)))
     set(.consonants, Double(Self.edits(consonants, ResemblanceTable.consonants(of: sound))))
     set(.alike, self.sound == sound ? 1 : 0)
-    set(.ing, form.ends(with: ing) && !written.ends(with: ing) ? 1 : 0)
+    set(.ing, Self.endsInIng(form) && !Self.endsInIng(written) ? 1 : 0)
     return features
   }
+
+  private static func endsInIng(_ word: [UInt8]) -> Bool { word.suffix(3).elementsEqual("ing".utf8) }
 
   /// Least edits of one letter: another, one more, one less (Wagner and Fischer 1974).
   private static func edits(_ one: [UInt8], _ other: [UInt8]) -> Int {
@@ -92,8 +93,4 @@ struct Resemblance {
     }
     return row[other.count]
   }
-}
-
-extension [UInt8] {
-  fileprivate func ends(with other: [UInt8]) -> Bool { suffix(other.count).elementsEqual(other) }
 }

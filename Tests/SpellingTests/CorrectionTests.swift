@@ -39,6 +39,12 @@ import Testing
     #expect(table.sound(of: Array(word.utf8)) == table.sound(of: Array(heard.utf8)))
   }
 
+  /// A row whose feature is misnamed would be left out without a word.
+  @Test func everyFeatureHasAWeight() {
+    let table = ResemblanceTable.fitted
+    #expect(table.level != 0 && table.weights.allSatisfy { $0 != 0 })
+  }
+
   /// What is weighed again comes before the rest; nothing is surer than what stands before it.
   @Test(arguments: ["recieveing", "tung", "appriote", "couroyousity", "xqzzkw"])
   func confidencesFall(word: String) {

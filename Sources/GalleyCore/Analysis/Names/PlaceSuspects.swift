@@ -80,8 +80,8 @@ package struct PlaceSuspects {
     if entity.rank != .country {
       // Small towns share their names with people and firms.
       let zipf = inventory.words[Int(mention.words[0])]?.zipf ?? .unseen
-      guard entity.rank == .region || entity.population >= Self.inhabitants, mention.words.count > 1 || zipf >= Self.known || entity.population >= Self.metropolis,
-        !Speech.isBeside(mention, document)
+      guard entity.rank == .region || entity.population >= Self.inhabitants,
+        mention.words.count > 1 || zipf >= Self.known || entity.population >= Self.metropolis, !Speech.isBeside(mention, document)
       else { return false }
     }
     return !mention.isHeading && !entity.countries.isEmpty && entity.countries.count <= 6

@@ -65,17 +65,18 @@ package final class PageCorrections: SharedAnalysis {
   }
 
   /// What a word that dictionaries know, or a letter alone, was misread for; best first. Of a letter it may be nothing.
-  func corrections(ofSuspect suspect: PageReading.Suspect) -> [Correction] {
-    let readings = readings(of: suspect)
-    return ranked(readings, values(of: readings, at: suspect.token), at: suspect.token)
+  /// - Parameter other: the word that `PageReading` took it for a misreading of
+  func corrections(ofKnown i: Int, other: Lexicon.Confusion? = nil) -> [Correction] {
+    let readings = readings(ofKnown: i, other: other)
+    return ranked(readings, values(of: readings, at: i), at: i)
   }
 
-  package func readings(of suspect: PageReading.Suspect) -> [Correction] {
-    let i = suspect.token, token = document.tokens[i]
+  package func readings(ofKnown i: Int, other: Lexicon.Confusion?) -> [Correction] {
+    let token = document.tokens[i]
     guard token.kind == .word else { return [] }
     let search = CorrectionContext(left: neighbour(document.previous(i)), right: neighbour(document.next(i)), ocrPrior: ocrPrior, reach: .near)
     var found = lexicon.corrections(of: document.bytes(token), in: search, limit: Self.most)
-    if let other = suspect.other {
+    if let other {
       let text = String(decoding: other.word, as: UTF8.self)
       if !found.contains(where: { $0.text.lowercased() == text }) {
         found.append(Correction(text: text, kind: .ocr, cost: other.cost, frequency: other.zipf.value))
@@ -142,7 +143,7 @@ package final class PageCorrections: SharedAnalysis {
         features.set(.isCase, correction.kind == .letterCase)
         features.set(.isUnlisted, correction.frequency == nil)
         features[.here] = log2Of(1 + Double(document.vocabulary.foldID(text).map { document.vocabulary.folds[Int($0)].count } ?? 0))
-        if let neighbours { features[.fit] = Double(context.fit(word(text), in: neighbours).sum) / Self.steps }
+        if let neighbours { features[.fit] = Double(context.fit(context.word(text), in: neighbours).sum) / Self.steps }
       }
       if count <= Self.short { (features[.costOfShort], features[.fitOfShort]) = (features[.cost], features[.fit]) }
       return features
@@ -152,14 +153,9 @@ package final class PageCorrections: SharedAnalysis {
   private static let short = 3
   private static let steps = Double(LanguageModel.steps)
 
-  /// A word, of which a possessive is as likely as its owner.
-  private func word(_ text: [UInt8]) -> LanguageModel.Word {
-    context.word(text, otherwise: .unknown)
-  }
-
   /// log₁₀ of the probability of words in a row and of what stands after them.
   private func fit(_ parts: [[UInt8]], in gap: WordContext.Neighbours) -> Double {
-    let words = parts.map(word)
+    let words = parts.map { context.word($0) }
     var sum = 0
     var (far, near) = (gap.far, gap.near)
     for k in words.indices {
@@ -173,7 +169,7 @@ package final class PageCorrections: SharedAnalysis {
 
   /// The same of a word together with the one before or after it, whose own probability is not needed then.
   private func joined(_ text: [UInt8], _ isLeft: Bool, at i: Int, _ gap: WordContext.Neighbours) -> Double {
-    let whole = word(text)
+    let whole = context.word(text)
     if isLeft {
       guard let left = document.previous(i), let before = context.neighbours(of: left), let near = gap.near else { return 0 }
       let fit = context.fit(whole, in: context.gap(far: before.far, near: before.near, next: gap.next, last: gap.last))
@@ -225,6 +221,8 @@ package final class PageCorrections: SharedAnalysis {
     if first.isCapital, first | .caseBit == lower.utf8.first { return capital }
     if document.startsSentence(i) { return capital }
     let word = context.word(Array(lower.utf8))
-    return word.isKnown ? word.capitals.map { $0 > (first.isCapital ? 0 : Self.nearlyAlways) } ?? first.isCapital ? capital : lower : first.isCapital ? capital : lower
+    let least = first.isCapital ? 0 : Self.nearlyAlways
+    let hasCapital = word.isKnown ? word.capitals.map { $0 > least } : nil
+    return hasCapital ?? first.isCapital ? capital : lower
   }
 }

@@ -1,5 +1,5 @@
-/// On a scanned page a mark that is missing or too many is seldom what it seems to be: the finding stands, but its fix
-/// needs a reader’s eye.
+/// On a scanned page a mark that is missing or too many is seldom what it seems to be: the finding stands, but what would
+/// fix it is not known.
 struct ScanFixes: FindingFilter {
   /// Rules whose fixes assume that somebody typed the text.
   private let typed: Set<RuleID>
@@ -8,9 +8,7 @@ struct ScanFixes: FindingFilter {
 
   func apply(to found: inout [Diagnostic], _ pass: FilterPass) {
     guard found.contains(where: { typed.contains($0.rule) && !$0.fixes.isEmpty }), isScan(pass) else { return }
-    for i in found.indices where typed.contains(found[i].rule) {
-      found[i].fixes = found[i].fixes.map { Fix(edits: $0.edits, confidence: $0.confidence, safety: .unsafe) }
-    }
+    for i in found.indices where typed.contains(found[i].rule) { found[i].fixes = [] }
   }
 
   /// A file of an OCR engine, or a text with the damage that only scanners do.

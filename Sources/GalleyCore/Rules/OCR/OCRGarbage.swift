@@ -47,7 +47,7 @@ package struct OCRGarbage: Rule {
   /// A letter of a damaged page: what is left of a word, or a speck.
   private func flag(_ i: Int, _ page: PageCorrections, _ letters: LoneLetters, _ document: Document, _ findings: inout Findings) {
     let range = document.tokens[i].range, letter = document.text(range)
-    let corrections = page.corrections(ofSuspect: PageReading.Suspect(token: i, odds: .even, other: nil))
+    let corrections = page.corrections(ofKnown: i)
     let replaced = SpellingReports.onPage(corrections, at: i, page, document, false) { $0 * Self.misread }
     let fixes = zip(corrections, replaced).map { $0.text.isEmpty ? letters.removal(i) : $1 }
     let word = corrections.first?.text ?? ""

@@ -48,7 +48,7 @@ package struct RealWordError: Rule {
   private func flagMisread(_ suspect: PageReading.Suspect, _ page: PageCorrections, _ document: Document, _ findings: inout Findings) {
     let token = document.tokens[suspect.token]
     guard token.kind == .word else { return }
-    let corrections = page.corrections(ofSuspect: suspect), word = document.text(token.range)
+    let corrections = page.corrections(ofKnown: suspect.token, other: suspect.other), word = document.text(token.range)
     guard let best = corrections.first else {
       findings.flag(token.range, "“\(word)” does not fit here; it looks misread", severity: .warning)
       return
