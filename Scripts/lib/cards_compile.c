@@ -3,17 +3,20 @@
 //   cards_compile CARD... > cards.bin
 //
 // The cards come in the order in which they are embedded. Layout, numbers of 32 bits, little-endian: the number of
-// cards; for each its hash (two numbers, see below), the place of its first node, the byte at which its body begins, the
-// line of that byte and the place of its words (0 where it has no sequences); then the nodes, the words and the texts. A
-// node is a kind (0 a scalar, 1 a sequence, 2 a mapping), its line and its column, then a scalar’s text as place and
-// length, or the number of members, the place of the node after the last of them, and the members themselves; a mapping’s
-// keys are scalars before their values. Places are bytes from the beginning. A card that cannot be compiled has no node:
-// the text itself is then read, and what is wrong with it is said.
+// cards and the place of the index; for each card its hash (two numbers, see below), the place of its first node, the byte
+// at which its body begins, the line of that byte and the number of its first sequence plus one (0 where it has none); then
+// the nodes, the index and the texts. A node is a kind (0 a scalar, 1 a sequence, 2 a mapping), its line and its column,
+// then a scalar’s text as place and length, or the number of members, the place of the node after the last of them, and the
+// members themselves; a mapping’s keys are scalars before their values. Places are bytes from the beginning. A card that
+// cannot be compiled has no node: the text itself is then read, and what is wrong with it is said.
 //
-// The words of a card are those that its sequences ask for: the numbers of sequences, of groups and of keys; the number of
-// groups up to and with each sequence, the number of keys up to and with each group, and the keys (two numbers each, as
-// Vocabulary.key has them). A text has a word of each group of a sequence that matches in it. The highest bit of a group
-// says that its word follows that of the group before without another between.
+// The index says which sequences, numbered through all cards, may match at which words: the number of slots, a power of
+// two, the place of the lists and the number of sequences; a hash for each slot, 0 where it is free (open addressing with
+// linear probing, from the lowest bits), and for each slot 16 bits, the number of its list; a number for each sequence, 1
+// where it is in the index; and the lists: how many there are plus one, where each begins among the entries and the last
+// ends, and the entries, a sequence times 256 and the item whose token the first word is. Hashes are of two words in a row
+// or of a single one, as SequenceIndex has them. Each sequence is listed under those of its words that should be rarest.
+#include <math.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,7 +30,7 @@ typedef struct {
   size_t count, room;
 } Buffer;
 
-static Buffer nodes, texts, words;
+static Buffer nodes, texts;
 // Where the nodes begin.
 static uint32_t origin;
 
@@ -148,20 +151,16 @@ static size_t value(size_t mapping, const char *key) {
 }
 
 /// As Vocabulary.key has it: the bytes of a short word, FNV-1a of a longer one.
-static void key(Buffer *keys, const uint8_t *bytes, size_t count) {
+static uint64_t key(const uint8_t *bytes, size_t count) {
   uint64_t key = count > 8 ? 0xCBF29CE484222325u : 0;
   for (size_t i = 0; i < count; i++) key = count > 8 ? (key ^ bytes[i]) * 0x100000001B3u : key << 8 | bytes[i];
-  append(keys, &key, sizeof key);
+  return key;
 }
 
-/// A word as it stands, and with curly apostrophes.
-static void spellings(Buffer *keys, const uint8_t *bytes, size_t count) {
-  key(keys, bytes, count);
-  if (!memchr(bytes, '\'', count)) return;
-  Buffer curly = {0};
-  for (size_t i = 0; i < count; i++) bytes[i] == '\'' ? append(&curly, "\xE2\x80\x99", 3) : append(&curly, bytes + i, 1);
-  key(keys, curly.bytes, curly.count);
-  free(curly.bytes);
+/// As SequenceIndex has it, of two words in a row, or of one where the second is 0.
+static uint32_t pair_hash(uint64_t first, uint64_t second) {
+  unsigned __int128 wide = (unsigned __int128)(first ^ (second * 0x9E3779B97F4A7C15u + (second >> 29))) * 0x9E3779B97F4A7C15u;
+  return (uint32_t)((uint64_t)(wide >> 64) ^ (uint64_t)wide) | 1;
 }
 
 /// Whether each alternative begins with a lowercase letter and has nothing but ASCII in it: what is no word is told by its
@@ -175,58 +174,170 @@ static int is_plain(const uint8_t *bytes, size_t count) {
   return !first;
 }
 
-/// Adds a group for each token of a sequence that has to be there and names nothing but words.
-static void groups(Buffer *ends, Buffer *keys, const uint8_t *at, const uint8_t *end) {
-  // The tokens so far, and the last of them that has a group.
-  int tokens = 0, last_plain = -1;
-  for (; at < end; tokens++) {
-    const uint8_t *stop = memchr(at, ' ', (size_t)(end - at));
-    if (!stop) stop = end;
-    const uint8_t *start = at, *last = stop;
-    at = stop + 1;
-    if (start < last && *start == '(') start++;
-    if (start < last && last[-1] == ')') last--;
-    if (last - start > 1 && strchr("?*+", last[-1])) continue;
-    while (start < last) {
-      const uint8_t *part = memchr(start, '&', (size_t)(last - start));
-      if (!part) part = last;
-      if (is_plain(start, (size_t)(part - start))) {
-        for (const uint8_t *word = start; word < part;) {
-          const uint8_t *bar = memchr(word, '|', (size_t)(part - word));
-          if (!bar) bar = part;
-          spellings(keys, word, (size_t)(bar - word));
-          word = bar + 1;
-        }
-        number(ends, keys->count / 8 | (last_plain >= 0 && last_plain == tokens - 1 ? 0x80000000u : 0));
-        last_plain = tokens;
-      }
-      start = part + 1;
-    }
-  }
+/// Alternatives of a token of a sequence: `start` is null where it does not have to be there, or names not only words.
+typedef struct {
+  const uint8_t *start, *end;
+} Words;
+
+/// The next alternative; moves past it.
+static uint64_t next_word(Words *words, size_t *length) {
+  const uint8_t *bar = memchr(words->start, '|', (size_t)(words->end - words->start));
+  if (!bar) bar = words->end;
+  uint64_t found = key(words->start, *length = (size_t)(bar - words->start));
+  words->start = bar + 1;
+  return found;
 }
 
-/// Writes the words of a card’s sequences; 0 where it has none.
+/// How often one of some words may be expected: the shorter, the more frequent.
+static double frequency(Words words) {
+  double sum = 0;
+  while (words.start < words.end) {
+    size_t length;
+    next_word(&words, &length);
+    sum += pow(4, -(double)length);
+  }
+  return sum;
+}
+
+/// The words that a token between two spaces names.
+static Words named(const uint8_t *start, const uint8_t *end) {
+  if (start < end && *start == '(') start++;
+  if (start < end && end[-1] == ')') end--;
+  if (end - start > 1 && strchr("?*+", end[-1])) return (Words){0};
+  while (start < end) {
+    const uint8_t *part = memchr(start, '&', (size_t)(end - start));
+    if (!part) part = end;
+    if (is_plain(start, (size_t)(part - start))) return (Words){start, part};
+    start = part + 1;
+  }
+  return (Words){0};
+}
+
+typedef struct {
+  uint32_t hash, entry;
+} Posting;
+
+static Posting *postings;
+static size_t posting_count, posting_room;
+
+static void post(uint32_t hash, uint32_t sequence, int item) {
+  if (posting_count == posting_room) {
+    postings = realloc(postings, (posting_room = posting_room * 2 + 1024) * sizeof *postings);
+    if (!postings) exit(1);
+  }
+  postings[posting_count++] = (Posting){hash, sequence << 8 | (uint32_t)item};
+}
+
+/// Lists a sequence under the rarest of its words: two in a row, or one where there are no two.
+/// - Returns: 0 where it names none
+static int post_sequence(uint32_t sequence, const uint8_t *at, const uint8_t *end) {
+  Words before = {0}, first = {0}, second = {0};
+  double least = 0;
+  int item = 0, best = 0;
+  for (; at < end; item++) {
+    const uint8_t *stop = memchr(at, ' ', (size_t)(end - at));
+    if (!stop) stop = end;
+    Words words = named(at, stop);
+    at = stop + 1;
+    if (words.start) {
+      double expected = frequency(words) * (before.start ? frequency(before) : 1);
+      // Two in a row are rarer than any one.
+      int isBetter = !first.start || (before.start ? !second.start || expected < least : !second.start && expected < least);
+      if (isBetter) {
+        least = expected;
+        best = before.start ? item - 1 : item;
+        first = before.start ? before : words;
+        second = before.start ? words : (Words){0};
+      }
+    }
+    before = words;
+  }
+  if (!first.start || item > 255) return 0;
+  size_t length;
+  while (first.start < first.end) {
+    uint64_t one = next_word(&first, &length);
+    if (!second.start) post(pair_hash(one, 0), sequence, best);
+    for (Words rest = second; rest.start < rest.end;) post(pair_hash(one, next_word(&rest, &length)), sequence, best);
+  }
+  return 1;
+}
+
+/// By sequence: 1 where the index has it.
+static Buffer indexed;
+
+/// Takes the sequences of a card into the index; 0 where it has none.
 static int sequences(size_t card) {
   size_t list = word(card, 0) == MAPPING ? value(card, "sequences") : 0;
   if (!list || word(list, 0) != SEQUENCE) return 0;
-  Buffer counts = {0}, ends = {0}, keys = {0};
-  uint32_t count = word(list, 3);
   size_t at = list + 20;
-  for (uint32_t i = 0; i < count; i++, at = after(at)) {
+  for (uint32_t i = 0, count = word(list, 3); i < count; i++, at = after(at)) {
     size_t match = word(at, 0) == MAPPING ? value(at, "match") : at;
-    if (match && word(match, 0) == SCALAR) groups(&ends, &keys, text(match), text(match) + word(match, 4));
-    number(&counts, ends.count / 4);
+    int isScalar = match && word(match, 0) == SCALAR;
+    number(&indexed, isScalar ? (size_t)post_sequence((uint32_t)(indexed.count / 4), text(match), text(match) + word(match, 4)) : 0);
   }
-  number(&words, count);
-  number(&words, ends.count / 4);
-  number(&words, keys.count / 8);
-  append(&words, counts.bytes, counts.count);
-  append(&words, ends.bytes, ends.count);
-  append(&words, keys.bytes, keys.count);
-  free(counts.bytes);
-  free(ends.bytes);
-  free(keys.bytes);
   return 1;
+}
+
+static int in_order(const void *a, const void *b) {
+  const Posting *x = a, *y = b;
+  if (x->hash != y->hash) return x->hash < y->hash ? -1 : 1;
+  return x->entry < y->entry ? -1 : x->entry > y->entry;
+}
+
+/// The number of a list of entries; the same for the same list.
+static uint16_t list_number(Buffer *starts, Buffer *entries, const Posting *first, size_t count) {
+  Buffer list = {0};
+  for (size_t i = 0; i < count; i++)
+    if (!i || first[i].entry != first[i - 1].entry) number(&list, first[i].entry);
+  uint32_t number_of_lists = (uint32_t)(starts->count / 4), found = number_of_lists;
+  for (uint32_t i = 0; i < number_of_lists; i++) {
+    uint32_t from, to = (uint32_t)(entries->count / 4);
+    memcpy(&from, starts->bytes + 4 * i, sizeof from);
+    if (i + 1 < number_of_lists) memcpy(&to, starts->bytes + 4 * (i + 1), sizeof to);
+    if (4 * (size_t)(to - from) == list.count && !memcmp(entries->bytes + 4 * from, list.bytes, list.count)) found = i;
+  }
+  if (found == number_of_lists) {
+    number(starts, entries->count / 4);
+    append(entries, list.bytes, list.count);
+  }
+  free(list.bytes);
+  if (found > UINT16_MAX) {
+    fprintf(stderr, "cards_compile: too many lists of sequences\n");
+    exit(1);
+  }
+  return (uint16_t)found;
+}
+
+/// Writes the index.
+/// - Parameter place: where it begins
+static void write_index(Buffer *image, uint32_t place) {
+  qsort(postings, posting_count, sizeof *postings, in_order);
+  uint32_t slots = 16;
+  while (slots < posting_count * 3 / 2) slots *= 2;
+  uint32_t *hashes = calloc(slots, sizeof *hashes);
+  uint16_t *numbers = calloc(slots, sizeof *numbers);
+  Buffer starts = {0}, entries = {0};
+  for (size_t i = 0, end; i < posting_count; i = end) {
+    for (end = i; end < posting_count && postings[end].hash == postings[i].hash;) end++;
+    uint32_t slot = (postings[i].hash >> 1) & (slots - 1);
+    while (hashes[slot]) slot = (slot + 1) & (slots - 1);
+    hashes[slot] = postings[i].hash;
+    numbers[slot] = list_number(&starts, &entries, postings + i, end - i);
+  }
+  number(&starts, entries.count / 4);
+  number(image, slots);
+  number(image, place + 12 + 6 * slots + indexed.count);
+  number(image, indexed.count / 4);
+  append(image, hashes, 4 * (size_t)slots);
+  append(image, numbers, 2 * (size_t)slots);
+  append(image, indexed.bytes, indexed.count);
+  number(image, starts.count / 4);
+  append(image, starts.bytes, starts.count);
+  append(image, entries.bytes, entries.count);
+  free(hashes);
+  free(numbers);
+  free(starts.bytes);
+  free(entries.bytes);
 }
 
 static Buffer file(const char *path) {
@@ -245,7 +356,7 @@ static Buffer file(const char *path) {
 int main(int count, char **paths) {
   enum { HEAD = 6 };
   uint32_t *heads = calloc(HEAD * (size_t)count, sizeof *heads);
-  origin = 4 + 4 * HEAD * (uint32_t)(count - 1);
+  origin = 8 + 4 * HEAD * (uint32_t)(count - 1);
   for (int i = 1; i < count; i++) {
     Buffer card = file(paths[i]);
     append(&card, "", 1);
@@ -262,28 +373,26 @@ int main(int count, char **paths) {
       head[2] = origin + (uint32_t)nodes.count;
       head[3] = (uint32_t)end + 4;
       head[4] = line;
-      size_t place = words.count;
+      size_t first = indexed.count / 4;
       if (!document(card.bytes + 4, end - 4)) {
         nodes.count = before;
         texts.count = written;
         head[2] = 0;
       } else if (sequences(head[2])) {
-        head[5] = 1 + (uint32_t)place;
+        head[5] = 1 + (uint32_t)first;
       }
     }
     free(card.bytes);
   }
   Buffer image = {0};
+  uint32_t end = origin + (uint32_t)nodes.count;
   number(&image, (size_t)count - 1);
-  // Words and texts follow the nodes: their places are known only now.
-  uint32_t first = origin + (uint32_t)nodes.count;
-  for (int i = 0; i < count - 1; i++)
-    if (heads[HEAD * i + 5]) heads[HEAD * i + 5] += first - 1;
+  number(&image, end);
   append(&image, heads, 4 * HEAD * (size_t)(count - 1));
   append(&image, nodes.bytes, nodes.count);
-  append(&image, words.bytes, words.count);
+  write_index(&image, end);
   uint32_t shift = (uint32_t)image.count;
-  for (size_t at = origin; at < first; at += 20) {
+  for (size_t at = origin; at < end; at += 20) {
     uint32_t *node = (uint32_t *)(image.bytes + at);
     if (node[0] == SCALAR) node[3] += shift;
   }

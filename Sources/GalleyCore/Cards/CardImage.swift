@@ -8,44 +8,16 @@ enum CardImage {
   /// - Parameter number: of the card among those that are embedded
   static func parts(_ number: Int, of card: [UInt8]) -> Parts? {
     guard let start = unsafe galley_cards_start().map({ unsafe UnsafeRawPointer($0) }), unsafe number < word(start, 0) else { return nil }
-    let head = 4 + headSize * number
+    let head = 8 + headSize * number
     let hash = unsafe UInt64(word(start, head)) | UInt64(word(start, head + 4)) << 32
     var at = unsafe word(start, head + 8)
     guard at > 0, hash == Self.hash(card.span) else { return nil }
-    let words = unsafe word(start, head + 20)
-    guard words > 0 else { return unsafe Parts(front: node(start, &at), sequences: nil, bodyAt: word(start, head + 12), line: word(start, head + 16)) }
+    let first = unsafe word(start, head + 20)
+    guard first > 0 else { return unsafe Parts(front: node(start, &at), sequences: nil, bodyAt: word(start, head + 12), line: word(start, head + 16)) }
     var list = 0
     let front = unsafe mapping(start, &at, leavingOut: "sequences", at: &list)
     return unsafe Parts(
-      front: front, sequences: Sequences(list: list, words: words, firstGroup: groups.firsts[number]), bodyAt: word(start, head + 12), line: word(start, head + 16))
-  }
-
-  /// The groups of words that the sequences of all cards ask for, and by card where its own begin.
-  static let groups: (all: KeyGroups, firsts: [Int]) = {
-    var all = KeyGroups(), firsts: [Int] = []
-    guard let start = unsafe galley_cards_start().map({ unsafe UnsafeRawPointer($0) }) else { return (all, firsts) }
-    for number in unsafe 0..<word(start, 0) {
-      firsts.append(all.count)
-      let words = unsafe word(start, 4 + headSize * number + 20)
-      if words > 0 { unsafe appendGroups(start, words, to: &all) }
-    }
-    return (all, firsts)
-  }()
-
-  /// Adds the groups of a card whose words stand at a place.
-  @unsafe private static func appendGroups(_ start: UnsafeRawPointer, _ words: Int, to all: inout KeyGroups) {
-    let (count, groups, keys) = unsafe (word(start, words), word(start, words + 4), word(start, words + 8))
-    let ends = words + 12 + 4 * count, first = ends + 4 * groups
-    var at = first
-    for group in 0..<groups {
-      let end = unsafe word(start, ends + 4 * group)
-      let limit = first + 8 * min(keys, end & (adjoining - 1))
-      while at < limit {
-        all.add(unsafe UInt64(littleEndian: start.loadUnaligned(fromByteOffset: at, as: UInt64.self)))
-        at += 8
-      }
-      all.close(adjoins: end & adjoining != 0)
-    }
+      front: front, sequences: Sequences(list: list, first: first - 1), bodyAt: word(start, head + 12), line: word(start, head + 16))
   }
 
   struct Parts {
@@ -54,16 +26,17 @@ enum CardImage {
     let bodyAt: Int, line: Int
   }
 
-  /// The sequences of a card, none of which is read before somebody asks for it, and the words that they ask for.
+  /// The sequences of a card, none of which is read before somebody asks for it.
   struct Sequences: Sendable {
+    /// The number of the first among those of all cards.
+    let first: Int
     /// The place of each.
     private let places: [Int]
-    /// Which of the groups of all cards each asks for.
-    let groupsOf: [Range<Int>]
 
-    fileprivate init(list: Int, words: Int, firstGroup: Int) {
+    fileprivate init(list: Int, first: Int) {
+      self.first = first
       guard let start = unsafe galley_cards_start().map({ unsafe UnsafeRawPointer($0) }) else {
-        (places, groupsOf) = ([], [])
+        places = []
         return
       }
       var places: [Int] = [], at = list + collectionSize
@@ -72,11 +45,6 @@ enum CardImage {
         at = unsafe word(start, at) == 0 ? at + scalarSize : word(start, at + 16)
       }
       self.places = places
-      var first = firstGroup
-      groupsOf = unsafe (0..<word(start, words)).map { i in
-        defer { first = unsafe firstGroup + word(start, words + 12 + 4 * i) }
-        return unsafe first..<(firstGroup + word(start, words + 12 + 4 * i))
-      }
     }
 
     var count: Int { places.count }
@@ -88,8 +56,6 @@ enum CardImage {
     }
   }
 
-  /// The bit of a group whose word follows that of the group before.
-  private static let adjoining = 1 << 31
   /// Bytes of what the image has of each card, of a scalar, and of the head of another node.
   private static let headSize = 24, scalarSize = 20, collectionSize = 20
 
@@ -135,7 +101,7 @@ enum CardImage {
     return unsafe String(decoding: bytes, as: UTF8.self)
   }
 
-  @unsafe private static func word(_ start: UnsafeRawPointer, _ at: Int) -> Int {
+  @unsafe static func word(_ start: UnsafeRawPointer, _ at: Int) -> Int {
     unsafe Int(UInt32(littleEndian: start.loadUnaligned(fromByteOffset: at, as: UInt32.self)))
   }
 

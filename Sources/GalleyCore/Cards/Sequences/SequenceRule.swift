@@ -61,10 +61,10 @@ struct SequenceRule: Checker {
     }
   }
 
-  /// Groups of words, and which of them each sequence asks for: a text in which it matches has a word of each.
-  private let groups: KeyGroups, groupsOf: [Range<Int>]
-  /// Whether the groups are those of all embedded cards.
-  private let isEmbedded: Bool
+  /// The numbers of the sequences that `SequenceIndex` lists, among those of all cards; empty for a card of a house.
+  private let listed: Range<Int>
+  /// The others: for these a document’s rarest words are looked at.
+  private let unlisted: [Int]
   private static let keys: Set<String> = ["match", "not-after", "not-before", "message", "replacement", "instead", "fix", "severity"]
   /// A fix that was measured to be right nearly always, and one that a reader decides.
   private static let sure = Confidence.listed, unsure: Confidence = 0.85
@@ -72,25 +72,18 @@ struct SequenceRule: Checker {
   init(_ card: RuleCard) throws(CardError) {
     if let compiled = card.compiledSequences {
       entries = Entries(Array(repeating: nil, count: compiled.count)) { try? Self.entry(compiled[$0], card) }
-      (groups, groupsOf, isEmbedded) = (CardImage.groups.all, compiled.groupsOf, true)
+      listed = compiled.first..<(compiled.first + compiled.count)
+      let index = unsafe SequenceIndex.embedded
+      unlisted = unsafe listed.indices.filter { unsafe index?.contains($0) != true }.map { $0 - compiled.first }
       return
     }
     guard let nodes = card.front["sequences"]?.sequence, !nodes.isEmpty else {
       throw CardError(card.file, card.front["sequences"]?.position ?? card.front.position, "“sequences” is a list")
     }
     var entries: [Entry] = []
-    var groups = KeyGroups(), groupsOf: [Range<Int>] = []
-    for node in nodes {
-      let entry = try Self.entry(node, card)
-      entries.append(entry)
-      let first = groups.count
-      for anchor in entry.sequence.anchors {
-        for word in anchor.words.members { groups.add(Vocabulary.key(word)) }
-        groups.close()
-      }
-      groupsOf.append(first..<groups.count)
-    }
-    (self.entries, self.groups, self.groupsOf, isEmbedded) = (Entries(entries) { _ in nil }, groups, groupsOf, false)
+    for node in nodes { entries.append(try Self.entry(node, card)) }
+    self.entries = Entries(entries) { _ in nil }
+    (listed, unlisted) = (0..<0, Array(entries.indices))
   }
 
   private static func entry(_ node: YAML, _ card: RuleCard) throws(CardError) -> Entry {
@@ -173,28 +166,40 @@ struct SequenceRule: Checker {
   }
 
   func check(_ analysis: Analysis, _ findings: inout Findings) {
-    let document = analysis.document
     // Of several sequences that describe one place the first on the card counts.
     var taken: [TextRange] = []
-    let isPresent = isEmbedded ? analysis.shared(EmbeddedGroups.self).isPresent : groups.present(in: document.vocabulary)
-    let adjacent = analysis.shared(AdjacentWords.self)
-    for n in groupsOf.indices where groupsOf[n].allSatisfy({ isPresent[$0] }) && groups.follow(groupsOf[n], in: adjacent) {
-      guard let entry = entries[n], let anchor = Self.rarest(entry.sequence, document.vocabulary) else { continue }
-      let matching = analysis.shared(SequenceMatcher.self)
-      for i in analysis.tokenIndex.occurrences(of: anchor.words, document.vocabulary) {
-        guard let k = document.sentenceIndex(of: i) else { continue }
-        let line = matching.line(k)
-        let place = line.tokens.partitioningIndex { $0 >= i }
-        guard anchor.around.allSatisfy({ matching.holds($0.term, place + $0.distance, line) }),
-          let match = matching.match(entry.sequence.pattern, anchor: anchor.item, at: place, line), let details = entry.details.value,
-          isAllowed(match, details, matching, line)
-        else { continue }
-        let range = range(entry.sequence.pattern.marked, match, line, document)
-        if taken.contains(where: { $0.overlaps(range) }) { continue }
-        taken.append(range)
-        report(entry, details, match, range, line, analysis, &findings)
-      }
+    var rest = unlisted[...]
+    for hit in analysis.shared(SequenceHits.self).of(listed) {
+      let n = Int(hit.sequence) - listed.lowerBound
+      while let next = rest.first, next < n { search(rest.removeFirst(), analysis, &taken, &findings) }
+      guard let entry = entries[n], let anchor = entry.sequence.anchors.first(where: { $0.item == hit.item }) else { continue }
+      report(entry, anchor, Int(hit.token), analysis, &taken, &findings)
     }
+    for n in rest { search(n, analysis, &taken, &findings) }
+  }
+
+  /// Looks for a sequence where the document has the rarest of its words.
+  private func search(_ n: Int, _ analysis: Analysis, _ taken: inout [TextRange], _ findings: inout Findings) {
+    guard let entry = entries[n], let anchor = Self.rarest(entry.sequence, analysis.document.vocabulary) else { return }
+    for i in analysis.tokenIndex.occurrences(of: anchor.words, analysis.document.vocabulary) {
+      report(entry, anchor, i, analysis, &taken, &findings)
+    }
+  }
+
+  /// Reports a sequence if it matches where token `i` is an item of it.
+  private func report(_ entry: Entry, _ anchor: Anchor, _ i: Int, _ analysis: Analysis, _ taken: inout [TextRange], _ findings: inout Findings) {
+    let document = analysis.document, matching = analysis.shared(SequenceMatcher.self)
+    guard let k = document.sentenceIndex(of: i) else { return }
+    let line = matching.line(k)
+    let place = line.tokens.partitioningIndex { $0 >= i }
+    guard anchor.around.allSatisfy({ matching.holds($0.term, place + $0.distance, line) }),
+      let match = matching.match(entry.sequence.pattern, anchor: anchor.item, at: place, line), let details = entry.details.value,
+      isAllowed(match, details, matching, line)
+    else { return }
+    let range = range(entry.sequence.pattern.marked, match, line, document)
+    if taken.contains(where: { $0.overlaps(range) }) { return }
+    taken.append(range)
+    report(entry, details, match, range, line, analysis, &findings)
   }
 
   /// The anchor that the document has most seldom; nil where it lacks one.
