@@ -72,6 +72,9 @@ static const uint8_t grammar_double_negative_md[] = {
 static const uint8_t grammar_doubled_function_word_md[] = {
 #embed "grammar/doubled-function-word.md" if_empty(10)
 };
+static const uint8_t grammar_garbled_phrase_md[] = {
+#embed "grammar/garbled-phrase.md" if_empty(10)
+};
 static const uint8_t grammar_idiom_md[] = {
 #embed "grammar/idiom.md" if_empty(10)
 };
@@ -336,6 +339,9 @@ static const uint8_t structure_number_format_md[] = {
 static const uint8_t structure_number_garble_md[] = {
 #embed "structure/number-garble.md" if_empty(10)
 };
+static const uint8_t structure_placeholder_md[] = {
+#embed "structure/placeholder.md" if_empty(10)
+};
 static const uint8_t structure_run_together_paragraphs_md[] = {
 #embed "structure/run-together-paragraphs.md" if_empty(10)
 };
@@ -373,6 +379,7 @@ const GalleyFile galley_files[] = {
   {"grammar/double-edit.md", grammar_double_edit_md, sizeof grammar_double_edit_md},
   {"grammar/double-negative.md", grammar_double_negative_md, sizeof grammar_double_negative_md},
   {"grammar/doubled-function-word.md", grammar_doubled_function_word_md, sizeof grammar_doubled_function_word_md},
+  {"grammar/garbled-phrase.md", grammar_garbled_phrase_md, sizeof grammar_garbled_phrase_md},
   {"grammar/idiom.md", grammar_idiom_md, sizeof grammar_idiom_md},
   {"grammar/idiom.tsv", grammar_idiom_tsv, sizeof grammar_idiom_tsv},
   {"grammar/irregular-nouns.tsv", grammar_irregular_nouns_tsv, sizeof grammar_irregular_nouns_tsv},
@@ -461,6 +468,7 @@ const GalleyFile galley_files[] = {
   {"structure/midsentence-capital.md", structure_midsentence_capital_md, sizeof structure_midsentence_capital_md},
   {"structure/number-format.md", structure_number_format_md, sizeof structure_number_format_md},
   {"structure/number-garble.md", structure_number_garble_md, sizeof structure_number_garble_md},
+  {"structure/placeholder.md", structure_placeholder_md, sizeof structure_placeholder_md},
   {"structure/run-together-paragraphs.md", structure_run_together_paragraphs_md, sizeof structure_run_together_paragraphs_md},
   {"structure/sentence-fragment.md", structure_sentence_fragment_md, sizeof structure_sentence_fragment_md},
   {"structure/units.tsv", structure_units_tsv, sizeof structure_units_tsv},

@@ -3,7 +3,7 @@ import GalleyCore
 import Platform
 import Spelling
 
-/// Prints what stands around words of texts, for the scripts that weigh it: `ContextBench joints|confusables FILE...`; of words of
+/// Prints what stands around words of texts, for the scripts that weigh it: `ContextBench joints|confusables|repairs FILE...`; of words of
 /// the input, a line each, those that are misread for no other: `ContextBench unmistakable`.
 @main
 struct ContextBench {
@@ -17,11 +17,13 @@ struct ContextBench {
     }
     let sets = task == "confusables" ? try Confusables(arguments.dropFirst().first ?? "") : nil
     if task == "joints" { print("features", JointFeature.allCases.map(\.stringValue).joined(separator: " "), separator: "\t") }
-    for path in arguments.dropFirst(task == "joints" ? 1 : 2) {
+    for path in arguments.dropFirst(task == "confusables" ? 2 : 1) {
       guard let bytes = try? FileReader.read(path), let document = try? DocumentReader.read(name: path, bytes: bytes) else { continue }
       let analysis = Analysis(document, resources)
       print("text", path, document.wordCount, separator: "\t")
-      if let sets { sets.report(analysis) } else { report(analysis.shared(Joints.self), document) }
+      if task == "repairs" {
+        report(PhraseRepairs(analysis), document)
+      } else if let sets { sets.report(analysis) } else { report(analysis.shared(Joints.self), document) }
     }
   }
 
@@ -30,6 +32,19 @@ struct ContextBench {
       print(
         place.kind.rawValue, document.sourceRange(document.tokens[place.token].range).start,
         joints.evidence(at: place).values.map { "\($0)" }.joined(separator: " "), separator: "\t")
+    }
+  }
+}
+
+extension ContextBench {
+  /// Less promising repairs are not worth a line, as steps of the language model.
+  private static let least: Int32 = 60
+
+  private static func report(_ repairs: PhraseRepairs, _ document: Document) {
+    for repair in repairs.find(swap: least, insert: least) {
+      let range = document.tokens[repair.left].range.union(document.tokens[repair.right].range)
+      let change = if case .insert(let word) = repair.change { word } else { "swap" }
+      print(change, document.sourceRange(range).start, document.sourceRange(range).end, repair.gain, repair.association, document.text(range), separator: "\t")
     }
   }
 }

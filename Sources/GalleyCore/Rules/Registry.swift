@@ -17,6 +17,7 @@ extension RuleRegistry {
     DoubledWord.self,
     EllipsisStyle.self,
     GarbledName.self,
+    GarbledPhrase.self,
     HTMLEntity.self,
     Homoglyph.self,
     InconsistentSpelling.self,

@@ -262,6 +262,8 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case printedElision
   /// Words that say how many: a plural follows.
   case quantifier
+  /// Words that rightly stand after an auxiliary: the subjects of questions, and “not”.
+  case questionSubject
   /// Auxiliary verbs that begin no quoted clause of their own.
   case quoteAuxiliary
   /// Function words that a quoted phrase seldom reaches over.
@@ -318,6 +320,8 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case toVerb
   /// Endings that stand after an apostrophe.
   case tornEnding
+  /// Words that are typed in the wrong order with their like.
+  case transposable
   /// Words of two letters, English and of other languages in English texts, and numbers.
   case twoLetterWord
   /// Units and signs that stand directly after a number.

@@ -20,6 +20,9 @@ struct ImpossibleNumbers {
     numerals.compactMap { clock($0) ?? range($0) ?? doubledUnit($0) }
   }
 
+  /// - Parameter amounts: numbers with the letters of their size: “$5bn dollars”
+  func slips(atAmounts amounts: [Int]) -> [NumberSlip] { amounts.compactMap(doubledUnit) }
+
   // MARK: times
 
   private func clock(_ i: Int) -> NumberSlip? {

@@ -3,16 +3,19 @@ import Spelling
 
 /// Forms of words that no dictionary lists because everybody knows how they are made.
 enum UnlistedForms {
-  /// `Whaaat`, `yesss`, `goooood`: a letter held for as long as a voice holds it. Where three of a letter stand for two
-  /// (`beginnning`), a key was held.
+  /// `Whaaat`, `yesss`, `goooood`: a vowel held for as long as a voice holds it, or the last letter. Where three of a letter stand for
+  /// two (`beginnning`), or a long word has them (`forwwward`), a key was held.
   static func isLengthened(_ word: [UInt8], _ lexicon: Lexicon) -> Bool {
     guard let run = longestRun(word), run.count > 2, run.lowerBound > 0 || vowels.contains(word[0] | 0x20) else { return false }
     let text = lowercased(word[...])
     guard text.allSatisfy(\.isLowercase) else { return false }
+    guard run.upperBound == word.count || vowels.contains(text[run.lowerBound]) && word.count - run.count < longestHeld else { return false }
     let isOne = isCommon(shortened(text, to: 1), lexicon), isTwo = isCommon(shortened(text, to: 2), lexicon)
     return run.count > 3 ? isOne || isTwo : isOne && !isTwo
   }
 
+  /// Letters beside those that are held in a word that people call out.
+  private static let longestHeld = 5
   /// A word that people say aloud.
   private static let common: Zipf = 4.8
   private static let vowels = Array("aeiou".utf8)

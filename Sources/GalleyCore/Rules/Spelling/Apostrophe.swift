@@ -12,7 +12,7 @@ package struct Apostrophe: Rule {
       "“\(word)” has its apostrophe missing or misplaced" + (best.map { "; did you mean “\($0.text)”?" } ?? "")
     }
     let finder = ApostropheFinder(analysis)
-    let slips = [finder.parted(), finder.bare(), finder.possessives(), finder.named(), finder.owners(), finder.plurals(), finder.misspelt(), finder.trailing()].flatMap { $0 }
+    let slips = [finder.parted(), finder.bare(), finder.possessives(), finder.named(), finder.owners(), finder.plurals(), finder.misspelt(), finder.trailing(), finder.trailingOwners()].flatMap { $0 }
     for slip in slips.sorted(by: { $0.range.start < $1.range.start }) {
       let text = ApostropheUse.styled(slip.text, analysis)
       findings.flag(
@@ -106,6 +106,20 @@ private struct ApostropheFinder {
       else { return nil }
       let found = slip(i - 1, meant, "has its apostrophe in the wrong place")
       return Slip(range: TextRange(found.range.start, tokens[i].end), text: found.text, reason: found.reason, confidence: Self.parted, isSafe: true)
+    }
+  }
+
+  /// `reduced its' offer`, `the childrens' hospital`: what owns without an apostrophe, or with it before the s.
+  func trailingOwners() -> [Slip] {
+    analysis.tokenIndex.tokens(.quote).compactMap { i in
+      guard i > 0, tokens[i - 1].kind == .word, ApostropheUse.isTrailing(i - 1, analysis) else { return nil }
+      let written = text(i - 1), plural = Array(written.dropLast())
+      let isIts = written.elementsEqual("its".utf8)
+      guard isIts || written.last == UInt8(ascii: "s") && !analysis.words.isKnown(tokens[i - 1].word) && IrregularForms.shared.singulars[plural] != nil
+      else { return nil }
+      let found = slip(i - 1, isIts ? written : plural + Array("'s".utf8), "")
+      let range = TextRange(found.range.start, tokens[i].end)
+      return Slip(range: range, text: found.text, reason: "“\(document.text(range))” has its apostrophe in the wrong place", confidence: Self.lost)
     }
   }
 

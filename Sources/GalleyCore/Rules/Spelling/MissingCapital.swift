@@ -33,12 +33,36 @@ package struct MissingCapital: Rule {
         severity: name.count > 1 ? nil : .warning,
         fix: Fix(edits: edits, confidence: .knownWord, safety: .unsafe))
     }
+    for acronym in LowercaseAcronyms(analysis).find() {
+      findings.flag(
+        acronym.range, "“\(document.text(acronym.range))” is written with capitals: “\(acronym.right)”", severity: .warning,
+        fix: Fix(acronym.range, acronym.right, confidence: .custom, safety: .unsafe))
+    }
+    for i in titles(analysis) {
+      let range = document.tokens[i].range, right = PhraseRule.dressed(document.text(range), as: "A", listed: "")
+      findings.flag(
+        range, "“\(document.text(range))” before a name is written with a capital: “\(right)”", severity: .warning,
+        fix: Fix(range, right, confidence: .knownWord, safety: .unsafe))
+    }
     for range in LowercaseNames(analysis).find() {
       let name = PhraseRule.dressed(document.text(range), as: "A", listed: "")
       findings.flag(
         range, "“\(document.text(range))” is a name here: “\(name)”", severity: .warning, fix: Fix(range, name, confidence: .custom, safety: .unsafe))
     }
   }
+
+  /// `mr Blair`: abbreviated titles of courtesy.
+  private func titles(_ analysis: Analysis) -> [Int] {
+    let document = analysis.document, tokens = document.tokens
+    return analysis.occurrences(of: Self.courtesy).filter { i in
+      guard document.vocabulary[tokens[i].word].shape == .lower, document.sentence(of: i) != nil, i == 0 || tokens[i - 1].isBlank || tokens[i - 1].kind == .quote else { return false }
+      let name = i + 1 < tokens.count && tokens[i + 1].kind == .punctuation ? i + 3 : i + 2
+      return name < tokens.count && tokens[name - 1].kind == .space && tokens[name].kind == .word
+        && document.vocabulary[tokens[name].word].shape == .capitalised
+    }
+  }
+
+  private static let courtesy = WordSet("mr mrs ms dr prof")
 
   /// A lone `i` between words: no number, no mark of a list, no word of another language.
   private func pronouns(_ analysis: Analysis) -> [Int] {

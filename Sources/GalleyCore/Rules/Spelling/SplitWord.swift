@@ -12,10 +12,17 @@ package struct SplitWord: Rule {
     closed = Set(rows.map { Array($0.fields[0].utf8) })
   }
 
+  private static let spaced: Confidence = 0.97
+
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
     let words = analysis.words
     guard analysis.resources.isEnglish else { return }
+    for spaced in SpacedLetters(analysis).find() {
+      findings.flag(
+        spaced.range, "“\(document.text(spaced.range))” is one word: “\(spaced.word)”",
+        fix: Fix(spaced.range, spaced.word, confidence: Self.spaced, safety: .unsafe))
+    }
     // One buffer for all pairs: nearly every word of the text begins one.
     var lowercase: [UInt8] = []
     var isWord = PairCache()

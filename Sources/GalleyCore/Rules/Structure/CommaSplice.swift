@@ -1,6 +1,6 @@
 import Formats
 
-/// Finds two sentences joined by nothing but a comma: “It rained, we went home.”
+/// Finds two sentences joined by nothing but a comma: “It rained, we went home.”, “It rained, We went home.”
 package struct CommaSplice: Rule {
   package static let id: RuleID = "comma-splice"
   package init(_ card: RuleCard) {}
@@ -13,7 +13,40 @@ package struct CommaSplice: Rule {
       guard commas.count == 1, let comma = commas.first, isSplice(comma, k, analysis) else { continue }
       let range = document.tokens[comma].range
       findings.flag(
-        range, "two sentences are joined by a comma alone", fixes: [";", "."].map { Fix(range, $0, confidence: 0.4) })
+        range, "two sentences are joined by a comma alone", severity: .note, fixes: [";", "."].map { Fix(range, $0, confidence: 0.4) })
+    }
+    for comma in commasForStops(analysis) {
+      let range = document.tokens[comma].range, opener = document.text(document.tokens[comma + 2].range)
+      findings.flag(
+        range, "“, \(opener)” begins a sentence after a comma",
+        fix: Fix(range, ".", confidence: Self.precision, safety: .unsafe))
+    }
+  }
+
+  private static let precision: Confidence = 0.9
+
+  /// `by the river, The council met`: a capital that no name, title or quotation explains.
+  private func commasForStops(_ analysis: Analysis) -> [Int] {
+    let document = analysis.document, tokens = document.tokens
+    func isLower(_ i: Int) -> Bool { tokens.indices.contains(i) && tokens[i].kind == .word && document.vocabulary[tokens[i].word].shape == .lower }
+    return analysis.occurrences(of: .clauseOpener).compactMap { i in
+      guard i >= 3, tokens[i].count > 1, document.vocabulary[tokens[i].word].shape == .capitalised, isLower(i + 2), tokens[i + 1].kind == .space,
+        tokens[i - 1].kind == .space, tokens[i - 2].kind == .punctuation, document.bytes[tokens[i - 2].start] == .comma, isLower(i - 3),
+        let k = document.sentenceIndex(of: i), document.sentences[k].tokens.contains(i - 3),
+        document.paragraphs[document.sentences[k].paragraph].kind == .prose, !document.classes(of: i).contains(.fragmentPreposition),
+        !document.classes(of: i).contains(.fragmentSubordinator),
+        !hasCapitals(document.sentences[k].tokens.lowerBound..<i - 3, document)
+      else { return nil }
+      return i - 2
+    }
+  }
+
+  /// Whether several words of a row that are no names begin with a capital, as in titles, verse and old books.
+  private func hasCapitals(_ row: Range<Int>, _ document: Document) -> Bool {
+    row.contains { i in
+      let token = document.tokens[i]
+      return token.kind == .word && i > row.lowerBound && document.vocabulary[token.word].shape == .capitalised
+        && document.classes(of: i).contains(.sentenceStarter) && !document.startsSentence(i)
     }
   }
 

@@ -25,7 +25,7 @@ package struct NumberGarble: Rule {
     let isGrouped = numerals.contains { document.tokens[$0].count >= Self.leastGrouped && document.bytes(document.tokens[$0]).contains(.comma) }
     let slips =
       MisreadNumerals(context).slips(at: (mixed + split).sorted()) + SplitNumbers(context).slips(at: numerals, isGrouped: isGrouped)
-      + ImpossibleNumbers(context).slips(at: numerals) + UnitConversions(context).slips(at: numerals)
+      + ImpossibleNumbers(context).slips(at: numerals) + ImpossibleNumbers(context).slips(atAmounts: mixed) + UnitConversions(context).slips(at: numerals)
       + ContradictoryFigures(context, analysis).slips(at: numerals)
     for slip in slips { findings.flag(slip.range, slip.message, fixes: slip.fixes) }
   }
