@@ -192,6 +192,9 @@ static const uint8_t punctuation_dash_style_md[] = {
 static const uint8_t punctuation_ellipsis_style_md[] = {
 #embed "punctuation/ellipsis-style.md" if_empty(10)
 };
+static const uint8_t punctuation_missing_question_mark_md[] = {
+#embed "punctuation/missing-question-mark.md" if_empty(10)
+};
 static const uint8_t punctuation_missing_space_md[] = {
 #embed "punctuation/missing-space.md" if_empty(10)
 };
@@ -419,6 +422,7 @@ const GalleyFile galley_files[] = {
   {"punctuation/apostrophe-style.md", punctuation_apostrophe_style_md, sizeof punctuation_apostrophe_style_md},
   {"punctuation/dash-style.md", punctuation_dash_style_md, sizeof punctuation_dash_style_md},
   {"punctuation/ellipsis-style.md", punctuation_ellipsis_style_md, sizeof punctuation_ellipsis_style_md},
+  {"punctuation/missing-question-mark.md", punctuation_missing_question_mark_md, sizeof punctuation_missing_question_mark_md},
   {"punctuation/missing-space.md", punctuation_missing_space_md, sizeof punctuation_missing_space_md},
   {"punctuation/missing-terminal.md", punctuation_missing_terminal_md, sizeof punctuation_missing_terminal_md},
   {"punctuation/repeated-punctuation.md", punctuation_repeated_punctuation_md, sizeof punctuation_repeated_punctuation_md},

@@ -34,6 +34,7 @@ extension RuleRegistry {
     MalformedMarkup.self,
     MidsentenceCapital.self,
     MissingCapital.self,
+    MissingQuestionMark.self,
     MissingSpace.self,
     MissingTerminal.self,
     Misspelling.self,

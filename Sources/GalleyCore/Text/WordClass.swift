@@ -242,6 +242,8 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case officeAdjective
   /// Offices that stand before a person’s name.
   case officeTitle
+  /// Verbs that open a question themselves.
+  case openingQuestionVerb
   /// Endings of ordinals in digits.
   case ordinalEnding
   /// Words before the ordinal of a number that has a letter for its name: the kth root.
@@ -262,8 +264,16 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case printedElision
   /// Words that say how many: a plural follows.
   case quantifier
+  /// Words that open a question.
+  case questionOpener
+  /// What stands after them there.
+  case questionPronoun
   /// Words that rightly stand after an auxiliary: the subjects of questions, and “not”.
   case questionSubject
+  /// Verbs after them.
+  case questionVerb
+  /// Words with which the subject of a question begins.
+  case questionedSubject
   /// Auxiliary verbs that begin no quoted clause of their own.
   case quoteAuxiliary
   /// Function words that a quoted phrase seldom reaches over.

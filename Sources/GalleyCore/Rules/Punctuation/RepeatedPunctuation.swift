@@ -15,11 +15,16 @@ package struct RepeatedPunctuation: Rule {
       if tokens[next].kind == .space, tokens[next].count == 1, next + 1 < tokens.count { next += 1 }
       guard tokens[next].kind == .punctuation else { continue }
       let (first, second) = (document.bytes[tokens[i].start], document.bytes[tokens[next].start])
-      guard let right = repair(first, second, isSpaced: next > i + 1), let paragraph = document.paragraph(ofToken: i),
+      guard var right = repair(first, second, isSpaced: next > i + 1), let paragraph = document.paragraph(ofToken: i),
         paragraph.kind != .fragment, i > paragraph.tokens.lowerBound, next < paragraph.tokens.upperBound,
         isEnd(next, paragraph.tokens.upperBound, document)
       else { continue }
-      if right == ",", first == .stop, mayBeAbbreviation(tokens[i - 1], document) { continue }
+      if first == .stop, second != .stop {
+        // “the area., The”: the stop was meant.
+        let isEnd = beginsSentence(next, document) && isPlainWord(i - 1, analysis)
+        if !isEnd, mayBeAbbreviation(tokens[i - 1], document) { continue }
+        if isEnd { right = "." }
+      }
       let range = TextRange(tokens[i].start, tokens[next].end)
       findings.flag(range, "“\(document.text(range))” for “\(right)”", fix: Fix(range, right, confidence: 0.9))
       done = next
@@ -38,7 +43,7 @@ package struct RepeatedPunctuation: Rule {
     case (.stop, .stop): "."
     case (.comma, .stop) where !isSpaced: "."
     case (.stop, .comma) where !isSpaced: ","
-    case (.semicolon, .comma), (.comma, .semicolon): isSpaced ? nil : ";"
+    case (.semicolon, .comma), (.comma, .semicolon), (.stop, .semicolon), (.semicolon, .stop): isSpaced ? nil : ";"
     case (.colon, .comma), (.colon, .stop): isSpaced ? nil : ":"
     default: nil
     }
@@ -58,6 +63,21 @@ package struct RepeatedPunctuation: Rule {
     default: return false
     }
   }
+
+  /// Whether an opener of sentences with its capital follows a mark.
+  private func beginsSentence(_ i: Int, _ document: Document) -> Bool {
+    guard i + 2 < document.tokens.count, document.tokens[i + 1].kind == .space, document.tokens[i + 2].kind == .word else { return false }
+    return document.vocabulary[document.tokens[i + 2].word].shape == .capitalised && document.classes(of: i + 2).contains(.sentenceStarter)
+  }
+
+  private func isPlainWord(_ i: Int, _ analysis: Analysis) -> Bool {
+    let document = analysis.document, token = document.tokens[i]
+    return token.kind == .word && document.vocabulary[token.word].shape == .lower && analysis.words.zipf(token.word) >= Self.everyday
+      && Abbreviations.kind(of: document.bytes(token)) == .none
+  }
+
+  /// Zipf frequency of a word that is no abbreviation.
+  private static let everyday: Zipf = 4.0
 
   /// Bytes of an abbreviation that no list holds.
   private static let longestAbbreviation = 5

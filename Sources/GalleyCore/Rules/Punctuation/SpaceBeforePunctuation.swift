@@ -1,6 +1,6 @@
 import Formats
 
-/// Finds a space before a comma, stop, colon, semicolon, question or exclamation mark.
+/// Finds a space before a comma, stop, colon, semicolon, question or exclamation mark, and inside round brackets.
 package struct SpaceBeforePunctuation: Rule {
   package static let id: RuleID = "space-before-punctuation"
   package init(_ card: RuleCard) {}
@@ -25,6 +25,14 @@ package struct SpaceBeforePunctuation: Rule {
       if losesMarks, document.tokens[i - 2].kind == .number { continue }
       flag(document, i, paragraph.tokens.upperBound, &findings)
     }
+    if !setting.isBook { for space in SpacedBrackets(document).find(analysis.tokenIndex.marks(SpacedBrackets.marks)) { flag(space, document, &findings) } }
+  }
+
+  private func flag(_ space: SpacedBrackets.Space, _ document: Document, _ findings: inout Findings) {
+    let mark = document.text(document.tokens[space.bracket].range), side = space.token > space.bracket ? "after" : "before"
+    findings.flag(
+      document.tokens[space.token].range.union(document.tokens[space.bracket].range), "space \(side) “\(mark)”",
+      fix: .removal(of: document.tokens[space.token].range))
   }
 
   private func flag(_ document: Document, _ i: Int, _ end: Int, _ findings: inout Findings) {
@@ -41,6 +49,37 @@ package struct SpaceBeforePunctuation: Rule {
     }
     findings.flag(range, "space before “\(mark)”", fix: replacement == mark ? .removal(of: tokens[i - 1].range) : Fix(range, replacement))
   }
+}
+
+/// Spaces inside round brackets, where the document does not set all of them so.
+private struct SpacedBrackets {
+  static let marks = MarkSet("()")
+
+  struct Space {
+    let token: Int, bracket: Int
+  }
+
+  private let document: Document
+
+  init(_ document: Document) { self.document = document }
+
+  /// - Parameter marks: the tokens of the brackets, ascending
+  func find(_ marks: [Int]) -> [Space] {
+    var found: [Space] = [], close = 0
+    for i in marks {
+      let isOpening = document.bytes[document.tokens[i].start] == .openParenthesis
+      let space = isOpening ? i + 1 : i - 1, word = isOpening ? i + 2 : i - 2
+      guard document.tokens.indices.contains(word), document.paragraph(ofToken: i)?.tokens.contains(word) ?? false else { continue }
+      if document.tokens[space].kind == .word { close += 1 }
+      if document.tokens[space].kind == .space, document.tokens[word].kind == .word || document.tokens[word].kind == .number {
+        found.append(Space(token: space, bracket: i))
+      }
+    }
+    return found.count <= Self.slips || found.count < close ? found : []
+  }
+
+  /// As many are no custom.
+  private static let slips = 2
 }
 
 /// Which marks of punctuation stand after a space, and whether that is how the document is set throughout.

@@ -15,10 +15,11 @@ package struct CommaSplice: Rule {
       findings.flag(
         range, "two sentences are joined by a comma alone", severity: .note, fixes: [";", "."].map { Fix(range, $0, confidence: 0.4) })
     }
-    for comma in commasForStops(analysis) {
+    for comma in marksForStops(analysis) {
       let range = document.tokens[comma].range, opener = document.text(document.tokens[comma + 2].range)
+      let mark = document.bytes[range.start] == .comma ? "comma" : "semicolon"
       findings.flag(
-        range, "“, \(opener)” begins a sentence after a comma",
+        range, "“\(document.text(range)) \(opener)” begins a sentence after a \(mark)",
         fix: Fix(range, ".", confidence: Self.precision, safety: .unsafe))
     }
   }
@@ -26,12 +27,12 @@ package struct CommaSplice: Rule {
   private static let precision: Confidence = 0.9
 
   /// `by the river, The council met`: a capital that no name, title or quotation explains.
-  private func commasForStops(_ analysis: Analysis) -> [Int] {
+  private func marksForStops(_ analysis: Analysis) -> [Int] {
     let document = analysis.document, tokens = document.tokens
     func isLower(_ i: Int) -> Bool { tokens.indices.contains(i) && tokens[i].kind == .word && document.vocabulary[tokens[i].word].shape == .lower }
     return analysis.occurrences(of: .clauseOpener).compactMap { i in
       guard i >= 3, tokens[i].count > 1, document.vocabulary[tokens[i].word].shape == .capitalised, isLower(i + 2), tokens[i + 1].kind == .space,
-        tokens[i - 1].kind == .space, tokens[i - 2].kind == .punctuation, document.bytes[tokens[i - 2].start] == .comma, isLower(i - 3),
+        tokens[i - 1].kind == .space, tokens[i - 2].kind == .punctuation, [.comma, .semicolon].contains(document.bytes[tokens[i - 2].start]), isLower(i - 3),
         let k = document.sentenceIndex(of: i), document.sentences[k].tokens.contains(i - 3),
         document.paragraphs[document.sentences[k].paragraph].kind == .prose, !document.classes(of: i).contains(.fragmentPreposition),
         !document.classes(of: i).contains(.fragmentSubordinator),
