@@ -30,7 +30,8 @@ package struct LanguageModel: Sendable {
   /// A word of the vocabulary or the class that stands for one outside it.
   package struct Word: Sendable, Equatable {
     fileprivate static let absent = Word(id: 0, alone: -8 * Int32(LanguageModel.steps), backoff: 0, capitals: nil, share: 0)
-    let id: UInt32
+    /// Its number in the vocabulary.
+    package let id: UInt32
     /// The score without context.
     package let alone: Int32
     let backoff: Int32

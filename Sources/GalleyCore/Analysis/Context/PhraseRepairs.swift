@@ -1,5 +1,6 @@
 import Formats
 package import Spelling
+import Synchronization
 
 /// One small change after which words in a row are far likelier: two of them change places, or one comes between.
 ///
@@ -22,112 +23,149 @@ package struct PhraseRepairs {
     package let association: Int32
   }
 
-  /// Words that are easily lost between others.
-  private static let oftenLost = WordSet("at been for from in of on to with")
+  /// Words that are easily lost after those that ask for them: `able to`, `part of`, `based on`.
+  private static let oftenLost = ["at", "been", "for", "from", "in", "of", "on", "to", "with"].map { (text: $0, word: LanguageModel.english.word(Array($0.utf8))) }
+  /// Log probability, in steps of the language model, from which on a word asks for another: one in four.
+  private static let asksFor: Int32 = -18
+  /// Joints at which the second word is at least so much rarer than anywhere are looked at.
+  private static let mostAssociation: Int32 = -15
 
   private let document: Document
   private let context: WordContext
   private let model = LanguageModel.english
-  private let inserted: [(text: String, word: LanguageModel.Word)]
-  /// Words of the language that a change may move, by their identity in the text.
-  private let isMovable: [Bool]
+  /// By word: `plain` and, as bits, the words that it asks for; 0 for what is not in lower case or not in the vocabulary.
+  private let asked: [UInt16]
+  private static let plain: UInt16 = 1 << 15
+
+  /// By word of the language model, the same as far as somebody asked; 0 elsewhere.
+  private static let known = Mutex<[UInt16]>([])
 
   package init(_ analysis: Analysis) {
     document = analysis.document
     context = analysis.shared(WordContext.self)
-    let context = self.context
-    inserted = Self.oftenLost.members.map { (String(decoding: $0, as: UTF8.self), context.word($0)) }
-    let vocabulary = document.vocabulary
-    isMovable = vocabulary.words.indices.map { id in
-      let word = vocabulary.words[id]
-      return word.shape == .lower && word.flags.isDisjoint(with: [.dotted, .digit, .nonASCII]) && context.word(of: WordID(id)).isKnown
+    let words = document.vocabulary.words, context = self.context, model = self.model
+    var asked = [UInt16](repeating: 0, count: words.count)
+    Self.known.withLock { known in
+      for id in words.indices where words[id].shape == .lower && words[id].flags.isDisjoint(with: [.dotted, .digit, .nonASCII]) {
+        let word = context.word(of: WordID(id))
+        guard word.isKnown else { continue }
+        let place = Int(word.id)
+        while known.count <= place { known.append(contentsOf: repeatElement(0, count: max(1024, place + 1 - known.count))) }
+        if known[place] == 0 { known[place] = Self.plain | Self.asked(by: word, model) }
+        asked[id] = known[place]
+      }
     }
+    self.asked = asked
   }
 
-  /// A word of a sentence, or a number.
-  private struct Element {
-    let token: Int
-    let word: LanguageModel.Word
-    /// Whether nothing but blanks stands between it and the one before.
-    let isJoined: Bool
+  private static func asked(by word: LanguageModel.Word, _ model: LanguageModel) -> UInt16 {
+    oftenLost.indices.reduce(0) { bits, k in model.score((nil, word), oftenLost[k].word) >= asksFor ? bits | 1 << UInt16(k) : bits }
   }
 
-  /// The repairs that make a row likelier by this much, best ones where they overlap.
+  /// The visible words and numbers of a sentence.
+  private struct Row {
+    var tokens: [Int] = []
+    /// Whether nothing but blanks stands between each and the one before.
+    var isJoined: [Bool] = []
+  }
+
+  /// The repairs that make a row likelier by this much, in reading order.
   package func find(swap: Int32, insert: Int32) -> [Repair] {
     var found: [Repair] = []
     for sentence in document.sentences where document.paragraphs[sentence.paragraph].kind == .prose {
-      let row = elements(sentence.tokens)
-      for i in row.indices.dropFirst() where row[i].isJoined && !isHyphenated(row[i - 1].token, row[i].token) { judge(row, i, swap, insert, &found) }
+      let row = row(sentence.tokens)
+      for i in row.tokens.indices.dropFirst() where row.isJoined[i] { judge(row, i, swap, insert, &found) }
     }
     return found
   }
 
-  private func elements(_ tokens: Range<Int>) -> [Element] {
-    var row: [Element] = []
+  private func row(_ tokens: Range<Int>) -> Row {
+    var row = Row()
     var isJoined = false
-    for i in tokens {
-      let token = document.tokens[i]
-      if token.isBlank { continue }
-      switch token.kind {
-      case .word: row.append(Element(token: i, word: context.word(of: token.word), isJoined: isJoined))
-      case .number: row.append(Element(token: i, word: context.number, isJoined: isJoined))
-      default:
+    for i in tokens where !document.tokens[i].isBlank {
+      guard document.tokens[i].kind == .word || document.tokens[i].kind == .number else {
         isJoined = false
         continue
       }
+      row.tokens.append(i)
+      row.isJoined.append(isJoined)
       isJoined = true
     }
     return row
   }
 
-  /// Joints at which the second word is at least so much rarer than anywhere are looked at.
-  private static let mostAssociation: Int32 = -15
-
-  private func judge(_ row: [Element], _ i: Int, _ swap: Int32, _ insert: Int32, _ found: inout [Repair]) {
-    let left = row[i - 1], right = row[i]
-    guard isMovable(right), left.word.isKnown else { return }
-    let association = model.score((nil, left.word), right.word) - right.word.alone
+  private func judge(_ row: Row, _ i: Int, _ swap: Int32, _ insert: Int32, _ found: inout [Repair]) {
+    let left = row.tokens[i - 1], right = row.tokens[i]
+    guard document.tokens[left].kind == .word, document.tokens[right].kind == .word else { return }
+    let marks = asked[Int(document.tokens[left].word)], asked = marks & ~Self.plain
+    guard marks != 0, self.asked[Int(document.tokens[right].word)] != 0 else { return }
+    let maySwap = isSwappable(left, right)
+    guard maySwap || asked != 0, !isHyphenated(left, right), !isInverted(row, i) else { return }
+    let (first, second) = (word(left), word(right))
+    let association = model.score((nil, first), second) - second.alone
     guard association <= Self.mostAssociation else { return }
-    // The words around, as far as nothing but blanks stands between.
-    let b = i >= 2 && left.isJoined ? row[i - 2].word : i == 1 ? model.start : nil
-    let a = b != nil && i >= 3 && row[i - 2].isJoined ? row[i - 3].word : i == 2 ? model.start : nil
-    let c = i + 1 < row.count && row[i + 1].isJoined ? row[i + 1].word : nil
-    let d = c != nil && i + 2 < row.count && row[i + 2].isJoined ? row[i + 2].word : nil
-    func score(_ words: LanguageModel.Word?...) -> Int32 {
+    let around = around(row, i)
+    let stands = around.score(model, [first, second])
+    if maySwap {
+      let gain = around.score(model, [second, first]) - stands
+      if gain >= swap { found.append(Repair(left: left, right: right, change: .swap, gain: gain, association: association)) }
+    }
+    var best: (gain: Int32, text: String)?
+    for k in Self.oftenLost.indices where asked >> UInt16(k) & 1 == 1 {
+      let lost = Self.oftenLost[k]
+      guard lost.word != first, lost.word != second else { continue }
+      let gain = around.score(model, [first, lost.word, second]) - stands
+      if gain > best?.gain ?? (insert - 1) { best = (gain, lost.text) }
+    }
+    if let best { found.append(Repair(left: left, right: right, change: .insert(best.text), gain: best.gain, association: association)) }
+  }
+
+  /// Two words before a joint and two after it, as far as nothing but blanks stands between, or the beginning of the sentence does.
+  private struct Around {
+    let before: [LanguageModel.Word?], after: [LanguageModel.Word]
+
+    /// The score of words in the middle and of those after them.
+    func score(_ model: LanguageModel, _ words: [LanguageModel.Word]) -> Int32 {
+      var (far, near) = (before[0], before[1])
       var sum: Int32 = 0
-      for k in words.indices.dropFirst(2) {
-        if let word = words[k] { sum += model.score((words[k - 2], words[k - 1]), word) }
+      for word in words + after {
+        sum += model.score((far, near), word)
+        (far, near) = (near, word)
       }
       return sum
     }
-    let stands = score(a, b, left.word, right.word, c, d)
-    if isSwappable(left, right) {
-      let gain = score(a, b, right.word, left.word, c, d) - stands
-      if gain >= swap { found.append(Repair(left: left.token, right: right.token, change: .swap, gain: gain, association: association)) }
+  }
+
+  private func around(_ row: Row, _ i: Int) -> Around {
+    let near = i >= 2 ? row.isJoined[i - 1] ? word(row.tokens[i - 2]) : nil : model.start
+    let far = i >= 3 ? near != nil && row.isJoined[i - 2] ? word(row.tokens[i - 3]) : nil : i == 2 ? model.start : nil
+    var after: [LanguageModel.Word] = []
+    for k in i + 1..<min(i + 3, row.tokens.count) {
+      guard row.isJoined[k] else { break }
+      after.append(word(row.tokens[k]))
     }
-    var best: (gain: Int32, text: String)?
-    for (text, word) in inserted where word != left.word && word != right.word {
-      let gain = score(a, b, left.word, word, right.word, c, d) - stands
-      if gain > best?.gain ?? (insert - 1) { best = (gain, text) }
-    }
-    if let best { found.append(Repair(left: left.token, right: right.token, change: .insert(best.text), gain: best.gain, association: association)) }
+    return Around(before: [far, near], after: after)
+  }
+
+  private func word(_ i: Int) -> LanguageModel.Word {
+    document.tokens[i].kind == .word ? context.word(of: document.tokens[i].word) : context.number
   }
 
   /// Whether two words are often typed in the wrong order, and the first is no auxiliary with its subject or its “not”.
-  private func isSwappable(_ left: Element, _ right: Element) -> Bool {
-    guard isMovable(left) else { return false }
-    let (first, second) = (document.classes(of: left.token), document.classes(of: right.token))
+  private func isSwappable(_ left: Int, _ right: Int) -> Bool {
+    let (first, second) = (document.classes(of: left), document.classes(of: right))
     return first.contains(.transposable) && second.contains(.transposable)
       && !(first.contains(.fragmentVerb) && second.contains(.questionSubject))
+  }
+
+  /// “the tools, be they old or new”: an auxiliary before its subject, after a joint.
+  private func isInverted(_ row: Row, _ i: Int) -> Bool {
+    i + 1 < row.tokens.count && row.isJoined[i + 1] && document.classes(of: row.tokens[i]).contains(.formOfBe)
+      && document.classes(of: row.tokens[i + 1]).contains(.questionSubject)
   }
 
   /// Whether one of two words is a part of a longer one.
   private func isHyphenated(_ left: Int, _ right: Int) -> Bool {
     left > 0 && document.tokens[left - 1].kind == .hyphen || right + 1 < document.tokens.count && document.tokens[right + 1].kind == .hyphen
-  }
-
-  private func isMovable(_ element: Element) -> Bool {
-    let token = document.tokens[element.token]
-    return token.kind == .word && isMovable[Int(token.word)]
   }
 }

@@ -10,7 +10,7 @@ package struct GarbledPhrase: Rule {
   package init(_ card: RuleCard) {
     func option(_ name: String, _ usual: Int32) -> Int32 { card.option(name)?.string.flatMap { Int32($0) } ?? usual }
     leastSwap = option("swap", 90)
-    leastInsert = option("insert", 96)
+    leastInsert = option("insert", 72)
   }
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
