@@ -145,7 +145,7 @@ struct Ranking {
 
   /// Three words and more run together, as on a page whose spaces are lost line by line, or between two short words.
   mutating func addRuns() {
-    guard lower.count >= 8, lower.count <= 40, lexicon.hasFrequencies, lower.count == word.count else { return }
+    guard context.ocrPrior > 0.5 || letterCase == .lower || letterCase == .title, lower.count >= 8, lower.count <= 40, lexicon.hasFrequencies, lower.count == word.count else { return }
     let prior = Double(corrector.weights["prior"])
     // The best way to split the letters up to each index, and where its last word begins.
     var best = [(score: Double, from: Int, left: [UInt8])?](repeating: nil, count: lower.count + 1)

@@ -10,6 +10,7 @@ package struct MissingTerminal: Rule {
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
+    // What stands in a manual may be a label, a command or the name of a file.
     let ends = ends(document), isCustom = ends.ended >= Self.leastEnded && ends.isRare
     let lead = document.paragraphs.firstIndex { $0.kind == .prose && $0.words >= least }
     for (p, paragraph) in document.paragraphs.enumerated() where paragraph.kind == .prose && paragraph.words >= least {
@@ -21,7 +22,7 @@ package struct MissingTerminal: Rule {
       // A sentence cut in two is another defect.
       if p + 1 < document.paragraphs.count, isCut(document.paragraphs[p + 1], document) { continue }
       // The first paragraph of an article may be set like a headline.
-      let isSure = (isCustom || ends.isRare && ends.ended >= Self.few && paragraph.sentences.count > Self.few) && p != lead && isPlain(last, paragraph, document)
+      let isSure = !document.isTechnical && (isCustom || ends.isRare && ends.ended >= Self.few && paragraph.sentences.count > Self.few) && p != lead && isPlain(last, paragraph, document)
       let range = document.tokens[last].range
       let end = TextRange(range.end, range.end)
       findings.flag(

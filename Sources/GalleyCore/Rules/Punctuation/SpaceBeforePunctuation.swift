@@ -25,7 +25,7 @@ package struct SpaceBeforePunctuation: Rule {
       if losesMarks, document.tokens[i - 2].kind == .number { continue }
       flag(document, i, paragraph.tokens.upperBound, &findings)
     }
-    if !setting.isBook { for space in SpacedBrackets(document).find(analysis.tokenIndex.marks(SpacedBrackets.marks)) { flag(space, document, &findings) } }
+    if !setting.isBook, !document.isTechnical { for space in SpacedBrackets(document).find(analysis.tokenIndex.marks(SpacedBrackets.marks)) { flag(space, document, &findings) } }
   }
 
   private func flag(_ space: SpacedBrackets.Space, _ document: Document, _ findings: inout Findings) {

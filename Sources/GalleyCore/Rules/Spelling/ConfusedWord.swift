@@ -21,7 +21,8 @@ package struct ConfusedWord: Rule {
     if !words.isEmpty {
       var doubts: [Doubt] = []
       let context = analysis.shared(WordContext.self), features = analysis.shared(NeighbourFeatures.self)
-      for (fold, word) in words {
+      // Logs and manuals leave out small words, and others stand otherwise there.
+      for (fold, word) in words where !document.isTechnical || !document.vocabulary.folds[Int(fold)].classes.contains(.transposable) {
         for token in analysis.tokenIndex.occurrences(of: fold) where intended[Int(token)] == nil {
           if let doubt = doubt(Int(token), word, context, features, document) { doubts.append(doubt) }
         }
