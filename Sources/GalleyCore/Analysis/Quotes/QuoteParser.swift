@@ -105,7 +105,8 @@ struct QuoteParser {
     // Inside.
     let reported = reportedPrice(marks, i, cost)
     let inside = cost.1 + reported, twice = cost.2 + reported
-    front.offer(0, inside + close, from: 1, .close)
+    let report = mark.shape == .opening && mark.glyph.isStraight ? reportPrice(marks, i, cost) : 0
+    front.offer(0, inside + close + report, from: 1, .close)
     front.offer(1, inside + none, from: 1, .none)
     front.offer(1, cost.1 + missing + open, from: 1, .openAgain)
     if mark.shape == .opening, cost.1 < Self.impossible, i > 0, !judge.isPhrase(marks[i - 1]), voice.goesOn(from: marks[i - 1], to: mark) {
@@ -126,9 +127,28 @@ struct QuoteParser {
   /// The price of words like “…, he said” inside a quotation since the mark before.
   private func reportedPrice(_ marks: [QuoteMark], _ i: Int, _ cost: (Int, Int, Int, Int)) -> Int {
     guard i > 0, marks[i - 1].paragraph == marks[i].paragraph, min(cost.1, cost.2) < Self.impossible,
-      voice.attribution(from: marks[i - 1].token + 1, to: marks[i].token) == .strong
+      voice.isTold(from: marks[i - 1].token + 1, to: marks[i].token)
     else { return 0 }
     return Self.reported
+  }
+
+  /// The price of the writer's own words before a mark that stands where one opens: “…, he said. He left. "We …” lost two
+  /// marks rather than that a space changed sides.
+  private func reportPrice(_ marks: [QuoteMark], _ i: Int, _ cost: (Int, Int, Int, Int)) -> Int {
+    guard i > 0, marks[i - 1].paragraph == marks[i].paragraph, cost.1 < Self.impossible, let last = document.previous(marks[i].token),
+      let sentence = document.sentence(of: last)
+    else { return 0 }
+    let start = marks[i - 1].token + 1, end = marks[i].token
+    let isReport = voice.score(max(start, sentence.tokens.lowerBound)..<end) < 0 || voice.attribution(from: start, to: end) > .none
+    return isReport || speaks(after: marks[i], until: i + 1 < marks.count ? marks[i + 1].token : .max) ? Self.turned : 0
+  }
+
+  private static let turned = 8
+
+  /// Whether the sentence after a mark sounds like somebody's words.
+  private func speaks(after mark: QuoteMark, until limit: Int) -> Bool {
+    guard let sentence = document.sentence(of: mark.token + 1) else { return false }
+    return voice.score(mark.token + 1..<max(mark.token + 1, min(limit, sentence.tokens.upperBound))) > 0
   }
 
   private func end(_ marks: [QuoteMark], _ i: Int, _ cost: (Int, Int, Int, Int), _ front: inout Front) {
@@ -149,7 +169,9 @@ struct QuoteParser {
     let isList =
       marks[i].paragraph + 1 < document.paragraphs.count
       && document.paragraphs[marks[i].paragraph + 1].kind == .listItem
-    return isList || document.bytes[last.end - 1] == .colon ? 3 : Self.missing + 5
+    // “… busy like all of us and often don't have⏎⏎time and want …”: a paragraph that was cut.
+    let isCut = paragraph.kind == .prose && (last.kind == .word || document.bytes[last.end - 1] == .comma)
+    return isList || isCut || document.bytes[last.end - 1] == .colon ? 3 : Self.missing + 5
   }
 
   /// Words of a paragraph that somebody speaks to its end.
