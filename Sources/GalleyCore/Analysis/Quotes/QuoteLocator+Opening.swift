@@ -32,15 +32,22 @@ extension QuoteLocator {
 
   /// Whether a sentence ends with the closing mark, or is told of after it: not `a “natural development” of it`.
   private func isWhole(_ closer: QuoteMark, _ end: Int) -> Bool {
-    guard closer.flags.contains(.stopBefore) else { return false }
+    guard stop(before: closer) != nil else { return false }
     guard let next = document.next(lastToken(of: closer), limit: end), document.tokens[next].kind == .word else { return true }
     return !isLowercase(document.tokens[next], document) || isTold(closer, end)
   }
 
   /// Whether “, he said” follows; after a full stop “He said” tells of what comes next.
   private func isTold(_ closer: QuoteMark, _ end: Int) -> Bool {
-    guard closer.flags.contains(.stopBefore), document.bytes[closer.range.start - 1] != .stop else { return false }
+    guard let stop = stop(before: closer), stop != .stop else { return false }
     return cues.attribution(after: lastToken(of: closer), until: end) != .none
+  }
+
+  /// The comma or stop before a closing mark, whether a space stands between or not.
+  private func stop(before closer: QuoteMark) -> UInt8? {
+    guard let before = document.previous(closer.token), document.tokens[before].kind == .punctuation else { return nil }
+    let byte = document.bytes[document.tokens[before].start]
+    return [.comma, .stop, .question, .exclamation].contains(byte) ? byte : nil
   }
 
   /// Two apostrophes and entities are several tokens.
@@ -57,7 +64,7 @@ extension QuoteLocator {
         if byte == .colon {
           let isSaid = isVerb || piece.lowerBound < i && (piece.lowerBound..<i).contains { cues.cues(tokens[$0]).contains(.verb) }
           // What a colon leads to ends its sentence or goes on in others; it is not told of once more.
-          guard !isTold, closer.flags.contains(.stopBefore), isSaid || k == pieces.count - 1 else { continue }
+          guard !isTold, stop(before: closer) != nil, isSaid || k == pieces.count - 1 else { continue }
           return Location(offset: tokens[first].start, confidence: isSaid ? Self.verbColon : Self.colon)
         }
         // “,” he said, “…”: the sentence began in a quotation; else one that begins with “He said,”.

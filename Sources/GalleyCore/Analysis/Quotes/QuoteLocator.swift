@@ -76,7 +76,7 @@ struct QuoteLocator {
         let byte = document.bytes[token.start]
         let strength: SpeechCues.Strength = byte == .comma ? cues.attribution(after: i, until: end) : .none
         if strength == .strong || strength == .medium && guess == nil {
-          return Location(offset: token.end, confidence: 0.75)
+          return Location(offset: token.end, confidence: 0.5)
         }
         let isEnd = byte == .stop || byte == .exclamation || byte == .question
         // A phrase of some words is rather a clause than a fragment of one.

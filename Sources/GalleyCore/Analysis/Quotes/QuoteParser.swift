@@ -114,7 +114,7 @@ struct QuoteParser {
     }
     front.offer(2, inside + judge.nesting + open, from: 1, .open)
     // Inside twice.
-    front.offer(1, twice + close, from: 2, .close)
+    front.offer(1, twice + close + innerPrice(mark, cost), from: 2, .close)
     front.offer(2, twice + none, from: 2, .none)
     front.offer(2, cost.2 + missing + open, from: 2, .openAgain)
     // The paragraph has to begin with a mark that re-opens.
@@ -131,6 +131,16 @@ struct QuoteParser {
     else { return 0 }
     return Self.reported
   }
+
+  /// The price of a whole sentence, told of after it, inside a quotation of the same marks: “There was none. He left. “It is
+  /// late,” he said.” lost a mark.
+  private func innerPrice(_ mark: QuoteMark, _ cost: (Int, Int, Int, Int)) -> Int {
+    guard cost.2 < Self.impossible, mark.flags.contains(.stopBefore), mark.shape == .closing else { return 0 }
+    let end = document.paragraphs[mark.paragraph].tokens.upperBound
+    return cues.attribution(after: document.firstToken(endingAfter: mark.range.end - 1), until: end) == .none ? 0 : Self.told
+  }
+
+  private static let told = 12
 
   /// The price of the writer's own words before a mark that stands where one opens: “…, he said. He left. "We …” lost two
   /// marks rather than that a space changed sides.

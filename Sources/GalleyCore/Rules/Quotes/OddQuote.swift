@@ -54,10 +54,17 @@ package struct OddQuote: Rule {
     return Self.isPair(partner) != Self.isPair(mark) || partner.glyph.isStraight != mark.glyph.isStraight
   }
 
+  /// Whether a quotation begins with one kind of mark and ends with the other.
+  private func isMixed(_ mark: QuoteMark, _ family: Quotations.Family) -> Bool {
+    guard let partner = mark.partner.map({ family.marks[$0] }) else { return false }
+    return partner.isWritten && !Self.isPair(partner) && partner.glyph.isStraight != mark.glyph.isStraight
+  }
+
   private func flagLone(_ marks: [QuoteMark], _ family: Quotations.Family, _ choice: Majority, _ isOnlyStraight: Bool, leavesPairs: Bool, _ findings: inout Findings) {
-    guard choice.isLone || isOnlyStraight else { return }
     let isStraightRight = !isOnlyStraight && marks.count { $0.glyph.isStraight } * 2 > marks.count
-    for mark in marks where mark.glyph.isStraight != isStraightRight && !(leavesPairs && mark.partner != nil && !isMismatched(mark, family)) {
+    for mark in marks where mark.glyph.isStraight != isStraightRight {
+      let isMixed = isMixed(mark, family)
+      guard choice.isLone || isOnlyStraight ? !leavesPairs || mark.partner == nil || isMismatched(mark, family) : isMixed else { continue }
       // A quotation with both marks of the other kind was taken from elsewhere.
       findings.flag(
         mark.range, "\(mark.glyph.text) is not the mark of this text" + (choice.isLone ? " (\(choice.counts))" : ""),

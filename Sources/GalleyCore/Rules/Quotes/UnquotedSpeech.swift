@@ -8,7 +8,8 @@ package struct UnquotedSpeech: Rule {
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let family = analysis.quotations[.double]
     // A text that quotes.
-    guard let closing = family.marks.first(where: { $0.role == .close && $0.glyph != .lost })?.glyph else { return }
+    guard let mark = family.marks.first(where: { $0.role != .none && $0.glyph != .lost }) else { return }
+    let closing = mark.role == .close ? mark.glyph : family.profile.closer(of: mark.glyph)
     let document = analysis.document
     let opener = family.profile.opener(of: closing).text, closer = closing.text
     for passage in UnquotedPassages(analysis).find() {
