@@ -132,7 +132,7 @@ private struct ApostropheFinder {
 
   /// `cant`, `Ive`, `lets`: words that are rarer than the contractions with their letters, where these fit far better.
   func bare() -> [Slip] {
-    let context = analysis.shared(WordContext.self)
+    let context = analysis.shared(IntendedContext.self).words
     let vocabulary = document.vocabulary
     let ids = vocabulary.words.indices.filter { id in
       let word = vocabulary.words[id]
@@ -214,7 +214,7 @@ private struct ApostropheFinder {
 
   /// `the worlds oceans`, `Chinas ministry`: a plural where the possessive of the same word fits far better.
   func owners() -> [Slip] {
-    let context = analysis.shared(WordContext.self)
+    let context = analysis.shared(IntendedContext.self).words
     let crowd = analysis.shared(SlipDensity.self).logOdds.decimal
     return document.vocabulary.words.indices.flatMap { id -> [Slip] in
       let word = document.vocabulary.words[id]

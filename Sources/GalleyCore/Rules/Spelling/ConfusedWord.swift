@@ -20,7 +20,7 @@ package struct ConfusedWord: Rule {
     let words = table.words(in: document)
     if !words.isEmpty {
       var doubts: [Doubt] = []
-      let context = analysis.shared(WordContext.self), features = analysis.shared(NeighbourFeatures.self)
+      let context = analysis.shared(IntendedContext.self).words, features = analysis.shared(NeighbourFeatures.self)
       for (fold, word) in words {
         for token in analysis.tokenIndex.occurrences(of: fold) where intended[Int(token)] == nil {
           if let doubt = doubt(Int(token), word, context, features, document) { doubts.append(doubt) }
