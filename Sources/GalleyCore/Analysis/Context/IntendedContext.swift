@@ -5,22 +5,27 @@ import Spelling
 /// and beside “moe” a “then” is as much in the wrong place as beside “more”.
 package final class IntendedContext: SharedAnalysis {
   package let words: WordContext
+  package let features: NeighbourFeatures
 
   package init(_ analysis: Analysis) {
-    let sure = analysis.shared(SpellingJudgement.self).judged.filter { $0.isWrong >= Self.believed && $0.isRight >= Self.believed }
+    let sure = analysis.shared(SpellingJudgement.self).judged.filter { $0.isWrong >= Self.wrong && $0.isRight >= Self.right }
     guard !sure.isEmpty else {
-      words = analysis.shared(WordContext.self)
+      (words, features) = (analysis.shared(WordContext.self), analysis.shared(NeighbourFeatures.self))
       return
     }
-    words = WordContext(analysis)
+    (words, features) = (WordContext(analysis), NeighbourFeatures(analysis))
     for judged in sure {
       guard let best = judged.corrections.first, !best.text.utf8.contains(.space) else { continue }
-      let word = words.word(lowercased(Array(best.text.utf8)[...]))
+      let text = lowercased(Array(best.text.utf8)[...])
+      let word = words.word(text)
       guard word.isKnown else { continue }
-      for i in judged.word.occurrences { words.assume(analysis.document.tokens[i].word, word) }
+      for id in Set(judged.word.occurrences.map { analysis.document.tokens[$0].word }) {
+        words.assume(id, word)
+        features.assume(id, text)
+      }
     }
   }
 
-  /// From which probability on an unknown word is wrong and its correction right.
-  private static let believed = 0.6
+  /// From which probability on an unknown word is wrong and its correction right: better a guess than a word that the model lacks.
+  private static let wrong = 0.6, right = 0.35
 }
