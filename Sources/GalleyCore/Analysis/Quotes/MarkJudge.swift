@@ -17,7 +17,7 @@ struct MarkJudge {
     var price =
       switch mark.shape {
       case .opening: 0
-      case .free: mark.flags.contains(.last) ? 14 : family == .guillemet ? 0 : startsSentence(mark) ? 3 : 4
+      case .free: mark.flags.contains(.last) ? 14 : family == .guillemet ? 0 : isTold(mark) ? 12 : startsSentence(mark) ? 3 : 4
       // “…on record,"said the expert”: a comma is closed, not followed by an opening mark.
       case .inner: mark.flags.contains(.letterBefore) || mark.flags.contains(.stopBefore) && mark.glyph.isStraight ? 6 : 2
       // “…on record," he said”: more than two marks that are missing.
@@ -46,6 +46,14 @@ struct MarkJudge {
     let before = document.tokens[mark.token - 1]
     if before.kind == .punctuation { return document.bytes[before.start] == .colon }
     return before.kind == .word && !cues.cues(before).isDisjoint(with: [.boundary, .finite, .verb])
+  }
+
+  /// Whether `, " he said` stands around a mark.
+  private func isTold(_ mark: QuoteMark) -> Bool {
+    guard let before = document.previous(mark.token), document.tokens[before].kind == .punctuation,
+      [.comma, .question, .exclamation].contains(document.bytes[document.tokens[before].start])
+    else { return false }
+    return cues.attribution(after: mark.token, until: document.paragraphs[mark.paragraph].tokens.upperBound) != .none
   }
 
   /// Whether a sentence ends before a mark that stands free, and one begins after it: `in equity. " The purpose`.

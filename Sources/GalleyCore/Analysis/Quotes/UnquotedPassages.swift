@@ -150,7 +150,7 @@ struct UnquotedPassages {
 
   /// “he said: ”; but not “US hacking claims: ”.
   private func leads(_ i: Int) -> Bool {
-    isLowercase(document.tokens[i], document) && document.classes(of: i).contains(.speechLead)
+    i >= 0 && isLowercase(document.tokens[i], document) && document.classes(of: i).contains(.speechLead)
   }
 
   /// The first word of the sentence after a colon: “he said: The”; after a comma only a narrator's can be told: “he said, I”.
