@@ -76,8 +76,10 @@ extension QuoteLocator {
     return nil
   }
 
-  /// The last sentence, or the calls before it: “Hey! Not bad at all!”
+  /// The last sentence, or those before it that belong to it: “Hey! Not bad at all!”
   private func firstExclaimed(_ pieces: [Range<Int>], isAfterMark: Bool) -> Range<Int> {
+    // Somebody who speaks of himself from the paragraph's beginning.
+    if !isAfterMark, pieces.count > 1, pieces.allSatisfy({ voice.score($0) > 0 }) { return pieces[0] }
     var k = pieces.count - 1
     while k > (isAfterMark ? 1 : 0), let last = document.previous(pieces[k - 1].upperBound), [.exclamation, .question].contains(document.bytes[document.tokens[last].start]),
       document.wordCount(pieces[k - 1].lowerBound, pieces[k - 1].upperBound) <= Self.longestCall

@@ -180,7 +180,7 @@ struct QuoteParser {
       marks[i].paragraph + 1 < document.paragraphs.count
       && document.paragraphs[marks[i].paragraph + 1].kind == .listItem
     // “… busy like all of us and often don't have⏎⏎time and want …”: a paragraph that was cut.
-    let isCut = paragraph.kind == .prose && (last.kind == .word || document.bytes[last.end - 1] == .comma)
+    let isCut = judge.family == .double && paragraph.kind == .prose && (last.kind == .word || document.bytes[last.end - 1] == .comma)
     return isList || isCut || document.bytes[last.end - 1] == .colon ? 3 : Self.missing + 5
   }
 

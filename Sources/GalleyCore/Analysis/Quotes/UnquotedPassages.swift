@@ -118,7 +118,7 @@ struct UnquotedPassages {
       case .word:
         words += 1
         let cue = cues.cues(token), classes = document.classes(of: i)
-        let isPersonal = classes.contains(.firstPerson) && !cue.isEmpty, isSingular = isPersonal && classes.contains(.firstPersonSingular)
+        let isPersonal = classes.contains(.firstPerson) && !cue.isEmpty && standsFree(i), isSingular = isPersonal && classes.contains(.firstPersonSingular)
         // “he told me”: the writer, who asked.
         if isPersonal, !before.contains(.verb), look.comma == nil, !isQuoted(i) {
           look.isPersonal = true
@@ -147,6 +147,9 @@ struct UnquotedPassages {
     }
     return look
   }
+
+  /// A letter of markup is no pronoun: </i>.
+  private func standsFree(_ i: Int) -> Bool { i == 0 || document.tokens[i - 1].isBlank || document.tokens[i - 1].kind != .punctuation && document.tokens[i - 1].kind != .symbol }
 
   /// “he said: ”; but not “US hacking claims: ”.
   private func leads(_ i: Int) -> Bool {
