@@ -107,6 +107,8 @@ struct QuoteParser {
     let inside = cost.1 + reported, twice = cost.2 + reported
     let report = mark.shape == .opening && mark.glyph.isStraight ? reportPrice(marks, i, cost) : 0
     front.offer(0, inside + close + report, from: 1, .close)
+    // “…, the study says. …”: both marks around the words that say whose they are.
+    if reported > 0, voice.isClosed(from: marks[i - 1].token + 1, to: mark.token) { front.offer(0, cost.1 + 2 * missing + close, from: 1, .strayClose) }
     front.offer(1, inside + none, from: 1, .none)
     front.offer(1, cost.1 + missing + open, from: 1, .openAgain)
     if mark.shape == .opening, cost.1 < Self.impossible, i > 0, !judge.isPhrase(marks[i - 1]), voice.goesOn(from: marks[i - 1], to: mark) {
@@ -234,6 +236,10 @@ struct QuoteParser {
           reading.marks[opener].partner = i
         }
       case .strayClose:
+        if from > 0, let opener = openers.popLast() {
+          reading.gaps.append(QuoteGap(kind: .unclosed, mark: opener, next: i, paragraph: marks[opener].paragraph))
+          openers.removeAll()
+        }
         reading.marks[i].role = .close
         reading.gaps.append(QuoteGap(kind: .unopened, mark: i, next: nil, paragraph: marks[i].paragraph))
       case .drop:

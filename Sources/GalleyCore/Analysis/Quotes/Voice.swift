@@ -57,6 +57,19 @@ struct Voice {
     return false
   }
 
+  /// Whether a sentence between two tokens ends with “, the study says.”: nobody says so within what he says, though he may well
+  /// say “she said” or “I think”.
+  func isClosed(from start: Int, to end: Int) -> Bool {
+    for i in start..<max(start, end) where document.tokens[i].kind == .punctuation && document.bytes[document.tokens[i].start] == .comma {
+      guard clauseWords(before: i, start) > 2, cues.attribution(after: i, until: end) == .medium, endsWithVerb(after: i, end),
+        let stop = (i + 1..<end).first(where: { document.tokens[$0].kind == .punctuation }), document.bytes[document.tokens[stop].start] == .stop,
+        !(i + 1..<stop).contains(where: { cues.cues(document.tokens[$0]).contains(.personal) })
+      else { continue }
+      return true
+    }
+    return false
+  }
+
   /// Words after the verb of an attribution that ends its sentence: “said in a statement”.
   private static let shortTag = 4
 
