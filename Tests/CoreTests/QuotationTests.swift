@@ -113,6 +113,11 @@ import Testing
     #expect(try marked("confused-word", text) == expected)
   }
 
+  @Test func besideMisspeltWords() throws {
+    #expect(try marked("apostrophe", "She was the keeper of the harbour for threee term's, from the war to the great flood.") == ["term's"])
+    #expect(try marked("missing-capital", "He stood up. “That is not so, and i thught it was all taken care of,” he said.") == ["i"])
+  }
+
   @Test func afterAMisspeltWord() throws {
     #expect(try marked("lowercase-sentence-start", "The visitors were tired of the whole sytem. we took the last ferry home.") == ["we"])
     #expect(try marked("missing-capital", "He told us all about it. “i dont know the way to the pier,” he said.") == ["i"])

@@ -6,6 +6,8 @@ import Spelling
 package final class IntendedContext: SharedAnalysis {
   package let words: WordContext
   package let features: NeighbourFeatures
+  /// What misspelt words were meant to be, in lower case.
+  package private(set) var meant: [WordID: [UInt8]] = [:]
 
   package init(_ analysis: Analysis) {
     let sure = analysis.shared(SpellingJudgement.self).judged.filter { $0.isWrong >= Self.wrong && $0.isRight >= Self.right }
@@ -22,6 +24,7 @@ package final class IntendedContext: SharedAnalysis {
       for id in Set(judged.word.occurrences.map { analysis.document.tokens[$0].word }) {
         words.assume(id, word)
         features.assume(id, text)
+        meant[id] = text
       }
     }
   }

@@ -8,6 +8,8 @@ package struct OddQuote: Rule {
 
   /// So many curly marks and apostrophes make the only straight one a slip.
   private static let leastCurly = 5
+  /// And so many where both kinds are among them.
+  private static let leastOfBoth = 4
   /// So many straight ones may be slips, where there are so many times more curly ones.
   private static let few = 6, oneIn = 4, fewest = 3
   /// With more of them a quotation with both marks straight is a matter of style, which another rule has.
@@ -24,7 +26,7 @@ package struct OddQuote: Rule {
     let straight = marks.count { $0.glyph.isStraight }, apostrophes = analysis.shared(ApostropheUse.self)
     // Quotation marks and apostrophes come from one keyboard: the only straight one among all, or one of few.
     let odd = straight + apostrophes.straight, curly = marks.count - straight + apostrophes.curly
-    let isOnlyStraight = odd == 1 && curly >= Self.leastCurly || (2...Self.few).contains(odd) && curly >= odd * (odd <= Self.fewest ? Self.oneIn - 1 : Self.oneIn)
+    let isOnlyStraight = odd == 1 && curly >= (curly > apostrophes.curly && apostrophes.curly > 0 ? Self.leastOfBoth : Self.leastCurly) || (2...Self.few).contains(odd) && curly >= odd * (odd <= Self.fewest ? Self.oneIn - 1 : Self.oneIn)
     flagLone(marks, family, Majority(straight, marks.count - straight), isOnlyStraight, leavesPairs: odd > Self.fewPairs, &findings)
     flagApostrophes(analysis.document, Majority(apostrophes.straight, apostrophes.curly), apostrophes, isOnlyStraight, &findings)
   }

@@ -62,10 +62,11 @@ package struct MissingCapital: Rule {
     }
   }
 
-  /// Whether a word may follow the pronoun: one that is known, or a contraction without its apostrophe: “i dont”.
+  /// Whether a word may follow the pronoun: one that is known, misspelt, or a contraction without its apostrophe: “i dont”.
   private func isVerb(_ i: Int, _ analysis: Analysis) -> Bool {
     let document = analysis.document, id = document.tokens[i].word
-    return analysis.words.isKnown(id) || Contraction.contraction(of: document.vocabulary.fold(of: id).text, analysis.lexicon) != nil
+    return analysis.words.isKnown(id) || analysis.shared(IntendedContext.self).meant[id] != nil
+      || Contraction.contraction(of: document.vocabulary.fold(of: id).text, analysis.lexicon) != nil
   }
 
   /// Peoples and places that hardly anybody writes without a capital, though a dictionary has them so, or that are the last words of
