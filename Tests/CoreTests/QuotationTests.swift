@@ -80,6 +80,7 @@ import Testing
     ("The pier is closed, “for good,” the mayor said. I will not see it open again, she told the council.", true),
     ("The pier is closed, “for good,” the mayor said. She would not see it open again, she told the council.", false),
     ("The pier is closed, “for good”. The mayor said: The council has no money for the repair.", true),
+    ("The pier is closed, “for good”. Among other things, he said: Trams will stop at the town hall, and boats at the mole.", false),
     ("Seven towns want a pier, “for good”. Town claims: The council has no money for the repair.", false),
     ("The pier is closed, “for good”. Along the way, one of the men, David Redpath, 34, said he and his brother would pay.", false),
   ])

@@ -153,7 +153,10 @@ struct UnquotedPassages {
 
   /// “he said: ”; but not “US hacking claims: ”.
   private func leads(_ i: Int) -> Bool {
-    i >= 0 && isLowercase(document.tokens[i], document) && document.classes(of: i).contains(.speechLead)
+    guard i >= 0, isLowercase(document.tokens[i], document), document.classes(of: i).contains(.speechLead) else { return false }
+    // “Among them, he said: Trams will …”: thrown in.
+    guard let subject = document.previous(i), cues.cues(document.tokens[subject]).contains(.speaker), let before = document.previous(subject) else { return true }
+    return document.tokens[before].kind != .punctuation || document.bytes[document.tokens[before].start] != .comma
   }
 
   /// The first word of the sentence after a colon: “he said: The”; after a comma only a narrator's can be told: “he said, I”.

@@ -83,13 +83,21 @@ package struct OddQuote: Rule {
     let odd = document.tokens.indices.filter {
       document.tokens[$0].kind == .word && document.tokens[$0].flags.contains(.apostrophe) && document.bytes(document.tokens[$0]).contains(.apostrophe)
     }
-    // Several in one paragraph were taken from elsewhere with it.
-    let isPasted = !choice.isLone && Set(odd.map { document.paragraphIndex(ofToken: $0) }).count < odd.count
+    // Several in one paragraph were taken from elsewhere with it, unless others stand there, too.
+    let isPasted = !choice.isLone && Set(odd.map { document.paragraphIndex(ofToken: $0) }).count < odd.count && !isMixedIn(odd, document)
     for token in odd.map({ document.tokens[$0] }) {
       guard let at = document.bytes(token).firstIndex(of: .apostrophe) else { continue }
       findings.flag(
         token.range, "the apostrophe of “\(document.text(token.range))” is not the one of this text" + (choice.isLone ? " (\(choice.counts))" : ""),
         severity: isPasted ? .note : nil, fix: Fix(edits: [Edit(TextRange(at, at + 1), "’")], confidence: Self.lone, safety: .unsafe))
+    }
+  }
+
+  /// Whether two words with straight apostrophes stand in a paragraph with curly ones.
+  private func isMixedIn(_ odd: [Int], _ document: Document) -> Bool {
+    guard odd.count == 2, document.tokens[odd[0]].word != document.tokens[odd[1]].word, let paragraph = document.paragraph(ofToken: odd[0]) else { return false }
+    return paragraph.tokens.contains {
+      document.tokens[$0].kind == .word && document.tokens[$0].flags.contains(.apostrophe) && document.bytes(document.tokens[$0]).contains(0xE2)
     }
   }
 }
