@@ -46,6 +46,8 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case britishWord
   /// Months, days and feasts.
   case calendar
+  /// Words that a main clause follows.
+  case clauseLink
   /// Words that open a clause.
   case clauseOpener
   /// Words that end in an apostrophe, without it.
@@ -134,6 +136,10 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case finiteVerb
   /// Pronouns of the first person.
   case firstPerson
+  /// Words of the first person that a noun follows.
+  case firstPersonOwner
+  /// Pronouns of one who speaks of himself alone.
+  case firstPersonSingular
   /// Function words of other languages that are none in English.
   case foreignFunctionWord
   /// Forms of “be”.
@@ -302,6 +308,8 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case speakerPronoun
   /// Words between a speaker and the verb.
   case speechBridge
+  /// Verbs that lead with a colon to somebody’s own words.
+  case speechLead
   /// Common words that may be the first half of another.
   case splitBeginning
   /// Common words that may be the second half of another.

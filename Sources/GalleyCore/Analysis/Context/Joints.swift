@@ -44,7 +44,7 @@ package final class Joints: SharedAnalysis {
 
   package init(_ analysis: Analysis) {
     (self.analysis, document) = (analysis, analysis.document)
-    context = analysis.shared(WordContext.self)
+    context = analysis.shared(IntendedContext.self).words
     grammar = analysis.shared(Grammar.self)
     setting = analysis.shared(PageSetting.self)
     isDamaged = analysis.shared(Damage.self).level >= .light

@@ -23,21 +23,23 @@ package final class NeighbourFeatures: SharedAnalysis {
   }
 
   /// The two before token `i` and the two after it, the farther one first and last.
-  package func around(_ i: Int) -> [Mask] {
+  ///
+  /// - Parameter intended: what words at tokens that stand for others would be
+  package func around(_ i: Int, intended: [Int: Mask] = [:]) -> [Mask] {
     guard let sentence = document.sentence(of: i)?.tokens else { return Array(repeating: Self.mask(.edge), count: 4) }
-    let (near, before) = neighbour(i, -1, sentence), (next, after) = neighbour(i, 1, sentence)
-    let far = before.map { neighbour($0, -1, sentence).mask } ?? Self.mask(.edge)
-    let last = after.map { neighbour($0, 1, sentence).mask } ?? Self.mask(.edge)
+    let (near, before) = neighbour(i, -1, sentence, intended), (next, after) = neighbour(i, 1, sentence, intended)
+    let far = before.map { neighbour($0, -1, sentence, intended).mask } ?? Self.mask(.edge)
+    let last = after.map { neighbour($0, 1, sentence, intended).mask } ?? Self.mask(.edge)
     return [far, near, next, last]
   }
 
-  private func neighbour(_ i: Int, _ step: Int, _ sentence: Range<Int>) -> (mask: Mask, token: Int?) {
+  private func neighbour(_ i: Int, _ step: Int, _ sentence: Range<Int>, _ intended: [Int: Mask]) -> (mask: Mask, token: Int?) {
     var k = i + step
     while sentence.contains(k) {
       let token = document.tokens[k]
       switch token.kind {
       case .space, .lineBreak, .invisible: k += step
-      case .word: return (mask(k, isFirst: k == sentence.lowerBound), k)
+      case .word: return (intended.isEmpty ? mask(k, isFirst: k == sentence.lowerBound) : intended[k] ?? mask(k, isFirst: k == sentence.lowerBound), k)
       case .number: return (Self.mask(.number), k)
       case .hyphen: return (Self.mask(.hyphen), k)
       case .punctuation: return (Self.mask(document.bytes[token.start] == UInt8(ascii: ",") ? .comma : .mark), k)
@@ -60,6 +62,18 @@ package final class NeighbourFeatures: SharedAnalysis {
     }
     known[id] = mask
     return mask
+  }
+
+  /// Takes a word of the document for another wherever it stands.
+  package func assume(_ id: WordID, _ word: [UInt8]) { known[Int(id)] = Self.mask(of: word) }
+
+  /// What a word in lower case can be.
+  static func mask(of word: [UInt8]) -> Mask {
+    if word == to { return mask(.to) }
+    if word == not { return mask(.not) }
+    if let special = specialClasses.first(where: { $0.0.contains(word) })?.1 { return mask(special) }
+    let tags = TaggerModel.shared.entry(FNV1a(word).value)?.tags ?? []
+    return members.reduce(0) { tags.rawValue & $1.tags.rawValue != 0 ? $0 | $1.mask : $0 }
   }
 
   @inline(__always) static func mask(_ feature: Feature) -> Mask { 1 << Mask(feature.rawValue) }

@@ -28,15 +28,17 @@ package final class WordContext: SharedAnalysis {
   package func word(_ text: String) -> LanguageModel.Word { model.word(Array(text.utf8)) }
 
   /// The neighbours of the word at token `i`; nil where it is a part of a hyphenated one, over a line end, too.
-  package func neighbours(of i: Int) -> Neighbours? {
+  ///
+  /// - Parameter intended: words at tokens that stand for others
+  package func neighbours(of i: Int, intended: [Int: LanguageModel.Word] = [:]) -> Neighbours? {
     guard let sentence = document.sentence(of: i)?.tokens else { return nil }
     if sentence.contains(i - 1), document.tokens[i - 1].kind == .hyphen { return nil }
     if sentence.contains(i + 1), document.tokens[i + 1].kind == .hyphen { return nil }
     if i - 2 >= sentence.lowerBound, document.tokens[i - 1].kind == .lineBreak, document.tokens[i - 2].kind == .hyphen { return nil }
-    let (near, before) = neighbour(i, -1, sentence, edge: model.start)
-    let far = before.map { neighbour($0, -1, sentence, edge: model.start).word } ?? nil
-    let (next, after) = neighbour(i, 1, sentence, edge: model.end)
-    let last = after.map { neighbour($0, 1, sentence, edge: model.end).word } ?? nil
+    let (near, before) = neighbour(i, -1, sentence, edge: model.start, intended)
+    let far = before.map { neighbour($0, -1, sentence, edge: model.start, intended).word } ?? nil
+    let (next, after) = neighbour(i, 1, sentence, edge: model.end, intended)
+    let last = after.map { neighbour($0, 1, sentence, edge: model.end, intended).word } ?? nil
     return model.gap(far: far, near: near, next: next, last: last)
   }
 
@@ -89,14 +91,14 @@ package final class WordContext: SharedAnalysis {
 
   /// The next word in a direction, and its token unless it is the edge of the sentence.
   private func neighbour(
-    _ i: Int, _ step: Int, _ sentence: Range<Int>, edge: LanguageModel.Word?
+    _ i: Int, _ step: Int, _ sentence: Range<Int>, edge: LanguageModel.Word?, _ intended: [Int: LanguageModel.Word] = [:]
   ) -> (word: LanguageModel.Word?, token: Int?) {
     var k = i + step
     while sentence.contains(k) {
       let token = document.tokens[k]
       switch token.kind {
       case .space, .lineBreak, .invisible: k += step
-      case .word: return (word(of: token.word), k)
+      case .word: return (intended.isEmpty ? word(of: token.word) : intended[k] ?? word(of: token.word), k)
       case .number: return (model.word([], otherwise: .number), k)
       case .punctuation:
         let mark = document.bytes[token.start]

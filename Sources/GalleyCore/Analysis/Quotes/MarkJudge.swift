@@ -17,7 +17,7 @@ struct MarkJudge {
     var price =
       switch mark.shape {
       case .opening: 0
-      case .free: mark.flags.contains(.last) ? 14 : family == .guillemet ? 0 : startsSentence(mark) ? 3 : 4
+      case .free: mark.flags.contains(.last) ? 14 : family == .guillemet ? 0 : isTold(mark) ? 12 : startsSentence(mark) ? 3 : 4
       // “…on record,"said the expert”: a comma is closed, not followed by an opening mark.
       case .inner: mark.flags.contains(.letterBefore) || mark.flags.contains(.stopBefore) && mark.glyph.isStraight ? 6 : 2
       // “…on record," he said”: more than two marks that are missing.
@@ -33,11 +33,27 @@ struct MarkJudge {
       switch mark.shape {
       case .closing: 0
       case .free: mark.flags.contains(.first) ? 14 : family == .guillemet ? 0 : 4
-      case .inner: mark.flags.contains(.letterAfter) && mark.flags.contains(.letterBefore) ? 6 : 2
+      case .inner: (mark.flags.contains(.letterAfter) && mark.flags.contains(.letterBefore) ? 6 : 2) + (leads(mark) ? 3 : 0)
       case .opening: direction == .close ? 8 : 14
       }
     if direction == .open { price += 6 }
     return price
+  }
+
+  /// Whether the word or colon before a mark leads on to what follows: `said:"There`, `was"extremely`.
+  private func leads(_ mark: QuoteMark) -> Bool {
+    guard mark.token > 0 else { return false }
+    let before = document.tokens[mark.token - 1]
+    if before.kind == .punctuation { return document.bytes[before.start] == .colon }
+    return before.kind == .word && !cues.cues(before).isDisjoint(with: [.boundary, .finite, .verb])
+  }
+
+  /// Whether `, " he said` stands around a mark.
+  private func isTold(_ mark: QuoteMark) -> Bool {
+    guard let before = document.previous(mark.token), document.tokens[before].kind == .punctuation,
+      [.comma, .question, .exclamation].contains(document.bytes[document.tokens[before].start])
+    else { return false }
+    return cues.attribution(after: mark.token, until: document.paragraphs[mark.paragraph].tokens.upperBound) != .none
   }
 
   /// Whether a sentence ends before a mark that stands free, and one begins after it: `in equity. " The purpose`.
@@ -49,6 +65,8 @@ struct MarkJudge {
   }
 
   func nonePrice(_ mark: QuoteMark) -> Int {
+    // Anything may have been lost.
+    if mark.glyph == .lost { return 3 }
     guard family == .single else {
       // 3" and 5'11" are measures.
       if family == .double, mark.flags.contains(.digitBefore), mark.shape != .opening { return 3 }

@@ -23,7 +23,7 @@ package struct Quotations: SharedAnalysis {
   package init(_ analysis: Analysis) {
     let document = analysis.document
     let scanned = NamedMarks(document).removing(
-      from: QuoteScanner(document, misread: analysis.shared(MisreadPassages.self).passages).scan(analysis.tokenIndex.tokens(.quote)))
+      from: QuoteScanner(document, hidden: HiddenMarks(analysis).passages).scan(analysis.tokenIndex.tokens(.quote)))
     let singles = scanned[QuoteGlyph.Family.single.rawValue]
     let opening = singles.count { $0.glyph == .singleOpen && $0.shape == .opening }
     let isSinglePrimary = opening >= Self.leastSingle && opening > scanned[QuoteGlyph.Family.double.rawValue].count

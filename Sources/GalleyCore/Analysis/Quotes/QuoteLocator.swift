@@ -1,5 +1,4 @@
 import Formats
-import Spelling
 
 /// Finds where a missing quotation mark belongs.
 struct QuoteLocator {
@@ -32,7 +31,7 @@ struct QuoteLocator {
   }
 
   /// Tokens between a mark and the end of its paragraph beyond which no location is guessed.
-  private static let farthest = 4000
+  static let farthest = 4000
 
   /// Words of a phrase that is rather a clause than a fragment of one.
   private static let leastClause = 5
@@ -45,8 +44,6 @@ struct QuoteLocator {
   /// How often the best end is right, by how far its score is above that of the next, and where that is no distance.
   private static let confidences: [(margin: Double, confidence: Confidence)] = [(3, 0.9), (1.5, 0.8), (0.7, 0.7)]
   private static let undecided: Confidence = 0.5
-
-  // MARK: a closing mark
 
   /// Where the quotation that `gap.mark` opens should be closed.
   func closing(_ gap: QuoteGap) -> Location? {
@@ -79,7 +76,7 @@ struct QuoteLocator {
         let byte = document.bytes[token.start]
         let strength: SpeechCues.Strength = byte == .comma ? cues.attribution(after: i, until: end) : .none
         if strength == .strong || strength == .medium && guess == nil {
-          return Location(offset: token.end, confidence: 0.75)
+          return Location(offset: token.end, confidence: 0.5)
         }
         let isEnd = byte == .stop || byte == .exclamation || byte == .question
         // A phrase of some words is rather a clause than a fragment of one.
@@ -258,7 +255,7 @@ struct QuoteLocator {
   }
 
   /// The parts of the paragraph's sentences between two tokens.
-  private func pieces(_ start: Int, _ end: Int, _ paragraph: Paragraph) -> [Range<Int>] {
+  func pieces(_ start: Int, _ end: Int, _ paragraph: Paragraph) -> [Range<Int>] {
     var result: [Range<Int>] = []
     let sentences = document.sentences[paragraph.sentences]
     for sentence in sentences[sentences.partitioningIndex(where: { $0.tokens.upperBound > start })...] {
@@ -268,52 +265,5 @@ struct QuoteLocator {
       if piece.contains(where: { document.tokens[$0].kind == .word }) { result.append(piece) }
     }
     return result
-  }
-
-  // MARK: an opening mark
-
-  /// Where the quotation that `gap.mark` closes should be opened.
-  func opening(_ gap: QuoteGap) -> Location? {
-    let closer = family.marks[gap.mark]
-    let paragraph = document.paragraphs[gap.paragraph]
-    var start = paragraph.tokens.lowerBound
-    if gap.mark > 0, family.marks[gap.mark - 1].paragraph == gap.paragraph {
-      start = family.marks[gap.mark - 1].token + 1
-    }
-    guard start < closer.token, closer.token - start <= Self.farthest else { return nil }
-    let tokens = document.tokens
-    // “He said: …” and “he said, …” lead to somebody's words.
-    var i = closer.token - 1
-    while i > start {
-      if tokens[i].kind == .punctuation, i + 1 < closer.token, tokens[i + 1].isBlank {
-        let byte = document.bytes[tokens[i].start]
-        let isColon = byte == .colon
-        let isLead = byte == .comma && tokens[i - 1].kind == .word && (cues.cues(tokens[i - 1]).contains(.verb) || startsSpeech(after: i, closer.token))
-        if isColon || isLead, let first = firstInk(after: i, closer.token) {
-          return Location(offset: tokens[first].start, confidence: isColon ? 0.85 : 0.8)
-        }
-      }
-      i -= 1
-    }
-    let pieces = pieces(start, closer.token, paragraph)
-    guard let last = pieces.last, let first = firstInk(after: last.lowerBound - 1, closer.token) else { return nil }
-    // “Thompson said lobbyists are required to register.””: somewhere after “said”.
-    let isReport = last.contains { cues.cues(tokens[$0]).contains(.verb) }
-    let isSpeech = closer.flags.contains(.stopBefore) && !isReport
-    return Location(offset: tokens[first].start, confidence: isSpeech && pieces.count == 1 ? 0.8 : 0.5)
-  }
-
-  /// Whether a capital after the comma at `i` begins somebody’s words rather than a name: “chanted, Fund our schools”.
-  private func startsSpeech(after i: Int, _ end: Int) -> Bool {
-    guard let first = firstInk(after: i, end), document.tokens[first].kind == .word else { return false }
-    let word = document.vocabulary[document.tokens[first].word]
-    guard word.shape == .capitalised else { return false }
-    return (LanguageModel.english.word(document.vocabulary.folds[Int(word.folded)].text).capitals ?? 0) < 0
-  }
-
-  private func firstInk(after i: Int, _ end: Int) -> Int? {
-    var j = i + 1
-    while j < end, document.tokens[j].isBlank { j += 1 }
-    return j < end ? j : nil
   }
 }

@@ -56,6 +56,8 @@ package struct QuoteMark: Sendable {
     paragraphIndex = UInt32(truncatingIfNeeded: paragraph)
   }
 
+  /// Whether the mark stands in the text as such, neither lost nor misread nor written as an entity.
+  package var isWritten: Bool { glyph != .lost && range.count == glyph.text.utf8.count }
   /// Index of the (first) token.
   package var token: Int { Int(tokenIndex) }
   package var paragraph: Int { Int(paragraphIndex) }
@@ -70,6 +72,8 @@ package struct QuoteMark: Sendable {
 package enum QuoteGlyph: UInt8, CaseIterable, Sendable {
   case straight, curlyOpen, curlyClose, low, twoStraight, twoBackticks
   case leftGuillemet, rightGuillemet
+  /// A character that was lost where a mark may have been.
+  case lost
   case straightSingle, singleOpen, singleClose, singleLow, backtick, acute
 
   /// Marks that are parsed together: a quotation opened by one of a family is closed by one of the same family.
@@ -77,7 +81,7 @@ package enum QuoteGlyph: UInt8, CaseIterable, Sendable {
 
   package var family: Family {
     switch self {
-    case .straight, .curlyOpen, .curlyClose, .low, .twoStraight, .twoBackticks: .double
+    case .straight, .curlyOpen, .curlyClose, .low, .twoStraight, .twoBackticks, .lost: .double
     case .leftGuillemet, .rightGuillemet: .guillemet
     default: .single
     }
@@ -91,6 +95,7 @@ package enum QuoteGlyph: UInt8, CaseIterable, Sendable {
     case .low: "„"
     case .twoStraight: "''"
     case .twoBackticks: "``"
+    case .lost: "\u{FFFD}"
     case .leftGuillemet: "«"
     case .rightGuillemet: "»"
     case .straightSingle: "'"
@@ -102,6 +107,8 @@ package enum QuoteGlyph: UInt8, CaseIterable, Sendable {
     }
   }
 
+  package static let lostScalar: UInt32 = 0xFFFD
+
   package var isStraight: Bool { self == .straight || self == .twoStraight || self == .straightSingle }
 
   init?(_ scalar: UInt32) {
@@ -110,6 +117,7 @@ package enum QuoteGlyph: UInt8, CaseIterable, Sendable {
     case 0x201C, 0x201F: self = .curlyOpen
     case 0x201D: self = .curlyClose
     case 0x201E: self = .low
+    case Self.lostScalar: self = .lost
     case 0xAB: self = .leftGuillemet
     case 0xBB: self = .rightGuillemet
     case 0x27: self = .straightSingle

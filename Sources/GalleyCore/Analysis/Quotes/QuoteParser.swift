@@ -105,7 +105,10 @@ struct QuoteParser {
     // Inside.
     let reported = reportedPrice(marks, i, cost)
     let inside = cost.1 + reported, twice = cost.2 + reported
-    front.offer(0, inside + close, from: 1, .close)
+    let report = mark.shape == .opening && mark.glyph.isStraight ? reportPrice(marks, i, cost) : 0
+    front.offer(0, inside + close + report, from: 1, .close)
+    // “…, the study says. …”: both marks around the words that say whose they are.
+    if reported > 0, voice.isClosed(from: marks[i - 1].token + 1, to: mark.token) { front.offer(0, cost.1 + 2 * missing + close, from: 1, .strayClose) }
     front.offer(1, inside + none, from: 1, .none)
     front.offer(1, cost.1 + missing + open, from: 1, .openAgain)
     if mark.shape == .opening, cost.1 < Self.impossible, i > 0, !judge.isPhrase(marks[i - 1]), voice.goesOn(from: marks[i - 1], to: mark) {
@@ -113,7 +116,7 @@ struct QuoteParser {
     }
     front.offer(2, inside + judge.nesting + open, from: 1, .open)
     // Inside twice.
-    front.offer(1, twice + close, from: 2, .close)
+    front.offer(1, twice + close + innerPrice(mark, cost), from: 2, .close)
     front.offer(2, twice + none, from: 2, .none)
     front.offer(2, cost.2 + missing + open, from: 2, .openAgain)
     // The paragraph has to begin with a mark that re-opens.
@@ -126,9 +129,38 @@ struct QuoteParser {
   /// The price of words like “…, he said” inside a quotation since the mark before.
   private func reportedPrice(_ marks: [QuoteMark], _ i: Int, _ cost: (Int, Int, Int, Int)) -> Int {
     guard i > 0, marks[i - 1].paragraph == marks[i].paragraph, min(cost.1, cost.2) < Self.impossible,
-      voice.attribution(from: marks[i - 1].token + 1, to: marks[i].token) == .strong
+      voice.isTold(from: marks[i - 1].token + 1, to: marks[i].token)
     else { return 0 }
     return Self.reported
+  }
+
+  /// The price of a whole sentence, told of after it, inside a quotation of the same marks: “There was none. He left. “It is
+  /// late,” he said.” lost a mark.
+  private func innerPrice(_ mark: QuoteMark, _ cost: (Int, Int, Int, Int)) -> Int {
+    guard cost.2 < Self.impossible, mark.flags.contains(.stopBefore), mark.shape == .closing else { return 0 }
+    let end = document.paragraphs[mark.paragraph].tokens.upperBound
+    return cues.attribution(after: document.firstToken(endingAfter: mark.range.end - 1), until: end) == .none ? 0 : Self.told
+  }
+
+  private static let told = 12
+
+  /// The price of the writer's own words before a mark that stands where one opens: “…, he said. He left. "We …” lost two
+  /// marks rather than that a space changed sides.
+  private func reportPrice(_ marks: [QuoteMark], _ i: Int, _ cost: (Int, Int, Int, Int)) -> Int {
+    guard i > 0, marks[i - 1].paragraph == marks[i].paragraph, cost.1 < Self.impossible, let last = document.previous(marks[i].token),
+      let sentence = document.sentence(of: last)
+    else { return 0 }
+    let start = marks[i - 1].token + 1, end = marks[i].token
+    let isReport = voice.score(max(start, sentence.tokens.lowerBound)..<end) < 0 || voice.attribution(from: start, to: end) > .none
+    return isReport || speaks(after: marks[i], until: i + 1 < marks.count ? marks[i + 1].token : .max) ? Self.turned : 0
+  }
+
+  private static let turned = 8
+
+  /// Whether the sentence after a mark sounds like somebody's words.
+  private func speaks(after mark: QuoteMark, until limit: Int) -> Bool {
+    guard let sentence = document.sentence(of: mark.token + 1) else { return false }
+    return voice.score(mark.token + 1..<max(mark.token + 1, min(limit, sentence.tokens.upperBound))) > 0
   }
 
   private func end(_ marks: [QuoteMark], _ i: Int, _ cost: (Int, Int, Int, Int), _ front: inout Front) {
@@ -149,7 +181,9 @@ struct QuoteParser {
     let isList =
       marks[i].paragraph + 1 < document.paragraphs.count
       && document.paragraphs[marks[i].paragraph + 1].kind == .listItem
-    return isList || document.bytes[last.end - 1] == .colon ? 3 : Self.missing + 5
+    // “… busy like all of us and often don't have⏎⏎time and want …”: a paragraph that was cut.
+    let isCut = judge.family == .double && paragraph.kind == .prose && (last.kind == .word || document.bytes[last.end - 1] == .comma)
+    return isList || isCut || document.bytes[last.end - 1] == .colon ? 3 : Self.missing + 5
   }
 
   /// Words of a paragraph that somebody speaks to its end.
@@ -202,6 +236,10 @@ struct QuoteParser {
           reading.marks[opener].partner = i
         }
       case .strayClose:
+        if from > 0, let opener = openers.popLast() {
+          reading.gaps.append(QuoteGap(kind: .unclosed, mark: opener, next: i, paragraph: marks[opener].paragraph))
+          openers.removeAll()
+        }
         reading.marks[i].role = .close
         reading.gaps.append(QuoteGap(kind: .unopened, mark: i, next: nil, paragraph: marks[i].paragraph))
       case .drop:

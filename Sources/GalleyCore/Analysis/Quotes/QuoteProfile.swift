@@ -57,7 +57,7 @@ package struct QuoteProfile: Sendable {
 
   private static func usual(_ glyph: QuoteGlyph) -> Direction {
     switch glyph {
-    case .straight, .twoStraight, .straightSingle: .neutral
+    case .straight, .twoStraight, .straightSingle, .lost: .neutral
     case .curlyOpen, .low, .twoBackticks, .leftGuillemet, .singleOpen, .singleLow: .open
     case .curlyClose, .rightGuillemet, .singleClose, .backtick, .acute: .close
     }
@@ -66,10 +66,14 @@ package struct QuoteProfile: Sendable {
   package func direction(_ glyph: QuoteGlyph) -> Direction { directions[Int(glyph.rawValue)] }
   package func count(_ glyph: QuoteGlyph) -> Int { counts[Int(glyph.rawValue)] }
 
+  /// What closes most quotations of this document.
+  private var usualCloser: QuoteGlyph { count(.curlyOpen) + count(.curlyClose) > count(.straight) ? closer(of: .curlyOpen) : .straight }
+
   /// The mark that closes what `opener` opens in this document.
   package func closer(of opener: QuoteGlyph) -> QuoteGlyph {
     switch opener {
     case .straight, .twoStraight, .straightSingle: opener
+    case .lost: usualCloser
     case .twoBackticks: .twoStraight
     case .curlyOpen: direction(.curlyOpen) == .close ? .curlyOpen : .curlyClose
     case .low: direction(.curlyOpen) == .open ? .curlyClose : .curlyOpen
@@ -86,6 +90,7 @@ package struct QuoteProfile: Sendable {
   package func opener(of closer: QuoteGlyph) -> QuoteGlyph {
     switch closer {
     case .straight, .straightSingle: closer
+    case .lost: opener(of: usualCloser)
     case .twoStraight: count(.twoBackticks) > 0 ? .twoBackticks : .twoStraight
     case .curlyOpen, .low: .low
     case .curlyClose:

@@ -5,12 +5,12 @@ struct QuoteScanner {
   let document: Document
   private let tokens: [Token]
   private let bytes: [UInt8]
-  /// Marks that were decoded with the wrong character set are read as they were intended.
-  private let misread: [MisreadPassages.Passage]
+  /// Marks that do not stand in the text as such are read as they were intended.
+  private let hidden: [MisreadPassages.Passage]
 
-  init(_ document: Document, misread: [MisreadPassages.Passage] = []) {
+  init(_ document: Document, hidden: [MisreadPassages.Passage] = []) {
     self.document = document
-    self.misread = misread
+    self.hidden = hidden
     tokens = document.tokens
     bytes = document.bytes
   }
@@ -19,7 +19,7 @@ struct QuoteScanner {
   ///
   /// - Parameter quotes: the tokens that are quotation marks, ascending
   func scan(_ quotes: [Int]) -> [[QuoteMark]] {
-    misread.isEmpty ? read(quotes) : readAll()
+    hidden.isEmpty ? read(quotes) : readAll()
   }
 
   private func read(_ quotes: [Int]) -> [[QuoteMark]] {
@@ -43,7 +43,7 @@ struct QuoteScanner {
   /// The same where some marks have to be read as they were intended: these are not all tokens of their own.
   private func readAll() -> [[QuoteMark]] {
     var families = [[QuoteMark]](repeating: [], count: QuoteGlyph.Family.allCases.count)
-    var passages = misread[...]
+    var passages = hidden[...]
     for (p, paragraph) in document.paragraphs.enumerated() {
       var i = paragraph.tokens.lowerBound
       while i < paragraph.tokens.upperBound {
@@ -69,15 +69,17 @@ struct QuoteScanner {
     return families
   }
 
-  /// The quotation mark that misread bytes were, if it was one; it may be part of the tokens at its ends.
+  /// The quotation mark that a passage stands for, if it does for one; it may be part of the tokens at its ends.
   private func mark(_ passage: MisreadPassages.Passage, _ first: Int, _ last: Int, _ p: Int, _ range: Range<Int>) -> QuoteMark? {
     guard !passage.text.isEmpty, decodeScalar(passage.text.span, 0).length == passage.text.count,
       let glyph = QuoteGlyph(decodeScalar(passage.text.span, 0).scalar)
     else { return nil }
     let left = passage.range.start > tokens[first].start ? .letter : edge(first, -1, range)
     let right = passage.range.end < tokens[last].end ? .letter : edge(last, 1, range)
-    return QuoteMark(
-      range: passage.range, glyph: glyph, shape: shape(left, right), flags: flags(left, right), token: first, paragraph: p)
+    var flags = flags(left, right)
+    if passage.range.start == tokens[first].start, first > range.lowerBound, isStop(first - 1, Self.stops) { flags.insert(.stopBefore) }
+    if passage.range.end == tokens[last].end, last + 1 < range.upperBound, isStop(last + 1, Self.separators) { flags.insert(.stopAfter) }
+    return QuoteMark(range: passage.range, glyph: glyph, shape: shape(left, right), flags: flags, token: first, paragraph: p)
   }
 
   /// Two single marks that stand for a double one: `''` and ``` `` ```.
@@ -112,8 +114,8 @@ struct QuoteScanner {
       }
     }
     var flags = flags(left, right)
-    if first > range.lowerBound, isStop(first - 1, [.comma, .stop, .question, .exclamation]) { flags.insert(.stopBefore) }
-    if last + 1 < range.upperBound, isStop(last + 1, [.comma, .stop]) { flags.insert(.stopAfter) }
+    if first > range.lowerBound, isStop(first - 1, Self.stops) { flags.insert(.stopBefore) }
+    if last + 1 < range.upperBound, isStop(last + 1, Self.separators) { flags.insert(.stopAfter) }
     return QuoteMark(
       range: TextRange(tokens[first].start, tokens[last].end), glyph: glyph, shape: shape(left, right), flags: flags,
       token: first, paragraph: p)
@@ -129,6 +131,8 @@ struct QuoteScanner {
     if right == .letter || right == .digit { flags.insert(.letterAfter) }
     return flags
   }
+
+  private static let stops: [UInt8] = [.comma, .stop, .question, .exclamation], separators: [UInt8] = [.comma, .stop]
 
   private func isStop(_ i: Int, _ stops: [UInt8]) -> Bool {
     tokens[i].kind == .punctuation && stops.contains(bytes[tokens[i].start])

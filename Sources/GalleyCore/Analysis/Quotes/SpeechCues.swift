@@ -60,12 +60,19 @@ package struct SpeechCues: SharedAnalysis {
     package static func < (a: Strength, b: Strength) -> Bool { a.rawValue < b.rawValue }
   }
 
+  /// Whether what is said follows the verb at token `i`: “One of the men, David Brown, said he would plead”.
+  private func leads(_ i: Int, _ end: Int) -> Bool {
+    guard i + 2 < end, document.tokens[i + 1].isBlank, document.tokens[i + 2].kind == .word, document.classes(of: i).contains(.speechLead) else { return false }
+    let next = cues(document.tokens[i + 2])
+    return next.contains(.speaker) || document.bytes(document.tokens[i + 2]).elementsEqual("the".utf8) || document.bytes(document.tokens[i + 2]).elementsEqual("that".utf8)
+  }
+
   /// How much the words after the stop at token `i` look like “, said Mr Brown” or “, the minister said”.
   package func attribution(after i: Int, until end: Int) -> Strength {
     let tokens = document.tokens
     let end = min(end, i + Self.mostTokens)
     var j = i + 1
-    guard j < end, tokens[j].isBlank else { return .none }
+    guard j < end, tokens[j].isBlank || tokens[i].kind == .quote else { return .none }
     while j < end, tokens[j].isBlank { j += 1 }
     guard j < end, tokens[j].kind == .word else { return .none }
     let first = cues(tokens[j])
@@ -82,6 +89,7 @@ package struct SpeechCues: SharedAnalysis {
       case .word:
         let cue = cues(token)
         if cue.contains(.verb) {
+          if leads(j, end) { return .none }
           let isPronoun = first.contains(.speaker) || first.contains(.personal)
           return isPronoun ? (words <= 2 ? .strong : .none) : words <= Self.plainSpeaker || commas > 1 ? .medium : .none
         }

@@ -47,6 +47,47 @@ struct Voice {
     return best
   }
 
+  /// Whether words between two tokens tell who spoke those before: “, he said”, or “, the study says.”, with which their sentence ends.
+  func isTold(from start: Int, to end: Int) -> Bool {
+    for i in start..<max(start, end) where document.tokens[i].kind == .punctuation && document.bytes[document.tokens[i].start] == .comma {
+      guard clauseWords(before: i, start) > 2 else { continue }
+      let strength = cues.attribution(after: i, until: end)
+      if strength == .strong || strength == .medium && endsWithVerb(after: i, end) { return true }
+    }
+    return false
+  }
+
+  /// Whether a sentence between two tokens ends with “, the study says.”: nobody says so within what he says, though he may well
+  /// say “she said” or “I think”.
+  func isClosed(from start: Int, to end: Int) -> Bool {
+    for i in start..<max(start, end) where document.tokens[i].kind == .punctuation && document.bytes[document.tokens[i].start] == .comma {
+      guard clauseWords(before: i, start) > 2, cues.attribution(after: i, until: end) == .medium, endsWithVerb(after: i, end),
+        let stop = (i + 1..<end).first(where: { document.tokens[$0].kind == .punctuation }), document.bytes[document.tokens[stop].start] == .stop,
+        !(i + 1..<stop).contains(where: { cues.cues(document.tokens[$0]).contains(.personal) })
+      else { continue }
+      return true
+    }
+    return false
+  }
+
+  /// Words after the verb of an attribution that ends its sentence: “said in a statement”.
+  private static let shortTag = 4
+
+  private func endsWithVerb(after comma: Int, _ end: Int) -> Bool {
+    guard let verb = (comma + 1..<end).first(where: { cues.cues(document.tokens[$0]).contains(.verb) }) else { return false }
+    var words = 0
+    for i in verb + 1..<max(verb + 1, end) {
+      switch document.tokens[i].kind {
+      case .word: words += 1
+      case .space, .lineBreak: break
+      case .punctuation: return document.bytes[document.tokens[i].start] == .stop && words <= Self.shortTag
+      default: return false
+      }
+      if words > Self.shortTag { return false }
+    }
+    return false
+  }
+
   /// Words between the comma at `i` and the stop before it.
   func clauseWords(before i: Int, _ start: Int) -> Int {
     var words = 0

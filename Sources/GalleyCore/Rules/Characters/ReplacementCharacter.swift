@@ -59,6 +59,15 @@ package struct ReplacementCharacter: Rule {
   /// Bytes of a word of which one letter may be missing.
   private static let longest = 40
 
+  /// The quotation mark that was lost, where another one shows that one was.
+  private func mark(_ range: TextRange, _ analysis: Analysis) -> String? {
+    let family = analysis.quotations[.double]
+    let found = family.marks.partitioningIndex { $0.range.start >= range.start }
+    guard found < family.marks.count, family.marks[found].range == range, let partner = family.marks[found].partner.map({ family.marks[$0].glyph }), partner != .lost
+    else { return nil }
+    return family.marks[found].role == .close ? family.profile.closer(of: partner).text : family.profile.opener(of: partner).text
+  }
+
   /// What makes a word of the parts around the gap: an apostrophe or an accented letter.
   private func proposals(_ range: TextRange, _ first: Int, _ last: Int, _ analysis: Analysis) -> [Fix] {
     let document = analysis.document
@@ -69,6 +78,7 @@ package struct ReplacementCharacter: Rule {
     if left.isEmpty, first == last, last + 1 < document.tokens.count, document.tokens[last + 1].kind == .number {
       return [Fix(range, "£", confidence: 0.7)]
     }
+    if first == last, let mark = mark(range, analysis) { return [Fix(range, mark, confidence: 0.85)] }
     guard !left.isEmpty || !right.isEmpty, left.count + right.count >= 2, left.count + right.count < Self.longest else { return [] }
     if !left.isEmpty, !right.isEmpty {
       let word = left + [.apostrophe] + right

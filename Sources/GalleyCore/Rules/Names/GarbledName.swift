@@ -32,8 +32,11 @@ package struct GarbledName: Rule {
     let suspects = PlaceSuspects(analysis).find()
     guard !suspects.isEmpty else { return known }
     let isReport = !analysis.shared(Reporting.self).isAbsent
-    for (evidence, score) in Self.best(suspects, { ($0.mention, Self.score($0)) }) {
-      guard score >= (evidence.isDemonym ? PeopleModel.note : PlaceModel.note) else { continue }
+    let best = Self.best(suspects, { ($0.mention, Self.score($0)) })
+    // Where one place stands for another others do, too.
+    let isAmongOthers = best.contains { $1 >= Self.warning($0) }
+    for (evidence, score) in best {
+      guard score >= Self.note(evidence) else { continue }
       let mention = inventory.mentions[evidence.mention]
       let target = evidence.candidate
       let wrong = document.text(mention.range)
@@ -42,7 +45,7 @@ package struct GarbledName: Rule {
       let message =
         "\(wrong)\(country) appears once and nothing else here has to do with it, while the text names "
         + "\(right) \(occurrences(target.mentions.count)); did you mean \(right)?"
-      let isSure = isReport && score >= (evidence.isDemonym ? PeopleModel.warning : PlaceModel.warning)
+      let isSure = isReport && (isAmongOthers || score >= Self.warning(evidence))
       findings.flag(
         mention.range, message, severity: isSure ? nil : .note,
         fix: Fix(mention.range, right, confidence: Self.confidence(score), safety: .unsafe),
@@ -55,6 +58,9 @@ package struct GarbledName: Rule {
   private static func score(_ evidence: PlaceEvidence) -> LogOdds {
     evidence.isDemonym ? PeopleModel.score(evidence) : PlaceModel.score(evidence)
   }
+
+  private static func note(_ evidence: PlaceEvidence) -> LogOdds { evidence.isDemonym ? PeopleModel.note : PlaceModel.note }
+  private static func warning(_ evidence: PlaceEvidence) -> LogOdds { evidence.isDemonym ? PeopleModel.warning : PlaceModel.warning }
 
   /// The country of a place that is none itself.
   private static func countryName(of mention: Mention, unlike name: String) -> String? {

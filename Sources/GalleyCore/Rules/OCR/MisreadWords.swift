@@ -18,7 +18,7 @@ struct MisreadWords {
 
   init(_ analysis: Analysis, _ model: MisreadingModel) {
     (self.analysis, document, self.model) = (analysis, analysis.document, model)
-    context = analysis.shared(WordContext.self)
+    context = analysis.shared(IntendedContext.self).words
     crowd = analysis.shared(SlipDensity.self).logOdds
   }
 

@@ -8,6 +8,8 @@ package struct MissingSpace: Rule {
   /// Letters of an ending that a quoted word may take: “okay”ed, “A”s.
   private static let longestEnding = 3
   private static let marks = MarkSet(",.;:!?")
+  /// Zipf frequency of words that sentences are joined with.
+  private static let functional: Zipf = 5.8
   /// Beside a quotation mark the space may be missing on its other side.
   private static let beside: Confidence = 0.95
 
@@ -33,36 +35,50 @@ package struct MissingSpace: Rule {
       findings.flag(token.range, "no space after “,”", fix: Fix(token.range, parts.0 + " " + parts.1, confidence: 0.96))
     }
     for family in analysis.quotations.families where family.kind != .guillemet {
-      for mark in family.marks where mark.shape == .inner { flagQuote(mark, family, document, &findings) }
+      for mark in family.marks where mark.shape == .inner { flagQuote(mark, family, analysis, &findings) }
     }
   }
 
   /// A quotation mark with text on both sides.
   private func flagQuote(
-    _ mark: QuoteMark, _ family: Quotations.Family, _ document: Document, _ findings: inout Findings
+    _ mark: QuoteMark, _ family: Quotations.Family, _ analysis: Analysis, _ findings: inout Findings
   ) {
-    guard mark.partner != nil, mark.token > 0, mark.token + 1 < document.tokens.count else { return }
+    let document = analysis.document
+    guard mark.partner != nil || family.kind == .double && mark.isWritten, mark.token > 0, mark.token + 1 < document.tokens.count else { return }
     let (left, right) = (document.tokens[mark.token - 1], document.tokens[mark.token + 1])
     guard left.end == mark.range.start, right.start == mark.range.end, right.kind == .word else { return }
     let glyph = document.text(mark.range)
     switch mark.role {
     case .open:
-      guard mark.flags.contains(.stopBefore) || left.kind == .word && left.count > 2 && family.kind == .double else {
-        return
-      }
+      guard mark.flags.contains(.stopBefore) || family.kind == .double && mayPrecede(left, analysis) else { return }
       let range = TextRange(left.start, right.start)
       findings.flag(
         range, "no space before the quotation mark",
         fix: Fix(range, document.text(left.range) + " " + glyph, confidence: Self.beside))
     case .close:
       // “A”s and “okay”ed are words.
-      guard mark.flags.contains(.stopBefore) || right.count > Self.longestEnding else { return }
+      guard mark.flags.contains(.stopBefore) || right.count > Self.longestEnding || family.kind == .double && isFunctionWord(right, analysis) else { return }
       let range = TextRange(mark.range.start, right.end)
       findings.flag(
         range, "no space after the quotation mark",
         fix: Fix(range, glyph + " " + document.text(right.range), confidence: Self.beside))
     case .reopen, .none: return
     }
+  }
+
+  /// `the"risk`, `of"quotas`, `on Monday:"We know`; but not `d"oro`.
+  private func mayPrecede(_ token: Token, _ analysis: Analysis) -> Bool {
+    switch token.kind {
+    case .word: token.count > 2 || isFunctionWord(token, analysis)
+    case .punctuation: [.colon, .semicolon].contains(analysis.document.bytes[token.start])
+    default: false
+    }
+  }
+
+  /// Whether a word is one that sentences are joined with: no ending of another.
+  private func isFunctionWord(_ token: Token, _ analysis: Analysis) -> Bool {
+    isLowercase(token, analysis.document) && (token.count > 1 || analysis.document.bytes[token.start] == UInt8(ascii: "a"))
+      && analysis.words.zipf(token.word) >= Self.functional
   }
 }
 

@@ -9,7 +9,7 @@ package struct MixedQuoteStyle: Rule {
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let family = analysis.quotations[.double]
-    let marks = family.marks.filter { $0.role != .none }
+    let marks = family.marks.filter { $0.role != .none && $0.isWritten }
     let straight = marks.count { $0.glyph.isStraight }
     let choice = Majority(straight, marks.count - straight)
     guard style != RuleCard.majority || choice.isClear else { return }

@@ -8,8 +8,10 @@ package struct OddQuote: Rule {
 
   /// So many curly marks and apostrophes make the only straight one a slip.
   private static let leastCurly = 5
+  /// And so many where both kinds are among them.
+  private static let leastOfBoth = 4
   /// So many straight ones may be slips, where there are so many times more curly ones.
-  private static let few = 6, oneIn = 4
+  private static let few = 6, oneIn = 4, fewest = 3
   /// With more of them a quotation with both marks straight is a matter of style, which another rule has.
   private static let fewPairs = 3
   /// So many single characters as marks show what a text sets, whatever else it has.
@@ -20,11 +22,11 @@ package struct OddQuote: Rule {
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let family = analysis.quotations[.double]
     flagPairs(family, &findings)
-    let marks = family.marks.filter { $0.role != .none && !Self.isPair($0) }
+    let marks = family.marks.filter { $0.role != .none && $0.isWritten && !Self.isPair($0) }
     let straight = marks.count { $0.glyph.isStraight }, apostrophes = analysis.shared(ApostropheUse.self)
     // Quotation marks and apostrophes come from one keyboard: the only straight one among all, or one of few.
     let odd = straight + apostrophes.straight, curly = marks.count - straight + apostrophes.curly
-    let isOnlyStraight = odd == 1 && curly >= Self.leastCurly || (2...Self.few).contains(odd) && curly >= odd * Self.oneIn
+    let isOnlyStraight = odd == 1 && curly >= (curly > apostrophes.curly && apostrophes.curly > 0 ? Self.leastOfBoth : Self.leastCurly) || (2...Self.few).contains(odd) && curly >= odd * (odd <= Self.fewest ? Self.oneIn - 1 : Self.oneIn)
     flagLone(marks, family, Majority(straight, marks.count - straight), isOnlyStraight, leavesPairs: odd > Self.fewPairs, &findings)
     flagApostrophes(analysis.document, Majority(apostrophes.straight, apostrophes.curly), apostrophes, isOnlyStraight, &findings)
   }
@@ -54,10 +56,17 @@ package struct OddQuote: Rule {
     return Self.isPair(partner) != Self.isPair(mark) || partner.glyph.isStraight != mark.glyph.isStraight
   }
 
+  /// Whether a quotation begins with one kind of mark and ends with the other.
+  private func isMixed(_ mark: QuoteMark, _ family: Quotations.Family) -> Bool {
+    guard let partner = mark.partner.map({ family.marks[$0] }) else { return false }
+    return partner.isWritten && !Self.isPair(partner) && partner.glyph.isStraight != mark.glyph.isStraight
+  }
+
   private func flagLone(_ marks: [QuoteMark], _ family: Quotations.Family, _ choice: Majority, _ isOnlyStraight: Bool, leavesPairs: Bool, _ findings: inout Findings) {
-    guard choice.isLone || isOnlyStraight else { return }
     let isStraightRight = !isOnlyStraight && marks.count { $0.glyph.isStraight } * 2 > marks.count
-    for mark in marks where mark.glyph.isStraight != isStraightRight && !(leavesPairs && mark.partner != nil && !isMismatched(mark, family)) {
+    for mark in marks where mark.glyph.isStraight != isStraightRight {
+      let isMixed = isMixed(mark, family)
+      guard choice.isLone || isOnlyStraight ? !leavesPairs || mark.partner == nil || isMismatched(mark, family) : isMixed else { continue }
       // A quotation with both marks of the other kind was taken from elsewhere.
       findings.flag(
         mark.range, "\(mark.glyph.text) is not the mark of this text" + (choice.isLone ? " (\(choice.counts))" : ""),
@@ -74,13 +83,21 @@ package struct OddQuote: Rule {
     let odd = document.tokens.indices.filter {
       document.tokens[$0].kind == .word && document.tokens[$0].flags.contains(.apostrophe) && document.bytes(document.tokens[$0]).contains(.apostrophe)
     }
-    // Several in one paragraph were taken from elsewhere with it.
-    let isPasted = !choice.isLone && Set(odd.map { document.paragraphIndex(ofToken: $0) }).count < odd.count
+    // Several in one paragraph were taken from elsewhere with it, unless others stand there, too.
+    let isPasted = !choice.isLone && Set(odd.map { document.paragraphIndex(ofToken: $0) }).count < odd.count && !isMixedIn(odd, document)
     for token in odd.map({ document.tokens[$0] }) {
       guard let at = document.bytes(token).firstIndex(of: .apostrophe) else { continue }
       findings.flag(
         token.range, "the apostrophe of “\(document.text(token.range))” is not the one of this text" + (choice.isLone ? " (\(choice.counts))" : ""),
         severity: isPasted ? .note : nil, fix: Fix(edits: [Edit(TextRange(at, at + 1), "’")], confidence: Self.lone, safety: .unsafe))
+    }
+  }
+
+  /// Whether two words with straight apostrophes stand in a paragraph with curly ones.
+  private func isMixedIn(_ odd: [Int], _ document: Document) -> Bool {
+    guard odd.count == 2, document.tokens[odd[0]].word != document.tokens[odd[1]].word, let paragraph = document.paragraph(ofToken: odd[0]) else { return false }
+    return paragraph.tokens.contains {
+      document.tokens[$0].kind == .word && document.tokens[$0].flags.contains(.apostrophe) && document.bytes(document.tokens[$0]).contains(0xE2)
     }
   }
 }

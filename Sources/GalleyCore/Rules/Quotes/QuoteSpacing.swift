@@ -12,8 +12,9 @@ package struct QuoteSpacing: Rule {
           let repair = SpaceRepair(mark, family, analysis.document)
         else { continue }
         let side = mark.role == .close ? "before the closing" : "after the opening"
+        // What is wrong with the mark itself is told of the mark: that its partner is missing.
         findings.flag(
-          repair.range, "space \(side) quotation mark",
+          mark.partner == nil && repair.isRemoval ? repair.space : repair.range, "space \(side) quotation mark",
           // Only where its partner is found is it sure that a mark stands for itself.
           fix: repair.isRemoval
             ? .removal(of: repair.space, confidence: mark.partner != nil && family.kind == .double ? 0.96 : 0.9)

@@ -64,6 +64,8 @@ package struct UnclosedQuote: Rule {
 
   /// From here on the location of the mark that is missing is told.
   private static let sure: Confidence = 0.8
+  /// And from here on where the opening mark has another finding, which says what it is.
+  private static let likely: Confidence = 0.7
 
   /// Whether the next paragraph opens again, as one does that goes on with the words of a speaker, or the text ends after
   /// such paragraphs.
@@ -92,8 +94,15 @@ package struct UnclosedQuote: Rule {
     }
     let fix = Fix(
       edits: [Edit(TextRange(location.offset, location.offset), closer)], confidence: location.confidence, safety: .unsafe)
-    guard location.confidence >= Self.sure else {
+    guard location.confidence >= Self.sure || family.isMarred(gap.mark, document) else {
       findings.flag(opener.range, "this quotation is opened but never closed", fix: fix)
+      return
+    }
+    if location.confidence < Self.likely, gap.next == nil {
+      let end = document.tokens[document.paragraphs[gap.paragraph].tokens.upperBound - 1].end
+      findings.flag(
+        TextRange(document.scalarStart(before: end), end), "a quotation is still open at the end of its paragraph", fix: fix,
+        related: [Related(opener.range, "the quotation is opened here")])
       return
     }
     let range = TextRange(document.scalarStart(before: location.offset), location.offset)

@@ -6,6 +6,8 @@ package struct UnopenedQuote: Rule {
   package init(_ card: RuleCard) {}
   /// From here on the location of the mark that is missing is told.
   private static let sure: Confidence = 0.8
+  /// And from here on where the closing mark has another finding, which says what it is.
+  private static let likely: Confidence = 0.7
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     for family in analysis.quotations.families where family.kind != .single {
@@ -28,7 +30,7 @@ package struct UnopenedQuote: Rule {
     }
     let fix = Fix(
       edits: [Edit(TextRange(location.offset, location.offset), opener)], confidence: location.confidence, safety: .unsafe)
-    guard location.confidence >= Self.sure else {
+    guard location.confidence >= Self.sure || location.confidence >= Self.likely && family.isMarred(gap.mark, document) else {
       findings.flag(closer.range, "this quotation mark closes what was never opened", fix: fix)
       return
     }

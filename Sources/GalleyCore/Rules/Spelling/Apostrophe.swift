@@ -42,14 +42,17 @@ private struct ApostropheFinder {
   private let analysis: Analysis
   private let document: Document
   private let tokens: [Token]
+  private let meant: [WordID: [UInt8]]
 
   init(_ analysis: Analysis) {
     self.analysis = analysis
+    meant = analysis.shared(IntendedContext.self).meant
     document = analysis.document
     tokens = document.tokens
   }
 
-  private func text(_ i: Int) -> [UInt8] { document.vocabulary.fold(of: tokens[i].word).text }
+  /// A word in lower case; a misspelt one as it was meant.
+  private func text(_ i: Int) -> [UInt8] { meant[tokens[i].word] ?? document.vocabulary.fold(of: tokens[i].word).text }
 
   /// The word after token `i`, with one space between.
   private func next(_ i: Int) -> Int? { i + 2 < tokens.count && tokens[i + 1].kind == .space && tokens[i + 2].kind == .word ? i + 2 : nil }
@@ -102,7 +105,7 @@ private struct ApostropheFinder {
   /// `It isnt' here`
   func trailing() -> [Slip] {
     analysis.tokenIndex.tokens(.quote).compactMap { i in
-      guard i > 0, tokens[i - 1].kind == .word, !analysis.words.isKnown(tokens[i - 1].word), ApostropheUse.isTrailing(i - 1, analysis), let meant = Contraction.contraction(of: text(i - 1), analysis.lexicon)
+      guard i > 0, tokens[i - 1].kind == .word, !analysis.words.isKnown(tokens[i - 1].word), ApostropheUse.isTrailing(i - 1, analysis), let meant = Contraction.contraction(of: document.vocabulary.fold(of: tokens[i - 1].word).text, analysis.lexicon)
       else { return nil }
       let found = slip(i - 1, meant, "has its apostrophe in the wrong place")
       return Slip(range: TextRange(found.range.start, tokens[i].end), text: found.text, reason: found.reason, confidence: Self.parted, isSafe: true)
@@ -142,11 +145,13 @@ private struct ApostropheFinder {
     host.count >= Self.leastOwner && (NameVocabulary.role(host) != .function || Self.owners.contains(host))
   }
 
+  private func isWord(_ i: Int) -> Bool { meant[tokens[i].word] != nil || analysis.words.isKnown(tokens[i].word) }
+
   private func isKnown(_ word: [UInt8]) -> Bool { !analysis.lexicon.accepts(word).isEmpty }
 
   /// `cant`, `Ive`, `lets`: words that are rarer than the contractions with their letters, where these fit far better.
   func bare() -> [Slip] {
-    let context = analysis.shared(WordContext.self)
+    let context = analysis.shared(IntendedContext.self).words
     let vocabulary = document.vocabulary
     let ids = vocabulary.words.indices.filter { id in
       let word = vocabulary.words[id]
@@ -197,7 +202,7 @@ private struct ApostropheFinder {
     analysis.occurrences(of: Self.spans).compactMap { i in
       guard document.vocabulary[tokens[i].word].shape == .lower, let earlier = before(i), Self.single.contains(text(earlier)),
         let following = next(i), document.vocabulary[tokens[following].word].shape == .lower,
-        analysis.words.isKnown(tokens[following].word), isThing(text(following))
+        isWord(following), isThing(text(following))
       else { return nil }
       let whole = document.text(tokens[i].range).dropLast() + "'s"
       return Slip(
@@ -214,7 +219,7 @@ private struct ApostropheFinder {
     .flatMap { id, _ in analysis.occurrences(ofWord: WordID(id)) }
     .compactMap { i in
       guard let following = next(i), document.vocabulary[tokens[following].word].shape == .lower,
-        analysis.words.isKnown(tokens[following].word), isThing(text(following)), before(i).map({ !Self.pluralLead.contains(text($0)) }) ?? true
+        isWord(following), isThing(text(following)), before(i).map({ !Self.pluralLead.contains(text($0)) }) ?? true
       else { return nil }
       let grammar = analysis.shared(Grammar.self)
       guard grammar.canBe(.noun, following) || grammar.canBe(.adjective, following), document.sentence(of: i) != nil,
@@ -228,7 +233,7 @@ private struct ApostropheFinder {
 
   /// `the worlds oceans`, `Chinas ministry`: a plural where the possessive of the same word fits far better.
   func owners() -> [Slip] {
-    let context = analysis.shared(WordContext.self)
+    let context = analysis.shared(IntendedContext.self).words
     let crowd = analysis.shared(SlipDensity.self).logOdds.decimal
     return document.vocabulary.words.indices.flatMap { id -> [Slip] in
       let word = document.vocabulary.words[id]
@@ -241,7 +246,7 @@ private struct ApostropheFinder {
       let stands = context.word(of: WordID(id))
       return analysis.occurrences(ofWord: WordID(id)).compactMap { i in
         // Names keep their own ways: the Peoples Democratic Party.
-        guard let following = next(i), isThing(text(following)), analysis.words.isKnown(tokens[following].word),
+        guard let following = next(i), isThing(text(following)), isWord(following),
           word.shape == .lower || document.vocabulary[tokens[following].word].shape == .lower, let neighbours = context.neighbours(of: i)
         else { return nil }
         let odds = context.total(owner, in: neighbours) - context.total(stands, in: neighbours)

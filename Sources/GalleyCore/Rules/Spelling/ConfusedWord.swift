@@ -17,19 +17,45 @@ package struct ConfusedWord: Rule {
     guard analysis.resources.isEnglish, let table = table.value, let frames = frames.value else { return }
     let document = analysis.document
     var intended = frames.find(analysis)
-    let words = table.words(in: document)
+    // Logs and manuals leave out small words, and others stand otherwise there.
+    let words = table.words(in: document).filter {
+      !document.isTechnical || !document.vocabulary.folds[Int($0.fold)].classes.contains(.transposable)
+    }
     if !words.isEmpty {
       var doubts: [Doubt] = []
-      let context = analysis.shared(WordContext.self), features = analysis.shared(NeighbourFeatures.self)
-      // Logs and manuals leave out small words, and others stand otherwise there.
-      for (fold, word) in words where !document.isTechnical || !document.vocabulary.folds[Int(fold)].classes.contains(.transposable) {
+      let neighbours = analysis.shared(IntendedContext.self), (context, features) = (neighbours.words, neighbours.features)
+      for (fold, word) in words {
         for token in analysis.tokenIndex.occurrences(of: fold) where intended[Int(token)] == nil {
           if let doubt = doubt(Int(token), word, context, features, document) { doubts.append(doubt) }
         }
       }
       settle(doubts, analysis, &intended)
+      if !intended.isEmpty { checkNeighbours(words, context, features, analysis, &intended) }
     }
     for (i, intended) in intended.sorted(by: { $0.key < $1.key }) { flag(document.tokens[i], intended, analysis, &findings) }
+  }
+
+  /// What words that were found stand for, by token.
+  private struct Meant {
+    var words: [Int: LanguageModel.Word] = [:], masks: [Int: NeighbourFeatures.Mask] = [:]
+  }
+
+  /// Looks once more at what stands beside the words that were found, as they were intended: “would of being” is “would have been”.
+  private func checkNeighbours(
+    _ words: [(fold: Vocabulary.FoldedID, word: ConfusionTable.Word)], _ context: WordContext, _ features: NeighbourFeatures, _ analysis: Analysis,
+    _ intended: inout [Int: String]
+  ) {
+    let document = analysis.document
+    let meant = Meant(words: intended.mapValues { context.word(Array($0.utf8)) }, masks: intended.mapValues { NeighbourFeatures.mask(of: Array($0.utf8)) })
+    let byFold = Dictionary(words.map { ($0.fold, $0.word) }, uniquingKeysWith: { first, _ in first })
+    var doubts: [Doubt] = []
+    for i in Set(meant.words.keys.flatMap { [$0 - 4, $0 - 2, $0 + 2, $0 + 4] }) where intended[i] == nil && document.tokens.indices.contains(i) {
+      guard document.tokens[i].kind == .word, let word = byFold[document.vocabulary[document.tokens[i].word].folded],
+        let doubt = doubt(i, word, context, features, document, meant)
+      else { continue }
+      doubts.append(doubt)
+    }
+    settle(doubts.sorted { $0.token < $1.token }, analysis, &intended)
   }
 
   /// A word that another fits nearly as well as the threshold wants, or better.
@@ -72,16 +98,16 @@ package struct ConfusedWord: Rule {
   }
 
   /// The word that may have been intended, and how sure that is; nil where none fits as well as could ever be wanted.
-  private func doubt(_ i: Int, _ word: ConfusionTable.Word, _ context: WordContext, _ features: NeighbourFeatures, _ document: Document) -> Doubt? {
+  private func doubt(_ i: Int, _ word: ConfusionTable.Word, _ context: WordContext, _ features: NeighbourFeatures, _ document: Document, _ meant: Meant = Meant()) -> Doubt? {
     let shape = document.vocabulary[document.tokens[i].word].shape
     guard shape == .lower || shape == .capitalised && document.startsSentence(i),
-      let neighbours = context.neighbours(of: i)
+      let neighbours = context.neighbours(of: i, intended: meant.words)
     else { return nil }
     for k in word.pairs.indices { context.expect(word.pairs[k].model, in: neighbours) }
     let stands = context.fit(word.model, in: neighbours)
     var known: [NeighbourFeatures.Mask]?
     func around() -> [NeighbourFeatures.Mask] {
-      let masks = known ?? features.around(i)
+      let masks = known ?? features.around(i, intended: meant.masks)
       known = masks
       return masks
     }

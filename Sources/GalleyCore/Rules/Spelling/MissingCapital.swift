@@ -71,7 +71,7 @@ package struct MissingCapital: Rule {
     func isWord(_ i: Int) -> Bool { tokens.indices.contains(i) && tokens[i].kind == .word && tokens[i].count > 1 }
     return analysis.occurrences(of: Self.lone).filter { i in
       guard document.vocabulary[tokens[i].word].shape == .lower, i + 2 < tokens.count, tokens[i + 1].kind == .space, isWord(i + 2),
-        analysis.words.isKnown(tokens[i + 2].word), document.vocabulary[tokens[i + 2].word].shape == .lower,
+        isVerb(i + 2, analysis), document.vocabulary[tokens[i + 2].word].shape == .lower,
         let sentence = document.sentence(of: i), sentence.tokens.contains(i + 2), !isNearForeignWords(i, sentence, document)
       else { return false }
       // After a word, a comma or an opening quotation mark.
@@ -84,6 +84,13 @@ package struct MissingCapital: Rule {
       return isWord(i - 2) && analysis.words.isKnown(tokens[i - 2].word)
         && (document.vocabulary[tokens[i - 2].word].shape == .lower || i - 2 == sentence.tokens.lowerBound)
     }
+  }
+
+  /// Whether a word may follow the pronoun: one that is known, misspelt, or a contraction without its apostrophe: “i dont”.
+  private func isVerb(_ i: Int, _ analysis: Analysis) -> Bool {
+    let document = analysis.document, id = document.tokens[i].word
+    return analysis.words.isKnown(id) || analysis.shared(IntendedContext.self).meant[id] != nil
+      || Contraction.contraction(of: document.vocabulary.fold(of: id).text, analysis.lexicon) != nil
   }
 
   /// Peoples and places that hardly anybody writes without a capital, though a dictionary has them so, or that are the last words of

@@ -86,7 +86,11 @@ package struct LowercaseSentenceStart: Rule {
     case .number: return token.count > Self.longestItem
     case .word:
       guard token.flags.isDisjoint(with: [.digit, .dotted]), Abbreviations.kind(of: document.bytes(token)) == .none else { return false }
-      if document.vocabulary[token.word].shape == .lower { return token.count >= Self.longestAbbreviation && analysis.words.zipf(token.word) >= Self.common }
+      if document.vocabulary[token.word].shape == .lower {
+        // A word that is misspelt is still a word.
+        return token.count >= Self.longestAbbreviation && analysis.words.zipf(token.word) >= Self.common
+          || token.count > Self.longestAbbreviation + 1 && !analysis.words.isKnown(token.word) && document.bytes(token).contains { Self.vowels.contains($0) }
+      }
       return document.vocabulary[token.word].shape == .capitalised && token.count > Self.longestAbbreviation + 1
     default: return false
     }

@@ -1,0 +1,15 @@
+import Formats
+
+extension Quotations.Family {
+  /// Whether a mark has a finding of its own, so that what its partner lacks is better told where the partner belongs: one that
+  /// is misread or written as an entity, points the wrong way, is of another kind than the others, or has its space on the wrong
+  /// side.
+  func isMarred(_ index: Int, _ document: Document) -> Bool {
+    let mark = marks[index]
+    if !mark.isWritten || ReversedQuote.isReversed(mark, self) { return true }
+    if mark.glyph == .twoStraight || mark.glyph == .twoBackticks { return profile.count(mark.glyph) * 2 <= marks.count }
+    if mark.glyph == .straight, profile.count(.curlyOpen) + profile.count(.curlyClose) > profile.count(.straight) { return true }
+    if mark.shape == .inner { return mark.flags.contains(.letterAfter) }
+    return SpaceRepair(mark, self, document) != nil
+  }
+}
