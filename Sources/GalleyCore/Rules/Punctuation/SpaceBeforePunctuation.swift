@@ -68,6 +68,8 @@ private struct SpacedBrackets {
     var found: [Space] = [], close = 0
     for i in marks {
       let isOpening = document.bytes[document.tokens[i].start] == .openParenthesis
+      // Not “:(”.
+      if isOpening, i > 0, !document.tokens[i - 1].isBlank { continue }
       let space = isOpening ? i + 1 : i - 1, word = isOpening ? i + 2 : i - 2
       guard document.tokens.indices.contains(word), document.paragraph(ofToken: i)?.tokens.contains(word) ?? false else { continue }
       if document.tokens[space].kind == .word { close += 1 }

@@ -56,6 +56,8 @@ package struct MissingCapital: Rule {
     let document = analysis.document, tokens = document.tokens
     return analysis.occurrences(of: Self.courtesy).filter { i in
       guard document.vocabulary[tokens[i].word].shape == .lower, document.sentence(of: i) != nil, i == 0 || tokens[i - 1].isBlank || tokens[i - 1].kind == .quote else { return false }
+      // “Elm Dr. 5”, “25 dr”: a street or a unit.
+      if let before = document.previous(i), tokens[before].kind == .number || document.vocabulary[tokens[before].word].shape == .capitalised && tokens[before].kind == .word { return false }
       let name = i + 1 < tokens.count && tokens[i + 1].kind == .punctuation ? i + 3 : i + 2
       return name < tokens.count && tokens[name - 1].kind == .space && tokens[name].kind == .word
         && document.vocabulary[tokens[name].word].shape == .capitalised
