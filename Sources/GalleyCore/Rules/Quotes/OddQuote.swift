@@ -22,6 +22,8 @@ package struct OddQuote: Rule {
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let family = analysis.quotations[.double]
     flagPairs(family, &findings)
+    // A scanner reads marks as it likes.
+    if analysis.isText(.scanned) { return }
     let marks = family.marks.filter { $0.role != .none && $0.isWritten && !Self.isPair($0) }
     let straight = marks.count { $0.glyph.isStraight }, apostrophes = analysis.shared(ApostropheUse.self)
     // Quotation marks and apostrophes come from one keyboard: the only straight one among all, or one of few.

@@ -33,7 +33,8 @@ package struct MissingCapital: Rule {
         severity: name.count > 1 ? nil : .warning,
         fix: Fix(edits: edits, confidence: .knownWord, safety: .unsafe))
     }
-    for acronym in LowercaseAcronyms(analysis).find() {
+    // Pieces of words are no acronyms.
+    for acronym in analysis.isText(.scanned) ? [] : LowercaseAcronyms(analysis).find() {
       findings.flag(
         acronym.range, "“\(document.text(acronym.range))” is written with capitals: “\(acronym.right)”", severity: .warning,
         fix: Fix(acronym.range, acronym.right, confidence: .custom, safety: .unsafe))
