@@ -75,6 +75,9 @@ static const uint8_t grammar_doubled_function_word_md[] = {
 static const uint8_t grammar_garbled_phrase_md[] = {
 #embed "grammar/garbled-phrase.md" if_empty(10)
 };
+static const uint8_t grammar_garbled_phrase_tsv[] = {
+#embed "grammar/garbled-phrase.tsv" if_empty(10)
+};
 static const uint8_t grammar_idiom_md[] = {
 #embed "grammar/idiom.md" if_empty(10)
 };
@@ -383,6 +386,7 @@ const GalleyFile galley_files[] = {
   {"grammar/double-negative.md", grammar_double_negative_md, sizeof grammar_double_negative_md},
   {"grammar/doubled-function-word.md", grammar_doubled_function_word_md, sizeof grammar_doubled_function_word_md},
   {"grammar/garbled-phrase.md", grammar_garbled_phrase_md, sizeof grammar_garbled_phrase_md},
+  {"grammar/garbled-phrase.tsv", grammar_garbled_phrase_tsv, sizeof grammar_garbled_phrase_tsv},
   {"grammar/idiom.md", grammar_idiom_md, sizeof grammar_idiom_md},
   {"grammar/idiom.tsv", grammar_idiom_tsv, sizeof grammar_idiom_tsv},
   {"grammar/irregular-nouns.tsv", grammar_irregular_nouns_tsv, sizeof grammar_irregular_nouns_tsv},

@@ -37,14 +37,14 @@ struct ContextBench {
 }
 
 extension ContextBench {
-  /// Less promising repairs are not worth a line, as steps of the language model.
-  private static let least: Int32 = 60
+  /// How far below what is asked of them repairs are worth a line, in steps of the language model.
+  private static let farthest: Int32 = -60
 
   private static func report(_ repairs: PhraseRepairs, _ document: Document) {
-    for repair in repairs.find(swap: least, insert: least) {
-      let range = document.tokens[repair.left].range.union(document.tokens[repair.right].range)
+    for repair in repairs.find(surplus: farthest) {
+      let place = document.sourceRange(document.tokens[repair.right].range).start
       let change = if case .insert(let word) = repair.change { word } else { "swap" }
-      print(change, document.sourceRange(range).start, document.sourceRange(range).end, repair.gain, repair.association, document.text(range), separator: "\t")
+      print(change, place, repair.surplus, separator: "\t")
     }
   }
 }

@@ -31,10 +31,10 @@ import Testing
   }
 
   @Test func everySequenceIsListed() throws {
-    let index = try #require(unsafe SequenceIndex.embedded)
+    let index = try #require(SequenceIndex.embedded)
     for card in try CardLibrary.builtIn() {
       guard let compiled = card.compiledSequences else { continue }
-      for i in 0..<compiled.count { #expect(unsafe index.contains(compiled.first + i), "\(card.id), sequence \(i + 1), names no word") }
+      for i in 0..<compiled.count { #expect(index.contains(compiled.first + i), "\(card.id), sequence \(i + 1), names no word") }
     }
   }
 

@@ -136,8 +136,6 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case finiteVerb
   /// Pronouns of the first person.
   case firstPerson
-  /// Words of the first person that a noun follows.
-  case firstPersonOwner
   /// Pronouns of one who speaks of himself alone.
   case firstPersonSingular
   /// Function words of other languages that are none in English.
@@ -272,13 +270,9 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case quantifier
   /// Words that open a question.
   case questionOpener
-  /// What stands after them there.
-  case questionPronoun
-  /// Words that rightly stand after an auxiliary: the subjects of questions, and “not”.
+  /// Subjects that stand after the verb in questions.
   case questionSubject
-  /// Verbs after them.
-  case questionVerb
-  /// Words with which the subject of a question begins.
+  /// Words with which the subject of a question begins after its verb.
   case questionedSubject
   /// Auxiliary verbs that begin no quoted clause of their own.
   case quoteAuxiliary

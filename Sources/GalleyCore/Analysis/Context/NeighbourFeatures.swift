@@ -39,7 +39,7 @@ package final class NeighbourFeatures: SharedAnalysis {
       let token = document.tokens[k]
       switch token.kind {
       case .space, .lineBreak, .invisible: k += step
-      case .word: return (intended.isEmpty ? mask(k, isFirst: k == sentence.lowerBound) : intended[k] ?? mask(k, isFirst: k == sentence.lowerBound), k)
+      case .word: return (intended[k] ?? mask(k, isFirst: k == sentence.lowerBound), k)
       case .number: return (Self.mask(.number), k)
       case .hyphen: return (Self.mask(.hyphen), k)
       case .punctuation: return (Self.mask(document.bytes[token.start] == UInt8(ascii: ",") ? .comma : .mark), k)

@@ -5,7 +5,7 @@ import Synchronization
 /// One small change after which words in a row are far likelier: two of them change places, or one comes between.
 ///
 /// At each joint of two words of which the second hardly ever follows the first, the language model weighs the row as it stands
-/// against what each change would make of it. How much likelier it must become, the card says.
+/// against what each change would make of it. How much likelier it must become, `Scripts/fit repairs` writes.
 package struct PhraseRepairs {
   package enum Change: Sendable, Equatable {
     case swap
@@ -17,14 +17,28 @@ package struct PhraseRepairs {
     /// The tokens on both sides of the joint.
     package let left: Int, right: Int
     package let change: Change
-    /// log₁₀ of how much likelier the row becomes, in steps of `LanguageModel.steps`.
-    package let gain: Int32
-    /// The same of how much likelier the second word is after the first than anywhere: below 0 at all joints that are looked at.
-    package let association: Int32
+    /// log₁₀ of how much likelier the row becomes, beyond what is asked of the change, in steps of `LanguageModel.steps`.
+    package let surplus: Int32
   }
 
-  /// Words that are easily lost after those that ask for them: `able to`, `part of`, `based on`.
-  private static let oftenLost = ["at", "been", "for", "from", "in", "of", "on", "to", "with"].map { (text: $0, word: LanguageModel.english.word(Array($0.utf8))) }
+  /// What is asked of the changes, a row each: “swap”, or a word that is easily lost after those that ask for it (`able to`, `part
+  /// of`), and by how much a row must become likelier.
+  private static let table: (swap: Int32, lost: [Lost]) = {
+    var swap = Int32.max, lost: [Lost] = []
+    for row in EmbeddedTable.rows("grammar/garbled-phrase.tsv") where row.count == 2 {
+      guard let least = Int32(String(decoding: row[1], as: UTF8.self)) else { continue }
+      let change = String(decoding: row[0], as: UTF8.self)
+      if change == "swap" { swap = least } else { lost.append(Lost(text: change, word: LanguageModel.english.word(Array(row[0])), least: least)) }
+    }
+    return (swap, lost)
+  }()
+
+  private struct Lost {
+    let text: String
+    let word: LanguageModel.Word
+    let least: Int32
+  }
+
   /// Log probability, in steps of the language model, from which on a word asks for another: one in four.
   private static let asksFor: Int32 = -18
   /// Joints at which the second word is at least so much rarer than anywhere are looked at.
@@ -59,7 +73,9 @@ package struct PhraseRepairs {
   }
 
   private static func asked(by word: LanguageModel.Word, _ model: LanguageModel) -> UInt16 {
-    oftenLost.indices.reduce(0) { bits, k in model.score((nil, word), oftenLost[k].word) >= asksFor ? bits | 1 << UInt16(k) : bits }
+    table.lost.enumerated().reduce(0) { bits, lost in
+      model.score((nil, word), lost.element.word) >= asksFor ? bits | 1 << UInt16(lost.offset) : bits
+    }
   }
 
   /// The visible words and numbers of a sentence.
@@ -69,12 +85,12 @@ package struct PhraseRepairs {
     var isJoined: [Bool] = []
   }
 
-  /// The repairs that make a row likelier by this much, in reading order.
-  package func find(swap: Int32, insert: Int32) -> [Repair] {
+  /// The repairs that are this much likelier than is asked, in reading order.
+  package func find(surplus least: Int32) -> [Repair] {
     var found: [Repair] = []
     for sentence in document.sentences where document.paragraphs[sentence.paragraph].kind == .prose {
       let row = row(sentence.tokens)
-      for i in row.tokens.indices.dropFirst() where row.isJoined[i] { judge(row, i, swap, insert, &found) }
+      for i in row.tokens.indices.dropFirst() where row.isJoined[i] { judge(row, i, least, &found) }
     }
     return found
   }
@@ -94,7 +110,7 @@ package struct PhraseRepairs {
     return row
   }
 
-  private func judge(_ row: Row, _ i: Int, _ swap: Int32, _ insert: Int32, _ found: inout [Repair]) {
+  private func judge(_ row: Row, _ i: Int, _ least: Int32, _ found: inout [Repair]) {
     let left = row.tokens[i - 1], right = row.tokens[i]
     guard document.tokens[left].kind == .word, document.tokens[right].kind == .word else { return }
     let marks = asked[Int(document.tokens[left].word)], asked = marks & ~Self.plain
@@ -102,22 +118,19 @@ package struct PhraseRepairs {
     let maySwap = isSwappable(left, right)
     guard maySwap || asked != 0, !isHyphenated(left, right), !isInverted(row, i) else { return }
     let (first, second) = (word(left), word(right))
-    let association = model.score((nil, first), second) - second.alone
-    guard association <= Self.mostAssociation else { return }
+    guard model.score((nil, first), second) - second.alone <= Self.mostAssociation else { return }
     let around = around(row, i)
     let stands = around.score(model, [first, second])
-    if maySwap {
-      let gain = around.score(model, [second, first]) - stands
-      if gain >= swap { found.append(Repair(left: left, right: right, change: .swap, gain: gain, association: association)) }
+    var best: (surplus: Int32, change: Change)?
+    func offer(_ words: [LanguageModel.Word], _ change: Change, _ asked: Int32) {
+      let surplus = around.score(model, words) - stands - asked
+      if surplus >= least, surplus > best?.surplus ?? .min { best = (surplus, change) }
     }
-    var best: (gain: Int32, text: String)?
-    for k in Self.oftenLost.indices where asked >> UInt16(k) & 1 == 1 {
-      let lost = Self.oftenLost[k]
-      guard lost.word != first, lost.word != second else { continue }
-      let gain = around.score(model, [first, lost.word, second]) - stands
-      if gain > best?.gain ?? (insert - 1) { best = (gain, lost.text) }
+    if maySwap { offer([second, first], .swap, Self.table.swap) }
+    for (k, lost) in Self.table.lost.enumerated() where asked >> UInt16(k) & 1 == 1 && lost.word != first && lost.word != second {
+      offer([first, lost.word, second], .insert(lost.text), lost.least)
     }
-    if let best { found.append(Repair(left: left, right: right, change: .insert(best.text), gain: best.gain, association: association)) }
+    if let best { found.append(Repair(left: left, right: right, change: best.change, surplus: best.surplus)) }
   }
 
   /// Two words before a joint and two after it, as far as nothing but blanks stands between, or the beginning of the sentence does.

@@ -98,7 +98,7 @@ package final class WordContext: SharedAnalysis {
       let token = document.tokens[k]
       switch token.kind {
       case .space, .lineBreak, .invisible: k += step
-      case .word: return (intended.isEmpty ? word(of: token.word) : intended[k] ?? word(of: token.word), k)
+      case .word: return (intended[k] ?? word(of: token.word), k)
       case .number: return (model.word([], otherwise: .number), k)
       case .punctuation:
         let mark = document.bytes[token.start]

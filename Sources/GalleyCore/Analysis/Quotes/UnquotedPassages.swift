@@ -123,7 +123,7 @@ struct UnquotedPassages {
         if isPersonal, !before.contains(.verb), look.comma == nil, !isQuoted(i) {
           look.isPersonal = true
           look.isSingular = look.isSingular || isSingular
-          look.isSubject = look.isSubject || isFirst && (words == 1 || !classes.contains(.firstPersonOwner))
+          look.isSubject = look.isSubject || isFirst && (words == 1 || !classes.contains(.singleLead))
         }
         if cue.contains(.verb), !isQuoted(i) {
           look.hasVerb = true

@@ -4,6 +4,8 @@ import Spelling
 /// Finds acronyms in small letters: `bbc`, `nato`, and `the us` for the country.
 struct LowercaseAcronyms {
   private static let letters = 2...6
+  /// Letters of what may as well be a prefix before a hyphen: un-, re-.
+  private static let longestPrefix = 2
   /// Zipf frequency of an acronym that everybody knows; some of them are words by now: ok, wifi.
   private static let common: Zipf = 3.8
   private static let country = WordSet("us")
@@ -22,17 +24,20 @@ struct LowercaseAcronyms {
   /// They, in reading order.
   func find() -> [Acronym] {
     let vocabulary = document.vocabulary
-    let known = vocabulary.words.indices.filter { id in
+    var found = analysis.occurrences(of: Self.country).filter(isCountry).map { acronym($0, Array("US".utf8)) }
+    for id in vocabulary.words.indices {
       let word = vocabulary.words[id]
-      return word.shape == .lower && word.flags.isSubset(of: .apostrophe) && Self.letters.contains(analysis.words[WordID(id)].stem)
-        && !analysis.words.isKnown(WordID(id)) && capitals(id) != nil
+      guard word.shape == .lower, word.flags.isSubset(of: .apostrophe), Self.letters.contains(analysis.words[WordID(id)].stem),
+        !analysis.words.isKnown(WordID(id)), let right = capitals(id)
+      else { continue }
+      found += analysis.occurrences(ofWord: WordID(id)).filter(isWord).map { acronym($0, right) }
     }
-    .flatMap { analysis.occurrences(ofWord: WordID($0)) }
-    return (known.filter(isWord) + analysis.occurrences(of: Self.country).filter(isCountry)).sorted().map { i in
-      let id = Int(document.tokens[i].word), start = document.tokens[i].start
-      let right = String(decoding: capitals(id) ?? Array("US".utf8), as: UTF8.self)
-      return Acronym(range: TextRange(start, start + right.utf8.count), right: right)
-    }
+    return found.sorted { $0.range.start < $1.range.start }
+  }
+
+  private func acronym(_ i: Int, _ right: [UInt8]) -> Acronym {
+    let start = document.tokens[i].start
+    return Acronym(range: TextRange(start, start + right.count), right: String(decoding: right, as: UTF8.self))
   }
 
   /// Whether a word stands by itself: no part of an address or a file name, nor before a number or a bracket as names in programs are.
@@ -41,25 +46,20 @@ struct LowercaseAcronyms {
     guard document.sentence(of: i).map({ !isNearForeignWords(i, $0, document) }) ?? true, i == 0 || tokens[i - 1].isBlank || tokens[i - 1].kind == .quote else { return false }
     guard i + 1 < tokens.count else { return true }
     let mark = document.bytes[tokens[i + 1].start]
-    return tokens[i + 1].isBlank || tokens[i + 1].kind == .hyphen && tokens[i].count > 2 || tokens[i + 1].kind == .punctuation && (mark == .comma || mark == .stop) && (i + 2 == tokens.count || tokens[i + 2].isBlank)
+    return tokens[i + 1].isBlank || tokens[i + 1].kind == .hyphen && tokens[i].count > Self.longestPrefix || tokens[i + 1].kind == .punctuation && (mark == .comma || mark == .stop) && (i + 2 == tokens.count || tokens[i + 2].isBlank)
   }
 
   /// The word in capitals (BBC, MPs), if nothing else is known, and the text has that or everybody knows it.
   private func capitals(_ id: Int) -> [UInt8]? {
-    let word = document.vocabulary.words[id]
+    let word = document.vocabulary.words[id], fold = document.vocabulary.folds[Int(word.folded)]
     let small = Array(document.bytes[word.range.start..<(word.range.start + analysis.words[WordID(id)].stem)])
     guard small.allSatisfy(\.isLowercase), !WordClass.twoLetterWord.contains(small), analysis.lexicon.accepts([small[0] & ~0x20] + small.dropFirst()).isEmpty,
-      hasCapitals(word) || analysis.lexicon.zipf(small) >= Self.common && analysis.shared(WordContext.self).word(small).capitals ?? 0 >= 0
+      fold.count > fold.lowerCount || analysis.lexicon.zipf(small) >= Self.common && analysis.shared(WordContext.self).word(small).capitals ?? 0 >= 0
     else { return nil }
     let all = small.map { $0 & ~0x20 }
     if !analysis.lexicon.accepts(all).isEmpty { return all }
     let plural = Array(all.dropLast()) + [UInt8(ascii: "s")]
     return small.last == UInt8(ascii: "s") && !analysis.lexicon.accepts(plural).isEmpty ? plural : nil
-  }
-
-  /// Whether the text itself has the word in capitals.
-  private func hasCapitals(_ word: Vocabulary.Word) -> Bool {
-    document.vocabulary.words.contains { $0.folded == word.folded && ($0.shape == .upper || $0.shape == .mixed) }
   }
 
   /// `the us economy`, `new us laws`: no pronoun stands after an article or adjective.

@@ -73,8 +73,8 @@ struct SequenceRule: Checker {
     if let compiled = card.compiledSequences {
       entries = Entries(Array(repeating: nil, count: compiled.count)) { try? Self.entry(compiled[$0], card) }
       listed = compiled.first..<(compiled.first + compiled.count)
-      let index = unsafe SequenceIndex.embedded
-      unlisted = unsafe listed.indices.filter { unsafe index?.contains($0) != true }.map { $0 - compiled.first }
+      let index = SequenceIndex.embedded
+      unlisted = listed.filter { index?.contains($0) != true }.map { $0 - compiled.first }
       return
     }
     guard let nodes = card.front["sequences"]?.sequence, !nodes.isEmpty else {

@@ -4,21 +4,14 @@ import Spelling
 /// Finds two small words in the wrong order, and words that lack a small one between them: `the of town`, `able put`.
 package struct GarbledPhrase: Rule {
   package static let id: RuleID = "garbled-phrase"
-  /// What a change must make the row likelier by, in steps of the language model.
-  private let leastSwap: Int32, leastInsert: Int32
-
-  package init(_ card: RuleCard) {
-    func option(_ name: String, _ usual: Int32) -> Int32 { card.option(name)?.string.flatMap { Int32($0) } ?? usual }
-    leastSwap = option("swap", 90)
-    leastInsert = option("insert", 72)
-  }
+  package init(_ card: RuleCard) {}
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     guard analysis.resources.isEnglish else { return }
     // Slips come in crowds: there less is wanted.
     let crowd = Int32(analysis.shared(SlipDensity.self).logOdds.decimal * Double(LanguageModel.steps))
     var end = 0
-    for repair in PhraseRepairs(analysis).find(swap: leastSwap - crowd, insert: leastInsert - crowd) {
+    for repair in PhraseRepairs(analysis).find(surplus: -crowd) {
       let document = analysis.document
       let left = document.tokens[repair.left].range, right = document.tokens[repair.right].range
       guard left.start >= end else { continue }

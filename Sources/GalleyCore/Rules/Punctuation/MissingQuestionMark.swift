@@ -29,12 +29,14 @@ package struct MissingQuestionMark: Rule {
   /// Whether words begin as only a question does: with a question word, an auxiliary and a subject, or with the latter two.
   private func isQuestion(_ tokens: Range<Int>, _ document: Document) -> Bool {
     var words = tokens.lazy.filter { !document.tokens[$0].isBlank && document.tokens[$0].kind != .quote }.makeIterator()
-    guard let first = words.next(), let second = words.next(), isWord(first, document), isWord(second, document), !isInterrupted(tokens, document) else { return false }
+    guard let first = words.next(), let second = words.next(), isWord(first, document), isWord(second, document) else { return false }
     let classes = (document.classes(of: first), document.classes(of: second))
-    if classes.0.contains(.questionOpener), classes.1.contains(.questionVerb) {
-      return words.next().map { isWord($0, document) && document.classes(of: $0).contains(.questionedSubject) } ?? false
+    if classes.0.contains(.questionOpener), classes.1.contains(.fragmentVerb) {
+      guard let third = words.next(), isWord(third, document), document.classes(of: third).contains(.questionedSubject) else { return false }
+    } else {
+      guard classes.0.contains(.openingQuestionVerb), classes.1.contains(.questionSubject) else { return false }
     }
-    return classes.0.contains(.openingQuestionVerb) && classes.1.contains(.questionPronoun)
+    return !isInterrupted(tokens, document)
   }
 
   private func isWord(_ i: Int, _ document: Document) -> Bool { document.tokens[i].kind == .word }

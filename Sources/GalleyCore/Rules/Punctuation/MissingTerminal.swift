@@ -10,8 +10,8 @@ package struct MissingTerminal: Rule {
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let document = analysis.document
-    // What stands in a manual may be a label, a command or the name of a file.
     let ends = ends(document), isCustom = ends.ended >= Self.leastEnded && ends.isRare
+    // The first paragraph of an article may be set like a headline.
     let lead = document.paragraphs.firstIndex { $0.kind == .prose && $0.words >= least }
     for (p, paragraph) in document.paragraphs.enumerated() where paragraph.kind == .prose && paragraph.words >= least {
       guard let last = lastInk(paragraph, document), document.tokens[last].kind == .word,
@@ -21,8 +21,9 @@ package struct MissingTerminal: Rule {
       else { continue }
       // A sentence cut in two is another defect.
       if p + 1 < document.paragraphs.count, isCut(document.paragraphs[p + 1], document) { continue }
-      // The first paragraph of an article may be set like a headline.
-      let isSure = !document.isTechnical && (isCustom || ends.isRare && ends.ended >= Self.few && paragraph.sentences.count > Self.few) && p != lead && isPlain(last, paragraph, document)
+      // What stands in a manual may be a label, a command or the name of a file.
+      let isLong = ends.isRare && ends.ended >= Self.few && paragraph.sentences.count > Self.few
+      let isSure = (isCustom || isLong) && p != lead && !document.isTechnical && isPlain(last, paragraph, document)
       let range = document.tokens[last].range
       let end = TextRange(range.end, range.end)
       findings.flag(

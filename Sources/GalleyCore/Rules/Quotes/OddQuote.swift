@@ -11,7 +11,7 @@ package struct OddQuote: Rule {
   /// And so many where both kinds are among them.
   private static let leastOfBoth = 4
   /// So many straight ones may be slips, where there are so many times more curly ones.
-  private static let few = 6, oneIn = 4, fewest = 3
+  private static let few = 6, oneIn = 4, fewest = 3, oneInOfFewest = 3
   /// With more of them a quotation with both marks straight is a matter of style, which another rule has.
   private static let fewPairs = 3
   /// So many single characters as marks show what a text sets, whatever else it has.
@@ -22,15 +22,22 @@ package struct OddQuote: Rule {
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let family = analysis.quotations[.double]
     flagPairs(family, &findings)
-    // A scanner reads marks as it likes.
-    if analysis.isText(.scanned) { return }
     let marks = family.marks.filter { $0.role != .none && $0.isWritten && !Self.isPair($0) }
     let straight = marks.count { $0.glyph.isStraight }, apostrophes = analysis.shared(ApostropheUse.self)
-    // Quotation marks and apostrophes come from one keyboard: the only straight one among all, or one of few.
-    let odd = straight + apostrophes.straight, curly = marks.count - straight + apostrophes.curly
-    let isOnlyStraight = odd == 1 && curly >= (curly > apostrophes.curly && apostrophes.curly > 0 ? Self.leastOfBoth : Self.leastCurly) || (2...Self.few).contains(odd) && curly >= odd * (odd <= Self.fewest ? Self.oneIn - 1 : Self.oneIn)
-    flagLone(marks, family, Majority(straight, marks.count - straight), isOnlyStraight, leavesPairs: odd > Self.fewPairs, &findings)
+    // Quotation marks and apostrophes come from one keyboard.
+    let odd = straight + apostrophes.straight
+    let isOnlyStraight = Self.isOnlyStraight(odd, among: marks.count - straight, and: apostrophes.curly)
+    // A scanner reads one mark of a pair otherwise than the other.
+    flagLone(
+      marks, family, Majority(straight, marks.count - straight), isOnlyStraight, leavesPairs: odd > Self.fewPairs, countsMixed: !analysis.isText(.scanned), &findings)
     flagApostrophes(analysis.document, Majority(apostrophes.straight, apostrophes.curly), apostrophes, isOnlyStraight, &findings)
+  }
+
+  /// Whether straight marks and apostrophes are the only one among curly marks and apostrophes, or some of few.
+  private static func isOnlyStraight(_ straight: Int, among marks: Int, and apostrophes: Int) -> Bool {
+    let curly = marks + apostrophes
+    if straight == 1 { return curly >= (marks > 0 && apostrophes > 0 ? leastOfBoth : leastCurly) }
+    return (2...few).contains(straight) && curly >= straight * (straight <= fewest ? oneInOfFewest : oneIn)
   }
 
   private static func isPair(_ mark: QuoteMark) -> Bool { mark.glyph == .twoStraight || mark.glyph == .twoBackticks }
@@ -64,10 +71,10 @@ package struct OddQuote: Rule {
     return partner.isWritten && !Self.isPair(partner) && partner.glyph.isStraight != mark.glyph.isStraight
   }
 
-  private func flagLone(_ marks: [QuoteMark], _ family: Quotations.Family, _ choice: Majority, _ isOnlyStraight: Bool, leavesPairs: Bool, _ findings: inout Findings) {
+  private func flagLone(_ marks: [QuoteMark], _ family: Quotations.Family, _ choice: Majority, _ isOnlyStraight: Bool, leavesPairs: Bool, countsMixed: Bool, _ findings: inout Findings) {
     let isStraightRight = !isOnlyStraight && marks.count { $0.glyph.isStraight } * 2 > marks.count
     for mark in marks where mark.glyph.isStraight != isStraightRight {
-      let isMixed = isMixed(mark, family)
+      let isMixed = countsMixed && isMixed(mark, family)
       guard choice.isLone || isOnlyStraight ? !leavesPairs || mark.partner == nil || isMismatched(mark, family) : isMixed else { continue }
       // A quotation with both marks of the other kind was taken from elsewhere.
       findings.flag(

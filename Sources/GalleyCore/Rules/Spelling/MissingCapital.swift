@@ -55,8 +55,8 @@ package struct MissingCapital: Rule {
   /// `mr Blair`: abbreviated titles of courtesy.
   private func titles(_ analysis: Analysis) -> [Int] {
     let document = analysis.document, tokens = document.tokens
-    return analysis.occurrences(of: Self.courtesy).filter { i in
-      guard document.vocabulary[tokens[i].word].shape == .lower, document.sentence(of: i) != nil, i == 0 || tokens[i - 1].isBlank || tokens[i - 1].kind == .quote else { return false }
+    return analysis.occurrences(of: .courtesyTitle).filter { i in
+      guard document.vocabulary[tokens[i].word].shape == .lower, document.classes(of: i).contains(.titleAbbreviation), document.sentence(of: i) != nil, i == 0 || tokens[i - 1].isBlank || tokens[i - 1].kind == .quote else { return false }
       // “Elm Dr. 5”, “25 dr”: a street or a unit.
       if let before = document.previous(i), tokens[before].kind == .number || document.vocabulary[tokens[before].word].shape == .capitalised && tokens[before].kind == .word { return false }
       let name = i + 1 < tokens.count && tokens[i + 1].kind == .punctuation ? i + 3 : i + 2
@@ -65,8 +65,6 @@ package struct MissingCapital: Rule {
     }
   }
 
-  private static let courtesy = WordSet("mr mrs ms dr prof")
-
   /// A lone `i` between words: no number, no mark of a list, no word of another language.
   private func pronouns(_ analysis: Analysis) -> [Int] {
     let document = analysis.document, tokens = document.tokens
@@ -74,7 +72,7 @@ package struct MissingCapital: Rule {
     func isWord(_ i: Int) -> Bool { tokens.indices.contains(i) && tokens[i].kind == .word && tokens[i].count > 1 }
     return analysis.occurrences(of: Self.lone).filter { i in
       guard document.vocabulary[tokens[i].word].shape == .lower, i + 2 < tokens.count, tokens[i + 1].kind == .space, isWord(i + 2),
-        isVerb(i + 2, analysis), document.vocabulary[tokens[i + 2].word].shape == .lower,
+        mayFollowPronoun(i + 2, analysis), document.vocabulary[tokens[i + 2].word].shape == .lower,
         let sentence = document.sentence(of: i), sentence.tokens.contains(i + 2), !isNearForeignWords(i, sentence, document)
       else { return false }
       // After a word, a comma or an opening quotation mark.
@@ -90,7 +88,7 @@ package struct MissingCapital: Rule {
   }
 
   /// Whether a word may follow the pronoun: one that is known, misspelt, or a contraction without its apostrophe: “i dont”.
-  private func isVerb(_ i: Int, _ analysis: Analysis) -> Bool {
+  private func mayFollowPronoun(_ i: Int, _ analysis: Analysis) -> Bool {
     let document = analysis.document, id = document.tokens[i].word
     return analysis.words.isKnown(id) || analysis.shared(IntendedContext.self).meant[id] != nil
       || Contraction.contraction(of: document.vocabulary.fold(of: id).text, analysis.lexicon) != nil

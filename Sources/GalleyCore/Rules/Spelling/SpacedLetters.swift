@@ -3,6 +3,7 @@ import Spelling
 
 /// Finds words of which each letter stands by itself: `r a t i n g s`. Capitals so are how headings are set.
 struct SpacedLetters {
+  /// Letters of a word that no list of variables is.
   private static let least = 4
   private let analysis: Analysis
 
@@ -11,22 +12,21 @@ struct SpacedLetters {
   /// The words and what they are when joined, in reading order.
   func find() -> [(range: TextRange, word: String)] {
     let document = analysis.document
+    let letters = document.vocabulary.words.indices.filter { id in
+      let word = document.vocabulary.words[id]
+      return word.range.count == 1 && document.bytes[word.range.start].isLetter
+    }
+    guard letters.count > 1 else { return [] }
     var found: [(range: TextRange, word: String)] = []
     var run: [Int] = []
-    for i in document.tokens.indices where document.tokens[i].kind == .word {
-      guard isLetter(i), run.isEmpty || i == run[run.count - 1] + 2 && document.tokens[i - 1].kind == .space else {
+    for i in letters.flatMap({ analysis.occurrences(ofWord: WordID($0)) }).sorted() {
+      if let last = run.last, i != last + 2 || document.tokens[i - 1].kind != .space {
         found += joined(run)
-        run = isLetter(i) ? [i] : []
-        continue
+        run = []
       }
       run.append(i)
     }
     return found + joined(run)
-  }
-
-  private func isLetter(_ i: Int) -> Bool {
-    let token = analysis.document.tokens[i], byte = analysis.document.bytes[token.start]
-    return token.count == 1 && byte.isLetter
   }
 
   /// The word that a row of letters makes; an article may stand before it.

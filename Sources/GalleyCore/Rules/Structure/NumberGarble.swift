@@ -23,9 +23,10 @@ package struct NumberGarble: Rule {
           && document.tokens[i].end == document.tokens[i + 1].start && document.tokens[i + 1].end == document.tokens[i + 2].start
     }
     let isGrouped = numerals.contains { document.tokens[$0].count >= Self.leastGrouped && document.bytes(document.tokens[$0]).contains(.comma) }
+    let impossible = ImpossibleNumbers(context)
     let slips =
       MisreadNumerals(context).slips(at: (mixed + split).sorted()) + SplitNumbers(context).slips(at: numerals, isGrouped: isGrouped)
-      + ImpossibleNumbers(context).slips(at: numerals) + ImpossibleNumbers(context).slips(atAmounts: mixed) + UnitConversions(context).slips(at: numerals)
+      + impossible.slips(at: numerals) + impossible.slips(atAmounts: mixed) + UnitConversions(context).slips(at: numerals)
       + ContradictoryFigures(context, analysis).slips(at: numerals)
     for slip in slips { findings.flag(slip.range, slip.message, fixes: slip.fixes) }
   }
