@@ -89,6 +89,11 @@ _Alignas(64) const unsigned char galley_ocr_table_bytes[] = {
 };
 const unsigned long galley_ocr_table_size = sizeof galley_ocr_table_bytes;
 
+_Alignas(64) const unsigned char galley_corrections_table_bytes[] = {
+#embed "../model/corrections.tsv"
+};
+const unsigned long galley_corrections_table_size = sizeof galley_corrections_table_bytes;
+
 _Alignas(64) const unsigned char galley_charsets_bytes[] = {
 #embed "charsets.tsv"
 };

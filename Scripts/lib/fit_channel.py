@@ -4,12 +4,10 @@
 
 FOLDER holds labelled texts, in any number of folders below it: ocr.jsonl, ocr2.jsonl with {"file", "tokens": [[start, end,
 wrong, truth, kind, class], ...]}; offsets count bytes. Each misread word is aligned with what was printed, pieces of up to
-three letters with pieces of up to three, at the least cost; what was read for what is counted, and the costs are counted
-anew until they stay (hard expectation maximisation, as in Brill and Moore, An improved error model for noisy channel
-spelling correction, 2000). A row costs −log₁₀ of the misreading’s share among the letters printed in misread words, the
-rows `read` being worth some more of them. With --half one
-half of the pages alone is counted, the half that `Scripts/fit pages --half` learns from. For the other half the script prints
-how many bits a misreading costs before and after.
+three letters with pieces of up to three (noisy_channel.py says how). A row costs −log₁₀ of the misreading’s share among the letters
+printed in misread words, the rows `read` being worth some more of them. With --half one half of the pages alone is counted,
+the half that `Scripts/fit pages --half` learns from. For the other half the script prints what a misread word costs
+before and after.
 """
 import collections
 import math
@@ -17,10 +15,12 @@ import pathlib
 import re
 
 import labelled_pages
+import noisy_channel
+from noisy_channel import LONGEST
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 TABLE = ROOT / "Rules/model/ocr.tsv"
-ROUNDS, LEAST_COUNT, LONGEST = 5, 3, 3
+ROUNDS, LEAST_COUNT = 5, 3
 # Pieces of more letters than one are taken apart where their letters explain them as well.
 JOINT = 0.3
 DEAREST = 2.9
@@ -46,34 +46,23 @@ def pairs(pages):
 
 
 def align(observed, intended, cost):
-    """The cheapest pieces (observed, intended) that are not alike."""
+    """The cost of the cheapest way, and its pieces (observed, intended) that are not alike."""
     n, m = len(observed), len(intended)
-    best = {(0, 0): (0.0, None)}
-    for i in range(n + 1):
-        for j in range(m + 1):
-            if (i, j) not in best:
-                continue
-            base = best[i, j][0]
-            if i < n and j < m and observed[i] == intended[j] and base < best.get((i + 1, j + 1), (1e9,))[0]:
-                best[i + 1, j + 1] = (base, (i, j))
-            for a in range(LONGEST + 1):
-                for b in range(LONGEST + 1):
-                    if a + b == 0 or a + b > 4 or i + a > n or j + b > m:
-                        continue
-                    x, y = observed[i : i + a], intended[j : j + b]
-                    if x == y or (a and b and a + b > 2 and (x[0] == y[0] or x[-1] == y[-1])):
-                        continue
-                    c = base + cost(x, y)
-                    if c < best.get((i + a, j + b), (1e9,))[0]:
-                        best[i + a, j + b] = (c, (i, j))
-    total, found, at = best[n, m][0], [], (n, m)
-    while at != (0, 0):
-        before = best[at][1]
-        x, y = observed[before[0] : at[0]], intended[before[1] : at[1]]
-        if x != y:
-            found.append((x, y))
-        at = before
-    return total, found
+
+    def steps(i, j):
+        if i < n and j < m and observed[i] == intended[j]:
+            yield 1, 1, 0.0, None
+        for a in range(min(LONGEST, n - i) + 1):
+            for b in range(min(LONGEST, m - j) + 1):
+                if a + b == 0 or a + b > LONGEST + 1:
+                    continue
+                x, y = observed[i : i + a], intended[j : j + b]
+                if x == y or (a and b and a + b > 2 and (x[0] == y[0] or x[-1] == y[-1])):
+                    continue
+                yield a, b, cost(x, y), None
+
+    total, found = noisy_channel.align(observed, intended, steps)
+    return total, [(x, y) for _, x, y, _ in found if x != y]
 
 
 def first_cost(x, y):
@@ -102,7 +91,7 @@ def costs(counts, printed, prior):
     letters = sum(n for piece, n in printed.items() if len(piece) == 1)
     rows, rest = {}, collections.Counter()
     for (x, y), cost in prior.items():
-        rows[x, y] = -math.log10((counts[x, y] + STRENGTH * 10**-cost) / (max(printed[y], counts[x, y]) + STRENGTH))
+        rows[x, y] = noisy_channel.drawn(counts[x, y], max(printed[y], counts[x, y]), cost, STRENGTH)
     for (x, y), n in counts.items():
         if (x, y) in rows:
             continue
@@ -126,9 +115,8 @@ def main():
     for (observed, intended), n in used.items():
         if observed == intended:
             continue
-        for size in range(1, LONGEST + 1):
-            for i in range(len(intended) - size + 1):
-                printed[intended[i : i + size]] += n
+        for piece in noisy_channel.pieces(intended):
+            printed[piece] += n
     cost, rows, prior = first_cost, {}, by_hand()
 
     def bits(cost):

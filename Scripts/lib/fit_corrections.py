@@ -1,24 +1,27 @@
-"""Fits what tells the right correction of an unknown word on a damaged page (`PageCorrections`).
+"""Fits what tells the right correction of a word on a damaged page (`PageCorrections`): Rules/model/corrections.tsv.
 
-  Scripts/fit corrections FOLDER [--half]
+  Scripts/fit corrections FOLDER [--half] [--dry]
 
 FOLDER holds labelled texts as for `Scripts/fit pages`: ocr.jsonl, ocr2.jsonl. JudgementBench, which the script builds (or the
 binary that JUDGEMENT_BENCH names), prints for each unknown word what it may be a misreading of, with the features. A
 conditional logit, fitted by Newton’s method, weighs them: the probability of a reading is 10 to the weighted sum of its
 features, as a share of that of all readings. Learnt are the words whose truth is among the readings; figures count all misread
-words. With --half the weights come from one half of the pages alone, and the figures for the other half are held out. Prints the weights
-as `PageCorrections` has them. Needs numpy 2.
+words. With --half the weights come from one half of the pages alone, and the figures for the other half are held out. Needs numpy 2.
 """
 import bisect
+import datetime
 import math
 import re
 import subprocess
 
-from benches import bench
+from benches import ROOT, bench
 import labelled_pages
 import numpy as np
 
+TABLE = ROOT / "Rules/model/corrections.tsv"
 RIDGE, ROUNDS = 1.0, 12
+# What fewer words tell of is not weighed.
+LEAST = 20
 
 
 def core(text):
@@ -67,8 +70,17 @@ def fit(words, width):
     return weights
 
 
+def figures(words, weights):
+    """How many misread words there are; shares of those whose truth is among the readings, first by the search, first by the weights."""
+    within = sum(y is not None for _, y in words)
+    first = sum(y == 0 for _, y in words)
+    best = sum(y is not None and int(np.argmax(x @ weights)) == y for x, y in words)
+    return f"{len(words)} misread words, the truth among the readings {within / len(words):.3f}, first by the search {first / len(words):.3f}, first by the weights {best / len(words):.3f}"
+
+
 def main():
     parser = labelled_pages.parser(__doc__)
+    parser.add_argument("--dry", action="store_true", help="print figures, write nothing")
     options = parser.parse_args()
     pages = {path: (tokens, text) for path, tokens, text in labelled_pages.pages(options.folder)}
     names, words = read(bench("JudgementBench"), pages)
@@ -77,15 +89,18 @@ def main():
         right = [k for k, (text, _) in enumerate(readings) if core(text) == truth]
         known.append((path, np.array([features for _, features in readings]), right[0] if right else None))
     learned = [(x, y) for path, x, y in known if y is not None and (not options.half or labelled_pages.is_learned(path))]
-    weights = fit(learned, len(names))
+    told = sum((x != x[0]).any(axis=0) for x, _ in learned) >= LEAST
+    weights = np.zeros(len(names))
+    weights[told] = fit([(x[:, told], y) for x, y in learned], told.sum())
+    lines = ["# What weighs the corrections of a word of a damaged page where it stands, as log₁₀: written by Scripts/fit corrections,",
+             f"# {datetime.date.today()}. Sources/GalleyCore/Analysis/OCR/PageCorrectionFeature.swift says what the features are."]
     for half in (True, False):
         of = [(x, y) for path, x, y in known if labelled_pages.is_learned(path) == half]
-        within = sum(y is not None for _, y in of)
-        first = sum(y == 0 for _, y in of)
-        best = sum(y is not None and int(np.argmax(x @ weights)) == y for x, y in of)
-        print(f"{'learned' if half else 'held'} half: {len(of)} misread words, the truth among the readings {within / len(of):.3f},",
-              f"first by the search {first / len(of):.3f}, first by the weights {best / len(of):.3f}")
-    print(", ".join(f"{name}: {weight / math.log(10):.2f}" for name, weight in zip(names, weights)))
+        lines.append(f"# {'Learned' if half or not options.half else 'Held'} half: {figures(of, weights)}.")
+    lines += [f"weight\t{name}\t{weight / math.log(10):.3f}" for name, weight, is_told in zip(names, weights, told) if is_told]
+    print("\n".join(lines))
+    if not options.dry:
+        TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 main()

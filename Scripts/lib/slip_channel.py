@@ -1,14 +1,16 @@
 """A channel of slips, fitted on pairs of what was written and what was meant: what each slip of a letter or two costs.
 
-Pairs are aligned by the cheapest way from one to the other (Viterbi training of the channel of Brill and Moore, 2000), beginning with
-the channel set by hand in Rules/model/typing.tsv; slips are counted and the costs drawn towards the ones set by hand where few were
-seen. Costs are -log10 of a probability, but for what all slips have in common (LEVEL): pairs do not tell how many words are right.
+noisy_channel.py says how. It begins with the channel set by hand in Rules/model/typing.tsv, and costs are drawn towards those
+where few slips were seen. Pairs do not tell how many words are right: all costs have a level in common.
 """
 import collections
 import copy
 import math
 import pathlib
 import statistics
+
+import noisy_channel
+from noisy_channel import LONGEST
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -18,7 +20,6 @@ ALIKE = ["ckq", "sz", "sc", "gj", "fv", "bp", "dt", "mn", "vw", "xz", "lr"]
 LEVEL = 0.15
 # As many letters as were looked at, before the first, with the costs set by hand: of single letters, of longer pieces.
 PRIOR, LONG_PRIOR = 100, 60
-LONGEST = 3
 # A piece that is no row of the table by hand needs so many slips, and has to be so much cheaper than its letters.
 LEAST, GAIN = 6, 0.4
 # Rows that spare less are not written.
@@ -73,48 +74,36 @@ class Channel:
                     self.pieces[written][meant] = min(self.pieces[written].get(meant, 99), w[kind])
 
     def align(self, written, meant, first=True):
-        """The cost of the cheapest way, and its steps: (kind, letters written, letters meant, whether at the word's first letter)."""
+        """The cost of the cheapest way, and its steps, as noisy_channel has them."""
         w = self.weight
         rows, columns = len(written), len(meant)
-        cost = [[math.inf] * (columns + 1) for _ in range(rows + 1)]
-        back = [[None] * (columns + 1) for _ in range(rows + 1)]
-        cost[0][0] = 0
-        for i in range(rows + 1):
-            for j in range(columns + 1):
-                here, edge = cost[i][j], w["first-letter"] if first and j == 0 else 0
 
-                def step(down, right, price, kind):
-                    if here + price < cost[i + down][j + right] - 1e-9:
-                        cost[i + down][j + right], back[i + down][j + right] = here + price, (down, right, kind)
+        def steps(i, j):
+            edge = w["first-letter"] if first and j == 0 else 0
+            if j < columns:
+                price, kind = (self.omit_end if i == rows else self.omit).get(meant[j], w["omit"]), "omit-end" if i == rows else "omit"
+                if j and meant[j] == meant[j - 1] and w["omit-double"] < price:
+                    price, kind = w["omit-double"], "omit-double"
+                yield 0, 1, price + edge, kind
+            if i == rows:
+                return
+            price, kind = self.add.get(written[i], w["add"]), "add"
+            if i and written[i] == written[i - 1] and w["add-double"] < price:
+                price, kind = w["add-double"], "add-double"
+            yield 1, 0, price + edge, kind
+            if j < columns:
+                if written[i] == meant[j]:
+                    yield 1, 1, 0, "right"
+                else:
+                    yield 1, 1, self.change.get((written[i], meant[j]), w["substitute"]) + edge, "change"
+                    if written[i : i + 2] == meant[j : j + 2][::-1] and len(meant[j : j + 2]) == 2:
+                        yield 2, 2, w["transpose"] + edge, "transpose"
+            for down in range(1, min(LONGEST, rows - i) + 1):
+                for piece, price in self.pieces.get(written[i : i + down], {}).items():
+                    if meant.startswith(piece, j):
+                        yield down, len(piece), price, "piece"
 
-                if j < columns:
-                    price, kind = (self.omit_end if i == rows else self.omit).get(meant[j], w["omit"]), "omit-end" if i == rows else "omit"
-                    if j and meant[j] == meant[j - 1] and w["omit-double"] < price:
-                        price, kind = w["omit-double"], "omit-double"
-                    step(0, 1, price + edge, kind)
-                if i == rows:
-                    continue
-                price, kind = self.add.get(written[i], w["add"]), "add"
-                if i and written[i] == written[i - 1] and w["add-double"] < price:
-                    price, kind = w["add-double"], "add-double"
-                step(1, 0, price + edge, kind)
-                if j < columns:
-                    if written[i] == meant[j]:
-                        step(1, 1, 0, "right")
-                    else:
-                        step(1, 1, self.change.get((written[i], meant[j]), w["substitute"]) + edge, "change")
-                        if written[i : i + 2] == meant[j : j + 2][::-1] and len(meant[j : j + 2]) == 2:
-                            step(2, 2, w["transpose"] + edge, "transpose")
-                for down in range(1, min(LONGEST, rows - i) + 1):
-                    for piece, price in self.pieces.get(written[i : i + down], {}).items():
-                        if meant.startswith(piece, j):
-                            step(down, len(piece), price, "piece")
-        steps, i, j = [], rows, columns
-        while i or j:
-            down, right, kind = back[i][j]
-            i, j = i - down, j - right
-            steps.append((kind, written[i : i + down], meant[j : j + right], j == 0))
-        return cost[rows][columns], steps[::-1]
+        return noisy_channel.align(written, meant, steps, alike=1e-9)
 
     def rows(self):
         """As a table that ChannelTable.swift reads."""
@@ -148,8 +137,7 @@ def refit(channel, hand, pairs):
     slips, pieces, looked_at = collections.Counter(), collections.Counter(), collections.Counter()
     at_first = others = doubles = 0
     for written, meant in pairs:
-        for size in range(1, LONGEST + 1):
-            looked_at.update(meant[i : i + size] for i in range(len(meant) - size + 1))
+        looked_at.update(noisy_channel.pieces(meant))
         doubles += sum(a == b for a, b in zip(meant, meant[1:]))
         steps = channel.align(written, meant)[1]
         for first, last in runs(steps):
@@ -166,7 +154,7 @@ def refit(channel, hand, pairs):
     letters, ends = sum(len(meant) for _, meant in pairs), collections.Counter(meant[-1] for _, meant in pairs)
 
     def cost(count, of, before, prior=PRIOR):
-        return LEVEL - math.log10((count + prior * 10 ** (LEVEL - before)) / (of + prior))
+        return noisy_channel.drawn(count, of, before, prior, LEVEL)
 
     new = copy.deepcopy(hand)
     for (written, meant), before in hand.change.items():

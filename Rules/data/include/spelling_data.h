@@ -34,6 +34,8 @@ extern const unsigned char galley_ranking_table_bytes[];
 extern const unsigned long galley_ranking_table_size;
 extern const unsigned char galley_ocr_table_bytes[];
 extern const unsigned long galley_ocr_table_size;
+extern const unsigned char galley_corrections_table_bytes[];
+extern const unsigned long galley_corrections_table_size;
 extern const unsigned char galley_charsets_bytes[];
 extern const unsigned long galley_charsets_size;
 
@@ -52,6 +54,7 @@ static inline const void *galley_typing_table(void) { return galley_typing_table
 static inline const void *galley_slip_table(void) { return galley_slip_table_bytes; }
 static inline const void *galley_ranking_table(void) { return galley_ranking_table_bytes; }
 static inline const void *galley_ocr_table(void) { return galley_ocr_table_bytes; }
+static inline const void *galley_corrections_table(void) { return galley_corrections_table_bytes; }
 static inline const void *galley_charsets(void) { return galley_charsets_bytes; }
 
 // Has the memory at an address fetched, which is read soon.

@@ -3,7 +3,7 @@ package import Spelling
 
 /// The corrections of unknown words on a page that a machine misread, weighed place by place: what the misreading costs, how
 /// frequent the word is on the page and elsewhere, and how well it stands in its line, where other misread words are taken for
-/// what they most likely were. A conditional logit, whose weights `Scripts/fit corrections` fits.
+/// what they most likely were. A conditional logit; see `PageCorrectionWeights`.
 package final class PageCorrections: SharedAnalysis {
   private let document: Document
   private let lexicon: Lexicon
@@ -28,16 +28,6 @@ package final class PageCorrections: SharedAnalysis {
   /// A correction so much less likely than the best is not offered, as log₁₀.
   private static let hopeless = 4.0
 
-  /// As log₁₀; written by hand from what `Scripts/fit corrections --half` prints, but for that of initials, of which it meets too few.
-  private static let weights: FeatureVector<PageCorrectionFeature> = {
-    var weights = FeatureVector<PageCorrectionFeature>()
-    (weights[.cost], weights[.fit], weights[.frequency], weights[.here]) = (-0.71, 0.44, 0.09, 0.25)
-    (weights[.isSplit], weights[.moreParts], weights[.isJoin], weights[.isUnlisted]) = (0.91, -0.02, 0.16, 1.13)
-    (weights[.growth], weights[.isNothing], weights[.isCase], weights[.isInitial]) = (0.47, 1.02, -0.16, 0)
-    (weights[.costOfShort], weights[.fitOfShort]) = (-0.06, -0.11)
-    return weights
-  }()
-
   /// Best first, in the case of the place, with the probability of each among them.
   func corrections(of judged: SpellingJudgement.Judged, at i: Int) -> [Correction] {
     guard !judged.readings.isEmpty else { return judged.corrections }
@@ -53,7 +43,7 @@ package final class PageCorrections: SharedAnalysis {
   }
 
   private func values(of readings: [Correction], at i: Int) -> [Double] {
-    features(of: readings, at: i).map { features in zip(features.values, Self.weights.values).reduce(0) { $0 + $1.0 * $1.1 } }
+    features(of: readings, at: i).map(PageCorrectionWeights.fitted.odds)
   }
 
   private func ranked(_ all: [Correction], _ values: [Double], at i: Int) -> [Correction] {
