@@ -21,9 +21,10 @@ package struct MissingTerminal: Rule {
       else { continue }
       // A sentence cut in two is another defect.
       if p + 1 < document.paragraphs.count, isCut(document.paragraphs[p + 1], document) { continue }
-      // What stands in a manual may be a label, a command or the name of a file.
+      // What stands in a manual may be a label, a command or the name of a file; scanners lose stops, and lines between pages.
       let isLong = ends.isRare && ends.ended >= Self.few && paragraph.sentences.count > Self.few
-      let isSure = (isCustom || isLong) && p != lead && !document.isTechnical && isPlain(last, paragraph, document)
+      let isSure = (isCustom || isLong) && p != lead && !document.isTechnical && !analysis.isText(.scanned)
+        && isPlain(last, paragraph, document)
       let range = document.tokens[last].range
       let end = TextRange(range.end, range.end)
       findings.flag(

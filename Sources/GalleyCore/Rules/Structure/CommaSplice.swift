@@ -16,7 +16,8 @@ package struct CommaSplice: Rule {
         range, "two sentences are joined by a comma alone", severity: .note, fixes: [";", "."].map { Fix(range, $0, confidence: 0.4) })
     }
     // A scanner takes stops for commas.
-    for comma in analysis.isText(.scanned) ? [] : marksForStops(analysis) {
+    let isPrint = analysis.shared(PageSetting.self).isBook || analysis.shared(Damage.self).level >= .light
+    for comma in isPrint ? [] : marksForStops(analysis) {
       let range = document.tokens[comma].range, opener = document.text(document.tokens[comma + 2].range)
       let mark = document.bytes[range.start] == .comma ? "comma" : "semicolon"
       findings.flag(
