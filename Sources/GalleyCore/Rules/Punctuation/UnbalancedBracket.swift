@@ -51,8 +51,9 @@ package struct UnbalancedBracket: Rule {
         strays.append(Bracket(byte: byte, token: i, paragraph: p))
       }
     }
-    flag((unclosed + stack).sorted { $0.token < $1.token }, analysis, &findings)
-    for stray in strays {
+    let opened = (unclosed + stack).filter { !document.isCutOut(paragraph: $0.paragraph) }
+    flag(opened.sorted { $0.token < $1.token }, analysis, &findings)
+    for stray in strays where !document.beginsCut(paragraph: stray.paragraph) {
       let range = document.tokens[stray.token].range
       findings.flag(range, "“\(document.text(range))” closes a bracket that was never opened")
     }

@@ -8,7 +8,7 @@ package struct UnclosedQuote: Rule {
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     for family in analysis.quotations.families {
       if family.kind == .single, !analysis.quotations.isSinglePrimary { continue }
-      let gaps = family.gaps.filter { $0.kind == .unclosed }
+      let gaps = family.gaps.filter { $0.kind == .unclosed && !analysis.document.isCutOut(paragraph: $0.paragraph) }
       guard !gaps.isEmpty else { continue }
       let locator = QuoteLocator(analysis, family)
       let isSpeck = family.kind == .single && analysis.shared(Damage.self).level > .clean

@@ -11,7 +11,8 @@ package struct UnopenedQuote: Rule {
 
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     for family in analysis.quotations.families where family.kind != .single {
-      let gaps = family.gaps.filter { $0.kind == .unopened }
+      // What an excerpt leaves out may have opened it.
+      let gaps = family.gaps.filter { $0.kind == .unopened && !analysis.document.beginsCut(paragraph: $0.paragraph) }
       guard !gaps.isEmpty else { continue }
       let locator = QuoteLocator(analysis, family)
       for gap in gaps { flag(gap, family, locator, analysis.document, &findings) }

@@ -50,7 +50,7 @@ enum SpellingReports {
       if let best = judged.corrections.first, written.starts(with: best.text.utf8), WordFormation.isPluralName(written, analysis.lexicon) {
         severity = .note
       }
-      for i in judged.word.occurrences where !isElided(i, document) && !isCut(i, document) {
+      for i in judged.word.occurrences where !isElided(i, document) && !isCut(i, document) && !document.isCutWord(i) {
         // `isnt'`: the mark behind belongs to it.
         if share == .apostrophe, ApostropheUse.isTrailing(i, analysis) { continue }
         let range = document.tokens[i].range
