@@ -189,6 +189,8 @@ private struct ApostropheFinder {
   private func least(before following: Int) -> Double {
     let grammar = analysis.shared(Grammar.self)
     guard grammar.canBe(.noun, following) || grammar.canBe(.adjective, following) else { return Self.leastOther }
+    // The peoples living there; the planets Uranus and Neptune.
+    if grammar.canBe(.gerund, following) || document.vocabulary[tokens[following].word].shape == .capitalised { return Self.leastOther }
     return [.base, .third, .past].contains { grammar.canBe($0, following) } ? Self.leastVerb : Self.leastOwned
   }
 
