@@ -23,7 +23,9 @@ package struct MissingTerminal: Rule {
       if p + 1 < document.paragraphs.count, isCut(document.paragraphs[p + 1], document) { continue }
       // What stands in a manual may be a label, a command or the name of a file; scanners lose stops, and lines between pages.
       let isLong = ends.isRare && ends.ended >= Self.few && paragraph.sentences.count > Self.few
-      let isSure = (isCustom || isLong) && p != lead && !document.isTechnical && !analysis.isText(.scanned)
+      // A text of one paragraph has no other to tell: its own sentences do.
+      let isAlone = ends.ended == 0 && paragraph.sentences.count > Self.few && document.paragraphs.count == 1
+      let isSure = ((isCustom || isLong) && p != lead || isAlone) && !document.isTechnical && !analysis.isText(.scanned)
         && isPlain(last, paragraph, document)
       let range = document.tokens[last].range
       let end = TextRange(range.end, range.end)
