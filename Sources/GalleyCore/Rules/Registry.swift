@@ -48,6 +48,7 @@ extension RuleRegistry {
     OCRConfusion.self,
     OCRGarbage.self,
     OddQuote.self,
+    PageFurniture.self,
     QuotePunctuationStyle.self,
     QuoteSpacing.self,
     RealWordError.self,

@@ -19,7 +19,7 @@ struct OddGroups {
     let found = numerals.filter { isOdd(document.bytes(tokens[$0])) }
     let isSlip = found.count == 1 || found.count * Self.sound <= numerals.count { isSound(document.bytes(tokens[$0])) }
     return found.filter { !touches($0 - 1) && !touches($0 + 1) && isNumber($0, isGrouped) && (isSlip || isWhole($0)) }.map { i in
-      NumberSlip(range: tokens[i].range, message: "“\(document.text(tokens[i].range))”: \(isLong(i) ? "four" : "two") digits after the comma where three belong")
+      NumberSlip(range: tokens[i].range, message: "“\(document.text(tokens[i].range))”: \(Self.names[lastGroup(i)] ?? "") after the comma where three belong")
     }
   }
 
@@ -39,12 +39,19 @@ struct OddGroups {
     return groups.count > 1 && groups.dropFirst().allSatisfy { $0.count == NumberContext.group }
   }
 
-  private func isLong(_ i: Int) -> Bool { document.bytes(tokens[i]).reversed().prefix { $0 != .comma }.count > NumberContext.group }
+  /// Digits after the last comma.
+  private func lastGroup(_ i: Int) -> Int { document.bytes(tokens[i]).reversed().prefix { $0 != .comma }.count }
+  private static let names = [1: "one digit", 2: "two digits", 4: "four digits"]
 
   private func isOdd(_ bytes: ArraySlice<UInt8>) -> Bool {
     let groups = bytes.split(separator: .comma, omittingEmptySubsequences: false)
-    return groups.count == 2 && (1...NumberContext.group).contains(groups[0].count) && [NumberContext.group - 1, NumberContext.group + 1].contains(groups[1].count)
-      && groups.allSatisfy { $0.allSatisfy { NumberContext.isDigit($0) } } && groups[0].first != UInt8(ascii: "0")
+    guard groups.count > 1, (1...NumberContext.group).contains(groups[0].count), groups[0].first != UInt8(ascii: "0"),
+      groups.allSatisfy({ $0.allSatisfy { NumberContext.isDigit($0) } })
+    else { return false }
+    let last = groups[groups.count - 1].count
+    // “1,5” is a decimal of other languages; “3,000,5” is none.
+    if groups.count == 2 { return [NumberContext.group - 1, NumberContext.group + 1].contains(last) }
+    return groups.dropFirst().dropLast().allSatisfy { $0.count == NumberContext.group } && last != NumberContext.group && Self.names[last] != nil
   }
 
   private func isNumber(_ i: Int, _ isGrouped: Bool) -> Bool {
@@ -54,6 +61,7 @@ struct OddGroups {
     }
     let before = context.word(before: i)
     guard !context.classes(before).contains(.numberedThing), !context.isMonth(before) else { return false }
+    if document.bytes(tokens[i]).count(where: { $0 == .comma }) > 1 { return true }
     return context.isCountedSoon(after) || isGrouped && context.isLowercase(after) && context.isLowercase(before)
   }
 

@@ -22,12 +22,13 @@ package struct Quotations: SharedAnalysis {
 
   package init(_ analysis: Analysis) {
     let document = analysis.document
-    let scanned = NamedMarks(document).removing(
+    var scanned = NamedMarks(document).removing(
       from: QuoteScanner(document, hidden: HiddenMarks(analysis).passages).scan(analysis.tokenIndex.tokens(.quote)))
     let singles = scanned[QuoteGlyph.Family.single.rawValue]
     let opening = singles.count { $0.glyph == .singleOpen && $0.shape == .opening }
     let isSinglePrimary = opening >= Self.leastSingle && opening > scanned[QuoteGlyph.Family.double.rawValue].count
     self.isSinglePrimary = isSinglePrimary
+    if !isSinglePrimary { scanned = StandIns(document, scanned).joining(scanned) }
     let cues = analysis.shared(SpeechCues.self)
     families = QuoteGlyph.Family.allCases.map { kind in
       let marks = scanned[kind.rawValue]

@@ -15,7 +15,9 @@ struct SpeechTags {
   private var tokens: [Token] { document.tokens }
 
   /// Words of a quotation that is a sentence rather than a phrase.
-  private static let leastWords = 3
+  private static let leastWords = 3, leastLong = 4
+  /// What stands before a quoted sentence.
+  private static let leads: [UInt8] = [.stop, .exclamation, .question, .colon]
   /// Words of “The old man said.”
   private static let longestTag = 4
   /// Verbs that need what is said: nobody just says.
@@ -50,7 +52,7 @@ struct SpeechTags {
         range: TextRange(last.start, closer.range.end), edit: Edit(last.range, ","),
         message: "a comma, not a stop, stands before the words that say who speaks")
     }
-    guard last.kind == .word, cues.attribution(after: closer.token, until: end) == .strong, isWhole(opener, closer), endsSoon(next) else { return nil }
+    guard last.kind == .word, cues.attribution(after: closer.token, until: end) == .strong, isWhole(opener, closer, isLong: !endsSoon(next)) else { return nil }
     return Slip(
       range: TextRange(last.start, closer.range.end), edit: Edit(TextRange(last.end, last.end), ","),
       message: "a comma is missing before the words that say who speaks")
@@ -61,14 +63,15 @@ struct SpeechTags {
     tokens[i].kind != .word || tokens[i].count == 1 || tokens[i].flags.contains(.dotted) || Abbreviations.kind(of: document.bytes(tokens[i])) != .none
   }
 
-  /// A sentence with a capital at the start of one, and a verb of its own.
-  private func isWhole(_ opener: QuoteMark, _ closer: QuoteMark) -> Bool {
+  /// A sentence with a capital at the start of one, and a verb or pronoun of its own; a longer one where the words that say who
+  /// speaks go on.
+  private func isWhole(_ opener: QuoteMark, _ closer: QuoteMark, isLong: Bool) -> Bool {
     guard let first = document.next(opener.token), tokens[first].kind == .word, !isLowercase(tokens[first], document) else { return false }
     if let before = document.previous(opener.token), !opener.flags.contains(.first) {
-      guard tokens[before].kind == .punctuation, [.stop, .exclamation, .question].contains(document.bytes[tokens[before].start]) else { return false }
+      guard tokens[before].kind == .quote || tokens[before].kind == .punctuation && Self.leads.contains(document.bytes[tokens[before].start]) else { return false }
     }
     let words = (first..<closer.token).filter { tokens[$0].kind == .word }
-    return words.count >= Self.leastWords && words.contains { cues.cues(tokens[$0]).contains(.finite) }
+    return words.count >= (isLong ? Self.leastLong : Self.leastWords) && words.contains { !cues.cues(tokens[$0]).isDisjoint(with: [.finite, .speaker, .personal]) }
   }
 
   /// “he said.”, “said Ann,”: nothing but the speaker and the verb.

@@ -46,7 +46,7 @@ struct LowercaseNames {
       let isName = !isListed && use.lower <= Self.mostLowercase && isNothingElse(stem)
       let isSurname = !isListed && Gazetteer.readings(of: stem).contains { $0.kind == .family || $0.kind == .surnameOf }
       for i in analysis.occurrences(ofWord: WordID(id))
-      where isWord(i) && (isWitnessed || isName || isAfterTitle(i) || isProper && isBeforeName(i) || isSurname && isAfterGivenName(i)) {
+      where isWord(i) && (isWitnessed || isName || isAfterTitle(i) || isBeforeName(i) && isAfterOffice(i) || isProper && isBeforeName(i) || isSurname && isAfterGivenName(i)) {
         let start = document.tokens[i].start
         found.append(TextRange(start, start + stem.count))
       }
@@ -133,6 +133,14 @@ struct LowercaseNames {
     let k = document.tokens[i - 2].kind == .punctuation ? i - 3 : i - 2
     guard k >= 0, document.tokens[k].kind == .word, document.vocabulary[document.tokens[k].word].shape == .capitalised else { return false }
     return document.classes(of: k).contains(.courtesyTitle)
+  }
+
+  /// “Foreign Minister kamal Nath”
+  private func isAfterOffice(_ i: Int) -> Bool {
+    guard i >= 2, document.tokens[i - 1].kind == .space, document.tokens[i - 2].kind == .word else { return false }
+    let before = document.tokens[i - 2].word
+    return document.vocabulary[before].shape == .capitalised && NameVocabulary.role(document.vocabulary.fold(of: before).text) == .office
+      && NameVocabulary.role(document.vocabulary.fold(of: document.tokens[i].word).text) == .none
   }
 
   /// “Carla alcorn”

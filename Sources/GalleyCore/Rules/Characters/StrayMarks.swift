@@ -88,6 +88,8 @@ struct StrayMarks {
       return isLowercase(place.next) || isFunctionWord(place.previous)
     case 0x3E: return count(0x3E) == 1 && !place.isFirst && isLowercase(place.next) && !isNumber(place.previous)
     case 0xA7, 0xB6: return place.previous != nil && isLowercase(place.next) && length(place.next) > 2 && !isNumber(place.previous)
+    case 0x2B, 0x3D where count(0x2B) + count(0x3D) > 1: return false
+    case 0x23, 0x2B, 0x3D, 0x40: return count(place.scalar) == 1 && isBetweenLowercase && !place.isFirst && min(length(place.previous), length(place.next)) > 1
     case 0x2A, 0x3C, 0xB0, 0x2020, 0x2021, 0xB4: return count(place.scalar) == 1 && isBetweenLowercase && !place.isFirst
     case _ where Self.blocks.contains(place.scalar): return isStrayBlock(place, isBetweenLowercase)
     default: return false

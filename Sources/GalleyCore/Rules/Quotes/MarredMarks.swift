@@ -6,7 +6,7 @@ extension Quotations.Family {
   /// side.
   func isMarred(_ index: Int, _ document: Document) -> Bool {
     let mark = marks[index]
-    if !mark.isWritten || ReversedQuote.isReversed(mark, self) { return true }
+    if !mark.isWritten || mark.glyph.family != kind || ReversedQuote.isReversed(mark, self) { return true }
     if mark.glyph == .twoStraight || mark.glyph == .twoBackticks { return profile.count(mark.glyph) * 2 <= marks.count }
     if mark.glyph == .straight, profile.count(.curlyOpen) + profile.count(.curlyClose) > profile.count(.straight) { return true }
     if mark.shape == .inner { return mark.flags.contains(.letterAfter) }

@@ -22,7 +22,8 @@ package struct OddQuote: Rule {
   package func check(_ analysis: Analysis, _ findings: inout Findings) {
     let family = analysis.quotations[.double]
     flagPairs(family, &findings)
-    let marks = family.marks.filter { $0.role != .none && $0.isWritten && !Self.isPair($0) }
+    flagOthers(family, analysis, &findings)
+    let marks = family.marks.filter { $0.role != .none && $0.isWritten && !Self.isPair($0) && $0.glyph.family == family.kind }
     let straight = marks.count { $0.glyph.isStraight }, apostrophes = analysis.shared(ApostropheUse.self)
     // Quotation marks and apostrophes come from one keyboard.
     let odd = straight + apostrophes.straight
@@ -56,6 +57,20 @@ package struct OddQuote: Rule {
       findings.flag(
         mark.range, "\(mark.glyph.text) stands for the quotation mark \(right.text) that this text sets elsewhere",
         fix: Fix(mark.range, right.text, confidence: mark.role == .none ? Self.loosePair : Self.pair))
+    }
+  }
+
+  /// Marks of another kind: ‘ for “, » for ”, and „ in a text that opens with “.
+  private func flagOthers(_ family: Quotations.Family, _ analysis: Analysis, _ findings: inout Findings) {
+    let isStraight = family.profile.count(.straight) > family.profile.count(.curlyOpen) + family.profile.count(.curlyClose)
+    let low = family.profile.count(.low)
+    let isLowOdd = family.profile.direction(.curlyOpen) != .close && low * 2 <= family.profile.count(.curlyOpen) + family.profile.count(.straight)
+    for mark in family.marks where mark.role != .none && mark.isWritten {
+      guard mark.glyph.family != family.kind || mark.glyph == .low && isLowOdd else { continue }
+      let right = right(mark, family, isStraight: isStraight)
+      findings.flag(
+        mark.range, "\(mark.glyph.text) stands for the quotation mark \(right.text) that this text sets elsewhere",
+        fix: Fix(mark.range, right.text, confidence: Self.lone))
     }
   }
 

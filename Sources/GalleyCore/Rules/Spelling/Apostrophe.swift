@@ -12,7 +12,7 @@ package struct Apostrophe: Rule {
       "“\(word)” has its apostrophe missing or misplaced" + (best.map { "; did you mean “\($0.text)”?" } ?? "")
     }
     let finder = ApostropheFinder(analysis)
-    let slips = [finder.parted(), finder.bare(), finder.possessives(), finder.named(), finder.owners(), finder.plurals(), finder.misspelt(), finder.trailing(), finder.trailingOwners()].flatMap { $0 }
+    let slips = [finder.parted(), finder.bare(), finder.possessives(), finder.named(), finder.owners(), finder.plurals(), finder.misspelt(), finder.trailing(), finder.trailingOwners(), finder.replaced()].flatMap { $0 }
     for slip in slips.sorted(by: { $0.range.start < $1.range.start }) {
       let text = ApostropheUse.styled(slip.text, analysis)
       findings.flag(
@@ -87,14 +87,37 @@ private struct ApostropheFinder {
     return slips
   }
 
-  /// `cann't`, `musn't`, `could't`: a negation with a letter too few or too many, or two in the wrong order.
+  /// `can,t`, `the country;s best`, `it´ s`: another mark where the apostrophe belongs.
+  func replaced() -> [Slip] {
+    analysis.occurrences(of: Self.endings).compactMap { i in
+      // After an accent the space that it brought may stand.
+      let mark = i > 1 && tokens[i - 1].kind == .space && tokens[i - 1].count == 1 ? i - 2 : i - 1
+      guard mark > 0, tokens[mark - 1].kind == .word, let scalar = document.scalar(at: tokens[mark].start), isEnding(i) else { return nil }
+      let host = text(mark - 1), ending = text(i), range = TextRange(tokens[mark - 1].start, tokens[i].end)
+      guard (mark == i - 1 ? Self.replacing : Self.accents).contains(scalar),
+        ending == [0x73] && isHost(mark - 1, host) || isKnown(host + [.apostrophe] + ending)
+      else { return nil }
+      return Slip(
+        range: range, text: document.text(tokens[mark - 1].range) + "'" + document.text(tokens[i].range),
+        reason: "“\(document.text(range))” has another mark for its apostrophe", confidence: Self.lost)
+    }
+  }
+
+  /// Marks beside the apostrophe on keyboards, and what looks like it.
+  private static let accents = Set("`´".unicodeScalars.map(\.value)), replacing = accents.union(",;:*^".unicodeScalars.map(\.value))
+
+  /// `cann't`, `musn't`, `could't`: a negation with a letter too few or too many, or two in the wrong order; `France's's`.
   func misspelt() -> [Slip] {
     // Old books spell some of them otherwise: havn't.
     if analysis.isText(.historical) { return [] }
     return document.vocabulary.words.indices.flatMap { id -> [Slip] in
       let word = document.vocabulary.words[id]
-      guard word.flags.contains(.apostrophe), !analysis.words.isKnown(WordID(id)) else { return [] }
+      guard word.flags.contains(.apostrophe) else { return [] }
       let written = lowercased(plainSpelling(document.bytes[word.range.start..<word.range.end])[...])
+      if written.suffix(4).elementsEqual("'s's".utf8) {
+        return analysis.occurrences(ofWord: WordID(id)).map { slip($0, Array(written.dropLast(2)), "has its ending twice") }
+      }
+      guard !analysis.words.isKnown(WordID(id)) else { return [] }
       guard written.suffix(2).elementsEqual("'t".utf8), !WordClass.vernacular.contains(written) else { return [] }
       let meant = Contraction.negations(near: written, analysis.lexicon)
       guard meant.count == 1, let meant = meant.first else { return [] }
@@ -311,7 +334,7 @@ private struct ApostropheFinder {
   }
 
   private static let negation = WordSet("n't n’t")
-  private static let endings = WordSet("s re ve ll d m")
+  private static let endings = WordSet("s t re ve ll d m")
   private static let owners = WordClass.apostropheHost
   private static let spans = WordClass.timeSpan
   private static let single = WordClass.timeSpanLead

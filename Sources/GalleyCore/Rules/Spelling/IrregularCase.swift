@@ -118,6 +118,8 @@ package struct IrregularCase: Rule {
     let title = [lowercase[0].properties.titlecaseMapping.unicodeScalars.first ?? lowercase[0]] + lowercase.dropFirst()
     let isWord = !lexicon.accepts(Array(string(lowercase).utf8)).isEmpty && zipf(lowercase, lexicon) >= Self.common
     let isName = !lexicon.accepts(Array(string(title).utf8)).isEmpty && zipf(lowercase, lexicon) >= Self.common
+    // cHARGERS: no abbreviation is so long; iPHONE in a headline is a brand.
+    if isReversed, !isWord, !isName { return text.count >= Self.compoundLength && !Self.brandInitials.contains(text[0]) ? (string(title), 0.92) : nil }
     guard isWord || isName else { return nil }
     return (string(isLate || isFirst || !isWord ? title : lowercase), 0.96)
   }
