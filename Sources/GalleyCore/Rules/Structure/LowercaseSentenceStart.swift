@@ -67,13 +67,25 @@ package struct LowercaseSentenceStart: Rule {
       return false
     }
     let word = document.tokens[i - 1]
-    if document.classes(of: i + 2).contains(.clauseOpener), isNoAbbreviation(i - 1, analysis) { return true }
+    if document.classes(of: i + 2).contains(.clauseOpener) || isLongName(word, document) || isEveryday(word, analysis), isNoAbbreviation(i - 1, analysis) {
+      return true
+    }
     guard word.kind == .word, word.count > Self.longestAbbreviation, word.flags.isDisjoint(with: [.digit, .dotted, .nonASCII, .apostrophe]),
       document.vocabulary[word.word].shape == .lower, Abbreviations.kind(of: document.bytes(word)) == .none,
       analysis.words.isKnown(word.word), analysis.words.zipf(word.word) >= Self.known
     else { return false }
     // “tbsp.”
     return document.bytes(word).contains { Self.vowels.contains($0) }
+  }
+
+  /// A name of more letters than abbreviations have: “met Myskina. fifth seed”.
+  private func isLongName(_ token: Token, _ document: Document) -> Bool {
+    token.kind == .word && token.count > Self.longestShortened && document.vocabulary[token.word].shape == .capitalised
+  }
+
+  /// A short word that everybody uses: “or trying to. at night”.
+  private func isEveryday(_ token: Token, _ analysis: Analysis) -> Bool {
+    token.kind == .word && token.count > 1 && analysis.document.vocabulary[token.word].shape == .lower && analysis.words.zipf(token.word) >= Self.everyday
   }
 
   /// Whether a stop after the token ends a sentence if a clause begins behind it: after a year, an amount, a name, a contraction or a short
@@ -88,7 +100,7 @@ package struct LowercaseSentenceStart: Rule {
       guard token.flags.isDisjoint(with: [.digit, .dotted]), Abbreviations.kind(of: document.bytes(token)) == .none else { return false }
       if document.vocabulary[token.word].shape == .lower {
         // A word that is misspelt is still a word.
-        return token.count >= Self.longestAbbreviation && analysis.words.zipf(token.word) >= Self.common
+        return token.count >= Self.longestAbbreviation && analysis.words.zipf(token.word) >= Self.common || isEveryday(token, analysis)
           || token.count > Self.longestAbbreviation + 1 && !analysis.words.isKnown(token.word) && document.bytes(token).contains { Self.vowels.contains($0) }
       }
       return document.vocabulary[token.word].shape == .capitalised && token.count > Self.longestAbbreviation + 1
@@ -103,6 +115,8 @@ package struct LowercaseSentenceStart: Rule {
   private static let leastWords = 8
   /// Zipf frequency of a word that begins sentences, and of one that ends them; abbreviations that nobody lists are as short as this.
   private static let common: Zipf = 4.0, known: Zipf = 3.0, longestAbbreviation = 3
+  /// Zipf frequency of words like “to” and “him”, and letters of names that are shortened: Gov., Sept., Messrs.
+  private static let everyday: Zipf = 6.0, longestShortened = 6
   private static let vowels = Set("aeiouy".utf8)
   private static let particles = WordClass.lowercaseParticle
 

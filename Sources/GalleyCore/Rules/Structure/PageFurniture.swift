@@ -47,6 +47,9 @@ struct PageWords: Sendable {
   /// What a word that is not a page’s takes off.
   private static let plain = 1
 
+  /// What « and » begin with.
+  private static let guillemet: UInt8 = 0xC2
+
   /// Whether a line belongs to the page.
   func tell(_ paragraph: Paragraph, _ document: Document) -> Bool {
     var sum = 0, strongest = 0, plain = 0
@@ -61,13 +64,14 @@ struct PageWords: Sendable {
         } else if NameVocabulary.role(fold) != .function {
           plain += 1
         }
-      // Somebody speaks.
-      case .quote: return false
+      // Somebody speaks, unless it is an arrow: « Previous
+      case .quote where document.bytes[token.start] != Self.guillemet: return false
       default: break
       }
     }
     guard strongest > 0 else { return false }
-    let isSentence = document.bytes[paragraph.range.end - 1] == .stop
+    let end = document.bytes[paragraph.range.start..<paragraph.range.end].suffix(2)
+    let isSentence = end.last == .stop && end.first != .stop
     if plain == 0, !isSentence { return sum >= Self.leastPure }
     return strongest > 1 && sum - plain * Self.plain >= (isSentence ? Self.leastSentence : Self.least)
   }
