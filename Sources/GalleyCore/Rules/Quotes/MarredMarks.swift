@@ -12,4 +12,11 @@ extension Quotations.Family {
     if mark.shape == .inner { return mark.flags.contains(.letterAfter) }
     return SpaceRepair(mark, self, document) != nil
   }
+
+  /// Whether a mark and its partner stand around words that are mostly no English: other languages have marks of their own.
+  func quotesForeignWords(_ mark: QuoteMark, _ analysis: Analysis) -> Bool {
+    guard let partner = mark.partner.map({ marks[$0] }) else { return false }
+    let words = analysis.document.tokens[min(mark.token, partner.token)..<max(mark.token, partner.token)].filter { $0.kind == .word }
+    return words.count > 1 && words.count { !analysis.words.isKnown($0.word) } * 2 >= words.count
+  }
 }

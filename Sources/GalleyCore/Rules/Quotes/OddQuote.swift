@@ -66,7 +66,9 @@ package struct OddQuote: Rule {
     let low = family.profile.count(.low)
     let isLowOdd = family.profile.direction(.curlyOpen) != .close && low * 2 <= family.profile.count(.curlyOpen) + family.profile.count(.straight)
     for mark in family.marks where mark.role != .none && mark.isWritten {
-      guard mark.glyph.family != family.kind || mark.glyph == .low && isLowOdd else { continue }
+      guard mark.glyph.family != family.kind || mark.glyph == .low && isLowOdd, !family.quotesForeignWords(mark, analysis) else { continue }
+      // „…“ is German whatever it says.
+      if mark.glyph == .low, let partner = mark.partner, family.marks[partner].glyph == .curlyOpen { continue }
       let right = right(mark, family, isStraight: isStraight)
       findings.flag(
         mark.range, "\(mark.glyph.text) stands for the quotation mark \(right.text) that this text sets elsewhere",

@@ -15,7 +15,7 @@ package struct ReversedQuote: Rule {
         } else if family.kind == .single, mark.role == .open, isLetter(mark, family, document) {
           findings.flag(mark.range, "‘ in the place of the apostrophe ’", fix: Fix(mark.range, "’", confidence: Self.letter))
         } else if Self.isReversed(mark, family) {
-          if !Self.quotes(mark, document) || isForeign(mark, family, analysis) { continue }
+          if !Self.quotes(mark, document) || isSwedish(mark, family, analysis) { continue }
           if family.kind == .single, isClipped && mark.glyph == .singleClose && mark.shape == .opening || isElision(mark, analysis) { continue }
           flagQuote(mark, family, document, &findings)
         }
@@ -59,11 +59,8 @@ package struct ReversedQuote: Rule {
   }
 
   /// Whether ”…” stands around words that are mostly no English: Swedish and Finnish quote so.
-  private func isForeign(_ mark: QuoteMark, _ family: Quotations.Family, _ analysis: Analysis) -> Bool {
-    guard mark.glyph == .curlyClose, let partner = mark.partner.map({ family.marks[$0] }), partner.glyph == .curlyClose else { return false }
-    let document = analysis.document
-    let words = document.tokens[min(mark.token, partner.token)..<max(mark.token, partner.token)].filter { $0.kind == .word }
-    return words.count > 1 && words.count { !analysis.words.isKnown($0.word) } * 2 >= words.count
+  private func isSwedish(_ mark: QuoteMark, _ family: Quotations.Family, _ analysis: Analysis) -> Bool {
+    mark.glyph == .curlyClose && mark.partner.map { family.marks[$0].glyph } == .curlyClose && family.quotesForeignWords(mark, analysis)
   }
 
   private func flagQuote(

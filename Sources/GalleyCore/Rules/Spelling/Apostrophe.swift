@@ -89,14 +89,14 @@ private struct ApostropheFinder {
 
   /// `can,t`, `the country;s best`, `it´ s`: another mark where the apostrophe belongs.
   func replaced() -> [Slip] {
-    analysis.occurrences(of: Self.endings).compactMap { i in
+    analysis.occurrences(of: Self.allEndings).compactMap { i in
       // After an accent the space that it brought may stand.
       let mark = i > 1 && tokens[i - 1].kind == .space && tokens[i - 1].count == 1 ? i - 2 : i - 1
-      guard mark > 0, tokens[mark - 1].kind == .word, let scalar = document.scalar(at: tokens[mark].start), isEnding(i) else { return nil }
-      let host = text(mark - 1), ending = text(i), range = TextRange(tokens[mark - 1].start, tokens[i].end)
-      guard (mark == i - 1 ? Self.replacing : Self.accents).contains(scalar),
-        ending == [0x73] && isHost(mark - 1, host) || isKnown(host + [.apostrophe] + ending)
+      guard mark > 0, tokens[mark - 1].kind == .word, let scalar = document.scalar(at: tokens[mark].start), isEnding(i, of: Self.allEndings),
+        (mark == i - 1 ? Self.replacing : Self.accents).contains(scalar)
       else { return nil }
+      let host = text(mark - 1), ending = text(i), range = TextRange(tokens[mark - 1].start, tokens[i].end)
+      guard ending == [0x73] && isHost(mark - 1, host) || isKnown(host + [.apostrophe] + ending) else { return nil }
       return Slip(
         range: range, text: document.text(tokens[mark - 1].range) + "'" + document.text(tokens[i].range),
         reason: "“\(document.text(range))” has another mark for its apostrophe", confidence: Self.lost)
@@ -158,8 +158,8 @@ private struct ApostropheFinder {
   }
 
   /// An ending of a contraction that stands for itself: a space or mark follows.
-  private func isEnding(_ i: Int) -> Bool {
-    guard Self.endings.contains(text(i)) else { return false }
+  private func isEnding(_ i: Int, of endings: WordSet = Self.endings) -> Bool {
+    guard endings.contains(text(i)) else { return false }
     return i + 1 >= tokens.count || tokens[i + 1].isBlank || tokens[i + 1].kind == .punctuation
   }
 
@@ -334,7 +334,7 @@ private struct ApostropheFinder {
   }
 
   private static let negation = WordSet("n't n’t")
-  private static let endings = WordSet("s t re ve ll d m")
+  private static let endings = WordSet("s re ve ll d m"), allEndings = WordSet("s t re ve ll d m")
   private static let owners = WordClass.apostropheHost
   private static let spans = WordClass.timeSpan
   private static let single = WordClass.timeSpanLead
