@@ -23,8 +23,10 @@ package struct MissingTerminal: Rule {
       if p + 1 < document.paragraphs.count, isCut(document.paragraphs[p + 1], document) { continue }
       // What stands in a manual may be a label, a command or the name of a file; scanners lose stops, and lines between pages.
       let isLong = ends.isRare && ends.ended >= Self.few && paragraph.sentences.count > Self.few
-      // A text of one paragraph has no other to tell: its own sentences do.
+      // A text of one paragraph has no other to tell: its own sentences do, unless it is a piece of an old book or of verse, or cut in a word.
       let isAlone = ends.ended == 0 && paragraph.sentences.count > Self.few && document.paragraphs.count == 1
+        && !analysis.isText(.historical) && !analysis.isText(.verse) && document.tokens[last].count > Self.few
+        && analysis.words.isKnown(document.tokens[last].word)
       let isSure = ((isCustom || isLong) && p != lead || isAlone) && !document.isTechnical && !analysis.isText(.scanned)
         && isPlain(last, paragraph, document)
       let range = document.tokens[last].range
