@@ -348,9 +348,6 @@ static const uint8_t structure_number_garble_md[] = {
 static const uint8_t structure_page_furniture_md[] = {
 #embed "structure/page-furniture.md" if_empty(10)
 };
-static const uint8_t structure_page_words_tsv[] = {
-#embed "structure/page-words.tsv" if_empty(10)
-};
 static const uint8_t structure_placeholder_md[] = {
 #embed "structure/placeholder.md" if_empty(10)
 };
@@ -483,7 +480,6 @@ const GalleyFile galley_files[] = {
   {"structure/number-format.md", structure_number_format_md, sizeof structure_number_format_md},
   {"structure/number-garble.md", structure_number_garble_md, sizeof structure_number_garble_md},
   {"structure/page-furniture.md", structure_page_furniture_md, sizeof structure_page_furniture_md},
-  {"structure/page-words.tsv", structure_page_words_tsv, sizeof structure_page_words_tsv},
   {"structure/placeholder.md", structure_placeholder_md, sizeof structure_placeholder_md},
   {"structure/run-together-paragraphs.md", structure_run_together_paragraphs_md, sizeof structure_run_together_paragraphs_md},
   {"structure/sentence-fragment.md", structure_sentence_fragment_md, sizeof structure_sentence_fragment_md},

@@ -8,10 +8,12 @@ texts, the count of classes; the class sets, 32 bytes each, bit n for class n, t
 key, 32-bit place of the text, 16-bit length, 16-bit class set), open addressing with linear probing; the texts. The
 key is that of `Vocabulary`: the bytes of a word of at most eight, the FNV-1a hash of a longer one.
 """
+import itertools
 import pathlib
 import re
 import struct
 import sys
+import textwrap
 
 MASK = (1 << 64) - 1
 MOST_CLASSES = 256
@@ -96,9 +98,10 @@ def swift(classes, meanings):
         "/// A class of words: the number of its bit in the compiled lexicon.",
         "package enum WordClass: UInt8, CaseIterable, Sendable {",
     ]
-    for name in sorted(classes):
-        lines.append(f"  /// {' '.join(meanings[name])}")
-        lines.append(f"  case {name}")
+    # Neighbours that mean the same share their comment.
+    for meaning, names in itertools.groupby(sorted(classes), lambda name: " ".join(meanings[name])):
+        lines.append(f"  /// {meaning}")
+        lines += textwrap.wrap(f"case {', '.join(names)}", 118, initial_indent="  ", subsequent_indent="    ")
     return "\n".join(lines + ["}", ""])
 
 

@@ -54,48 +54,14 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case clipped
   /// Function words that are seldom the misreading of another word.
   case closedReading
-  /// The commonest function words of Czech.
-  case commonCzech
-  /// The commonest function words of Danish.
-  case commonDanish
-  /// The commonest function words of Dutch.
-  case commonDutch
-  /// The commonest function words of English.
-  case commonEnglish
-  /// The commonest function words of Finnish.
-  case commonFinnish
+  /// The commonest function words of the language that the name says.
+  case commonCzech, commonDanish, commonDutch, commonEnglish, commonFinnish
   /// Common words of German as a machine reads the long s of Fraktur: as f.
   case commonFraktur
-  /// The commonest function words of French.
-  case commonFrench
-  /// The commonest function words of German.
-  case commonGerman
-  /// The commonest function words of Greek.
-  case commonGreek
-  /// The commonest function words of Hungarian.
-  case commonHungarian
-  /// The commonest function words of Italian.
-  case commonItalian
-  /// The commonest function words of Latin.
-  case commonLatin
-  /// The commonest function words of Norwegian.
-  case commonNorwegian
-  /// The commonest function words of Polish.
-  case commonPolish
-  /// The commonest function words of Portuguese.
-  case commonPortuguese
-  /// The commonest function words of Romanian.
-  case commonRomanian
-  /// The commonest function words of Russian.
-  case commonRussian
-  /// The commonest function words of Spanish.
-  case commonSpanish
-  /// The commonest function words of Swedish.
-  case commonSwedish
-  /// The commonest function words of Turkish.
-  case commonTurkish
-  /// The commonest function words of Ukrainian.
-  case commonUkrainian
+  /// The commonest function words of the language that the name says.
+  case commonFrench, commonGerman, commonGreek, commonHungarian, commonItalian, commonLatin, commonNorwegian,
+    commonPolish, commonPortuguese, commonRomanian, commonRussian, commonSpanish, commonSwedish, commonTurkish,
+    commonUkrainian
   /// Words that stand between a preposition and the name of a region.
   case compass
   /// What a litre or two is in: “2l bottles”.
@@ -252,8 +218,16 @@ package enum WordClass: UInt8, CaseIterable, Sendable {
   case ordinalEnding
   /// Words before the ordinal of a number that has a letter for its name: the kth root.
   case ordinalLead
+  /// Words of web pages that stand in no article about anything else.
+  case pageAlone
+  /// Words that belong to web pages first of all.
+  case pageFirst
+  /// Words that tell nothing of a web page, and nothing against one.
+  case pageNeutral
   /// Words that begin lines of verse and no names.
   case pageOpener
+  /// Words that web pages and articles have in common.
+  case pageShared
   /// Offices that a party stands beside.
   case partyRole
   /// Verbs that people do beside their names.

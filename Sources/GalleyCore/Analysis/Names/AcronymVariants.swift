@@ -5,6 +5,7 @@ import Spelling
 struct AcronymVariants {
   /// Letters of an acronym, and how often the right one stands at least.
   private static let letters = 3...6, leastUsual = 3
+  private static let bracket: UInt32 = 0x28
 
   private let document: Document
   private let analysis: Analysis
@@ -38,13 +39,8 @@ struct AcronymVariants {
 
   /// Not in a line of capitals, and not in brackets, which explain another name.
   private func isAcronym(_ i: Int) -> Bool {
-    guard document.sentence(of: i) != nil, !document.precedes(i, .openParenthesis) else { return false }
+    guard document.sentence(of: i) != nil, document.scalar(before: document.tokens[i].start) != Self.bracket else { return false }
     guard let next = document.next(i), document.tokens[next].kind == .word else { return true }
     return document.vocabulary[document.tokens[next].word].shape != .upper
   }
-}
-
-extension Document {
-  /// Whether a byte stands directly before token `i`.
-  fileprivate func precedes(_ i: Int, _ byte: UInt8) -> Bool { tokens[i].start > 0 && bytes[tokens[i].start - 1] == byte }
 }

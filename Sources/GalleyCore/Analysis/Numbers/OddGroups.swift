@@ -19,7 +19,7 @@ struct OddGroups {
     let found = numerals.filter { isOdd(document.bytes(tokens[$0])) }
     let isSlip = found.count == 1 || found.count * Self.sound <= numerals.count { isSound(document.bytes(tokens[$0])) }
     return found.filter { !touches($0 - 1) && !touches($0 + 1) && isNumber($0, isGrouped) && (isSlip || isWhole($0)) }.map { i in
-      NumberSlip(range: tokens[i].range, message: "“\(document.text(tokens[i].range))”: \(Self.names[lastGroup(i)] ?? "") after the comma where three belong")
+      NumberSlip(range: tokens[i].range, message: "“\(document.text(tokens[i].range))”: \(Self.counts[lastGroup(i)] ?? "") after the comma where three belong")
     }
   }
 
@@ -41,17 +41,17 @@ struct OddGroups {
 
   /// Digits after the last comma.
   private func lastGroup(_ i: Int) -> Int { document.bytes(tokens[i]).reversed().prefix { $0 != .comma }.count }
-  private static let names = [1: "one digit", 2: "two digits", 4: "four digits"]
+  /// What may stand there by a slip, in words.
+  private static let counts = [1: "one digit", 2: "two digits", 4: "four digits"]
 
   private func isOdd(_ bytes: ArraySlice<UInt8>) -> Bool {
     let groups = bytes.split(separator: .comma, omittingEmptySubsequences: false)
     guard groups.count > 1, (1...NumberContext.group).contains(groups[0].count), groups[0].first != UInt8(ascii: "0"),
       groups.allSatisfy({ $0.allSatisfy { NumberContext.isDigit($0) } })
     else { return false }
-    let last = groups[groups.count - 1].count
     // “1,5” is a decimal of other languages; “3,000,5” is none.
-    if groups.count == 2 { return [NumberContext.group - 1, NumberContext.group + 1].contains(last) }
-    return groups.dropFirst().dropLast().allSatisfy { $0.count == NumberContext.group } && last != NumberContext.group && Self.names[last] != nil
+    let last = groups[groups.count - 1].count, isDecimal = groups.count == 2 && last == 1
+    return !isDecimal && Self.counts[last] != nil && groups.dropFirst().dropLast().allSatisfy { $0.count == NumberContext.group }
   }
 
   private func isNumber(_ i: Int, _ isGrouped: Bool) -> Bool {

@@ -28,7 +28,7 @@ package struct Quotations: SharedAnalysis {
     let opening = singles.count { $0.glyph == .singleOpen && $0.shape == .opening }
     let isSinglePrimary = opening >= Self.leastSingle && opening > scanned[QuoteGlyph.Family.double.rawValue].count
     self.isSinglePrimary = isSinglePrimary
-    if !isSinglePrimary { scanned = StandIns(document, scanned).joining(scanned) }
+    if !isSinglePrimary { scanned = StandIns(document: document).joining(scanned) }
     let cues = analysis.shared(SpeechCues.self)
     families = QuoteGlyph.Family.allCases.map { kind in
       let marks = scanned[kind.rawValue]

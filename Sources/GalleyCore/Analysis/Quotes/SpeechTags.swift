@@ -14,7 +14,7 @@ struct SpeechTags {
   private let quotations: Quotations
   private var tokens: [Token] { document.tokens }
 
-  /// Words of a quotation that is a sentence rather than a phrase.
+  /// Words of a quotation that is a sentence rather than a phrase, and of one before “he said at last”.
   private static let leastWords = 3, leastLong = 4
   /// What stands before a quoted sentence.
   private static let leads: [UInt8] = [.stop, .exclamation, .question, .colon]

@@ -46,7 +46,7 @@ struct LowercaseNames {
       let isName = !isListed && use.lower <= Self.mostLowercase && isNothingElse(stem)
       let isSurname = !isListed && Gazetteer.readings(of: stem).contains { $0.kind == .family || $0.kind == .surnameOf }
       for i in analysis.occurrences(ofWord: WordID(id))
-      where isWord(i) && (isWitnessed || isName || isAfterTitle(i) || isBeforeName(i) && isAfterOffice(i) || isProper && isBeforeName(i) || isSurname && isAfterGivenName(i)) {
+      where isWord(i) && (isWitnessed || isName || isAfterTitle(i) || isBeforeName(i) && (isProper || isAfterOffice(i)) || isSurname && isAfterGivenName(i)) {
         let start = document.tokens[i].start
         found.append(TextRange(start, start + stem.count))
       }
@@ -137,20 +137,27 @@ struct LowercaseNames {
 
   /// “Foreign Minister kamal Nath”
   private func isAfterOffice(_ i: Int) -> Bool {
-    guard i >= 2, document.tokens[i - 1].kind == .space, document.tokens[i - 2].kind == .word else { return false }
-    let before = document.tokens[i - 2].word
-    return document.vocabulary[before].shape == .capitalised && NameVocabulary.role(document.vocabulary.fold(of: before).text) == .office
-      && NameVocabulary.role(document.vocabulary.fold(of: document.tokens[i].word).text) == .none
+    guard let before = capital(before: i) else { return false }
+    return role(before) == .office && role(i) == .none
+  }
+
+  private func role(_ i: Int) -> NameVocabulary.Role { NameVocabulary.role(document.vocabulary.fold(of: document.tokens[i].word).text) }
+
+  /// The word with a capital before token `i`, with a space between.
+  private func capital(before i: Int) -> Int? {
+    guard i >= 2, document.tokens[i - 1].kind == .space, document.tokens[i - 2].kind == .word,
+      document.vocabulary[document.tokens[i - 2].word].shape == .capitalised
+    else { return nil }
+    return i - 2
   }
 
   /// “Carla alcorn”
   private func isAfterGivenName(_ i: Int) -> Bool {
-    let tokens = document.tokens
-    guard i >= 2, tokens[i - 1].kind == .space, tokens[i - 2].kind == .word, document.vocabulary[tokens[i - 2].word].shape == .capitalised else { return false }
-    let given = lowercased(document.bytes(tokens[i - 2]))
+    guard let before = capital(before: i) else { return false }
+    let given = lowercased(document.bytes(document.tokens[before]))
     // “Will”, “Mark” and “Grace” are words too.
     return Gazetteer.readings(of: given).contains { $0.kind == .given || $0.kind == .givenVariant }
-      && (!document.startsSentence(i - 2) || (context.word(given).capitals ?? .min) >= Self.leastOdds)
+      && (!document.startsSentence(before) || (context.word(given).capitals ?? .min) >= Self.leastOdds)
   }
 
   /// “guernsey County”

@@ -61,6 +61,8 @@ struct StrayMarks {
   /// Of these, the ones that join two words into a name or a choice.
   static let joining: Set<UInt32> = Set(#"_\=<>*#+@%$"#.unicodeScalars.map(\.value))
   private static let blocks: Set<UInt32> = Set("•·■□▪▫●○◆◇∙".unicodeScalars.map(\.value))
+  /// Marks of sums.
+  private static let signs: [UInt32] = [0x2B, 0x3D]
   /// Marks that no prose uses.
   private static let foreign: Set<UInt32> = Set("¬¦¤¸¯¨^\\`_".unicodeScalars.map(\.value))
   static let all: Set<UInt32> = technical.union(blocks).union(foreign).union(Set("§¶†‡°".unicodeScalars.map(\.value)))
@@ -88,8 +90,10 @@ struct StrayMarks {
       return isLowercase(place.next) || isFunctionWord(place.previous)
     case 0x3E: return count(0x3E) == 1 && !place.isFirst && isLowercase(place.next) && !isNumber(place.previous)
     case 0xA7, 0xB6: return place.previous != nil && isLowercase(place.next) && length(place.next) > 2 && !isNumber(place.previous)
-    case 0x2B, 0x3D where count(0x2B) + count(0x3D) > 1: return false
-    case 0x23, 0x2B, 0x3D, 0x40: return count(place.scalar) == 1 && isBetweenLowercase && !place.isFirst && min(length(place.previous), length(place.next)) > 1
+    case 0x23, 0x2B, 0x3D, 0x40:
+      // a = b + c: letters, and more than one sign, are a formula.
+      let isFormula = length(place.previous) == 1 || length(place.next) == 1 || Self.signs.reduce(0) { $0 + count($1) } > 1
+      return count(place.scalar) == 1 && isBetweenLowercase && !place.isFirst && !isFormula
     case 0x2A, 0x3C, 0xB0, 0x2020, 0x2021, 0xB4: return count(place.scalar) == 1 && isBetweenLowercase && !place.isFirst
     case _ where Self.blocks.contains(place.scalar): return isStrayBlock(place, isBetweenLowercase)
     default: return false

@@ -25,7 +25,7 @@ package struct MissingTerminal: Rule {
       let isLong = ends.isRare && ends.ended >= Self.few && paragraph.sentences.count > Self.few
       // A text of one paragraph has no other to tell: its own sentences do, unless it is a piece of an old book or of verse, or cut in a word.
       let isAlone = ends.ended == 0 && paragraph.sentences.count > Self.few && document.paragraphs.count == 1
-        && !analysis.isText(.historical) && !analysis.isText(.verse) && document.tokens[last].count > Self.few
+        && !analysis.isText(.historical) && !analysis.isText(.verse) && document.tokens[last].count >= Self.leastLetters
         && analysis.words.isKnown(document.tokens[last].word)
       let isSure = ((isCustom || isLong) && p != lead || isAlone) && !document.isTechnical && !analysis.isText(.scanned)
         && isPlain(last, paragraph, document)
@@ -41,6 +41,8 @@ package struct MissingTerminal: Rule {
   private static let leastEnded = 4, oneIn = 20
   /// Of long paragraphs, as of sentences in one, fewer tell as much.
   private static let few = 2
+  /// Letters of a word that is no piece of one.
+  private static let leastLetters = 3
 
   /// How many paragraphs of the document end with a stop, and how many do not.
   private func ends(_ document: Document) -> (ended: Int, isRare: Bool) {

@@ -12,6 +12,8 @@ package struct OddQuote: Rule {
   private static let leastOfBoth = 4
   /// So many straight ones may be slips, where there are so many times more curly ones.
   private static let few = 6, oneIn = 4, fewest = 3, oneInOfFewest = 3
+  /// „ is a slip where so many times more quotations are opened otherwise.
+  private static let oneLowIn = 2
   /// With more of them a quotation with both marks straight is a matter of style, which another rule has.
   private static let fewPairs = 3
   /// So many single characters as marks show what a text sets, whatever else it has.
@@ -63,8 +65,8 @@ package struct OddQuote: Rule {
   /// Marks of another kind: ‘ for “, » for ”, and „ in a text that opens with “.
   private func flagOthers(_ family: Quotations.Family, _ analysis: Analysis, _ findings: inout Findings) {
     let isStraight = family.profile.count(.straight) > family.profile.count(.curlyOpen) + family.profile.count(.curlyClose)
-    let low = family.profile.count(.low)
-    let isLowOdd = family.profile.direction(.curlyOpen) != .close && low * 2 <= family.profile.count(.curlyOpen) + family.profile.count(.straight)
+    let isLowOdd = family.profile.direction(.curlyOpen) != .close
+      && family.profile.count(.low) * Self.oneLowIn <= family.profile.count(.curlyOpen) + family.profile.count(.straight)
     for mark in family.marks where mark.role != .none && mark.isWritten {
       guard mark.glyph.family != family.kind || mark.glyph == .low && isLowOdd, !family.quotesForeignWords(mark, analysis) else { continue }
       // „…“ is German whatever it says.

@@ -119,8 +119,9 @@ package struct IrregularCase: Rule {
     let isWord = !lexicon.accepts(Array(string(lowercase).utf8)).isEmpty && zipf(lowercase, lexicon) >= Self.common
     let isName = !lexicon.accepts(Array(string(title).utf8)).isEmpty && zipf(lowercase, lexicon) >= Self.common
     // cHARGERS: no abbreviation is so long; iPHONE in a headline is a brand.
-    if isReversed, !isWord, !isName { return text.count >= Self.compoundLength && !Self.brandInitials.contains(text[0]) ? (string(title), 0.92) : nil }
-    guard isWord || isName else { return nil }
+    guard isWord || isName else {
+      return isReversed && text.count > Self.abbreviationLength && !Self.brandInitials.contains(text[0]) ? (string(title), 0.92) : nil
+    }
     return (string(isLate || isFirst || !isWord ? title : lowercase), 0.96)
   }
 
