@@ -106,6 +106,10 @@ struct IntroducedVariants {
 
   // MARK: abbreviations
 
+  /// How often an acronym that no table knows stands where another with its letters is a slip: of eight such in 4 million words of
+  /// textbooks two may be names of their own.
+  private static let leastSure = 4
+
   private func abbreviations() -> [NameVariantPair] {
     let vocabulary = document.vocabulary
     var byLetters: [[UInt8]: [NameForm]] = [:]
@@ -120,8 +124,9 @@ struct IntroducedVariants {
         !rare.word.kinds.contains(.acronym), house.parts[rare.key] == nil, !isIntroduced(rare),
         frequent.word.kinds.contains(.acronym) || frequent.count >= 3 || isIntroduced(frequent)
       else { return nil }
-      // What no table knows may be two: SDS and DSS.
-      return NameVariantPair(rare: rare, frequent: frequent, distance: 1, isWeak: !frequent.word.kinds.contains(.acronym))
+      // What no table knows may be two, SDS and DSS, unless the text is full of one.
+      let isSure = frequent.word.kinds.contains(.acronym) || frequent.count >= Self.leastSure
+      return NameVariantPair(rare: rare, frequent: frequent, distance: 1, isWeak: !isSure)
     }.sorted { $0.rare.first.start < $1.rare.first.start }
   }
 

@@ -9,7 +9,7 @@ package struct NameVariant: Rule {
     let document = analysis.document
     let inventory = analysis.shared(NameInventory.self)
     for pair in CaseVariants(analysis).find() { flag(pair, analysis, inventory, &findings) }
-    for spelling in AccentVariants(analysis).find() + ParticleVariants(analysis).find() + AcronymVariants(analysis).find() { flag(spelling, document, &findings) }
+    for spelling in AccentVariants(analysis).find() + ParticleVariants(analysis).find() { flag(spelling, document, &findings) }
     let variants = NameVariants(analysis).find()
     let seen = Set(variants.map(\.rare.key))
     let pairs = variants + IntroducedVariants(analysis).find().filter { !seen.contains($0.rare.key) }
