@@ -66,9 +66,10 @@ struct ConfusionTable: Sendable {
   /// A word of the table, whose rows are read when a document has it.
   private struct Entry: Sendable {
     let text: ArraySlice<UInt8>
-    /// As texts write it, with a straight or a curly apostrophe, and the keys of these.
-    let spellings: [[UInt8]], keys: [UInt64]
-    let rows: Range<Int>
+    let key: UInt64
+    /// With curly apostrophes; nil where it has none.
+    let curled: [UInt8]?
+    var rows: Range<Int>
     /// Of the first row.
     let line: Int
   }
@@ -96,12 +97,11 @@ struct ConfusionTable: Sendable {
       while end < span.count, span[end] != 0x0A { end += 1 }
       if end > start, span[start] != UInt8(ascii: "#") {
         let text = bytes[start..<end].prefix { $0 != 0x09 }
-        if let last = entries.last, last.text == text {
-          entries[entries.count - 1] = Entry(
-            text: text, spellings: last.spellings, keys: last.keys, rows: last.rows.lowerBound..<end, line: last.line)
+        if entries.last?.text == text {
+          entries[entries.count - 1].rows = entries[entries.count - 1].rows.lowerBound..<end
         } else {
-          let spellings = text.contains(0x27) ? Self.spellings(String(decoding: text, as: UTF8.self)).map { Array($0.utf8) } : [Array(text)]
-          entries.append(Entry(text: text, spellings: spellings, keys: spellings.map { Vocabulary.key($0) }, rows: start..<end, line: line))
+          let curled = text.contains(.apostrophe) ? Array(Self.curled(String(decoding: text, as: UTF8.self)).utf8) : nil
+          entries.append(Entry(text: text, key: Vocabulary.key(text.span), curled: curled, rows: start..<end, line: line))
         }
       }
       (start, line) = (end + 1, line + 1)
@@ -116,13 +116,11 @@ struct ConfusionTable: Sendable {
   /// The words that a document has, in the order of the table, each spelling by itself.
   func words(in document: Document) -> [(fold: Vocabulary.FoldedID, word: Word)] {
     var found: [(fold: Vocabulary.FoldedID, word: Word)] = []
-    for number in entries.indices {
-      for (spelling, key) in entries[number].keys.enumerated() {
-        guard let fold = document.vocabulary.foldID(key: key), document.vocabulary.folds[Int(fold)].text == entries[number].spellings[spelling],
-          let word = word(number)
-        else { continue }
+    for (number, entry) in entries.enumerated() {
+      if let fold = document.vocabulary.foldID(key: entry.key), document.vocabulary.folds[Int(fold)].text.elementsEqual(entry.text), let word = word(number) {
         found.append((fold, word))
       }
+      if let curled = entry.curled, let fold = document.vocabulary.foldID(curled), let word = word(number) { found.append((fold, word)) }
     }
     return found
   }
