@@ -17,8 +17,11 @@ package struct PageFurniture: Rule {
     guard document.paragraphs.count > 1 else { return }
     let prose = document.paragraphs.reduce(0) { $0 + ($1.words > Self.longest ? $1.words : 0) }
     guard prose >= Self.leastProse else { return }
+    // What is marked as a heading is the text’s own; a plain line is only taken for one.
+    let isMarked = document.markup != .none
     // The first one is the headline.
-    for paragraph in document.paragraphs.dropFirst() where paragraph.words <= Self.longest && paragraph.kind != .listItem && belongsToPage(paragraph, document) {
+    for paragraph in document.paragraphs.dropFirst()
+    where paragraph.words <= Self.longest && paragraph.kind != .listItem && !(isMarked && paragraph.kind == .heading) && belongsToPage(paragraph, document) {
       findings.flag(
         paragraph.range, "this line belongs to the page around the article", fix: .removal(of: paragraph.range, confidence: Self.precision))
     }
